@@ -1,0 +1,162 @@
+//! One text: front matter, paragraphs, furniture, and how a file's text becomes them.
+
+pub mod import;
+pub mod when;
+
+use crate::text::Span;
+
+pub use when::When;
+
+/// An article as read: never rewritten by reading it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// What is known about it.
+    pub meta: Meta,
+    /// Its text as DESIGN.md defines it: LF line ends, light markup removed, not sanitised, paragraphs joined by one
+    /// blank line. All spans below are byte ranges of it.
+    pub text: String,
+    /// Its paragraphs in file order, furniture included.
+    pub paragraphs: Vec<Paragraph>,
+    /// Targets of its links, in order of appearance.
+    pub links: Vec<String>,
+}
+
+impl Article {
+    /// Returns the text of the paragraph at `index`, empty where there is none.
+    #[must_use]
+    pub fn paragraph_text(&self, index: usize) -> &str {
+        self.paragraphs.get(index).map_or("", |p| p.span.of(&self.text))
+    }
+
+    /// Returns the index of the paragraph that holds byte `offset`, or of the last one that starts before it.
+    #[must_use]
+    pub fn paragraph_at(&self, offset: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.span.start <= offset).saturating_sub(1)
+    }
+}
+
+/// What is known about an article: from its front matter, else read from the text where it is plain there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was last changed.
+    pub updated: Option<When>,
+    /// Where it was found; as written, not checked.
+    pub url: Option<String>,
+    /// Its language, a BCP 47 tag as written.
+    pub lang: Option<String>,
+    /// The story that it belongs to.
+    pub story: Option<String>,
+    /// The section of the paper, such as "US foreign policy".
+    pub section: Option<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Front matter keys that diptych does not know, kept.
+    pub extra: toml::Table,
+}
+
+/// A paragraph and its segments.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Where it lies in the article's text.
+    pub span: Span,
+    /// The furniture at its beginning ("PARIS (AP) —", a section name glued to the title); empty where there is none.
+    pub lead: Span,
+    /// Its sentences after the lead.
+    pub sentences: Vec<Span>,
+    /// How it is set.
+    pub shape: Shape,
+    /// Emphasis and links inside it, ascending by start.
+    pub inlines: Vec<Inline>,
+    /// Whether line feeds inside it are line breaks (a list, a poem) rather than the wrapping of the file.
+    pub keep_breaks: bool,
+    /// Whether a horizontal rule stood before it.
+    pub rule_before: bool,
+}
+
+/// What a paragraph is to the story.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ParagraphKind {
+    /// The story itself.
+    #[default]
+    Body,
+    /// The headline.
+    Title,
+    /// The summary under the headline.
+    Standfirst,
+    /// A heading inside the text.
+    Heading,
+    /// Who wrote it.
+    Byline,
+    /// Where and when it was written.
+    Dateline,
+    /// The words under a picture.
+    Caption,
+    /// Whose picture it is.
+    Credit,
+    /// A post, video or picture from elsewhere.
+    Embed,
+    /// Copyright, topic lists, "with reports from", calls to subscribe.
+    Boilerplate,
+}
+
+impl ParagraphKind {
+    /// Says whether it is not the story: shown dimmed, never compared, never deleted.
+    #[must_use]
+    pub const fn is_furniture(self) -> bool {
+        !matches!(self, Self::Body | Self::Title | Self::Standfirst | Self::Heading)
+    }
+}
+
+/// How a paragraph is set on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Flush left.
+    #[default]
+    Plain,
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// A list item with its depth from 0 and its marker ("•" or "3."), which is not in the text.
+    Item {
+        /// Depth from 0.
+        depth: u8,
+        /// The marker to draw.
+        marker: String,
+    },
+    /// A block quotation of depth 1 and more.
+    Quote(u8),
+    /// Text to leave as it is.
+    Code,
+}
+
+/// A run of marked text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Where it lies in the article's text.
+    pub span: Span,
+    /// How it is marked.
+    pub style: InlineStyle,
+}
+
+/// How a run is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InlineStyle {
+    /// `**strong**`.
+    Strong,
+    /// `*emphasis*`.
+    Emphasis,
+    /// `` `code` ``.
+    Code,
+    /// A link to `Article::links[_]`.
+    Link(usize),
+}

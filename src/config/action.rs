@@ -1,0 +1,151 @@
+//! The action table: everything that a key or the palette can do, with its name and description.
+//!
+//! Help, palette, `config show`, the key files and the README's key table all come from here.
+
+/// Where a key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Context {
+    /// On every screen.
+    Everywhere,
+    /// In the list.
+    Library,
+    /// In the reader.
+    Reader,
+    /// In the comparison, before the reader's keys.
+    Compare,
+    /// While text is selected, before the screen's keys.
+    Selection,
+    /// In help, palette and pickers: lists with an input line, where plain characters are text.
+    Overlay,
+}
+
+impl Context {
+    /// All contexts, in the order of the key file.
+    pub const ALL: [Self; 6] =
+        [Self::Everywhere, Self::Library, Self::Reader, Self::Compare, Self::Selection, Self::Overlay];
+
+    /// Returns its name in the key file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "everywhere",
+            Self::Library => "library",
+            Self::Reader => "reader",
+            Self::Compare => "compare",
+            Self::Selection => "selection",
+            Self::Overlay => "overlay",
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($variant:ident $name:literal $contexts:tt $description:literal;)*) => {
+        /// Something that a key or the palette can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $(#[doc = $description] $variant,)*
+        }
+
+        impl Action {
+            /// All actions in table order.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// Returns its name in files: kebab-case.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Returns what it does, in a few words that begin with a verb.
+            #[must_use]
+            pub const fn description(self) -> &'static str {
+                match self { $(Self::$variant => $description,)* }
+            }
+
+            /// Returns the contexts whose keys may be bound to it.
+            #[must_use]
+            pub const fn contexts(self) -> &'static [Context] {
+                match self { $(Self::$variant => actions!(@contexts $contexts),)* }
+            }
+        }
+    };
+    (@contexts [$($context:ident)*]) => { &[$(Context::$context),*] };
+}
+
+actions! {
+    Down "down" [Everywhere Overlay] "move down a row";
+    Up "up" [Everywhere Overlay] "move up a row";
+    Top "top" [Everywhere Overlay] "go to the beginning";
+    Bottom "bottom" [Everywhere Overlay] "go to the end";
+    HalfPageDown "half-page-down" [Everywhere Overlay] "move down half a page";
+    HalfPageUp "half-page-up" [Everywhere Overlay] "move up half a page";
+    PageDown "page-down" [Everywhere Overlay] "move down a page";
+    PageUp "page-up" [Everywhere Overlay] "move up a page";
+    Search "search" [Everywhere] "search";
+    SearchNext "search-next" [Everywhere] "go to the next hit";
+    SearchPrevious "search-previous" [Everywhere] "go to the previous hit";
+    Help "help" [Everywhere] "show the keys that work here";
+    Palette "palette" [Everywhere] "find an action by name";
+    Undo "undo" [Everywhere] "undo the last change of state";
+    Redo "redo" [Everywhere] "redo what was undone";
+    JumpBack "jump-back" [Everywhere] "go back in the jump list";
+    JumpForward "jump-forward" [Everywhere] "go forward in the jump list";
+    Back "back" [Everywhere] "go back; on the first screen, end the program";
+    Cancel "cancel" [Everywhere Overlay] "drop the selection, close what is open, then go back";
+    Redraw "redraw" [Everywhere] "draw the screen anew";
+    Suspend "suspend" [Everywhere] "suspend the program (fg brings it back)";
+    Quit "quit" [Everywhere Overlay] "end the program";
+
+    Accept "accept" [Overlay] "take what is marked";
+
+    Open "open" [Library] "read the article";
+    Filter "filter" [Library] "filter the list as you type";
+    ToggleRead "toggle-read" [Library Reader] "mark as read or unread";
+    ToggleStar "toggle-star" [Library Reader] "star or unstar";
+    OpenUrl "open-url" [Library Reader] "open the article's address in the browser";
+    TakeForCompare "compare" [Library Reader] "compare with another account of the story";
+    Reload "reload" [Library] "read the library anew";
+    TogglePreview "toggle-preview" [Library] "show or hide the preview";
+    GroupNext "group-next" [Library] "group by story, source, date, state or nothing";
+    SortNext "sort-next" [Library] "sort by date, source, title, length or state";
+    SortReverse "sort-reverse" [Library] "turn the order round";
+    MarkAllRead "mark-all-read" [Library] "mark all listed articles as read";
+    MarkAllUnread "mark-all-unread" [Library] "mark all listed articles as unread";
+    OpenSamples "open-samples" [Library] "open the sample library";
+
+    WordNext "word-next" [Reader] "go to the next word";
+    WordPrevious "word-previous" [Reader] "go to the previous word";
+    SentenceNext "sentence-next" [Reader] "go to the next sentence";
+    SentencePrevious "sentence-previous" [Reader] "go to the previous sentence";
+    ParagraphNext "paragraph-next" [Reader] "go to the next paragraph";
+    ParagraphPrevious "paragraph-previous" [Reader] "go to the previous paragraph";
+    Narrower "narrower" [Reader] "make the column narrower";
+    Wider "wider" [Reader] "make the column wider";
+    NextArticle "next-article" [Reader] "read the next article";
+    PreviousArticle "previous-article" [Reader] "read the previous article";
+    Copy "copy" [Reader Selection] "copy the sentence or the selection";
+    Zen "zen" [Reader] "show the text alone";
+    SelectWords "select-words" [Reader] "select by words";
+    SelectSentences "select-sentences" [Reader] "select by sentences";
+    OtherEnd "other-end" [Selection] "go to the other end of the selection";
+
+    SwitchSide "switch-side" [Compare] "go to the other side";
+    FocusLeft "focus-left" [Compare] "go to the left side";
+    FocusRight "focus-right" [Compare] "go to the right side";
+    Swap "swap" [Compare] "swap left and right";
+    ToggleLock "toggle-lock" [Compare] "let both sides scroll together, or each alone";
+    OtherDown "other-down" [Compare] "scroll the other side down";
+    OtherUp "other-up" [Compare] "scroll the other side up";
+    Counterpart "counterpart" [Compare] "go to the counterpart of the sentence";
+    MatchNext "match-next" [Compare] "go to the next match";
+    MatchPrevious "match-previous" [Compare] "go to the previous match";
+    PickOther "pick" [Compare] "choose another article for the other side";
+}
+
+impl Action {
+    /// Finds an action by its name in files.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+}

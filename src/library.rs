@@ -1,0 +1,63 @@
+//! The articles of a reader: where they lie, who they are, what has been read, how they are listed and searched.
+//!
+//! Reads and writes files, but starts no threads and asks no clock: `effects` does that and passes the time in.
+
+pub mod filter;
+pub mod identity;
+pub mod order;
+pub mod problem;
+pub mod samples;
+pub mod scan;
+pub mod search;
+pub mod state;
+pub mod store;
+
+use std::path::PathBuf;
+
+use crate::article::Meta;
+use crate::article::import::Flaw;
+
+pub use problem::Problem;
+
+/// Who an article is, wherever it lies: 32 hexadecimal digits of a blake3 hash (DESIGN.md, "Who an article is").
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub String);
+
+/// Where an article comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// A file.
+    File(PathBuf),
+    /// An embedded sample, by its path under `articles/`.
+    Sample(&'static str),
+    /// Standard input.
+    Stdin,
+}
+
+/// An article as the list knows it: everything but its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// Who it is.
+    pub id: ArticleId,
+    /// How that was found out.
+    pub recognised: identity::Recognised,
+    /// What is known about it.
+    pub meta: Meta,
+    /// Words of the story, furniture left out.
+    pub words: usize,
+    /// The first words of the story, at most about 160 characters, for lists where there is no title; not sanitised.
+    pub first_words: String,
+    /// What is wrong with its front matter.
+    pub flaws: Vec<Flaw>,
+}
+
+impl Entry {
+    /// Returns the reading time in whole minutes, at least 1, at `words_per_minute`.
+    #[must_use]
+    pub fn minutes(&self, words_per_minute: usize) -> usize {
+        self.words.div_ceil(words_per_minute.max(1)).max(1)
+    }
+}
