@@ -1,6 +1,8 @@
 //! Articles made by hand for the tests: importing is another layer's matter.
 
 use crate::article::{Article, Paragraph, ParagraphKind};
+use crate::compare::score::LIKELY;
+use crate::compare::{Match, SentenceRef, Tier};
 use crate::text::Span;
 
 /// Makes an article of body paragraphs; a sentence ends at a full stop, question or exclamation mark before a space.
@@ -36,4 +38,22 @@ fn sentences(paragraph: &str) -> Vec<Span> {
         start += piece.len();
     }
     out
+}
+
+/// Names a sentence.
+pub(super) const fn at(paragraph: usize, sentence: usize) -> SentenceRef {
+    SentenceRef { paragraph, sentence }
+}
+
+/// Makes matches of given sentences and scores, ascending, with the tier of the score.
+pub(super) fn matches(pairs: &[((usize, usize), (usize, usize), f64)]) -> Vec<Match> {
+    let mut matches: Vec<_> = pairs
+        .iter()
+        .map(|&(left, right, score)| {
+            let tier = if score >= LIKELY { Tier::Likely } else { Tier::Possible };
+            Match { left: at(left.0, left.1), right: at(right.0, right.1), score, tier, evidence: Vec::new() }
+        })
+        .collect();
+    matches.sort_by_key(|m| (m.left, m.right));
+    matches
 }

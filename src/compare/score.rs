@@ -11,11 +11,11 @@ use super::rows::{Pair, Row, hash};
 use super::{Cancelled, Match, Side, Tier, four_places, go_on};
 
 /// The least score that may mean something.
-pub(super) const POSSIBLE: f64 = 0.16;
+pub(super) const POSSIBLE: f64 = 0.18;
 /// The least score that is shown by default.
-pub(super) const LIKELY: f64 = 0.24;
+pub(super) const LIKELY: f64 = 0.29;
 /// The least score of what is certain, among pairs of which each is the other's best.
-pub(super) const SURE: f64 = 0.34;
+pub(super) const SURE: f64 = 0.32;
 
 /// Shares of the three similarities; they sum to 1.
 const STEMS: f32 = 0.40;
