@@ -12,6 +12,7 @@ pub mod blocks;
 pub mod json;
 pub mod report;
 
+mod dates;
 mod guards;
 mod index;
 mod only;
