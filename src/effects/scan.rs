@@ -1,0 +1,75 @@
+//! Reading and searching the library.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::job::{Desk, Job};
+use crate::app::message::{Msg, RequestId, Roots};
+use crate::library::scan::Found;
+use crate::library::{Entry, Origin, Problem, samples, scan as walk, search as seek, store};
+
+/// Samples are handed over in batches of this size, so that the list fills as they come.
+const BATCH: usize = 16;
+
+/// Reads the library, or the samples.
+pub fn scan(id: RequestId, roots: Roots) -> Job {
+    let work = move |desk: &Desk| {
+        if roots == Roots::Samples || !own(desk, id) {
+            embedded(desk, id);
+        }
+        desk.answers.send(Msg::ScanDone(id));
+    };
+    Job { what: "reading the library", last: Some(Msg::ScanDone(id)), work: Box::new(work) }
+}
+
+/// Searches titles and texts of the library.
+pub fn search(id: RequestId, entries: Arc<Vec<Entry>>, query: String) -> Job {
+    let work = move |desk: &Desk| {
+        let limits = &desk.shared.world.limits;
+        seek::search(&entries, &query, limits, &desk.cancel, &mut |hits| {
+            desk.answers.send(Msg::LibraryHits(id, hits));
+        });
+        desk.answers.send(Msg::LibrarySearchDone(id));
+    };
+    Job { what: "searching the library", last: Some(Msg::LibrarySearchDone(id)), work: Box::new(work) }
+}
+
+/// Reads the reader's own library; false where it is the default place and holds nothing, so that samples are due.
+fn own(desk: &Desk, id: RequestId) -> bool {
+    let place = &desk.shared.world.library;
+    let roots = place.roots();
+    if !place.is_named() && roots.iter().all(|root| !root.exists()) {
+        return false;
+    }
+    let any = AtomicBool::new(place.is_named());
+    let identities = desk.shared.identities();
+    walk::scan(&roots, &desk.shared.world.limits, &identities, &|batch| {
+        any.fetch_or(!batch.is_empty(), Ordering::Relaxed);
+        !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
+    });
+    any.into_inner()
+}
+
+fn embedded(desk: &Desk, id: RequestId) {
+    let identities = desk.shared.identities();
+    let listening = Cell::new(true);
+    for batch in samples::samples().chunks(BATCH) {
+        let found = batch.iter().map(|(name, _)| {
+            let origin = Origin::Sample(name);
+            match store::load(&origin, &desk.shared.world.limits, &identities) {
+                Ok(loaded) => Found::Article(Box::new(loaded.entry)),
+                Err(error) => Found::Problem(Problem {
+                    path: (*name).into(),
+                    place: None,
+                    what: error.to_string(),
+                    hint: None,
+                }),
+            }
+        });
+        listening.set(desk.answers.send(Msg::Scanned(id, found.collect())));
+        if !listening.get() || desk.cancel.load(Ordering::Relaxed) {
+            return;
+        }
+    }
+}
