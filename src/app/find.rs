@@ -1,5 +1,6 @@
 //! A search in one article: its hits and the one that was gone to.
 
+use super::message::RequestId;
 use crate::article::Article;
 use crate::text::{Span, find};
 
@@ -15,13 +16,15 @@ pub struct Find {
     pub hits: Vec<Span>,
     /// The hit that was gone to last.
     pub current: Option<usize>,
+    /// The request, while a long text is searched.
+    pub request: Option<RequestId>,
 }
 
 impl Find {
     /// Searches `article` for `query` at once.
     #[must_use]
     pub fn new(query: &str, article: &Article) -> Self {
-        Self { query: query.to_owned(), hits: find::find_all(&article.text, query, MOST_HITS), current: None }
+        Self { query: query.to_owned(), hits: find::find_all(&article.text, query, MOST_HITS), current: None, request: None }
     }
 
     /// Searches again after the text has changed.
