@@ -23,7 +23,7 @@ use shared::Shared;
 use watch::Watcher;
 
 pub use job::Answers;
-pub use shared::{Place, World};
+pub use shared::World;
 
 /// Performs effects.
 #[derive(Debug)]

@@ -1,8 +1,7 @@
 //! Reading and searching the library.
 
-use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 use super::job::{Desk, Job};
 use crate::app::message::{Msg, RequestId, Roots};
@@ -37,23 +36,19 @@ pub fn search(id: RequestId, entries: Arc<Vec<Entry>>, query: String) -> Job {
 
 /// Reads the reader's own library; false where it is the default place and holds nothing, so that samples are due.
 fn own(desk: &Desk, id: RequestId) -> bool {
-    let place = &desk.shared.world.library;
-    let roots = place.roots();
-    if !place.is_named() && roots.iter().all(|root| !root.exists()) {
+    let world = &desk.shared.world;
+    if world.library.wants_samples(&world.limits) {
         return false;
     }
-    let any = AtomicBool::new(place.is_named());
     let identities = desk.shared.identities();
-    walk::scan(&roots, &desk.shared.world.limits, &identities, &|batch| {
-        any.fetch_or(!batch.is_empty(), Ordering::Relaxed);
+    walk::scan(&world.library.roots, &world.limits, &identities, &|batch| {
         !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
     });
-    any.into_inner()
+    true
 }
 
 fn embedded(desk: &Desk, id: RequestId) {
     let identities = desk.shared.identities();
-    let listening = Cell::new(true);
     for batch in samples::samples().chunks(BATCH) {
         let found = batch.iter().map(|(name, _)| {
             let origin = Origin::Sample(name);
@@ -67,8 +62,7 @@ fn embedded(desk: &Desk, id: RequestId) {
                 }),
             }
         });
-        listening.set(desk.answers.send(Msg::Scanned(id, found.collect())));
-        if !listening.get() || desk.cancel.load(Ordering::Relaxed) {
+        if !desk.answers.send(Msg::Scanned(id, found.collect())) || desk.cancel.load(Ordering::Relaxed) {
             return;
         }
     }
