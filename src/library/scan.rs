@@ -75,7 +75,7 @@ enum Read {
 struct Late {
     claimed: HashSet<ArticleId>,
     suspects: Vec<Suspect>,
-    entries: Vec<Box<Entry>>,
+    entries: Vec<Entry>,
 }
 
 impl Late {
@@ -85,14 +85,14 @@ impl Late {
             Read::Problem(problem) => vec![Found::Problem(problem)],
             Read::Suspect(entry, suspect) => {
                 self.suspects.push(suspect);
-                self.entries.push(entry);
+                self.entries.push(*entry);
                 Vec::new()
             }
             Read::Article(entry) => {
                 if entry.recognised != Recognised::New {
                     self.claimed.insert(entry.id.clone());
                 }
-                with_flaws(entry)
+                with_flaws(*entry)
             }
         }
     }
@@ -108,7 +108,7 @@ impl Late {
 }
 
 /// An article, and each of its flaws as a problem.
-fn with_flaws(entry: Box<Entry>) -> Vec<Found> {
+fn with_flaws(entry: Entry) -> Vec<Found> {
     let path = path_of(&entry.origin);
     let problem = |flaw: &crate::article::import::Flaw| Problem {
         path: path.clone(),
@@ -117,7 +117,7 @@ fn with_flaws(entry: Box<Entry>) -> Vec<Found> {
         hint: Some("the article can be read all the same".into()),
     };
     let problems: Vec<Found> = entry.flaws.iter().map(problem).map(Found::Problem).collect();
-    std::iter::once(Found::Article(entry)).chain(problems).collect()
+    std::iter::once(Found::Article(Box::new(entry))).chain(problems).collect()
 }
 
 fn path_of(origin: &Origin) -> PathBuf {

@@ -246,7 +246,8 @@ fn shown_path(origin: &Origin) -> PathBuf {
     }
 }
 
-fn format_of(origin: &Origin) -> Format {
+/// Returns how a file is read, by its name.
+pub(super) fn format_of(origin: &Origin) -> Format {
     let path = shown_path(origin);
     let extension = path.extension().map(|e| e.to_ascii_lowercase());
     if extension.is_some_and(|e| e == "md" || e == "markdown") { Format::Markdown } else { Format::Plain }

@@ -57,7 +57,7 @@ impl Fingerprint {
     /// Reads what [`Self::to_hex`] wrote.
     #[must_use]
     pub fn from_hex(hex: &str) -> Option<Self> {
-        if hex.len() % 8 != 0 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if !hex.len().is_multiple_of(8) || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
             return None;
         }
         let mut hashes: Vec<u32> = (0..hex.len() / 8)
