@@ -1,20 +1,363 @@
 //! Settings, keys and themes: defaults compiled in from `config/`, the user's files laid over them key by key.
+//!
+//! A mistake in a file is told with its place and leaves the rest of the file in force; nothing is silently defaulted.
 
 pub mod action;
 pub mod diagnostic;
+mod document;
 pub mod keys;
+mod nearest;
 pub mod settings;
+mod show;
 pub mod theme;
 
-pub use diagnostic::Diagnostic;
+use std::path::{Path, PathBuf};
+
+pub use diagnostic::{Diagnostic, Level};
+use document::Document;
+use keys::KeyTable;
+use settings::file::{Origin, Reading, Value, Values};
+use settings::{ColorChoice, Settings};
+pub use show::render;
+use theme::Theme;
+use theme::file::Shelf;
 
 /// Everything configurable, resolved.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The settings of `config/default.toml`.
-    pub settings: settings::Settings,
+    pub settings: Settings,
     /// The key table.
-    pub keys: keys::KeyTable,
-    /// The theme by name, as in the settings; `auto` is resolved by the binary, which asks the terminal.
-    pub theme: theme::Theme,
+    pub keys: KeyTable,
+    /// The theme by name, as in the settings; for `auto` the one for dark backgrounds, until
+    /// [`Config::with_background`] is told otherwise by the binary, which asks the terminal.
+    pub theme: Theme,
+    /// The theme that `auto` stands for on a light background, where the settings say `auto`.
+    light: Option<Theme>,
+    /// The values of the settings with their origins.
+    values: Values,
+}
+
+/// Where configuration is looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// The configuration folder.
+    pub config_dir: Option<PathBuf>,
+    /// The file that was named instead of `config.toml`; `keys.toml` and `themes` are then looked for beside it.
+    pub config_file: Option<PathBuf>,
+    /// What `~/` stands for in the file's paths.
+    pub home: Option<PathBuf>,
+}
+
+/// What the command line and the environment say instead of the settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overrides {
+    /// The theme.
+    pub theme: Option<String>,
+    /// When to use colour.
+    pub color: Option<ColorChoice>,
+    /// Whether box and block characters are replaced by ASCII.
+    pub ascii: bool,
+    /// Folders and files of the library; empty for those of the settings.
+    pub library: Vec<PathBuf>,
+}
+
+impl Places {
+    /// Returns the folder of `config.toml`, `keys.toml` and `themes`.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.config_file.as_deref().and_then(Path::parent).or(self.config_dir.as_deref())
+    }
+
+    /// Returns the settings file, which need not exist.
+    #[must_use]
+    pub fn settings_file(&self) -> Option<PathBuf> {
+        self.config_file.clone().or_else(|| Some(self.config_dir.as_deref()?.join("config.toml")))
+    }
+
+    /// Returns the key file, which need not exist.
+    #[must_use]
+    pub fn keys_file(&self) -> Option<PathBuf> {
+        Some(self.folder()?.join("keys.toml"))
+    }
+
+    /// Returns the folder of the user's themes, which need not exist.
+    #[must_use]
+    pub fn themes_folder(&self) -> Option<PathBuf> {
+        Some(self.folder()?.join("themes"))
+    }
+}
+
+/// Reads the configuration, and returns with it every mistake that was found.
+#[must_use]
+pub fn load(places: &Places, overrides: &Overrides) -> (Config, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let values = load_values(places, overrides, &mut found);
+    let settings = Settings::from(&values);
+    let keys = load_keys(places, &settings.keys, &mut found);
+    let folder = places.themes_folder();
+    let shelf = Shelf { folder: folder.as_deref() };
+    let auto = settings.theme == "auto";
+    let theme = load_theme(shelf, &values, if auto { "theme-dark" } else { "theme" }, "dark", &mut found);
+    let light = auto.then(|| load_theme(shelf, &values, "theme-light", "light", &mut found));
+    (Config { settings, keys, theme, light, values }, found)
+}
+
+/// Returns the configuration without any file of the user's.
+#[must_use]
+pub fn defaults() -> Config {
+    load(&Places::default(), &Overrides::default()).0
+}
+
+impl Config {
+    /// Tells whether the theme depends on the terminal's background: [`Config::with_background`] wants to be told.
+    #[must_use]
+    pub const fn asks_for_background(&self) -> bool {
+        self.light.is_some()
+    }
+
+    /// Chooses what the theme `auto` stands for; an unknown background counts as dark.
+    #[must_use]
+    pub fn with_background(mut self, light: Option<bool>) -> Self {
+        if let Some(theme) = self.light.take()
+            && light == Some(true)
+        {
+            self.theme = theme;
+        }
+        self
+    }
+}
+
+/// Reads the settings: the defaults, the user's file, the command line.
+fn load_values(places: &Places, overrides: &Overrides, found: &mut Vec<Diagnostic>) -> Values {
+    let home = places.home.as_deref();
+    let mut values = Values::default();
+    let document = Document { path: Path::new("config/default.toml"), text: settings::file::DEFAULT };
+    let own = values.lay_over(Reading { document, home, default: true });
+    debug_assert!(own.is_empty(), "{own:?}");
+    match (places.settings_file(), places.config_file.is_some()) {
+        (Some(path), named) if named || path.is_file() => {
+            if let Some(text) = read_named(&path, named, found) {
+                let document = Document { path: &path, text: &text };
+                found.extend(values.lay_over(Reading { document, home, default: false }));
+            }
+        }
+        _ => {}
+    }
+    override_values(&mut values, overrides);
+    values
+}
+
+/// Lays the command line over the settings.
+fn override_values(values: &mut Values, overrides: &Overrides) {
+    let mut set = |name, value| values.set(name, value, Origin::CommandLine);
+    if let Some(theme) = &overrides.theme {
+        set("theme", Value::Name(theme.clone()));
+    }
+    if let Some(color) = overrides.color {
+        let name = settings::COLORS.iter().find(|(_, choice)| *choice == color).map_or("auto", |(name, _)| name);
+        set("color", Value::Name(name.to_owned()));
+    }
+    if overrides.ascii {
+        set("ascii", Value::Switch(true));
+    }
+    if !overrides.library.is_empty() {
+        set("library", Value::Paths(overrides.library.clone()));
+    }
+}
+
+/// Reads the key table: the default one, the preset, the user's file.
+fn load_keys(places: &Places, preset: &str, found: &mut Vec<Diagnostic>) -> KeyTable {
+    let mut table = KeyTable::default();
+    let newsboat = (preset == "newsboat").then_some(("config/keys-newsboat.toml", keys::file::NEWSBOAT));
+    for (path, text) in [("config/keys.toml", keys::file::DEFAULT)].into_iter().chain(newsboat) {
+        let own = keys::file::lay_over(&mut table, Document { path: Path::new(path), text });
+        debug_assert!(own.is_empty(), "{own:?}");
+    }
+    let path = places.keys_file().filter(|path| path.is_file());
+    if let Some((path, text)) = path.and_then(|path| Some((path.clone(), read_file(&path, found)?))) {
+        found.extend(keys::file::lay_over(&mut table, Document { path: &path, text: &text }));
+    }
+    table
+}
+
+/// Reads the theme that the setting `name` names; `instead` is in force where there is none.
+fn load_theme(shelf: Shelf<'_>, values: &Values, name: &str, instead: &str, found: &mut Vec<Diagnostic>) -> Theme {
+    let Some((Value::Name(theme), origin)) = values.get(name) else { return shelf.built_in(instead) };
+    let before = found.len();
+    if let Some(theme) = shelf.theme(theme, found) {
+        return theme;
+    }
+    if found.len() == before {
+        let names = shelf.names();
+        let auto = (name == "theme").then_some("auto");
+        let hint = nearest::hint("the themes are", theme, names.iter().map(String::as_str).chain(auto));
+        found.push(no_theme(theme, origin, hint));
+    }
+    shelf.built_in(instead)
+}
+
+/// Words a theme that does not exist, at the place that names it.
+fn no_theme(theme: &str, origin: &Origin, hint: String) -> Diagnostic {
+    let what = format!("there is no theme `{theme}`");
+    match origin {
+        Origin::File(path, line, column) => {
+            let level = Level::Warning;
+            Diagnostic { level, path: path.clone(), line: *line, column: *column, what, hint: Some(hint) }
+        }
+        _ => Diagnostic::whole(Level::Error, "--theme", what, Some(hint)),
+    }
+}
+
+/// Reads a configuration file; what cannot be read is told.
+fn read_file(path: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
+    read_named(path, false, found)
+}
+
+/// Reads a configuration file, which must be there if it was `named` on the command line.
+fn read_named(path: &Path, named: bool, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let level = if named { Level::Error } else { Level::Warning };
+    let read = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"));
+    let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|error| format!("not UTF-8: {error}")));
+    text.map_err(|what| found.push(Diagnostic::whole(level, path, what, None))).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use super::action::{Action, Context};
+    use super::*;
+
+    /// A configuration folder with some files in it.
+    fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, Places) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        }
+        let places = Places { config_dir: Some(folder.path().to_owned()), ..Places::default() };
+        (folder, places)
+    }
+
+    fn told(found: &[Diagnostic], folder: &tempfile::TempDir) -> Vec<String> {
+        let place = format!("{}/", folder.path().display());
+        found.iter().map(|mistake| mistake.to_string().replace(&place, "")).collect()
+    }
+
+    #[test]
+    fn the_compiled_in_files_have_no_mistake() {
+        let (config, found) = load(&Places::default(), &Overrides::default());
+        assert_eq!(found, []);
+        assert_eq!((config.settings.theme.as_str(), config.theme.name.as_str()), ("auto", "dark"));
+    }
+
+    #[test]
+    fn the_users_files_are_laid_over_key_by_key() {
+        let (_folder, places) = folder(&[
+            ("config.toml", "theme = \"mine\"\n[reader]\nmeasure = 72\n"),
+            ("keys.toml", "[library]\n\"x\" = \"open\"\n"),
+            ("themes/mine.toml", "inherits = \"nocturne\"\n[roles]\naccent = \"red\"\n"),
+        ]);
+        let (config, found) = load(&places, &Overrides::default());
+        assert_eq!(found, []);
+        assert_eq!((config.settings.reader.measure, config.settings.reader.scroll_margin), (72, 3));
+        assert_eq!(config.theme.style(theme::Role::Accent).fg, Some(theme::Colour::Indexed(1)));
+        assert_eq!(config.theme.style(theme::Role::Dim), defaults_theme("nocturne").style(theme::Role::Dim));
+        assert_eq!(config.keys.shown(&[Context::Library], Action::Open).as_deref(), Some("Enter"));
+        assert!(config.keys.all_shown(&[Context::Library], Action::Open).any(|keys| keys == "x"));
+    }
+
+    fn defaults_theme(name: &str) -> Theme {
+        Shelf { folder: None }.built_in(name)
+    }
+
+    #[test]
+    fn the_command_line_comes_last() {
+        let (_folder, places) = folder(&[("config.toml", "theme = \"light\"\ncolor = \"never\"\nlibrary = [\"a\"]\n")]);
+        let overrides = Overrides {
+            theme: Some("broadsheet".into()),
+            color: Some(ColorChoice::Always),
+            ascii: true,
+            library: vec!["b".into()],
+        };
+        let (config, found) = load(&places, &overrides);
+        assert_eq!(found, []);
+        assert_eq!(config.theme.name, "broadsheet");
+        assert_eq!((config.settings.color, config.settings.ascii), (ColorChoice::Always, true));
+        assert_eq!(config.settings.library, [PathBuf::from("b")]);
+    }
+
+    #[test]
+    fn auto_waits_for_the_background() {
+        let (_folder, places) = folder(&[("config.toml", "theme-light = \"broadsheet\"\n")]);
+        let config = load(&places, &Overrides::default()).0;
+        assert!(config.asks_for_background());
+        assert_eq!(config.clone().with_background(None).theme.name, "dark");
+        assert_eq!(config.clone().with_background(Some(false)).theme.name, "dark");
+        assert_eq!(config.with_background(Some(true)).theme.name, "broadsheet");
+        let named = Overrides { theme: Some("nocturne".into()), ..Overrides::default() };
+        let config = load(&places, &named).0;
+        assert!(!config.asks_for_background());
+        assert_eq!(config.with_background(Some(true)).theme.name, "nocturne");
+    }
+
+    #[test]
+    fn a_missing_default_file_is_nothing_and_a_missing_named_one_an_error() {
+        let (folder, mut places) = folder(&[]);
+        assert_eq!(load(&places, &Overrides::default()).1, []);
+        places.config_file = Some(folder.path().join("none.toml"));
+        let found = load(&places, &Overrides::default()).1;
+        assert_eq!(found.iter().map(|mistake| mistake.level).collect::<Vec<_>>(), [Level::Error]);
+        assert!(told(&found, &folder).concat().starts_with("none.toml: cannot be read: "), "{found:?}");
+    }
+
+    #[test]
+    fn keys_and_themes_lie_beside_the_named_file() {
+        let (folder, mut places) = folder(&[
+            ("keys.toml", "[library]\n\"x\" = \"opne\"\n"),
+            ("other/mine.toml", "theme = \"t\"\n"),
+            ("other/themes/t.toml", ""),
+        ]);
+        places.config_file = Some(folder.path().join("other/mine.toml"));
+        let (config, found) = load(&places, &Overrides::default());
+        assert_eq!((config.theme.name.as_str(), found.as_slice()), ("t", &[] as &[Diagnostic]));
+    }
+
+    #[test]
+    fn an_unknown_theme_is_told_where_it_is_named() {
+        let (folder, places) =
+            folder(&[("config.toml", "ascii = true\ntheme = \"broadshet\"\n"), ("themes/b.toml", "")]);
+        let (config, found) = load(&places, &Overrides::default());
+        assert_eq!(told(&found, &folder), ["config.toml:2:9: there is no theme `broadshet`"]);
+        let hint = found[0].hint.clone().unwrap();
+        assert!(hint.starts_with("did you mean `broadsheet`? the themes are: b, dark, "), "{hint}");
+        assert_eq!(config.theme.name, "dark");
+        let overrides = Overrides { theme: Some("../x".into()), ..Overrides::default() };
+        let found = load(&places, &overrides).1;
+        assert_eq!(
+            (found[0].level, found[0].to_string().as_str()),
+            (Level::Error, "--theme: there is no theme `../x`")
+        );
+    }
+
+    #[test]
+    fn broken_toml_leaves_that_file_out_and_no_other() {
+        let (folder, places) = folder(&[
+            ("config.toml", "ascii = true\ntheme = = \"light\"\n"),
+            ("keys.toml", "[library]\n\"x\" = \"open\"\n"),
+        ]);
+        let (config, found) = load(&places, &Overrides::default());
+        assert_eq!(found.len(), 1);
+        assert!(told(&found, &folder).concat().starts_with("config.toml:2:"), "{found:?}");
+        assert!(!config.settings.ascii);
+        assert!(config.keys.all_shown(&[Context::Library], Action::Open).any(|keys| keys == "x"));
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_told() {
+        let (folder, places) = folder(&[]);
+        std::fs::write(folder.path().join("keys.toml"), b"\xff\xfe").unwrap();
+        assert!(told(&load(&places, &Overrides::default()).1, &folder).concat().starts_with("keys.toml: not UTF-8"));
+    }
 }

@@ -1,6 +1,11 @@
 //! The settings of `config/default.toml`.
 
+pub(super) mod file;
+
 use std::path::PathBuf;
+
+use crate::library::order::{Group, Sort};
+use file::{Value, Values};
 
 /// Every setting, resolved; the defaults are those of `config/default.toml`, nowhere else.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +14,10 @@ pub struct Settings {
     pub library: Vec<PathBuf>,
     /// A theme's name, or `auto`.
     pub theme: String,
+    /// The theme that `auto` stands for on a dark background.
+    pub theme_dark: String,
+    /// The theme that `auto` stands for on a light background.
+    pub theme_light: String,
     /// When to use colour.
     pub color: ColorChoice,
     /// Whether box and block characters are replaced by ASCII.
@@ -21,6 +30,8 @@ pub struct Settings {
     pub reader: ReaderSettings,
     /// What concerns the list.
     pub list: ListSettings,
+    /// What concerns two articles side by side.
+    pub compare: CompareSettings,
     /// What concerns loading.
     pub store: StoreSettings,
 }
@@ -52,11 +63,20 @@ pub struct ReaderSettings {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListSettings {
     /// How it is grouped at the start.
-    pub group: crate::library::order::Group,
+    pub group: Group,
     /// How it is sorted at the start.
-    pub sort: crate::library::order::Sort,
+    pub sort: Sort,
     /// Whether the preview is shown where the terminal is wide.
     pub preview: bool,
+}
+
+/// What concerns two articles side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompareSettings {
+    /// Columns of the screen from which both are shown.
+    pub min_width: usize,
+    /// Whether both sides scroll together at the start.
+    pub lock: bool,
 }
 
 /// What concerns loading.
@@ -68,4 +88,100 @@ pub struct StoreSettings {
     pub max_depth: usize,
     /// Whether changes on disk are watched for.
     pub watch: bool,
+}
+
+/// The names of [`ColorChoice`].
+pub const COLORS: &[(&str, ColorChoice)] =
+    &[("auto", ColorChoice::Auto), ("always", ColorChoice::Always), ("never", ColorChoice::Never)];
+
+/// The names of [`Group`].
+pub const GROUPS: &[(&str, Group)] = &[
+    ("story", Group::Story),
+    ("source", Group::Source),
+    ("date", Group::Date),
+    ("state", Group::State),
+    ("none", Group::None),
+];
+
+/// The names of [`Sort`].
+pub const SORTS: &[(&str, Sort)] = &[
+    ("date", Sort::Date),
+    ("source", Sort::Source),
+    ("title", Sort::Title),
+    ("length", Sort::Length),
+    ("state", Sort::State),
+];
+
+/// Returns the names of a table of names.
+fn names_of<T>(table: &'static [(&'static str, T)]) -> Vec<&'static str> {
+    table.iter().map(|(name, _)| *name).collect()
+}
+
+/// Makes the settings of values that hold every field, each of its kind.
+impl From<&Values> for Settings {
+    fn from(values: &Values) -> Self {
+        Self {
+            library: values.paths("library"),
+            theme: values.name("theme").to_owned(),
+            theme_dark: values.name("theme-dark").to_owned(),
+            theme_light: values.name("theme-light").to_owned(),
+            color: values.choice("color", COLORS),
+            ascii: values.switch("ascii"),
+            mouse: values.switch("mouse"),
+            keys: values.name("keys").to_owned(),
+            reader: ReaderSettings {
+                measure: values.size("reader.measure"),
+                words_per_minute: values.size("reader.words-per-minute"),
+                scroll_margin: values.size("reader.scroll-margin"),
+            },
+            list: ListSettings {
+                group: values.choice("list.group", GROUPS),
+                sort: values.choice("list.sort", SORTS),
+                preview: values.switch("list.preview"),
+            },
+            compare: CompareSettings {
+                min_width: values.size("compare.min-width"),
+                lock: values.switch("compare.lock"),
+            },
+            store: StoreSettings {
+                max_file_bytes: values.number("store.max-file-bytes"),
+                max_depth: values.size("store.max-depth"),
+                watch: values.switch("store.watch"),
+            },
+        }
+    }
+}
+
+/// The kind of every value is checked when it is read, and the compiled-in file has them all (a test checks it).
+const CHECKED: &str = "every setting is in config/default.toml, of its kind";
+
+impl Values {
+    fn switch(&self, name: &str) -> bool {
+        let value = self.get(name).and_then(|(value, _)| if let Value::Switch(on) = value { Some(*on) } else { None });
+        value.expect(CHECKED)
+    }
+
+    fn number(&self, name: &str) -> u64 {
+        let value = self.get(name).and_then(|(value, _)| if let Value::Number(n) = value { Some(*n) } else { None });
+        value.expect(CHECKED)
+    }
+
+    fn size(&self, name: &str) -> usize {
+        usize::try_from(self.number(name)).unwrap_or(usize::MAX)
+    }
+
+    fn name(&self, name: &str) -> &str {
+        let value = self.get(name).and_then(|(value, _)| if let Value::Name(n) = value { Some(n) } else { None });
+        value.expect(CHECKED)
+    }
+
+    fn paths(&self, name: &str) -> Vec<PathBuf> {
+        let value = self.get(name).and_then(|(value, _)| if let Value::Paths(p) = value { Some(p) } else { None });
+        value.expect(CHECKED).clone()
+    }
+
+    fn choice<T: Copy>(&self, name: &str, table: &[(&str, T)]) -> T {
+        let chosen = self.name(name);
+        table.iter().find(|(known, _)| *known == chosen).map(|(_, value)| *value).expect(CHECKED)
+    }
 }

@@ -1,4 +1,12 @@
 //! Themes: a style for every role. Views name roles, never colours.
+//!
+//! A theme is written in true colour; [`Theme::at_depth`] brings it down to what the terminal can show.
+
+mod colour;
+mod depth;
+pub(super) mod file;
+
+pub use depth::{Depth, depth};
 
 macro_rules! roles {
     ($($variant:ident $name:literal $letter:literal $description:literal;)*) => {

@@ -1,0 +1,255 @@
+//! Settings files: a table of fields, each with its type and what it allows.
+//!
+//! Values are kept by name with their origin until all files are read; the settings are made of them at the end. So
+//! the defaults are in `config/default.toml` and nowhere else, and `config show` can say where each value came from.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use toml::de::{DeTable, DeValue};
+
+use super::{COLORS, GROUPS, SORTS, names_of};
+use crate::config::diagnostic::Diagnostic;
+use crate::config::document::{Document, EntryKey, EntryValue, in_file_order, type_name};
+use crate::config::nearest;
+
+/// The default settings.
+pub(in crate::config) const DEFAULT: &str = include_str!("../../../config/default.toml");
+
+/// What a setting allows.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::config) enum Kind {
+    /// `true` or `false`.
+    Switch,
+    /// A whole number in a range, ends included.
+    Number(u64, u64),
+    /// One of some names.
+    Choice(fn() -> Vec<&'static str>),
+    /// A name that is looked up elsewhere.
+    Name,
+    /// Paths.
+    Paths,
+}
+
+/// All settings by name, with what they allow; a name with a point is a key of a table.
+pub(in crate::config) const FIELDS: &[(&str, Kind)] = &[
+    ("library", Kind::Paths),
+    ("theme", Kind::Name),
+    ("theme-dark", Kind::Name),
+    ("theme-light", Kind::Name),
+    ("color", Kind::Choice(|| names_of(COLORS))),
+    ("ascii", Kind::Switch),
+    ("mouse", Kind::Switch),
+    ("keys", Kind::Choice(|| vec!["default", "newsboat"])),
+    ("reader.measure", Kind::Number(20, 200)),
+    ("reader.words-per-minute", Kind::Number(50, 2000)),
+    ("reader.scroll-margin", Kind::Number(0, 50)),
+    ("list.group", Kind::Choice(|| names_of(GROUPS))),
+    ("list.sort", Kind::Choice(|| names_of(SORTS))),
+    ("list.preview", Kind::Switch),
+    ("compare.min-width", Kind::Number(60, 400)),
+    ("compare.lock", Kind::Switch),
+    ("store.max-file-bytes", Kind::Number(1, 1 << 30)),
+    ("store.max-depth", Kind::Number(1, 256)),
+    ("store.watch", Kind::Switch),
+];
+
+/// A value of a setting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::config) enum Value {
+    /// `true` or `false`.
+    Switch(bool),
+    /// A whole number.
+    Number(u64),
+    /// A name.
+    Name(String),
+    /// Paths.
+    Paths(Vec<PathBuf>),
+}
+
+/// Writes the value as TOML.
+impl fmt::Display for Value {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let toml = match self {
+            Self::Switch(on) => toml::Value::from(*on),
+            Self::Number(number) => toml::Value::from(i64::try_from(*number).unwrap_or(i64::MAX)),
+            Self::Name(name) => toml::Value::from(name.as_str()),
+            Self::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().into(),
+        };
+        write!(out, "{toml}")
+    }
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The compiled-in file.
+    Default,
+    /// The user's file, with line and column of the value.
+    File(PathBuf, usize, usize),
+    /// The command line or the environment.
+    CommandLine,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => out.write_str("default"),
+            Self::File(path, line, _) => write!(out, "{}:{line}", path.display()),
+            Self::CommandLine => out.write_str("command line"),
+        }
+    }
+}
+
+/// All values by name, with their origins.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::config) struct Values(BTreeMap<&'static str, (Value, Origin)>);
+
+/// How the paths and positions of a file are to be understood.
+#[derive(Clone, Copy)]
+pub(in crate::config) struct Reading<'t> {
+    /// The file.
+    pub document: Document<'t>,
+    /// What `~/` stands for.
+    pub home: Option<&'t Path>,
+    /// Whether it is the compiled-in file.
+    pub default: bool,
+}
+
+impl Values {
+    /// Sets a value by name.
+    pub fn set(&mut self, name: &'static str, value: Value, origin: Origin) {
+        self.0.insert(name, (value, origin));
+    }
+
+    /// Returns a value and its origin.
+    pub fn get(&self, name: &str) -> Option<&(Value, Origin)> {
+        self.0.get(name)
+    }
+
+    /// Lays a file over the values and returns its mistakes.
+    pub fn lay_over(&mut self, reading: Reading<'_>) -> Vec<Diagnostic> {
+        match reading.document.table() {
+            Ok(table) => self.lay_over_table(reading, "", &table),
+            Err(broken) => vec![broken],
+        }
+    }
+
+    /// Lays a table over the values; `within` is its name with a point, or nothing at the top.
+    fn lay_over_table(&mut self, reading: Reading<'_>, within: &str, table: &DeTable<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (key, value) in in_file_order(table) {
+            let name = format!("{within}{}", key.get_ref());
+            let field = FIELDS.iter().find(|(known, _)| *known == name);
+            match (field, value.get_ref()) {
+                (Some((name, kind)), _) => match read(reading, name, *kind, value) {
+                    Ok(value_read) => self.set(name, value_read, reading.origin(value)),
+                    Err(mistake) => found.push(mistake),
+                },
+                (None, DeValue::Table(inner)) if within.is_empty() && is_table(&name) => {
+                    found.extend(self.lay_over_table(reading, &format!("{name}."), inner));
+                }
+                (None, _) if within.is_empty() && is_table(&name) => {
+                    let what = format!("`{name}` is a table, not {}", type_name(value.get_ref()));
+                    found.push(reading.document.report(
+                        value.span(),
+                        what,
+                        format!("write [{name}] on a line of its own"),
+                    ));
+                }
+                (None, _) => found.push(unknown(reading.document, within, key)),
+            }
+        }
+        found
+    }
+}
+
+impl Reading<'_> {
+    /// Returns where `value` was found.
+    fn origin(self, value: &EntryValue<'_>) -> Origin {
+        let (line, column) = self.document.position(value.span().start);
+        if self.default { Origin::Default } else { Origin::File(self.document.path.to_owned(), line, column) }
+    }
+
+    /// Makes a path absolute as far as can be: `~/` is home, a relative path starts where the file is.
+    fn path(self, written: &str) -> PathBuf {
+        match (written.strip_prefix("~/"), self.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ if written == "~" && self.home.is_some() => self.home.unwrap_or(Path::new("")).to_owned(),
+            _ => self.document.path.parent().unwrap_or(Path::new("")).join(written),
+        }
+    }
+}
+
+/// Tells whether some setting is a key of the table `name`.
+fn is_table(name: &str) -> bool {
+    FIELDS.iter().any(|(field, _)| field.split_once('.').is_some_and(|(table, _)| table == name))
+}
+
+/// Words a key that does not exist, or that exists in another table.
+fn unknown(document: Document<'_>, within: &str, key: &EntryKey<'_>) -> Diagnostic {
+    let written: &str = key.get_ref();
+    let elsewhere = FIELDS.iter().find(|(field, _)| field.rsplit('.').next() == Some(written));
+    let place =
+        |table: &str| if table.is_empty() { "at the top of the file".to_owned() } else { format!("in [{table}]") };
+    let hint = match elsewhere {
+        Some((field, _)) => format!("it belongs {}", place(field.split_once('.').map_or("", |(table, _)| table))),
+        None => {
+            let siblings = FIELDS
+                .iter()
+                .filter_map(|(field, _)| field.strip_prefix(within))
+                .map(|field| if within.is_empty() { field.split('.').next().unwrap_or(field) } else { field });
+            let mut siblings: Vec<_> = siblings.collect();
+            siblings.dedup();
+            nearest::hint("the settings are", written, siblings)
+        }
+    };
+    document.report(
+        key.span(),
+        format!("there is no setting `{written}` {}", place(within.trim_end_matches('.'))),
+        hint,
+    )
+}
+
+/// Reads a value of the kind that the field allows.
+fn read(reading: Reading<'_>, name: &str, kind: Kind, value: &EntryValue<'_>) -> Result<Value, Diagnostic> {
+    let wrong = |what: String, hint: String| reading.document.report(value.span(), what, hint);
+    let wrong_type = |hint: String| wrong(format!("`{name}` cannot be {}", type_name(value.get_ref())), hint);
+    match (kind, value.get_ref()) {
+        (Kind::Switch, DeValue::Boolean(on)) => Ok(Value::Switch(*on)),
+        (Kind::Switch, _) => Err(wrong_type("write true or false, without quotes".to_owned())),
+        (Kind::Number(low, high), DeValue::Integer(number)) => {
+            let read = u64::from_str_radix(number.as_str(), number.radix()).ok();
+            let inside = read.filter(|number| (low..=high).contains(number));
+            inside
+                .map(Value::Number)
+                .ok_or_else(|| wrong(format!("`{name}` cannot be {number}"), format!("{low} to {high} is allowed")))
+        }
+        (Kind::Number(low, high), _) => {
+            Err(wrong_type(format!("a whole number from {low} to {high} is allowed, without quotes")))
+        }
+        (Kind::Choice(names), DeValue::String(chosen)) => {
+            let names = names();
+            if names.contains(&chosen.as_ref()) {
+                return Ok(Value::Name(chosen.to_string()));
+            }
+            Err(wrong(format!("`{name}` cannot be `{chosen}`"), nearest::hint("one of", chosen, names)))
+        }
+        (Kind::Choice(names), _) => Err(wrong_type(format!("one of, in quotes: {}", names().join(", ")))),
+        (Kind::Name, DeValue::String(chosen)) => Ok(Value::Name(chosen.to_string())),
+        (Kind::Name, _) => Err(wrong_type("write a name in quotes".to_owned())),
+        (Kind::Paths, DeValue::String(path)) => Ok(Value::Paths(vec![reading.path(path)])),
+        (Kind::Paths, DeValue::Array(paths)) => {
+            let path = |path: &EntryValue<'_>| {
+                let written = path.get_ref().as_str().ok_or_else(|| {
+                    let what = format!("a path in `{name}` cannot be {}", type_name(path.get_ref()));
+                    reading.document.report(path.span(), what, "write each path in quotes")
+                });
+                written.map(|written| reading.path(written))
+            };
+            paths.iter().map(path).collect::<Result<_, _>>().map(Value::Paths)
+        }
+        (Kind::Paths, _) => Err(wrong_type("write a path in quotes, or a list of them in brackets".to_owned())),
+    }
+}
