@@ -30,9 +30,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::article::Article;
 
 pub use types::{
-    Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Guards, ListPair, Match,
-    Name, NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, SharedRun, Side, Tier,
-    Verdict,
+    Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Guards, Input, ListPair,
+    Match, Name, NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, SharedRun,
+    Side, Tier, Verdict,
 };
 
 /// What a caller may choose; none of it changes a score or a verdict.

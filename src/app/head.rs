@@ -25,7 +25,7 @@ pub fn lines(entry: &Entry, article: &Article, words_per_minute: usize) -> Vec<H
 pub fn masthead(entry: &Entry, words_per_minute: usize) -> String {
     let mut parts = vec![entry.meta.source.as_ref().map_or_else(|| name(&entry.origin), |source| source.to_uppercase())];
     if let Some(published) = &entry.meta.published {
-        parts.push(published.date.to_string());
+        parts.push(published.short());
     }
     parts.push(format!("{} min", entry.minutes(words_per_minute)));
     parts.join(" · ")

@@ -132,7 +132,7 @@ impl PairScreen {
         let compared = self.compared.as_ref()?;
         let at = self.pane(self.focus)?.current_sentence()?;
         let best = compared.blocks.counterparts(self.focus, at).first()?;
-        compared.comparison.matches.get(best.of)
+        compared.comparison.matches.get(best.index)
     }
 
     /// Returns the counterparts of the sentence under the cursor, on the other side, the best first.

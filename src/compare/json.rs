@@ -9,19 +9,9 @@ mod safe;
 mod scalars;
 mod views;
 
-use super::Comparison;
-use crate::article::Article;
+use super::{Comparison, Input};
 
 pub use safe::to_safe_json;
-
-/// One side of a comparison as the report names it.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// Its path as the caller gave it, `-` for standard input.
-    pub path: &'a str,
-    /// The article.
-    pub article: &'a Article,
-}
 
 /// Writes `comparison`, which compares `left` with `right`, as one line of JSON without a line feed at its end.
 ///
@@ -39,7 +29,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::article::ParagraphKind;
+    use crate::article::{Article, ParagraphKind};
     use crate::compare::fixtures::{article, article_of};
     use crate::compare::*;
     use crate::text::Span;

@@ -3,6 +3,7 @@
 //! Inside the program every place is a byte [`Span`] of an article's text; `json` turns them into Unicode scalar
 //! values of a paragraph. Nothing here holds text that a span can give.
 
+use crate::article::Article;
 use crate::text::Span;
 
 /// One of the two sides.
@@ -355,4 +356,13 @@ impl Comparison {
             Side::Right => &self.only_right,
         }
     }
+}
+
+/// One side of a comparison as the reports name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Its path as the caller gave it, `-` for standard input.
+    pub path: &'a str,
+    /// The article.
+    pub article: &'a Article,
 }

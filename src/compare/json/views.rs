@@ -2,13 +2,12 @@
 
 use serde::{Serialize, Serializer};
 
-use super::Input;
 use super::scalars::Scalars;
 use crate::article::{Article, ParagraphKind};
 use crate::compare::dates;
 use crate::compare::{
-    Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Match, Name, NameKind, OnlyHere,
-    Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
+    Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input, Match, Name, NameKind,
+    OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
 };
 use crate::text::Span;
 
