@@ -34,8 +34,34 @@ const fn is_stop(c: char) -> bool {
         || is_wide_stop(c)
 }
 
+/// Right after a stop, the low opening marks of German and the outward ones of Danish close.
 const fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '_' | '）' | '］' | '｝' | '」' | '』' | '】' | '》' | '〉' | '〕' | '｣')
+    matches!(
+        c,
+        '“' | '‘'
+            | '«'
+            | '"'
+            | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+            | '）'
+            | '］'
+            | '｝'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '｣'
+    )
 }
 
 const fn is_opening(c: char) -> bool {
@@ -93,16 +119,25 @@ impl Stop {
         self.closed = rest.starts_with(is_closing);
         self.loud |= rest.get(..closers).is_some_and(|closers| closers.contains(['!', '?']));
         self.end += closers;
+        self.take_spaced_closer(text);
+    }
+
+    /// Takes a closing mark that stands apart, as French sets it: `fini. »`.
+    fn take_spaced_closer(&mut self, text: &str) {
+        let rest = text.get(self.end..).unwrap_or("");
+        let mut chars = rest.chars();
+        let apart = chars.next().is_some_and(char::is_whitespace) && matches!(chars.next(), Some('»' | '”'));
+        if apart && !chars.as_str().starts_with(char::is_alphanumeric) {
+            self.end += rest.len() - chars.as_str().len();
+            self.closed = true;
+        }
     }
 }
 
-/// Says whether `stop` ends the sentence of `text` that began at `start`.
+/// Says whether `stop`, which has words after it, ends the sentence of `text` that began at `start`.
 pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
     let rest = text.get(stop.end..).unwrap_or("");
     let after = rest.trim_start();
-    if !window(after).chars().any(char::is_alphanumeric) && !has_word(after) {
-        return false;
-    }
     if after.len() == rest.len() {
         return ends_glued(text, stop, rest);
     }
@@ -221,12 +256,6 @@ fn is_attribution(after: &str) -> bool {
         return false;
     }
     words.find(|word| !name(word)).is_some_and(|word| is_speech(word.trim_end_matches([',', '.', ':'])))
-}
-
-/// Says whether any word follows, however far; only asked where the near is all marks, at most once a run of marks.
-fn has_word(after: &str) -> bool {
-    let far = after.find(|c: char| c.is_alphanumeric() || !(c.is_ascii() || is_closing(c) || is_stop(c) || c.is_whitespace()));
-    far.is_some()
 }
 
 /// Returns the first bytes of `text`.
