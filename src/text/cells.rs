@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::Span;
-use class::{Class, classify, is_mark, needs_joiners};
+use class::{Class, classify, full_width_katakana, is_mark, needs_joiners, simple_width};
 
 /// Marks kept on one grapheme. Real orthographies need four or five; a stack of fifty hides the rows above.
 const MARKS_KEPT: usize = 8;
@@ -52,11 +52,11 @@ impl<'t> Iterator for Cells<'t> {
         let bytes = self.raw.as_bytes();
         let byte = *bytes.get(self.at)?;
         let plain = matches!(byte, b' '..=b'~') && bytes.get(self.at + 1).is_none_or(u8::is_ascii);
-        let raw = if plain { Span::new(self.at, self.at + 1) } else { self.grapheme()? };
+        let (raw, simple) = if plain { (Span::new(self.at, self.at + 1), Some(1)) } else { self.piece()? };
         self.at = raw.end;
         let text = raw.of(self.raw);
-        if plain {
-            return Some(Cell { raw, display: Cow::Borrowed(text), width: 1, placeholder: false });
+        if let Some(width) = simple {
+            return Some(Cell { raw, display: Cow::Borrowed(text), width, placeholder: false });
         }
         let Shown { display, width, placeholder } = show(text);
         Some(Cell { raw, display, width, placeholder })
@@ -64,10 +64,16 @@ impl<'t> Iterator for Cells<'t> {
 }
 
 impl Cells<'_> {
+    /// Returns the next grapheme and, where it is one letter that needs no thought, its width.
+    ///
     /// Starting afresh at a boundary finds the same next boundary as a walk from the text's start.
-    fn grapheme(&self) -> Option<Span> {
-        let grapheme = self.raw.get(self.at..)?.graphemes(true).next()?;
-        Some(Span::new(self.at, self.at + grapheme.len()))
+    fn piece(&self) -> Option<(Span, Option<usize>)> {
+        let rest = self.raw.get(self.at..)?;
+        let mut chars = rest.chars();
+        let first = chars.next()?;
+        let simple = simple_width(first).filter(|_| chars.next().is_none_or(|next| simple_width(next).is_some()));
+        let len = if simple.is_some() { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
+        Some((Span::new(self.at, self.at + len), simple))
     }
 }
 
@@ -106,6 +112,12 @@ fn show(grapheme: &str) -> Shown<'_> {
     let mut chars = grapheme.chars();
     let Some(first) = chars.next() else { return Shown::nothing() };
     let alone = chars.as_str().is_empty();
+    let mut pair = chars.clone();
+    if let (Some(mark), None) = (pair.next(), pair.next())
+        && let Some(letter) = full_width_katakana(first, mark)
+    {
+        return Shown::drawn(Cow::Owned(letter.to_string()), false);
+    }
     match classify(first) {
         Class::Hostile if alone => Shown::drawn(name_of(first), true),
         Class::Blank(columns) if alone => Shown::spaces(columns),
@@ -148,7 +160,8 @@ fn rebuild(grapheme: &str) -> Shown<'_> {
             Class::Joiner | Class::Variation => (display.push(c), marks += 1).0,
             Class::Plain => {
                 if joins_backwards(c) && display.is_empty() {
-                    (display.push('◌'), placeholder = true).0;
+                    display.push('◌');
+                    placeholder = true;
                 }
                 display.push(c);
                 if is_mark(c) { marks += 1 } else { base = c }
@@ -202,7 +215,7 @@ fn drawn_width(display: &str) -> usize {
     display.graphemes(true).map(grapheme_width).sum()
 }
 
-/// Returns the columns of one grapheme: ratatui adds a column for the halfwidth sound marks, which terminals draw apart.
+/// Returns the columns of one grapheme; ratatui adds one for a half-width sound mark, so this must too.
 fn grapheme_width(grapheme: &str) -> usize {
     if grapheme.len() == 1 {
         return 1;
@@ -293,6 +306,16 @@ mod tests {
     }
 
     #[test]
+    fn letters_that_need_no_thought_are_graphemes_of_their_own() {
+        for c in ('\0'..=char::MAX).filter(|&c| simple_width(c).is_some()) {
+            let pair = format!("{c}{c}a");
+            assert_eq!(pair.graphemes(true).count(), 3, "{c:?}");
+            assert_eq!(simple_width(c), Some(grapheme_width(c.encode_utf8(&mut [0; 4]))), "{c:?}");
+            assert_eq!(classify(c), Class::Plain, "{c:?}");
+        }
+    }
+
+    #[test]
     fn controls_are_shown_in_caret_notation_or_by_name() {
         assert_eq!(shown("a\u{1B}[2J\u{7}\u{7F}b"), "a^[[2J^G^?b");
         assert_eq!(shown("a\u{9B}2J\u{85}b"), "a<U+009B>2J<U+0085>b");
@@ -350,12 +373,17 @@ mod tests {
 
     #[test]
     fn emoji_sequences_are_kept_and_measured_as_one() {
-        for (emoji, columns) in [("👨‍👩‍👧‍👦", 2), ("👍🏽", 2), ("🇺🇸", 2), ("🏳️‍🌈", 2), ("❤️", 2), ("1️⃣", 2), ("👩🏽‍🚀", 2), ("ｶﾞ", 2)]
+        for (emoji, columns) in [("👨‍👩‍👧‍👦", 2), ("👍🏽", 2), ("🇺🇸", 2), ("🏳️‍🌈", 2), ("❤️", 2), ("1️⃣", 2), ("👩🏽‍🚀", 2)]
         {
             assert_eq!(one_line(emoji), emoji);
             assert_eq!(width(emoji), columns, "{emoji}");
         }
+    }
+
+    #[test]
+    fn half_width_katakana_with_a_sound_mark_take_two_columns() {
         assert_eq!(width("ｶﾞｷﾞ"), 4);
+        assert_eq!(shown("ｶﾞﾁﾞﾂﾞﾄﾞﾊﾞﾎﾟｳﾞｶ"), "ガヂヅドバポヴｶ");
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn starts(first: Option<char>, ignore_case: bool) -> [bool; 256] {
             fold(char::from(byte), ignore_case) == first
         } else {
             // Letters but k (the kelvin sign) and s (the long s) come from ASCII only; all else is looked at.
-            byte >= 0xC0 && !(first.is_ascii_alphanumeric() && !matches!(first, 'k' | 's'))
+            byte >= 0xC0 && (!first.is_ascii_alphanumeric() || matches!(first, 'k' | 's'))
         };
     }
     table
@@ -115,7 +115,8 @@ fn starts(first: Option<char>, ignore_case: bool) -> [bool; 256] {
 fn fold(c: char, ignore_case: bool) -> char {
     match c {
         'A'..='Z' if ignore_case => c.to_ascii_lowercase(),
-        '!'..='~' => c,
+        // What stays as it is, sooner than by asking the tables.
+        '!'..='~' | 'а'..='џ' | '\u{3001}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => c,
         '“' | '”' | '„' | '‟' | '″' => '"',
         '‘' | '’' | '‚' | '‛' | '′' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',

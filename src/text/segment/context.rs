@@ -152,18 +152,19 @@ pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
     }
     match ahead.case {
         Case::Lower => stop.single && ahead.quoted && ahead.bracketed && abbreviation(word).is_none(),
-        Case::None => !(stop.elision && !stop.closed && ahead.digit) && !binds_number(word, stop, &ahead),
+        Case::None => !binds_number(word, stop, &ahead),
         Case::Upper if stop.elision => stop.closed || ahead.starts,
         Case::Upper if stop.single && !stop.closed => ends_after(word, &ahead),
         Case::Upper if stop.loud && stop.closed => !is_attribution(after),
-        Case::Upper => !(word == "Yahoo" && !ahead.starts),
+        Case::Upper => word != "Yahoo" || ahead.starts,
     }
 }
 
 /// Decides where no white space follows: a stop of a script without spaces, or two sentences glued in pasting.
 fn ends_glued(text: &str, stop: Stop, rest: &str) -> bool {
     if stop.wide {
-        return !(stop.closed && rest.starts_with(['と', 'っ'])) && !rest.starts_with(['、', '，', ',']);
+        let quoted_within = stop.closed && rest.starts_with(['と', 'っ']);
+        return !quoted_within && !rest.starts_with(['、', '，', ',']);
     }
     let mut next = rest.chars();
     let capitalised = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
@@ -173,9 +174,9 @@ fn ends_glued(text: &str, stop: Stop, rest: &str) -> bool {
     capitalised && plain && head.ends_with(char::is_lowercase) && !stop.elision && token != "Yahoo"
 }
 
-/// Says whether an abbreviation or an ordinal keeps the number or uncased text that follows.
+/// Says whether an elision or an abbreviation keeps the number that follows.
 fn binds_number(word: &str, stop: Stop, ahead: &Ahead<'_>) -> bool {
-    stop.single && !stop.closed && ahead.digit && abbreviation(word).is_some()
+    ahead.digit && !stop.closed && (stop.elision || (stop.single && abbreviation(word).is_some()))
 }
 
 /// Decides after a single full stop that no mark closes, before a capital letter.
