@@ -1,1 +1,267 @@
-//! Placeholder.
+//! The state machine: `update` takes a message and returns effects. No IO, no clock, no threads.
+//!
+//! A key becomes an [`Action`](crate::config::action::Action) through the key table and goes to the screen on top
+//! (`everywhere`, `list_actions`, `reader_actions`, `pair_actions`); answers to effects come in through `answers`.
+
+mod answers;
+pub mod chooser;
+mod everywhere;
+pub mod find;
+pub mod flow;
+pub mod geometry;
+pub mod head;
+pub mod history;
+pub mod input;
+pub mod jumps;
+pub mod list;
+mod list_actions;
+pub mod message;
+pub mod motion;
+mod mouse;
+mod open;
+pub mod overlay;
+mod overlay_actions;
+pub mod pair;
+mod pair_actions;
+pub mod pane;
+pub mod place;
+pub mod reader;
+mod reader_actions;
+mod searching;
+pub mod shelf;
+mod states;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::config::action::Context;
+use crate::library::Origin;
+use geometry::Size;
+use history::History;
+use input::{Pending, Step};
+use jumps::Jumps;
+use list::ListScreen;
+use message::{Effect, Msg, RequestId, Roots};
+use overlay::Overlay;
+use pair::PairScreen;
+use reader::ReaderScreen;
+use shelf::Shelf;
+
+/// What the program begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The library: the reader's own, or the samples.
+    Library(Roots),
+    /// One article.
+    Read(Origin),
+    /// Two articles side by side.
+    Compare(Origin, Origin),
+}
+
+/// A screen with its own state.
+#[derive(Clone, Debug)]
+pub enum Screen {
+    /// The list.
+    Library(Box<ListScreen>),
+    /// One article.
+    Reader(Box<ReaderScreen>),
+    /// Two articles side by side.
+    Compare(Box<PairScreen>),
+}
+
+/// A word to the reader, shown until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says, not sanitised.
+    pub text: String,
+    /// Whether something went wrong.
+    pub warning: bool,
+}
+
+/// The whole program but the world around it.
+#[derive(Debug)]
+pub struct App {
+    /// Settings, keys, theme.
+    pub config: Arc<Config>,
+    /// The terminal's size.
+    pub size: Size,
+    /// The library.
+    pub shelf: Shelf,
+    /// The screens, the one on top last; never empty.
+    pub screens: Vec<Screen>,
+    /// What lies over the top screen.
+    pub overlay: Option<Overlay>,
+    /// What was typed of a command so far.
+    pub pending: Pending,
+    /// A word to the reader.
+    pub notice: Option<Notice>,
+    /// Columns of the reader's page.
+    pub measure: usize,
+    session: Session,
+}
+
+/// What no view looks at.
+#[derive(Debug, Default)]
+struct Session {
+    history: History,
+    jumps: Jumps,
+    requests: u64,
+    query: String,
+    out: Vec<Effect>,
+}
+
+impl App {
+    /// Makes the program as it begins, and what it asks for first.
+    #[must_use]
+    pub fn new(config: Arc<Config>, start: Start, size: Size) -> (Self, Vec<Effect>) {
+        let roots = if let Start::Library(roots) = start { roots } else { Roots::Own };
+        let measure = config.settings.reader.measure;
+        let mut app = Self {
+            shelf: Shelf::new(roots),
+            screens: Vec::new(),
+            overlay: None,
+            pending: Pending::default(),
+            notice: None,
+            measure,
+            session: Session::default(),
+            config,
+            size,
+        };
+        match start {
+            Start::Library(_) => app.begin_library(),
+            Start::Read(origin) => app.open_reader(origin),
+            Start::Compare(left, right) => app.open_pair(left, right),
+        }
+        let effects = app.drain();
+        (app, effects)
+    }
+
+    /// Takes a message and returns what is to be done outside.
+    #[must_use]
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) => self.press(key),
+            Msg::Paste(text) => self.paste(&text),
+            Msg::Mouse(mouse) => self.mouse(mouse),
+            Msg::Resize(size) => self.resize(size),
+            Msg::Scanned(id, found) => self.scanned(id, found),
+            Msg::ScanDone(id) => self.scan_done(id),
+            Msg::Loaded(id, loaded) => self.loaded(id, loaded),
+            Msg::Compared(id, result) => self.compared(id, result),
+            Msg::LibraryHits(id, hits) => self.library_hits(id, hits),
+            Msg::LibrarySearchDone(id) => self.library_search_done(id),
+            Msg::TextHits(id, hits) => self.text_hits(id, hits),
+            Msg::State(state) => self.state_read(*state),
+            Msg::Changed(paths) => self.changed(&paths),
+            Msg::Failed(text) => self.warn(text),
+            Msg::Done(text) => self.say(text),
+            Msg::Terminate => self.quit(),
+        }
+        self.drain()
+    }
+
+    fn drain(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.session.out)
+    }
+
+    fn ask(&mut self, effect: Effect) {
+        self.session.out.push(effect);
+    }
+
+    fn request(&mut self) -> RequestId {
+        self.session.requests += 1;
+        RequestId(self.session.requests)
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), warning: false });
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), warning: true });
+    }
+
+    /// Returns the screen on top.
+    #[must_use]
+    pub fn screen(&self) -> Option<&Screen> {
+        self.screens.last()
+    }
+
+    /// Returns the contexts whose keys hold now, the strongest first.
+    #[must_use]
+    pub fn contexts(&self) -> Vec<Context> {
+        if self.overlay.is_some() {
+            return vec![Context::Overlay];
+        }
+        self.screen_contexts()
+    }
+
+    /// Returns the contexts of the screen on top, whatever lies over it.
+    #[must_use]
+    pub fn screen_contexts(&self) -> Vec<Context> {
+        let (selecting, rest) = match self.screen() {
+            Some(Screen::Reader(reader)) => {
+                (reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()), &[Context::Reader][..])
+            }
+            Some(Screen::Compare(pair)) => {
+                (pair.pane(pair.focus).is_some_and(|p| p.selection.is_some()), &[Context::Compare, Context::Reader][..])
+            }
+            _ => (false, &[Context::Library][..]),
+        };
+        let selection = selecting.then_some(Context::Selection);
+        selection.into_iter().chain(rest.iter().copied()).chain([Context::Everywhere]).collect()
+    }
+
+    fn press(&mut self, key: crate::config::keys::Key) {
+        self.notice = None;
+        if self.overlay.is_some() {
+            self.press_overlay(key);
+            return;
+        }
+        let contexts = self.screen_contexts();
+        match self.pending.press(key, &self.config.clone().keys, &contexts) {
+            Step::Act(action, count) => self.act(action, count),
+            Step::Unknown => self.unknown_key(key),
+            Step::Wait => {}
+        }
+    }
+
+    fn unknown_key(&mut self, key: crate::config::keys::Key) {
+        let help = self.config.keys.shown(&[Context::Everywhere], crate::config::action::Action::Help);
+        let hint = help.map_or_else(String::new, |help| format!("; {help} shows the keys"));
+        self.say(format!("{key} does nothing here{hint}"));
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.fit();
+    }
+
+    /// Fits every screen to the terminal and the measure.
+    fn fit(&mut self) {
+        let (size, measure) = (self.size, self.measure);
+        let height = self.list_height();
+        let preview = self.preview_area();
+        for screen in &mut self.screens {
+            match screen {
+                Screen::Library(list) => {
+                    list.keep_in_view(height);
+                    if let (Some(pane), Some(area)) = (&mut list.preview.pane, preview) {
+                        pane.resize(area);
+                    }
+                }
+                Screen::Reader(reader) => {
+                    if let Some(pane) = &mut reader.slot.pane {
+                        pane.resize(geometry::reader(size, measure, reader.zen));
+                    }
+                }
+                Screen::Compare(pair) => pair.resize(geometry::pair(size, measure)),
+            }
+        }
+        self.refresh_preview();
+    }
+
+    fn list_height(&self) -> usize {
+        geometry::list(self.size, false).list.height
+    }
+}

@@ -1,6 +1,12 @@
 //! One text: front matter, paragraphs, furniture, and how a file's text becomes them.
 
+mod blocks;
+mod byline;
+mod dates;
+mod front_matter;
+mod furniture;
 pub mod import;
+mod markup;
 pub mod when;
 
 use crate::text::Span;
@@ -33,6 +39,63 @@ impl Article {
     pub fn paragraph_at(&self, offset: usize) -> usize {
         self.paragraphs.partition_point(|p| p.span.start <= offset).saturating_sub(1)
     }
+
+    /// Returns the text of a sentence of a paragraph, empty where there is none.
+    #[must_use]
+    pub fn sentence(&self, paragraph: usize, sentence: usize) -> &str {
+        let span = self.paragraphs.get(paragraph).and_then(|paragraph| paragraph.sentences.get(sentence));
+        span.map_or("", |span| span.of(&self.text))
+    }
+
+    /// Says whether the headline stands in the text.
+    #[must_use]
+    pub fn has_title_paragraph(&self) -> bool {
+        self.paragraphs.iter().any(|paragraph| paragraph.kind == ParagraphKind::Title)
+    }
+
+    /// Returns how the story begins, in one line of at most `max_chars` characters cut at a word, for an article
+    /// without a title; from any other text where there is no story.
+    #[must_use]
+    pub fn first_words(&self, max_chars: usize) -> String {
+        let is_shown = |p: &&Paragraph| !p.span.of(&self.text).trim().is_empty();
+        let story = self.paragraphs.iter().filter(is_shown).find(|p| p.kind == ParagraphKind::Body);
+        let Some(paragraph) = story.or_else(|| self.paragraphs.iter().find(is_shown)) else { return String::new() };
+        let start = if paragraph.lead.is_empty() { paragraph.span.start } else { paragraph.lead.end };
+        first_words(Span::new(start, paragraph.span.end).of(&self.text), max_chars)
+    }
+
+    /// Counts the words of the story: white-space separated, furniture and leads left out.
+    #[must_use]
+    pub fn story_words(&self) -> usize {
+        let story = self.paragraphs.iter().filter(|paragraph| !paragraph.kind.is_furniture());
+        story
+            .map(|p| Span::new(p.lead.end.max(p.span.start), p.span.end).of(&self.text).split_whitespace().count())
+            .sum()
+    }
+}
+
+/// Joins words of `text` while they fit into `max_chars` characters, with "…" where some do not.
+fn first_words(text: &str, max_chars: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    let mut words = text.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let length = word.chars().take(max_chars + 1).count() + usize::from(!out.is_empty());
+        let reserved = usize::from(words.peek().is_some());
+        if used + length + reserved > max_chars {
+            if out.is_empty() {
+                out.extend(word.chars().take(max_chars.saturating_sub(1)));
+            }
+            out.push('…');
+            return out;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+        used += length;
+    }
+    out
 }
 
 /// What is known about an article: from its front matter, else read from the text where it is plain there.

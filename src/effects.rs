@@ -1,1 +1,104 @@
-//! Placeholder.
+//! The world around the state machine: effects in, messages out.
+//!
+//! Slow work has a thread of its own for each request; what is kept on disk goes through one thread, in order, which
+//! is waited for at the end. A worker that panics becomes a message; it never takes the program with it.
+
+mod article;
+mod browser;
+mod clipboard;
+mod job;
+mod keeper;
+mod scan;
+mod shared;
+mod watch;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Weak};
+
+use crate::app::message::{Effect, RequestId};
+use job::{Job, start};
+use keeper::Keeper;
+use shared::Shared;
+use watch::Watcher;
+
+pub use job::Answers;
+pub use shared::World;
+
+/// Performs effects.
+#[derive(Debug)]
+pub struct Effects {
+    shared: Arc<Shared>,
+    answers: Answers,
+    keeper: Keeper,
+    watcher: Option<Watcher>,
+    calls: HashMap<RequestId, Weak<AtomicBool>>,
+}
+
+impl Effects {
+    /// Starts with reading the state, which is answered before everything else.
+    #[must_use]
+    pub fn new(world: World, answers: Answers) -> Self {
+        let watcher = world.watch.then(|| Watcher::start(answers.clone()));
+        let shared = Arc::new(Shared::new(world));
+        let keeper = Keeper::start(Arc::clone(&shared), answers.clone());
+        Self { shared, answers, keeper, watcher, calls: HashMap::new() }
+    }
+
+    /// Performs one effect; what concerns the screen is not done here.
+    pub fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Scan(id, roots) => self.scan(id, roots),
+            Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
+            Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),
+            Effect::SearchLibrary(id, entries, query) => self.job(id, scan::search(id, entries, query)),
+            Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
+            Effect::CallOff(id) => self.call_off(id),
+            Effect::SaveState(changes) => self.keeper.save(changes),
+            Effect::RejectGuess(entry) => self.keeper.reject(entry),
+            Effect::Watch(files) => self.watch(files),
+            Effect::OpenUrl(url) => self.quick(browser::open(url)),
+            Effect::Copy(text) => self.quick(clipboard::copy(text)),
+            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+        }
+    }
+
+    /// Calls off what is still being done, waits until everything is on disk, and says what could not be kept.
+    #[must_use]
+    pub fn finish(self) -> Vec<String> {
+        for call in self.calls.values().filter_map(Weak::upgrade) {
+            call.store(true, Ordering::Relaxed);
+        }
+        self.keeper.finish()
+    }
+
+    fn scan(&mut self, id: RequestId, roots: crate::app::message::Roots) {
+        if let Some(watcher) = &self.watcher {
+            watcher.folders(self.shared.world.roots(roots));
+        }
+        self.job(id, scan::scan(id, roots));
+    }
+
+    fn watch(&self, files: Vec<std::path::PathBuf>) {
+        if let Some(watcher) = &self.watcher {
+            watcher.files(files);
+        }
+    }
+
+    fn job(&mut self, id: RequestId, job: Job) {
+        let cancel = Arc::new(AtomicBool::new(false));
+        self.calls.retain(|_, call| call.strong_count() > 0);
+        self.calls.insert(id, Arc::downgrade(&cancel));
+        start(job, Arc::clone(&self.shared), self.answers.clone(), cancel);
+    }
+
+    fn quick(&self, job: Job) {
+        start(job, Arc::clone(&self.shared), self.answers.clone(), Arc::default());
+    }
+
+    fn call_off(&mut self, id: RequestId) {
+        if let Some(call) = self.calls.remove(&id).and_then(|call| call.upgrade()) {
+            call.store(true, Ordering::Relaxed);
+        }
+    }
+}

@@ -2,15 +2,20 @@
 //!
 //! Reads and writes files, but starts no threads and asks no clock: `effects` does that and passes the time in.
 
+pub mod atomic;
 pub mod filter;
 pub mod identity;
+pub mod listing;
 pub mod order;
+pub mod places;
 pub mod problem;
 pub mod samples;
 pub mod scan;
 pub mod search;
 pub mod state;
 pub mod store;
+pub mod url;
+mod walk;
 
 use std::path::PathBuf;
 

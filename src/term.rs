@@ -1,1 +1,20 @@
-//! Placeholder.
+//! The terminal: entered, drawn on, listened to, and given back as it was found, however the program ends.
+//!
+//! One thread reads keys, one waits for signals, one for the hang-up of the terminal; all of them only send
+//! [`Event`]s, and the main loop alone touches the state machine and the screen.
+
+pub mod background;
+mod event;
+mod input;
+mod late;
+mod panics;
+mod run;
+mod session;
+#[cfg(unix)]
+mod signals;
+mod stdin;
+
+pub use event::{Ending, Event};
+pub use run::{Failure, Program};
+pub use session::{Session, size};
+pub use stdin::take_piped;

@@ -5,6 +5,7 @@
 pub mod cells;
 pub mod decode;
 pub mod find;
+pub mod scalars;
 pub mod segment;
 pub mod span;
 pub mod wrap;

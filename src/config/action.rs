@@ -112,6 +112,7 @@ actions! {
     MarkAllRead "mark-all-read" [Library] "mark all listed articles as read";
     MarkAllUnread "mark-all-unread" [Library] "mark all listed articles as unread";
     OpenSamples "open-samples" [Library] "open the sample library";
+    RejectGuess "reject-guess" [Library Reader] "keep this article apart from the one it was taken for";
 
     WordNext "word-next" [Reader] "go to the next word";
     WordPrevious "word-previous" [Reader] "go to the previous word";

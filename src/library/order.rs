@@ -1,7 +1,14 @@
 //! The order of the list: grouped, then sorted.
 
-use super::Entry;
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use jiff::SignedDuration;
+use jiff::civil::{DateTime, Time};
+
 use super::state::ReadingState;
+use super::{Entry, Origin};
+use crate::article::When;
 
 /// What the list is grouped by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,8 +63,156 @@ pub struct Section {
 }
 
 /// Arranges those of `entries` whose indices are in `listed`.
+///
+/// Groups come by what is sorted by (stories by their newest article), months and states in their own order; articles
+/// without a date or a group come last, whichever way round the order is.
 #[must_use]
 pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: Arrangement) -> Vec<Section> {
-    let _ = (entries, listed, state, how);
-    todo!()
+    let mut order: Vec<(usize, Keys)> =
+        listed.iter().filter_map(|&i| Some((i, Keys::of(entries.get(i)?, state)))).collect();
+    order.sort_by(|(_, l), (_, r)| compare(l, r, how.sort, false));
+    let mut sections: Vec<(GroupKey, Section, usize)> = Vec::new();
+    let mut places: HashMap<GroupKey, usize> = HashMap::new();
+    for (rank, (index, keys)) in order.iter().enumerate() {
+        let Some(entry) = entries.get(*index) else { continue };
+        let (key, name) = group_of(entry, keys, how.group);
+        let place = *places.entry(key.clone()).or_insert_with(|| {
+            sections.push((key, Section { name, entries: Vec::new() }, rank));
+            sections.len() - 1
+        });
+        if let Some((_, section, _)) = sections.get_mut(place) {
+            section.entries.push(*index);
+        }
+    }
+    sections.sort_by(|l, r| compare_groups(l, r, how));
+    if how.reverse {
+        let keys: HashMap<usize, Keys> = order.into_iter().collect();
+        for (_, section, _) in &mut sections {
+            section.entries.sort_by(|l, r| match (keys.get(l), keys.get(r)) {
+                (Some(l), Some(r)) => compare(l, r, how.sort, true),
+                _ => Ordering::Equal,
+            });
+        }
+    }
+    sections.into_iter().map(|(_, section, _)| section).collect()
+}
+
+/// What an article is sorted by, made once.
+struct Keys {
+    date: Option<DateTime>,
+    source: Option<String>,
+    title: String,
+    words: usize,
+    stage: Stage,
+    origin: Origin,
+}
+
+/// How far an article is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Stage {
+    Unread,
+    Begun,
+    Read,
+}
+
+impl Stage {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Unread => "unread",
+            Self::Begun => "begun",
+            Self::Read => "read",
+        }
+    }
+}
+
+impl Keys {
+    fn of(entry: &Entry, state: &ReadingState) -> Self {
+        let read = state.articles.get(&entry.id);
+        let title = entry.meta.title.as_deref().unwrap_or(&entry.first_words);
+        Self {
+            date: entry.meta.published.map(instant),
+            source: entry.meta.source.as_deref().map(folded).filter(|s| !s.is_empty()),
+            title: folded(title.trim_start_matches(|c: char| !c.is_alphanumeric())),
+            words: entry.words,
+            stage: match read {
+                Some(state) if state.read => Stage::Read,
+                Some(state) if state.place > 0 => Stage::Begun,
+                _ => Stage::Unread,
+            },
+            origin: entry.origin.clone(),
+        }
+    }
+}
+
+/// Returns the date and time in UTC where the offset is known, else as written.
+fn instant(when: When) -> DateTime {
+    let written = when.date.to_datetime(when.time.unwrap_or(Time::midnight()));
+    let seconds = when.offset.map_or(0, |offset| i64::from(offset.seconds()));
+    written.checked_sub(SignedDuration::from_secs(seconds)).unwrap_or(written)
+}
+
+/// Makes names equal that differ in case and white space only.
+fn folded(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Compares by `sort`, then newest first, then by title and place, so that the order is always the same.
+fn compare(l: &Keys, r: &Keys, sort: Sort, reverse: bool) -> Ordering {
+    let turn = |order: Ordering| if reverse { order.reverse() } else { order };
+    let newest = || missing_last(l.date.as_ref(), r.date.as_ref(), |l, r| turn(r.cmp(l)));
+    let by = match sort {
+        Sort::Date => Ordering::Equal,
+        Sort::Source => missing_last(l.source.as_ref(), r.source.as_ref(), |l, r| turn(l.cmp(r))),
+        Sort::Title => turn(l.title.cmp(&r.title)),
+        Sort::Length => turn(r.words.cmp(&l.words)),
+        Sort::State => turn(l.stage.cmp(&r.stage)),
+    };
+    by.then_with(newest).then_with(|| l.title.cmp(&r.title)).then_with(|| l.origin.cmp(&r.origin))
+}
+
+fn missing_last<T>(l: Option<&T>, r: Option<&T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
+    match (l, r) {
+        (Some(l), Some(r)) => compare(l, r),
+        (l, r) => r.is_some().cmp(&l.is_some()),
+    }
+}
+
+/// What makes articles one group; in the order of groups where they have one of their own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum GroupKey {
+    /// Story or source, folded.
+    Named(String),
+    /// Months before the year 0 do not occur; counted backwards, so that the newest comes first.
+    Month(i32),
+    /// How far it is read.
+    Stage(Stage),
+    /// None of these.
+    Rest,
+}
+
+fn group_of(entry: &Entry, keys: &Keys, group: Group) -> (GroupKey, Option<String>) {
+    let named = |name: Option<&String>| match name.map(|n| (folded(n), n)) {
+        Some((key, name)) if !key.is_empty() => (GroupKey::Named(key), Some(name.trim().to_owned())),
+        _ => (GroupKey::Rest, None),
+    };
+    match group {
+        Group::Story => named(entry.meta.story.as_ref()),
+        Group::Source => named(entry.meta.source.as_ref()),
+        Group::Date => match entry.meta.published {
+            Some(When { date, .. }) => {
+                let month = i32::from(date.year()) * 12 + i32::from(date.month());
+                (GroupKey::Month(-month), Some(date.strftime("%B %Y").to_string()))
+            }
+            None => (GroupKey::Rest, Some("undated".into())),
+        },
+        Group::State => (GroupKey::Stage(keys.stage), Some(keys.stage.name().into())),
+        Group::None => (GroupKey::Rest, None),
+    }
+}
+
+/// Compares groups; `rank` is the place of the first article of each in the order of all.
+fn compare_groups(l: &(GroupKey, Section, usize), r: &(GroupKey, Section, usize), how: Arrangement) -> Ordering {
+    let rest = (l.0 == GroupKey::Rest).cmp(&(r.0 == GroupKey::Rest));
+    let own_order = matches!(how.group, Group::Date | Group::State) || matches!(how.sort, Sort::Source | Sort::Title);
+    rest.then_with(|| if own_order { l.0.cmp(&r.0) } else { l.2.cmp(&r.2) })
 }

@@ -1,8 +1,15 @@
 //! Search over titles and texts of the whole library, read from disk as it goes.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::prelude::*;
+
+use super::store::{format_of, read_origin};
 use super::{Entry, scan::Limits};
+use crate::article::import::import;
+use crate::text::Span;
+use crate::text::decode::decode;
+use crate::text::find::find_all;
 
 /// An article in which the words were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,9 +26,100 @@ pub struct Hit {
     pub mark: crate::text::Span,
 }
 
+/// Entries that are read between two batches: few enough to answer soon and to be called off soon.
+const BATCH: usize = 256;
+/// The most hits that are counted in one article.
+const MOST: usize = 1000;
+/// Characters of context before a hit, and of the whole context.
+const BEFORE: usize = 40;
+const CONTEXT: usize = 120;
+
 /// Searches `entries` in order for `query` (as `text::find` reads it); hands hits over in batches, stops where
 /// `cancel` is true.
+///
+/// A file that cannot be read any more has no hits; the scan tells of it.
 pub fn search(entries: &[Entry], query: &str, limits: &Limits, cancel: &AtomicBool, found: &mut dyn FnMut(Vec<Hit>)) {
-    let _ = (entries, query, limits, cancel, found);
-    todo!()
+    if query.trim().is_empty() {
+        return;
+    }
+    let plain_word = plain_word(query);
+    for (batch, entries) in entries.chunks(BATCH).enumerate() {
+        let hits = entries.par_iter().enumerate().filter_map(|(i, entry)| {
+            let called_off = cancel.load(Ordering::Relaxed);
+            (!called_off).then(|| hit(batch * BATCH + i, entry, query, plain_word, limits))?
+        });
+        let hits: Vec<Hit> = hits.collect();
+        if cancel.load(Ordering::Relaxed) {
+            return;
+        }
+        if !hits.is_empty() {
+            found(hits);
+        }
+    }
+}
+
+/// Searches one article.
+fn hit(index: usize, entry: &Entry, query: &str, plain_word: Option<&str>, limits: &Limits) -> Option<Hit> {
+    let text = text_that_may_have(entry, plain_word, limits);
+    let spans = text.as_deref().map(|text| find_all(text, query, MOST)).unwrap_or_default();
+    if let Some((text, first)) = text.as_deref().zip(spans.first()) {
+        let (context, mark) = context(text, *first);
+        return Some(Hit { entry: index, count: spans.len(), offset: Some(first.start), context, mark });
+    }
+    let title = entry.meta.title.as_deref()?;
+    let in_title = find_all(title, query, MOST);
+    let (context, mark) = context(title, *in_title.first()?);
+    Some(Hit { entry: index, count: in_title.len(), offset: None, context, mark })
+}
+
+/// Reads an article's text; none where the file as it stands rules out that the query's plain word is in it, which
+/// spares importing most files.
+fn text_that_may_have(entry: &Entry, plain_word: Option<&str>, limits: &Limits) -> Option<String> {
+    let bytes = read_origin(&entry.origin, limits).ok()?;
+    let file = decode(&bytes).ok()?.text;
+    if let Some(word) = plain_word
+        && !may_hide_words(&file)
+        && find_all(&file, word, 1).is_empty()
+    {
+        return None;
+    }
+    Some(import(&file, format_of(&entry.origin)).0.text)
+}
+
+/// Returns the longest run of letters and digits of the query, where that is long enough to rule files out by.
+fn plain_word(query: &str) -> Option<&str> {
+    let runs = query.split(|c: char| !c.is_alphanumeric());
+    runs.max_by_key(|run| run.len()).filter(|run| run.len() >= 3)
+}
+
+/// Says whether markup may stand inside words, so that a word of the text is not one in the file: entities, escapes,
+/// emphasis within a word.
+fn may_hide_words(file: &str) -> bool {
+    let marked = |w: &[u8]| matches!(w, [l, m, r] if in_word(*l) && is_mark(*m) && (in_word(*r) || is_mark(*r)));
+    file.as_bytes().windows(3).any(marked) || file.bytes().any(|b| matches!(b, b'&' | b'\\' | b'<'))
+}
+
+const fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'*' | b'_' | b'`' | b'[' | b']')
+}
+
+/// Returns the words around `hit` and where it lies in them.
+fn context(text: &str, hit: Span) -> (String, Span) {
+    let before = text.get(..hit.start).unwrap_or("");
+    let line = before.rfind('\n').map_or(0, |i| i + 1);
+    let mut start = before.char_indices().rev().take(BEFORE).last().map_or(hit.start, |(i, _)| i).max(line);
+    // Begin with a whole word where one begins soon.
+    if start > line {
+        let head = Span::new(start, hit.start).of(text);
+        start += head.find(char::is_whitespace).map_or(0, |i| i + 1);
+    }
+    let hit_chars = hit.of(text).chars().count();
+    let room = CONTEXT.saturating_sub(Span::new(start, hit.start).of(text).chars().count()).max(hit_chars.min(CONTEXT));
+    let context: String = text.get(start..).unwrap_or("").chars().take(room).collect();
+    let mark = Span::new((hit.start - start).min(context.len()), (hit.end - start).min(context.len()));
+    (context, mark)
 }

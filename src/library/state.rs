@@ -1,8 +1,12 @@
 //! Reading state: what was read, starred and where the reader stopped; append-only JSON lines, one file a device.
 
+mod line;
+mod log;
+
 use std::collections::HashMap;
 
 use super::ArticleId;
+pub use log::{StateError, StateLog};
 
 /// What is remembered of one article.
 #[derive(Clone, Debug, Default, PartialEq)]

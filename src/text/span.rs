@@ -52,3 +52,36 @@ impl Span {
         text.get(self.start..self.end).unwrap_or("")
     }
 }
+
+/// Returns the last character boundary of `text` at or before `offset`; the text's end where `offset` lies past it.
+#[must_use]
+pub fn floor_boundary(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary(offset)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_that_does_not_fit_covers_nothing() {
+        assert_eq!(Span::new(0, 2).of("é"), "é");
+        assert_eq!(Span::new(0, 1).of("é"), "");
+        assert_eq!(Span::new(0, 9).of("é"), "");
+        assert_eq!(Span::new(2, 1).of("abc"), "");
+    }
+
+    #[test]
+    fn spans_that_only_touch_do_not_overlap() {
+        assert!(!Span::new(0, 2).overlaps(Span::new(2, 4)));
+        assert!(Span::new(0, 3).overlaps(Span::new(2, 4)));
+        assert!(!Span::new(0, 2).contains(2));
+    }
+
+    #[test]
+    fn a_boundary_is_never_inside_a_character_nor_past_the_end() {
+        assert_eq!(floor_boundary("aé", 2), 1);
+        assert_eq!(floor_boundary("aé", 3), 3);
+        assert_eq!(floor_boundary("aé", 99), 3);
+    }
+}

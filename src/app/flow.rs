@@ -1,0 +1,305 @@
+//! The rows of one article at one width, laid out a paragraph at a time and only where they are looked at.
+//!
+//! No index over all rows is kept: a place is a block (a paragraph, or a piece of a very long one) and a row inside it,
+//! and scrolling walks from block to block. So opening and resizing cost the same for 16 MB as for 3 KB.
+//!
+//! ```text
+//! block 0      the title block: source, date, title
+//! block 1..n   paragraphs, each with the blank row (and rule) before it
+//! ```
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::article::{Article, Paragraph, ParagraphKind, Shape};
+use crate::config::theme::Role;
+use crate::text::wrap::{Wrap, wrap};
+use crate::text::{Span, cells};
+
+/// Paragraphs above this many bytes are laid out in pieces.
+const LONG_PARAGRAPH: usize = 16 * 1024;
+
+/// The bytes of such a piece, about.
+const PIECE: usize = 8 * 1024;
+
+/// Laid-out blocks kept before the cache is emptied.
+const CACHED_BLOCKS: usize = 1024;
+
+/// A place in the flow: a block and a row inside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowPos {
+    /// Index of the block.
+    pub block: usize,
+    /// Index of the row in the block.
+    pub row: usize,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// White space between paragraphs.
+    Blank,
+    /// A horizontal rule.
+    Rule,
+    /// A row of the title block.
+    Head {
+        /// How it is drawn.
+        role: Role,
+        /// What it says, sanitised.
+        text: String,
+    },
+    /// A row of a paragraph.
+    Text {
+        /// Index into `Article::paragraphs`.
+        paragraph: usize,
+        /// The bytes of the article's text that it shows.
+        span: Span,
+        /// Columns before the text.
+        indent: usize,
+        /// Whether it is the paragraph's first row.
+        first: bool,
+    },
+}
+
+/// A line of the title block before it is wrapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadLine {
+    /// How it is drawn.
+    pub role: Role,
+    /// What it says, not sanitised.
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Block {
+    paragraph: usize,
+    span: Span,
+}
+
+/// The rows of one article at one width.
+#[derive(Clone, Debug)]
+pub struct Flow {
+    article: Arc<Article>,
+    head: Vec<HeadLine>,
+    blocks: Vec<Block>,
+    width: usize,
+    laid_out: HashMap<usize, Arc<[Row]>>,
+}
+
+impl Flow {
+    /// Makes a flow of `article` under the title block `head`, `width` columns wide.
+    #[must_use]
+    pub fn new(article: Arc<Article>, head: Vec<HeadLine>, width: usize) -> Self {
+        let blocks = article.paragraphs.iter().enumerate().flat_map(|(index, p)| pieces(&article.text, index, p));
+        let blocks = blocks.collect();
+        Self { article, head, blocks, width: width.max(1), laid_out: HashMap::new() }
+    }
+
+    /// Lays out anew for another width; places in the text are found again with [`Flow::locate`].
+    pub fn set_width(&mut self, width: usize) {
+        if self.width != width.max(1) {
+            self.width = width.max(1);
+            self.laid_out.clear();
+        }
+    }
+
+    /// Returns the number of columns.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Returns the rows of a block, none past the last.
+    pub fn rows(&mut self, block: usize) -> Arc<[Row]> {
+        if let Some(rows) = self.laid_out.get(&block) {
+            return rows.clone();
+        }
+        let rows: Arc<[Row]> = match block.checked_sub(1) {
+            None => self.head_rows(),
+            Some(index) => self.blocks.get(index).map_or_else(Vec::new, |b| self.block_rows(index, *b)),
+        }
+        .into();
+        if self.laid_out.len() >= CACHED_BLOCKS {
+            self.laid_out.clear();
+        }
+        self.laid_out.insert(block, rows.clone());
+        rows
+    }
+
+    /// Returns the row at `pos`.
+    pub fn row(&mut self, pos: RowPos) -> Option<Row> {
+        self.rows(pos.block).get(pos.row).cloned()
+    }
+
+    /// Returns the first row.
+    pub fn first(&mut self) -> RowPos {
+        self.next_from(0).unwrap_or_default()
+    }
+
+    /// Returns the last row.
+    pub fn last(&mut self) -> RowPos {
+        let mut block = self.blocks.len();
+        loop {
+            let rows = self.rows(block).len();
+            if rows > 0 || block == 0 {
+                return RowPos { block, row: rows.saturating_sub(1) };
+            }
+            block -= 1;
+        }
+    }
+
+    fn next_from(&mut self, block: usize) -> Option<RowPos> {
+        (block..=self.blocks.len()).find(|b| !self.rows(*b).is_empty()).map(|block| RowPos { block, row: 0 })
+    }
+
+    /// Goes `count` rows down and returns the place and how many rows that was: fewer at the end.
+    pub fn down(&mut self, mut pos: RowPos, count: usize) -> (RowPos, usize) {
+        let mut left = count;
+        while left > 0 {
+            let ahead = self.rows(pos.block).len().saturating_sub(pos.row + 1);
+            if ahead >= left {
+                return (RowPos { row: pos.row + left, ..pos }, count);
+            }
+            let Some(next) = self.next_from(pos.block + 1) else {
+                return (RowPos { row: pos.row + ahead, ..pos }, count - left + ahead);
+            };
+            left -= ahead + 1;
+            pos = next;
+        }
+        (pos, count)
+    }
+
+    /// Goes `count` rows up and returns the place and how many rows that was: fewer at the beginning.
+    pub fn up(&mut self, mut pos: RowPos, count: usize) -> (RowPos, usize) {
+        let mut left = count;
+        while left > pos.row {
+            let before = (0..pos.block).rev().find(|b| !self.rows(*b).is_empty());
+            let Some(block) = before else {
+                return (RowPos { row: 0, ..pos }, count - left + pos.row);
+            };
+            left -= pos.row + 1;
+            pos = RowPos { block, row: self.rows(block).len() - 1 };
+        }
+        (RowPos { row: pos.row - left, ..pos }, count)
+    }
+
+    /// Returns the row that shows byte `offset` of the text, or the nearest before it.
+    pub fn locate(&mut self, offset: usize) -> RowPos {
+        let index = self.blocks.partition_point(|b| b.span.start <= offset);
+        let rows = self.rows(index);
+        let shown = |row: &Row| matches!(row, Row::Text { span, .. } if span.start <= offset);
+        let row = rows.iter().rposition(shown).or_else(|| rows.iter().position(|r| matches!(r, Row::Text { .. })));
+        row.map_or(RowPos { block: index, row: 0 }, |row| RowPos { block: index, row })
+    }
+
+    /// Returns the number of rows from `from` down to `to`, none if it lies above or more than `most` below.
+    pub fn distance(&mut self, from: RowPos, to: RowPos, most: usize) -> Option<usize> {
+        if to < from {
+            return None;
+        }
+        let mut rows = 0;
+        for block in from.block..to.block {
+            rows += self.rows(block).len();
+            if rows > most + from.row {
+                return None;
+            }
+        }
+        Some(rows + to.row - from.row).filter(|rows| *rows <= most)
+    }
+
+    fn head_rows(&self) -> Vec<Row> {
+        let wrapped = |line: &HeadLine| {
+            let how = Wrap { width: self.width, first_indent: 0, next_indent: 0, keep_breaks: false };
+            wrap(&line.text, how)
+                .into_iter()
+                .map(|span| Row::Head { role: line.role, text: cells::one_line(span.of(&line.text)).into_owned() })
+                .collect::<Vec<_>>()
+        };
+        let mut rows: Vec<Row> = self.head.iter().flat_map(wrapped).collect();
+        if !rows.is_empty() {
+            rows.insert(0, Row::Blank);
+        }
+        rows
+    }
+
+    fn block_rows(&self, index: usize, block: Block) -> Vec<Row> {
+        let Some(paragraph) = self.article.paragraphs.get(block.paragraph) else { return Vec::new() };
+        let begins = block.span.start == paragraph.span.start;
+        let mut rows = Vec::new();
+        if begins {
+            if paragraph.rule_before && index > 0 {
+                rows.extend([Row::Blank, Row::Rule]);
+            }
+            if !self.joins_previous(block.paragraph) {
+                rows.push(Row::Blank);
+            }
+        }
+        for span in self.parts(paragraph, block.span) {
+            self.wrap_part(block.paragraph, paragraph, span, &mut rows);
+        }
+        rows
+    }
+
+    /// Says whether no blank row belongs before the paragraph: items of one list stand close.
+    fn joins_previous(&self, paragraph: usize) -> bool {
+        let item = |index: usize| {
+            self.article.paragraphs.get(index).is_some_and(|p| matches!(p.shape, Shape::Item { .. }) && !p.rule_before)
+        };
+        paragraph > 0 && item(paragraph) && item(paragraph - 1)
+    }
+
+    /// A section name glued to a headline gets rows of its own.
+    fn parts(&self, paragraph: &Paragraph, span: Span) -> Vec<Span> {
+        let lead = paragraph.lead;
+        if paragraph.kind != ParagraphKind::Title || lead.is_empty() || !span.contains(lead.start) {
+            return vec![span];
+        }
+        vec![lead, Span::new(lead.end, span.end)]
+    }
+
+    fn wrap_part(&self, index: usize, paragraph: &Paragraph, part: Span, rows: &mut Vec<Row>) {
+        let indent = indent(&paragraph.shape).min(self.width / 2);
+        let keep_breaks = paragraph.keep_breaks || paragraph.shape == Shape::Code;
+        let how = Wrap { width: self.width, first_indent: indent, next_indent: indent, keep_breaks };
+        for row in wrap(part.of(&self.article.text), how) {
+            let span = row.shift(part.start);
+            let first = part.start == paragraph.span.start && !rows.iter().any(|r| matches!(r, Row::Text { .. }));
+            rows.push(Row::Text { paragraph: index, span, indent, first });
+        }
+    }
+}
+
+/// Returns the columns before the text of a paragraph of this shape.
+fn indent(shape: &Shape) -> usize {
+    match shape {
+        Shape::Plain | Shape::Heading(_) => 0,
+        Shape::Item { depth, marker } => usize::from(*depth) * 2 + cells::width(marker) + 1,
+        Shape::Quote(depth) => usize::from(*depth) * 2,
+        Shape::Code => 2,
+    }
+}
+
+/// Cuts a paragraph into pieces of about [`PIECE`] bytes where it is very long, at white space where there is some.
+fn pieces(text: &str, index: usize, paragraph: &Paragraph) -> Vec<Block> {
+    let span = paragraph.span;
+    if span.len() <= LONG_PARAGRAPH {
+        return vec![Block { paragraph: index, span }];
+    }
+    let mut blocks = Vec::with_capacity(span.len() / PIECE + 1);
+    let mut start = span.start;
+    while start < span.end {
+        let end = if span.end - start <= LONG_PARAGRAPH { span.end } else { cut(text, start + PIECE..start + 2 * PIECE) };
+        blocks.push(Block { paragraph: index, span: Span::new(start, end) });
+        start = end;
+    }
+    blocks
+}
+
+/// Finds a place to cut in `range`: after white space, else at its end, always on a character boundary.
+fn cut(text: &str, range: Range<usize>) -> usize {
+    let start = text.floor_char_boundary(range.start);
+    let end = text.floor_char_boundary(range.end);
+    let window = text.get(start..end).unwrap_or("");
+    window.find([' ', '\n']).map_or(end, |space| start + space + 1)
+}

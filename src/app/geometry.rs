@@ -1,0 +1,164 @@
+//! Where things stand on the screen: pure arithmetic that update (scrolling, clicks) and drawing share.
+
+/// Columns and rows of the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+}
+
+/// A place on the screen, from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Column.
+    pub x: usize,
+    /// Row.
+    pub y: usize,
+}
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// First column.
+    pub x: usize,
+    /// First row.
+    pub y: usize,
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+}
+
+impl Area {
+    /// Says whether `cell` lies inside.
+    #[must_use]
+    pub const fn contains(self, cell: Cell) -> bool {
+        self.x <= cell.x && cell.x < self.x + self.width && self.y <= cell.y && cell.y < self.y + self.height
+    }
+
+    /// Returns the column just right of it.
+    #[must_use]
+    pub const fn right(self) -> usize {
+        self.x + self.width
+    }
+}
+
+/// The smallest terminal that shows more than a plain message.
+pub const SMALLEST: Size = Size { width: 40, height: 10 };
+
+/// From this width up the list has a preview beside it.
+const PREVIEW_FROM: usize = 110;
+
+/// From this width up two articles stand side by side.
+pub const SIDE_BY_SIDE_FROM: usize = 80;
+
+/// Rows of the strip that shows the counterpart where only one pane fits, its rule included.
+const STRIP_ROWS: usize = 5;
+
+/// Columns of the gutter between two panes.
+pub const GUTTER: usize = 11;
+
+/// Says whether the terminal is too small to show more than a plain message.
+#[must_use]
+pub const fn too_small(size: Size) -> bool {
+    size.width < SMALLEST.width || size.height < SMALLEST.height
+}
+
+/// The parts of the list's screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListAreas {
+    /// The rows of the list.
+    pub list: Area,
+    /// The preview, where there is one; the column left of it is a rule.
+    pub preview: Option<Area>,
+}
+
+/// Places the list's parts; the two top rows and the bottom row are header and status.
+#[must_use]
+pub fn list(size: Size, preview: bool) -> ListAreas {
+    let height = size.height.saturating_sub(3);
+    if preview && size.width >= PREVIEW_FROM {
+        let width = size.width * 3 / 5;
+        let beside = Area { x: width + 3, y: 2, width: size.width - width - 5, height };
+        ListAreas { list: Area { x: 0, y: 2, width, height }, preview: Some(beside) }
+    } else {
+        ListAreas { list: Area { x: 0, y: 2, width: size.width, height }, preview: None }
+    }
+}
+
+/// Places the reader's column of `measure` columns in the middle; `zen` leaves out the status line.
+#[must_use]
+pub fn reader(size: Size, measure: usize, zen: bool) -> Area {
+    let width = measure.min(size.width.saturating_sub(4)).max(1);
+    let height = if zen { size.height } else { size.height.saturating_sub(1) };
+    Area { x: (size.width - width) / 2, y: 0, width, height }
+}
+
+/// The parts of the compare screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PairAreas {
+    /// Two panes with the gutter between them and an overview strip at each edge.
+    Beside {
+        /// The left pane's text.
+        left: Area,
+        /// The right pane's text.
+        right: Area,
+        /// The gutter.
+        gutter: Area,
+    },
+    /// One pane, and a strip below it with the counterpart of the current sentence.
+    Stacked {
+        /// The focused side's text.
+        pane: Area,
+        /// The counterpart.
+        strip: Area,
+    },
+}
+
+/// Places the compare screen's parts; the two top rows and the bottom row are header and status.
+#[must_use]
+pub fn pair(size: Size, measure: usize) -> PairAreas {
+    let height = size.height.saturating_sub(3);
+    if size.width < SIDE_BY_SIDE_FROM {
+        let strip_rows = STRIP_ROWS.min(height / 2);
+        let x = 2;
+        let width = size.width.saturating_sub(4).max(1);
+        let pane = Area { x, y: 2, width, height: height - strip_rows };
+        return PairAreas::Stacked { pane, strip: Area { x, y: 2 + pane.height, width, height: strip_rows } };
+    }
+    // An edge strip and a space on either side.
+    let inside = size.width - 4 - GUTTER;
+    let width = (inside / 2).min(measure);
+    let spare = inside - 2 * width;
+    let left = Area { x: 2 + spare / 2, y: 2, width, height };
+    let gutter = Area { x: left.right(), y: 2, width: GUTTER, height };
+    PairAreas::Beside { left, gutter, right: Area { x: gutter.right(), ..left } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_stay_on_the_screen_at_every_size() {
+        for width in 1..260 {
+            for height in [1, 5, 10, 24, 60] {
+                let size = Size { width, height };
+                let inside = |area: Area| area.right() <= width.max(area.x + 1) && area.y + area.height <= height.max(2);
+                assert!(inside(reader(size, 68, false)), "{size:?}");
+                let areas = list(size, true);
+                assert!(inside(areas.list) && areas.preview.is_none_or(inside), "{size:?}");
+                match pair(size, 68) {
+                    PairAreas::Beside { left, right, gutter } => {
+                        assert!(inside(left) && inside(right) && inside(gutter), "{size:?}");
+                        assert_eq!((left.right(), gutter.right(), left.width), (gutter.x, right.x, right.width));
+                        assert!(left.width >= 30);
+                    }
+                    PairAreas::Stacked { pane, strip } => assert!(inside(pane) && inside(strip), "{size:?}"),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The mouse: the wheel scrolls what lies under it, a click puts the cursor there.
+
+use super::geometry::{self, Area, Cell, PairAreas};
+use super::message::Mouse;
+use super::overlay::Overlay;
+use super::{App, Screen};
+use crate::compare::Side;
+use crate::config::action::Action;
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: usize = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: Mouse) {
+        if self.overlay.is_some() {
+            self.wheel_in_overlay(mouse);
+            return;
+        }
+        match mouse {
+            Mouse::Click(cell) => self.click(cell),
+            Mouse::ScrollDown(cell) => self.wheel(cell, NOTCH as isize),
+            Mouse::ScrollUp(cell) => self.wheel(cell, -(NOTCH as isize)),
+        }
+    }
+
+    fn wheel_in_overlay(&mut self, mouse: Mouse) {
+        let action = match mouse {
+            Mouse::ScrollDown(_) => Action::Down,
+            Mouse::ScrollUp(_) => Action::Up,
+            Mouse::Click(_) => return,
+        };
+        match &mut self.overlay {
+            Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => {
+                chooser.motion(action, 1);
+            }
+            Some(Overlay::Picker(chooser)) => {
+                chooser.motion(action, 1);
+            }
+            _ => {}
+        }
+    }
+
+    fn wheel(&mut self, cell: Cell, rows: isize) {
+        match self.screens.last_mut() {
+            Some(Screen::Library(_)) => {
+                let motion = if rows > 0 { Action::Down } else { Action::Up };
+                self.act_on_list(motion, Some(NOTCH));
+            }
+            Some(Screen::Reader(reader)) => {
+                if let Some(pane) = &mut reader.slot.pane {
+                    pane.scroll(rows);
+                }
+                self.note_end_reached();
+            }
+            Some(Screen::Compare(pair)) => {
+                let side = side_at(geometry::pair(self.size, self.measure), cell, pair.focus);
+                if let Some(pane) = pair.pane_mut(side) {
+                    pane.scroll(rows);
+                }
+                if side == pair.focus {
+                    pair.follow(true);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn click(&mut self, cell: Cell) {
+        let (size, measure) = (self.size, self.measure);
+        match self.screens.last_mut() {
+            Some(Screen::Library(list)) => {
+                let area = geometry::list(size, list.preview.on).list;
+                let row = list.top + cell.y.saturating_sub(area.y);
+                let again = row == list.cursor;
+                if !area.contains(cell) || !list.click(row) {
+                    return;
+                }
+                if again { self.act(Action::Open, None) } else { self.refresh_preview() }
+            }
+            Some(Screen::Reader(reader)) => {
+                let area = geometry::reader(size, measure, reader.zen);
+                if let (true, Some(pane)) = (area.contains(cell), &mut reader.slot.pane) {
+                    pane.click(cell.y - area.y, cell.x - area.x);
+                }
+            }
+            Some(Screen::Compare(pair)) => {
+                let areas = geometry::pair(size, measure);
+                let side = side_at(areas, cell, pair.focus);
+                let area: Area = pair.area(areas, side);
+                if !area.contains(cell) {
+                    return;
+                }
+                pair.focus = side;
+                if let Some(pane) = pair.pane_mut(side) {
+                    pane.click(cell.y - area.y, cell.x - area.x);
+                }
+                pair.follow(false);
+            }
+            None => {}
+        }
+    }
+}
+
+/// Returns the side that `cell` lies on.
+const fn side_at(areas: PairAreas, cell: Cell, focus: Side) -> Side {
+    match areas {
+        PairAreas::Beside { gutter, .. } if cell.x < gutter.x + gutter.width / 2 => Side::Left,
+        PairAreas::Beside { .. } => Side::Right,
+        PairAreas::Stacked { .. } => focus,
+    }
+}

@@ -1,0 +1,126 @@
+//! What lies over a screen for a moment: help, palette, picker, prompt, question.
+
+use tui_input::Input;
+use url::Url;
+
+use super::chooser::{Choice, Chooser};
+use crate::config::action::{Action, Context};
+use crate::config::keys::KeyTable;
+use crate::library::Origin;
+
+/// What lies over a screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The keys that work here; taking one does it.
+    Help(Chooser<Action>),
+    /// Every action by name.
+    Palette(Chooser<Action>),
+    /// Articles to put beside the one at hand.
+    Picker(Chooser<Origin>),
+    /// A line of input at the bottom.
+    Prompt(Prompt),
+    /// A question.
+    Confirm(Confirm),
+}
+
+/// A line of input.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
+    /// What was typed.
+    pub input: Input,
+}
+
+/// What a line of input is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Words to search for.
+    Search,
+    /// The filter of the list, applied as it is typed.
+    Filter,
+}
+
+/// A question before something that is not taken back by one key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confirm {
+    /// The question.
+    pub question: String,
+    /// What it is about, in full.
+    pub detail: String,
+    /// What follows a yes.
+    pub then: Then,
+}
+
+/// What follows a yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Open the address in the browser.
+    OpenUrl(Url),
+    /// Mark all listed articles as read, or as unread.
+    MarkAll(bool),
+}
+
+/// Lists the keys that work in `contexts`, those of the screen first.
+#[must_use]
+pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
+    let mut choices: Vec<Choice<Action>> = Vec::new();
+    for context in contexts {
+        for binding in table.bindings().iter().filter(|b| b.context == *context) {
+            let Some(key) = table.shown(contexts, binding.action) else { continue };
+            if choices.iter().any(|c| c.value == binding.action) {
+                continue;
+            }
+            choices.push(Choice {
+                key,
+                text: binding.action.description().to_owned(),
+                aside: context.name().to_owned(),
+                enabled: true,
+                value: binding.action,
+            });
+        }
+    }
+    Chooser::new("Keys", choices)
+}
+
+/// Lists every action, those that work in `contexts` first.
+#[must_use]
+pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
+    let works = |action: &Action| action.contexts().iter().any(|c| contexts.contains(c));
+    let listed = |action: &Action| !matches!(action, Action::Accept | Action::Palette);
+    let choice = |action: &Action| Choice {
+        key: table.shown(contexts, *action).unwrap_or_default(),
+        text: action.description().to_owned(),
+        aside: if works(action) {
+            action.name().to_owned()
+        } else {
+            let places: Vec<_> = action.contexts().iter().map(|c| c.name()).collect();
+            format!("in {}", places.join(", "))
+        },
+        enabled: works(action),
+        value: *action,
+    };
+    let (here, elsewhere): (Vec<Action>, Vec<Action>) = Action::ALL.iter().copied().filter(listed).partition(works);
+    Chooser::new("Actions", here.iter().chain(&elsewhere).map(choice).collect())
+}
+
+/// Lists the articles that can stand beside `entry`: those of its story, then the rest, in the shelf's order.
+#[must_use]
+pub fn picker(shelf: &super::shelf::Shelf, entry: &crate::library::Entry) -> Chooser<Origin> {
+    let story = shelf.same_story(entry);
+    let rest = (0..shelf.entries.len()).filter(|index| !story.contains(index));
+    let choice = |index: usize| {
+        let other = shelf.entries.get(index).filter(|other| other.origin != entry.origin)?;
+        let source = other.meta.source.clone().unwrap_or_else(|| super::head::name(&other.origin));
+        let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
+        Some(Choice {
+            key: if story.contains(&index) { "≈".to_owned() } else { String::new() },
+            text: super::head::title(other).to_owned(),
+            aside: format!("{source}{date}"),
+            enabled: true,
+            value: other.origin.clone(),
+        })
+    };
+    let choices = story.iter().copied().chain(rest).filter_map(choice).collect();
+    Chooser::new("Compare with", choices)
+}

@@ -1,0 +1,160 @@
+//! What the keys do in help, palette, pickers, prompts and questions.
+
+use super::chooser::Chooser;
+use super::input::{self, Step};
+use super::message::Effect;
+use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
+use super::App;
+use crate::config::action::{Action, Context};
+use crate::config::keys::{Code, Key};
+use crate::library::Origin;
+
+/// What taking a line of an overlay leads to.
+enum Taken {
+    Act(Action),
+    Article(Origin),
+    Line(PromptKind, String),
+    Yes(Then),
+}
+
+impl App {
+    pub(super) fn press_overlay(&mut self, key: Key) {
+        let Some(mut overlay) = self.overlay.take() else { return };
+        let action = match self.pending.press(key_alone(key), &self.config.clone().keys, &[Context::Overlay]) {
+            Step::Act(action, _) => Some(action),
+            _ => None,
+        };
+        self.pending = input::Pending::default();
+        match action {
+            Some(Action::Cancel) => self.closed(&overlay),
+            Some(Action::Quit) => self.quit(),
+            Some(Action::Accept) => self.accept(overlay),
+            other => {
+                if self.answered(&overlay, key) {
+                    return;
+                }
+                let page = self.size.height.saturating_sub(6).max(1);
+                let typed = overlay.key(key, other, page);
+                self.overlay = Some(overlay);
+                if typed {
+                    self.typed();
+                }
+            }
+        }
+    }
+
+    /// A question is answered by `y` and `n` too.
+    fn answered(&mut self, overlay: &Overlay, key: Key) -> bool {
+        let Overlay::Confirm(confirm) = overlay else { return false };
+        match key.code {
+            Code::Char('y' | 'Y') => self.taken(Taken::Yes(confirm.then.clone())),
+            Code::Char('n' | 'N' | 'q') => self.closed(overlay),
+            _ => return false,
+        }
+        true
+    }
+
+    fn accept(&mut self, overlay: Overlay) {
+        let taken = match &overlay {
+            Overlay::Help(chooser) | Overlay::Palette(chooser) => match chooser.chosen() {
+                Some(choice) if choice.enabled => Some(Taken::Act(choice.value)),
+                Some(choice) => {
+                    self.works_elsewhere(choice.value);
+                    None
+                }
+                None => None,
+            },
+            Overlay::Picker(chooser) => chooser.chosen().map(|choice| Taken::Article(choice.value.clone())),
+            Overlay::Prompt(Prompt { kind, input }) => Some(Taken::Line(*kind, input.value().to_owned())),
+            Overlay::Confirm(Confirm { then, .. }) => Some(Taken::Yes(then.clone())),
+        };
+        match taken {
+            Some(taken) => self.taken(taken),
+            None => self.overlay = Some(overlay),
+        }
+    }
+
+    fn taken(&mut self, taken: Taken) {
+        match taken {
+            Taken::Act(action) => self.act(action, None),
+            Taken::Article(origin) => self.picked(origin),
+            Taken::Line(PromptKind::Search, query) => self.search(&query),
+            Taken::Line(PromptKind::Filter, _) => {}
+            Taken::Yes(Then::OpenUrl(url)) => self.ask(Effect::OpenUrl(url)),
+            Taken::Yes(Then::MarkAll(read)) => self.mark_all(read),
+        }
+    }
+
+    /// A prompt that is left drops what it had narrowed.
+    fn closed(&mut self, overlay: &Overlay) {
+        if matches!(overlay, Overlay::Prompt(Prompt { kind: PromptKind::Filter, .. })) {
+            self.filter(String::new());
+        }
+    }
+
+    /// The filter follows every key.
+    fn typed(&mut self) {
+        if let Some(Overlay::Prompt(Prompt { kind: PromptKind::Filter, input })) = &self.overlay {
+            let pattern = input.value().to_owned();
+            self.filter(pattern);
+        }
+    }
+
+    fn filter(&mut self, pattern: String) {
+        let Some(list) = self.list_mut() else { return };
+        if list.filter != pattern {
+            list.filter = pattern;
+            self.rearrange();
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) {
+        match &mut self.overlay {
+            Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => chooser.paste(text),
+            Some(Overlay::Picker(chooser)) => chooser.paste(text),
+            Some(Overlay::Prompt(prompt)) => {
+                input::paste(&mut prompt.input, text);
+                self.typed();
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Overlay {
+    /// Takes a key that neither accepts nor closes; says whether it changed what was typed.
+    fn key(&mut self, key: Key, action: Option<Action>, page: usize) -> bool {
+        match self {
+            Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
+            Self::Picker(chooser) => chooser.key(key, action, page),
+            Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
+            Self::Confirm(_) => false,
+        }
+    }
+}
+
+impl<T: Clone> Chooser<T> {
+    fn key(&mut self, key: Key, action: Option<Action>, page: usize) -> bool {
+        if action.is_some_and(|action| self.motion(action, page)) {
+            return false;
+        }
+        let typed = input::edit(&mut self.input, key);
+        if typed {
+            self.refresh();
+        }
+        typed
+    }
+
+    fn paste(&mut self, text: &str) {
+        input::paste(&mut self.input, text);
+        self.refresh();
+    }
+}
+
+/// A digit in an input line is text, never a count.
+const fn key_alone(key: Key) -> Key {
+    match key.code {
+        Code::Char('0'..='9') if !key.ctrl && !key.alt => Key { code: Code::Char('\u{0}'), ..key },
+        _ => key,
+    }
+}

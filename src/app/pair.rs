@@ -1,0 +1,229 @@
+//! The compare screen: two panes that move together by what they share, not by line numbers.
+//!
+//! When the cursor stands on a matched sentence and the lock is closed, the other pane scrolls until the counterpart
+//! stands on the same screen row. Where the cursor's sentence has no counterpart the other pane rests, unless the text
+//! itself was scrolled: then it follows the nearest match in view. Nothing moves that the reader did not move.
+
+use super::geometry::{Area, PairAreas};
+use super::message::RequestId;
+use super::pane::Pane;
+use super::reader::Slot;
+use crate::compare::blocks::Blocks;
+use crate::compare::{Comparison, Match, SentenceRef, Side};
+use crate::text::Span;
+use crate::text::wrap::{Wrap, wrap};
+
+/// At most so many bytes of the counterpart are laid out for the strip.
+const STRIP_BYTES: usize = 4096;
+
+/// A comparison with what the screen looks up in it.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The engine's findings.
+    pub comparison: Comparison,
+    /// The passages that belong together.
+    pub blocks: Blocks,
+}
+
+/// The compare screen.
+#[derive(Clone, Debug)]
+pub struct PairScreen {
+    slots: [Slot; 2],
+    /// The side that keys go to.
+    pub focus: Side,
+    /// Whether the sides move together.
+    pub locked: bool,
+    /// What was found, once it is there.
+    pub compared: Option<Box<Compared>>,
+    /// The request, while the comparison runs.
+    pub request: Option<RequestId>,
+    /// The rows of the counterpart where only one pane fits, as spans of the other article's text.
+    pub strip: Vec<Span>,
+    areas: Option<PairAreas>,
+}
+
+impl PairScreen {
+    /// Makes the screen for two articles on their way.
+    #[must_use]
+    pub const fn new(slots: [Slot; 2]) -> Self {
+        Self { slots, focus: Side::Left, locked: true, compared: None, request: None, strip: Vec::new(), areas: None }
+    }
+
+    /// Returns the slot of `side`.
+    #[must_use]
+    pub const fn slot(&self, side: Side) -> &Slot {
+        let [left, right] = &self.slots;
+        match side {
+            Side::Left => left,
+            Side::Right => right,
+        }
+    }
+
+    /// Returns the slot of `side`.
+    pub const fn slot_mut(&mut self, side: Side) -> &mut Slot {
+        let [left, right] = &mut self.slots;
+        match side {
+            Side::Left => left,
+            Side::Right => right,
+        }
+    }
+
+    /// Returns both slots, the left one first.
+    pub fn slots_mut(&mut self) -> Vec<&mut Slot> {
+        self.slots.iter_mut().collect()
+    }
+
+    /// Returns the pane of `side`, if its article is there.
+    #[must_use]
+    pub fn pane(&self, side: Side) -> Option<&Pane> {
+        self.slot(side).pane.as_deref()
+    }
+
+    /// Returns the pane of `side`, if its article is there.
+    pub fn pane_mut(&mut self, side: Side) -> Option<&mut Pane> {
+        self.slot_mut(side).pane.as_deref_mut()
+    }
+
+    /// Returns the area of the pane of `side`.
+    #[must_use]
+    pub const fn area(&self, areas: PairAreas, side: Side) -> Area {
+        match (areas, side) {
+            (PairAreas::Beside { left, .. }, Side::Left) => left,
+            (PairAreas::Beside { right, .. }, Side::Right) => right,
+            (PairAreas::Stacked { pane, .. }, _) => pane,
+        }
+    }
+
+    /// Fits both panes.
+    pub fn resize(&mut self, areas: PairAreas) {
+        self.areas = Some(areas);
+        for side in [Side::Left, Side::Right] {
+            let area = self.area(areas, side);
+            if let Some(pane) = self.pane_mut(side) {
+                pane.resize(area);
+            }
+        }
+        self.follow(true);
+    }
+
+    /// Exchanges left and right, with everything that belongs to them.
+    pub fn swap(&mut self) {
+        self.slots.swap(0, 1);
+        self.focus = self.focus.other();
+        self.compared = self.compared.take().and_then(|compared| {
+            let (left, right) = (self.pane(Side::Left)?, self.pane(Side::Right)?);
+            let comparison = compared.comparison.swapped();
+            let blocks = Blocks::new(&comparison, &left.article, &right.article);
+            Some(Box::new(Compared { comparison, blocks }))
+        });
+    }
+
+    /// Takes the comparison and puts the counterparts beside each other.
+    pub fn take(&mut self, comparison: Comparison) {
+        let (Some(left), Some(right)) = (self.pane(Side::Left), self.pane(Side::Right)) else { return };
+        let blocks = Blocks::new(&comparison, &left.article, &right.article);
+        self.compared = Some(Box::new(Compared { comparison, blocks }));
+        self.follow(false);
+    }
+
+    /// Returns the best match of the sentence under the cursor.
+    #[must_use]
+    pub fn current_match(&self) -> Option<&Match> {
+        let compared = self.compared.as_ref()?;
+        let at = self.pane(self.focus)?.current_sentence()?;
+        let best = compared.blocks.counterparts(self.focus, at).first()?;
+        compared.comparison.matches.get(best.index)
+    }
+
+    /// Returns the counterparts of the sentence under the cursor, on the other side, the best first.
+    #[must_use]
+    pub fn current_counterparts(&self) -> Vec<SentenceRef> {
+        let Some(compared) = &self.compared else { return Vec::new() };
+        let at = self.pane(self.focus).and_then(Pane::current_sentence);
+        at.map_or_else(Vec::new, |at| compared.blocks.counterparts(self.focus, at).iter().map(|c| c.at).collect())
+    }
+
+    /// Returns the number of the passage under the cursor, from 0.
+    #[must_use]
+    pub fn current_block(&self) -> Option<usize> {
+        let at = self.pane(self.focus)?.current_sentence()?;
+        self.compared.as_ref()?.blocks.block_of(self.focus, at)
+    }
+
+    /// Moves the other pane after the focused one, if they are locked; `scrolled` says whether the text moved and not
+    /// the cursor alone.
+    pub fn follow(&mut self, scrolled: bool) {
+        if self.locked {
+            self.align(scrolled);
+        }
+        self.lay_out_strip();
+    }
+
+    fn align(&mut self, scrolled: bool) {
+        let Some((at, target)) = self.anchor(scrolled) else { return };
+        let (focus, other) = (self.focus, self.focus.other());
+        let Some(row) = self.pane(focus).and_then(|p| p.screen_row(p.span_of(at)?.start)) else { return };
+        if let Some(pane) = self.pane_mut(other)
+            && let Some(span) = pane.span_of(target)
+        {
+            pane.put_at_row(span.start, row);
+            pane.cursor = span.start;
+            pane.goal = None;
+        }
+    }
+
+    /// Finds the pair of sentences to put on one row: the cursor's, else the nearest matched one in view.
+    fn anchor(&self, scrolled: bool) -> Option<(SentenceRef, SentenceRef)> {
+        let blocks = &self.compared.as_ref()?.blocks;
+        let pane = self.pane(self.focus)?;
+        let at = pane.current_sentence()?;
+        if let Some(target) = blocks.counterpart(self.focus, at) {
+            return Some((at, target));
+        }
+        let near = [blocks.matched_before(self.focus, at), blocks.matched_after(self.focus, at)];
+        let here = pane.cursor_row()?;
+        let visible = near.into_iter().flatten().filter_map(|s| Some((s, pane.screen_row(pane.span_of(s)?.start)?)));
+        let (nearest, _) = visible.filter(|_| scrolled).min_by_key(|(_, row)| row.abs_diff(here))?;
+        Some((nearest, blocks.counterpart(self.focus, nearest)?))
+    }
+
+    /// Lays out the counterpart of the current sentence for the strip of a narrow screen.
+    fn lay_out_strip(&mut self) {
+        self.strip.clear();
+        let Some(PairAreas::Stacked { strip, .. }) = self.areas else { return };
+        let Some(target) = self.current_counterparts().first().copied() else { return };
+        let Some(pane) = self.pane(self.focus.other()) else { return };
+        let Some(span) = pane.span_of(target) else { return };
+        let end = pane.article.text.floor_char_boundary(span.end.min(span.start + STRIP_BYTES));
+        let words = Span::new(span.start, end).of(&pane.article.text);
+        let how = Wrap { width: strip.width, first_indent: 0, next_indent: 0, keep_breaks: false };
+        let rows = wrap(words, how).into_iter().take(strip.height.saturating_sub(1)).map(|row| row.shift(span.start));
+        self.strip = rows.collect();
+    }
+
+    /// Goes to the `count`th passage after (or before) the cursor; says whether there was one.
+    pub fn go_along(&mut self, forward: bool, count: usize) -> bool {
+        let mut target = None;
+        let focus = self.focus;
+        for _ in 0..count {
+            let Some((compared, pane)) = self.compared.as_ref().zip(self.pane(focus)) else { break };
+            let Some(at) = target.or_else(|| pane.current_sentence()) else { break };
+            let next = if forward { compared.blocks.next(focus, at) } else { compared.blocks.previous(focus, at) };
+            let Some(block) = next.and_then(|number| compared.blocks.blocks().get(number)) else { break };
+            target = block.on(focus).first().copied();
+        }
+        let Some(target) = target else { return false };
+        self.go_to(focus, target);
+        self.follow(false);
+        true
+    }
+
+    /// Puts the cursor of `side` on a sentence.
+    pub fn go_to(&mut self, side: Side, at: SentenceRef) {
+        if let Some(pane) = self.pane_mut(side)
+            && let Some(span) = pane.span_of(at)
+        {
+            pane.go_to(span.start);
+        }
+    }
+}

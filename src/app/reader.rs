@@ -1,0 +1,41 @@
+//! The reader's screen: one article, read.
+
+use super::message::RequestId;
+use super::pane::Pane;
+use crate::library::Origin;
+
+/// An article that is on the screen, on its way there, or could not be read.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Which.
+    pub origin: Origin,
+    /// The request, while it loads.
+    pub request: Option<RequestId>,
+    /// The article.
+    pub pane: Option<Box<Pane>>,
+    /// Why it could not be read.
+    pub failure: Option<String>,
+    /// Where to go once it is there: a byte offset.
+    pub go_to: Option<usize>,
+    /// Words to search for once it is there.
+    pub search: Option<String>,
+}
+
+impl Slot {
+    /// Makes a slot that waits for `request`.
+    #[must_use]
+    pub const fn waiting(origin: Origin, request: RequestId) -> Self {
+        Self { origin, request: Some(request), pane: None, failure: None, go_to: None, search: None }
+    }
+}
+
+/// The reader's screen.
+#[derive(Clone, Debug)]
+pub struct ReaderScreen {
+    /// The article.
+    pub slot: Slot,
+    /// Whether the text stands alone on the screen.
+    pub zen: bool,
+    /// Whether its end was seen on this visit.
+    pub finished: bool,
+}

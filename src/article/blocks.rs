@@ -1,0 +1,355 @@
+//! From a body of text to blocks: one block becomes one paragraph.
+//!
+//! Line by line and without backtracking, so that a file of any shape takes time linear in its size. Pasted text is
+//! not Markdown that happens to lack marks: in plain files a mark counts only where it can hardly mean anything else.
+
+mod layout;
+mod line;
+
+use std::borrow::Cow;
+
+use self::layout::Layout;
+use self::line::{Item, Line};
+use super::Shape;
+use super::import::Format;
+
+/// Depths beyond this are drawn no deeper and their marks stay text.
+const MAX_DEPTH: usize = 8;
+
+/// The raw text of one paragraph, inline marks still in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block<'t> {
+    /// Its text without the marks of its shape; never blank.
+    pub raw: Cow<'t, str>,
+    /// How it is set.
+    pub shape: Shape,
+    /// Whether its line feeds are line breaks.
+    pub keep_breaks: bool,
+    /// Whether a rule stood before it.
+    pub rule_before: bool,
+}
+
+/// Splits `body` into its blocks.
+pub(super) fn blocks(body: &str, format: Format) -> Vec<Block<'_>> {
+    let mut reader = Reader { format, body, ..Reader::default() };
+    let mut at = 0;
+    for line in body.split_inclusive('\n') {
+        let next = at + line.len();
+        reader.line(line.trim_end_matches('\n'), at, next);
+        at = next;
+    }
+    reader.flush();
+    reader.blocks
+}
+
+/// What is being read.
+#[derive(Default)]
+struct Reader<'t> {
+    format: Format,
+    body: &'t str,
+    blocks: Vec<Block<'t>>,
+    /// The open block: where its first line's content begins and its last line ends.
+    open: Option<(usize, usize)>,
+    shape: Shape,
+    rule: bool,
+    /// The fence that closes the open code block.
+    fence: Option<&'t str>,
+    /// Indents of the open list's levels, and the number of its last item.
+    indents: Vec<usize>,
+    number: Option<u32>,
+}
+
+impl<'t> Reader<'t> {
+    fn line(&mut self, line: &'t str, at: usize, next: usize) {
+        if let Some(fence) = self.fence {
+            return self.code(line, fence, at, next);
+        }
+        match self.classify(line, next) {
+            Line::Blank => self.flush(),
+            Line::Fence(fence) => {
+                self.flush();
+                self.fence = Some(fence);
+            }
+            Line::Underline(level) => {
+                self.shape = Shape::Heading(level);
+                self.flush();
+            }
+            Line::Rule => {
+                self.flush();
+                self.leave_list();
+                self.rule = true;
+            }
+            Line::Heading(level, text) => self.heading(level, text),
+            Line::Quote(depth, text) => self.quote(depth, text, at + line.len() - text.len(), next),
+            Line::Item(item) => self.item(&item, at + line.len() - item.text.len(), next),
+            Line::Text => self.text(line, at, next),
+        }
+    }
+
+    /// Says what `line` is here; `next` is where the line after it begins.
+    fn classify(&self, line: &'t str, next: usize) -> Line<'t> {
+        let markdown = self.format == Format::Markdown;
+        let found = line::classify(line, markdown);
+        match &found {
+            Line::Rule | Line::Underline(_) if markdown && self.open.is_some() && self.shape == Shape::Plain => {
+                line::underline(line).map_or(found, Line::Underline)
+            }
+            Line::Underline(_) => Line::Text,
+            Line::Item(item) if !self.is_item(item, line, next) => Line::Text,
+            _ => found,
+        }
+    }
+
+    /// A marker alone proves little: "1986. A year …", "* footnote", "- said she".
+    fn is_item(&self, item: &Item<'_>, line: &str, next: usize) -> bool {
+        let listing = matches!(self.shape, Shape::Item { .. }) && (self.open.is_some() || !self.indents.is_empty());
+        let follows = match (item.number, self.number) {
+            (Some(number), Some(last)) if listing => number == last + 1 || number == last,
+            (Some(number), _) => number <= 1,
+            (None, _) => true,
+        };
+        if !follows {
+            return false;
+        }
+        let interrupts = self.open.is_some() && !listing;
+        match self.format {
+            Format::Markdown => !interrupts || !item.text.is_empty(),
+            Format::Plain => {
+                (listing && (item.number.is_some() || self.number.is_none()))
+                    || line::list_goes_on(item, line, self.body.get(next..).unwrap_or(""))
+            }
+        }
+    }
+
+    fn code(&mut self, line: &str, fence: &str, at: usize, next: usize) {
+        if line::closes(line, fence) {
+            self.fence = None;
+            self.shape = Shape::Code;
+            return self.flush();
+        }
+        self.shape = Shape::Code;
+        self.extend(at, next);
+    }
+
+    fn heading(&mut self, level: u8, text: &'t str) {
+        self.flush();
+        self.leave_list();
+        self.push(Cow::Borrowed(text), Shape::Heading(level), false);
+    }
+
+    fn quote(&mut self, depth: u8, text: &str, at: usize, next: usize) {
+        if self.shape != Shape::Quote(depth) || text.trim().is_empty() {
+            self.flush();
+        }
+        if !text.trim().is_empty() {
+            self.leave_list();
+            self.shape = Shape::Quote(depth);
+            self.extend(at, next);
+        }
+    }
+
+    fn item(&mut self, item: &Item<'_>, at: usize, next: usize) {
+        self.flush();
+        while self.indents.last().is_some_and(|last| *last > item.indent) {
+            self.indents.pop();
+        }
+        if self.indents.last() != Some(&item.indent) && self.indents.len() < MAX_DEPTH {
+            self.indents.push(item.indent);
+        }
+        let depth = u8::try_from(self.indents.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        self.number = item.number;
+        self.shape = Shape::Item { depth, marker: item.marker() };
+        self.extend(at, next);
+    }
+
+    fn text(&mut self, line: &str, at: usize, next: usize) {
+        if self.open.is_none() {
+            let indent = line::indent(line);
+            match self.indents.last() {
+                // A further paragraph of an item has no marker of its own.
+                Some(last) if self.format == Format::Markdown && indent > *last => {
+                    let depth = u8::try_from(self.indents.len().saturating_sub(1)).unwrap_or(u8::MAX);
+                    self.shape = Shape::Item { depth, marker: String::new() };
+                }
+                _ => self.leave_list(),
+            }
+        } else if self.format == Format::Plain && matches!(self.shape, Shape::Quote(_)) {
+            self.flush();
+            self.shape = Shape::Plain;
+        }
+        self.extend(at, next);
+    }
+
+    fn leave_list(&mut self) {
+        self.indents.clear();
+        self.number = None;
+        self.shape = Shape::Plain;
+    }
+
+    fn extend(&mut self, at: usize, next: usize) {
+        let start = self.open.map_or(at, |(start, _)| start);
+        self.open = Some((start, next));
+    }
+
+    fn push(&mut self, raw: Cow<'t, str>, shape: Shape, keep_breaks: bool) {
+        if !line::is_blank(&raw) {
+            let rule_before = std::mem::take(&mut self.rule);
+            self.blocks.push(Block { raw, shape, keep_breaks, rule_before });
+        }
+    }
+
+    /// Closes the open block; the list that it belongs to may go on.
+    fn flush(&mut self) {
+        let Some((start, end)) = self.open.take() else { return };
+        let raw = self.body.get(start..end).unwrap_or("").trim_end_matches('\n');
+        let shape = self.shape.clone();
+        if matches!(shape, Shape::Heading(_) | Shape::Quote(_) | Shape::Code) {
+            self.shape = Shape::Plain;
+        }
+        match &shape {
+            Shape::Code => self.push(Cow::Borrowed(raw), shape, true),
+            Shape::Quote(depth) => self.lines(layout::unquote(raw, *depth), shape),
+            _ => self.lines(Cow::Borrowed(raw), shape),
+        }
+    }
+
+    fn lines(&mut self, raw: Cow<'t, str>, shape: Shape) {
+        if !raw.contains('\n') {
+            return self.push(layout::trim(raw), shape, false);
+        }
+        let layout = match (self.format, &shape) {
+            (Format::Plain, Shape::Plain | Shape::Quote(_)) => layout::of_plain(&raw),
+            (Format::Markdown, Shape::Plain | Shape::Quote(_)) => layout::of_markdown(&raw),
+            _ => Layout::Joined,
+        };
+        match layout {
+            Layout::Joined => self.push(Cow::Owned(layout::joined(&raw)), shape, false),
+            Layout::Kept => self.push(Cow::Owned(layout::kept(&raw)), shape, true),
+            Layout::Apart => {
+                for line in raw.lines() {
+                    self.push(Cow::Owned(line.trim().to_owned()), shape.clone(), false);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plain(body: &str) -> Vec<(String, Shape)> {
+        blocks(body, Format::Plain).into_iter().map(|block| (block.raw.into_owned(), block.shape)).collect()
+    }
+
+    fn markdown(body: &str) -> Vec<(String, Shape)> {
+        blocks(body, Format::Markdown).into_iter().map(|block| (block.raw.into_owned(), block.shape)).collect()
+    }
+
+    fn item(depth: u8, marker: &str) -> Shape {
+        Shape::Item { depth, marker: marker.to_owned() }
+    }
+
+    fn text(text: &str) -> (String, Shape) {
+        (text.to_owned(), Shape::Plain)
+    }
+
+    #[test]
+    fn blank_lines_part_paragraphs() {
+        assert_eq!(plain("\n\nOne.\n\n \t\u{a0}\u{200b}\nTwo.\n"), [text("One."), text("Two.")]);
+        assert_eq!(plain(""), []);
+        assert_eq!(plain(" \n\n"), []);
+    }
+
+    #[test]
+    fn long_lines_without_blank_lines_are_paragraphs() {
+        let long = "The council met on Monday and spoke of the bridge. ".repeat(4);
+        let body = format!("A bridge too old\nBy Ann Poe\n{long}\n{long}");
+        assert_eq!(plain(&body).len(), 4);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_one_paragraph() {
+        let body = "The council met on Monday to speak of the old bridge over the\n\
+                    river, which engineers had closed in January after a crack was\n  seen in one of its piers.\n";
+        let found = blocks(body, Format::Plain);
+        assert_eq!(found.len(), 1);
+        assert!(found.iter().all(|block| !block.keep_breaks && block.raw.contains("the\nriver")));
+        assert!(found.iter().all(|block| block.raw.contains("was\nseen")));
+    }
+
+    #[test]
+    fn short_lines_keep_their_breaks() {
+        let found = blocks("12 Long Street\nOldtown\nNorthshire\n", Format::Plain);
+        assert!(matches!(found.as_slice(), [Block { keep_breaks: true, .. }]));
+    }
+
+    #[test]
+    fn headings_rules_and_quotes_are_seen_in_both() {
+        for read in [plain, markdown] {
+            let found = read("# One #\n\n> said\n> she\n\n>> deeper\n\nEnd.");
+            let said = ("said\nshe".to_owned(), Shape::Quote(1));
+            assert_eq!(found.first(), Some(&("One".to_owned(), Shape::Heading(1))));
+            assert_eq!(found.get(1), Some(&said));
+            assert_eq!(found.last(), Some(&text("End.")));
+        }
+        let found = blocks("One.\n\n* * *\n\nTwo.\n\n***\n", Format::Plain);
+        assert_eq!(found.iter().map(|block| block.rule_before).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn an_underlined_line_is_a_heading_in_markdown_only() {
+        assert_eq!(markdown("Title\n=====\nText.").first(), Some(&("Title".to_owned(), Shape::Heading(1))));
+        assert_eq!(markdown("Title\n---\n\nText.").first(), Some(&("Title".to_owned(), Shape::Heading(2))));
+        assert_eq!(plain("Title\n---\n\nText.").first(), Some(&text("Title")));
+    }
+
+    #[test]
+    fn items_are_paragraphs_with_depth_and_marker() {
+        for read in [plain, markdown] {
+            let found = read("- one\n  more\n  - two\n- three\n\n1. first\n2. second\n");
+            let expected = [
+                ("one\nmore".to_owned(), item(0, "•")),
+                ("two".to_owned(), item(1, "•")),
+                ("three".to_owned(), item(0, "•")),
+                ("first".to_owned(), item(0, "1.")),
+                ("second".to_owned(), item(0, "2.")),
+            ];
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_list_is_text() {
+        for line in ["1986. A dry year.", "-40 degrees", "* Prices without tax.", "- Never, she said.", "12. Mai"] {
+            assert_eq!(plain(line), [text(line)], "{line}");
+        }
+        assert_eq!(markdown("1986. A dry year."), [text("1986. A dry year.")]);
+        assert_eq!(markdown("-40 degrees"), [text("-40 degrees")]);
+    }
+
+    #[test]
+    fn what_only_looks_like_marks_is_text() {
+        for line in ["#hashtag day", ">50% of voters", "```", "~~~", "==="] {
+            assert_eq!(plain(line), [text(line)], "{line}");
+        }
+        assert_eq!(plain("    Indented once."), [text("Indented once.")]);
+        assert_eq!(markdown("    Indented once."), [text("Indented once.")]);
+    }
+
+    #[test]
+    fn fenced_code_is_left_as_it_is_in_markdown() {
+        let found = blocks("```rust\n# no heading\n\n  two\n```\nText.", Format::Markdown);
+        assert_eq!(found.first().map(|block| block.raw.as_ref()), Some("# no heading\n\n  two"));
+        assert!(found.first().is_some_and(|block| block.shape == Shape::Code && block.keep_breaks));
+        assert_eq!(markdown("```\nnever closed\n\nend"), [("never closed\n\nend".to_owned(), Shape::Code)]);
+    }
+
+    #[test]
+    fn hard_breaks_of_a_whole_paragraph_are_kept_in_markdown() {
+        let found = blocks("Roses  \nViolets  \nSugar", Format::Markdown);
+        assert!(matches!(found.as_slice(), [Block { keep_breaks: true, .. }]));
+        let found = blocks("Roses\nViolets", Format::Markdown);
+        assert!(matches!(found.as_slice(), [Block { keep_breaks: false, .. }]));
+    }
+}

@@ -1,0 +1,112 @@
+//! What the line feeds inside a block mean: the file's wrapping, line breaks, or the ends of paragraphs.
+
+use std::borrow::Cow;
+
+use super::line;
+
+/// Longer lines were never wrapped by hand.
+const LONGEST_WRAPPED: usize = 110;
+/// Narrower columns are addresses, lists of names and poems.
+const NARROWEST_WRAPPED: usize = 40;
+
+/// What a block's lines are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// One paragraph, wrapped by the file.
+    Joined,
+    /// One paragraph of lines.
+    Kept,
+    /// A paragraph each.
+    Apart,
+}
+
+/// Judges the lines of a plain block.
+///
+/// Text is hard-wrapped where nearly every line is full: the next line's first word would not have fitted.
+pub(super) fn of_plain(raw: &str) -> Layout {
+    let longest = raw.lines().map(columns).max().unwrap_or(0);
+    if longest > LONGEST_WRAPPED {
+        return Layout::Apart;
+    }
+    let (mut breaks, mut full) = (0_usize, 0_usize);
+    for (line, next) in raw.lines().zip(raw.lines().skip(1)) {
+        let word = next.split_whitespace().next().map_or(0, |word| word.chars().count());
+        breaks += 1;
+        // A ragged right margin of three columns is still full.
+        full += usize::from(columns(line) + 1 + word + 3 > longest);
+    }
+    if longest >= NARROWEST_WRAPPED && full * 5 >= breaks * 4 {
+        return Layout::Joined;
+    }
+    if raw.lines().all(|line| columns(line) > 60 && ends_sentence(line)) {
+        return Layout::Apart;
+    }
+    Layout::Kept
+}
+
+/// Judges the lines of a Markdown block: joined, but for tables and for hard breaks throughout.
+pub(super) fn of_markdown(raw: &str) -> Layout {
+    let is_table = raw.lines().all(|line| line.trim_start().starts_with('|'));
+    let last = raw.lines().count().saturating_sub(1);
+    let is_broken = raw.lines().take(last).all(|line| line.ends_with("  ") || line.ends_with('\\'));
+    if is_table || is_broken { Layout::Kept } else { Layout::Joined }
+}
+
+fn columns(line: &str) -> usize {
+    line.trim().chars().count()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')']).ends_with(['.', '!', '?', '…'])
+}
+
+/// Takes the quotation marks off each line after the first, whose own are off already.
+pub(super) fn unquote(raw: &str, depth: u8) -> Cow<'_, str> {
+    if !raw.contains('\n') {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len());
+    for (index, line) in raw.lines().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        out.push_str(if index == 0 { line } else { line::unquote(line, usize::from(depth)) });
+    }
+    Cow::Owned(out)
+}
+
+/// Trims a single line.
+pub(super) fn trim(raw: Cow<'_, str>) -> Cow<'_, str> {
+    match raw {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
+/// Trims every line.
+pub(super) fn joined(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for line in raw.lines() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line.trim());
+    }
+    out
+}
+
+/// Takes away what all lines are indented by and what trails them.
+pub(super) fn kept(raw: &str) -> String {
+    let lead = |line: &str| line.len() - line.trim_start().len();
+    let common = raw.lines().map(lead).min().unwrap_or(0);
+    let mut out = String::with_capacity(raw.len());
+    for (index, line) in raw.lines().enumerate() {
+        if index > 0 {
+            out.push('\n');
+        }
+        let line = line.trim_end();
+        let line = line.strip_suffix('\\').unwrap_or(line);
+        out.push_str(line.get(common..).unwrap_or_else(|| line.trim_start()));
+    }
+    out
+}

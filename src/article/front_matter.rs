@@ -1,0 +1,271 @@
+//! The TOML between `+++` lines at the top of a file.
+//!
+//! Each key is judged alone: a key of the wrong type is a flaw with its place in the file, and the others still count.
+//! Broken TOML costs only what stands at and after the break, never the text.
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::import::Flaw;
+use super::{Meta, When};
+
+const FENCE: &str = "+++";
+
+/// What stands before an article's text.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter<'t> {
+    /// What it says.
+    pub meta: Meta,
+    /// What is wrong with it.
+    pub flaws: Vec<Flaw>,
+    /// The rest of the file.
+    pub body: &'t str,
+}
+
+/// Takes the front matter off `file`; a fence that is never closed is text.
+pub(super) fn read(file: &str) -> FrontMatter<'_> {
+    let Some(open) = opening(file) else { return FrontMatter { body: file, ..FrontMatter::default() } };
+    let Some((close, body)) = closing(file, open) else {
+        let message = "front matter opens with +++ and is never closed by a line +++; all of it is shown as text";
+        let flaws = vec![flaw_at(file, open.saturating_sub(1), message.to_owned()).at_line_start()];
+        return FrontMatter { body: file, flaws, ..FrontMatter::default() };
+    };
+    let toml = file.get(open..close).unwrap_or("");
+    let (meta, mut flaws) = Reader { file, base: open, meta: Meta::default(), flaws: Vec::new() }.read(toml);
+    flaws.sort_by_key(|flaw| (flaw.line, flaw.column));
+    FrontMatter { meta, flaws, body: file.get(body..).unwrap_or("") }
+}
+
+/// Returns the byte after the opening fence's line.
+fn opening(file: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in file.split_inclusive('\n') {
+        at += line.len();
+        if !line.trim().is_empty() {
+            return (line.trim_end() == FENCE && line.ends_with('\n')).then_some(at);
+        }
+    }
+    None
+}
+
+/// Returns the byte where the closing fence's line begins and the byte after it.
+fn closing(file: &str, open: usize) -> Option<(usize, usize)> {
+    let mut at = open;
+    for line in file.get(open..)?.split_inclusive('\n') {
+        if line.trim_end() == FENCE {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Makes a flaw at byte `offset` of `file`.
+fn flaw_at(file: &str, offset: usize, message: String) -> Flaw {
+    let before = file.get(..offset).unwrap_or(file);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let column = before.get(line_start..).unwrap_or("").chars().count() + 1;
+    Flaw { message, line: before.matches('\n').count() + 1, column }
+}
+
+impl Flaw {
+    fn at_line_start(self) -> Self {
+        Self { column: 1, ..self }
+    }
+}
+
+/// Reads a table key by key.
+struct Reader<'f> {
+    file: &'f str,
+    base: usize,
+    meta: Meta,
+    flaws: Vec<Flaw>,
+}
+
+impl Reader<'_> {
+    fn read(mut self, toml: &str) -> (Meta, Vec<Flaw>) {
+        let (table, errors) = DeTable::parse_recoverable(toml);
+        let broken = errors.first().map(|error| error.span().map_or(0, |span| span.start));
+        if let Some(error) = errors.first() {
+            let at = error.span().map_or(0, |span| span.start);
+            let reason = error.message().lines().next().unwrap_or("").trim();
+            self.flaw(at, format!("the front matter is not valid TOML: {reason}"));
+        }
+        for (key, value) in table.into_inner() {
+            // What the parser made up to go on after an error is not what the file says.
+            if broken.is_none_or(|at| value.span().end <= line_start(toml, at)) {
+                self.key(key.get_ref(), value);
+            }
+        }
+        (self.meta, self.flaws)
+    }
+
+    fn flaw(&mut self, at: usize, message: String) {
+        self.flaws.push(flaw_at(self.file, self.base + at, message));
+    }
+
+    fn key(&mut self, key: &str, value: Spanned<DeValue<'_>>) {
+        match key {
+            "title" => self.meta.title = self.string(key, &value),
+            "source" => self.meta.source = self.string(key, &value),
+            "url" => self.meta.url = self.string(key, &value),
+            "lang" => self.meta.lang = self.string(key, &value),
+            "story" => self.meta.story = self.string(key, &value),
+            "section" => self.meta.section = self.string(key, &value),
+            "authors" => self.meta.authors = self.strings(key, &value),
+            "tags" => self.meta.tags = self.strings(key, &value),
+            "published" => self.meta.published = self.when(key, &value),
+            "updated" => self.meta.updated = self.when(key, &value),
+            _ => self.unknown(key, value),
+        }
+    }
+
+    fn unknown(&mut self, key: &str, value: Spanned<DeValue<'_>>) {
+        if let Ok(value) = toml::Value::deserialize(toml::de::ValueDeserializer::from(value)) {
+            self.meta.extra.insert(key.to_owned(), value);
+        }
+    }
+
+    fn wrong(&mut self, key: &str, allowed: &str, value: &Spanned<DeValue<'_>>) {
+        let found = kind(value.get_ref());
+        self.flaw(value.span().start, format!("{key} must be {allowed}, found {found}"));
+    }
+
+    /// A string with something in it: an empty one says no more than a missing key.
+    fn string(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.wrong(key, "a string such as \"…\"", value);
+            return None;
+        };
+        Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
+    fn strings(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<String> {
+        let allowed = "a list of strings such as [\"…\", \"…\"]";
+        let Some(list) = value.get_ref().as_array() else {
+            self.wrong(key, allowed, value);
+            return Vec::new();
+        };
+        let mut strings = Vec::new();
+        for item in list {
+            match item.get_ref().as_str() {
+                Some(text) if text.trim().is_empty() => {}
+                Some(text) => strings.push(text.trim().to_owned()),
+                None => {
+                    let found = kind(item.get_ref());
+                    self.flaw(item.span().start, format!("{key} must be {allowed}, found {found} in the list"));
+                }
+            }
+        }
+        strings
+    }
+
+    fn when(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<When> {
+        let allowed = "a date or date-time without quotes, such as 2026-03-07 or 2026-03-07T14:05:00Z";
+        let Some(datetime) = value.get_ref().as_datetime() else {
+            self.wrong(key, allowed, value);
+            return None;
+        };
+        let when = When::from_toml(datetime);
+        if when.is_none() {
+            self.flaw(value.span().start, format!("{key} must be {allowed}, found {datetime}, which is no such day"));
+        }
+        when
+    }
+}
+
+/// Returns where the line of byte `at` begins.
+fn line_start(text: &str, at: usize) -> usize {
+    text.get(..at).unwrap_or(text).rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// Names a value's type in plain words.
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(file: &str) -> Vec<(usize, usize, String)> {
+        read(file).flaws.into_iter().map(|flaw| (flaw.line, flaw.column, flaw.message)).collect()
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let file = "\n+++  \ntitle = \"T\"\nsource = \"S\"\nurl = \"u\"\nlang = \"en\"\nstory = \"s\"\nsection = \"x\"\n\
+                    authors = [\"A\", \"B\"]\ntags = [\"t\"]\npublished = 2026-03-07\nupdated = 2026-03-07T14:05:00Z\n\
+                    words = 3\n+++\nText.\n";
+        let front = read(file);
+        assert_eq!(front.body, "Text.\n");
+        assert_eq!(front.flaws, []);
+        assert_eq!(front.meta.title.as_deref(), Some("T"));
+        assert_eq!(front.meta.authors, ["A", "B"]);
+        assert_eq!(front.meta.tags, ["t"]);
+        assert_eq!(front.meta.published.map(|when| when.to_string()).as_deref(), Some("2026-03-07"));
+        assert_eq!(front.meta.updated.map(|when| when.to_string()).as_deref(), Some("2026-03-07T14:05:00Z"));
+        assert_eq!(front.meta.extra.get("words").and_then(toml::Value::as_integer), Some(3));
+    }
+
+    #[test]
+    fn a_wrong_type_is_named_with_its_place_and_the_other_keys_count() {
+        let file =
+            "+++\ntitle = 7\nauthors = \"A\"\ntags = [\"ok\", 2]\npublished = \"2026-03-07\"\nlang = \"en\"\n+++\n";
+        let found = places(file);
+        let at: Vec<_> = found.iter().map(|(line, column, _)| (*line, *column)).collect();
+        assert_eq!(at, [(2, 9), (3, 11), (4, 15), (5, 13)]);
+        assert!(found.first().is_some_and(|f| f.2.contains("title must be a string") && f.2.contains("whole number")));
+        assert!(found.get(1).is_some_and(|f| f.2.contains("list of strings") && f.2.ends_with("found a string")));
+        assert!(found.get(3).is_some_and(|f| f.2.contains("2026-03-07T14:05:00Z") && f.2.contains("a string")));
+        let front = read(file);
+        assert_eq!(front.meta.lang.as_deref(), Some("en"));
+        assert_eq!(front.meta.tags, ["ok"]);
+    }
+
+    #[test]
+    fn broken_toml_is_one_flaw_and_what_stood_before_it_counts() {
+        let file = "+++\ntitle = \"T\"\nsource = \"S\nlang = \"en\"\n+++\nText.\n";
+        let front = read(file);
+        assert_eq!(front.body, "Text.\n");
+        assert_eq!(front.meta.title.as_deref(), Some("T"));
+        assert_eq!(front.flaws.len(), 1);
+        assert!(front.flaws.iter().all(|flaw| flaw.line == 3 && flaw.message.contains("not valid TOML")));
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_a_flaw_at_its_line() {
+        let front = read("+++\ntitle = \"T\"\npublished = 2026-02-31\n+++\n");
+        assert_eq!(front.meta.published, None);
+        assert_eq!(front.meta.title.as_deref(), Some("T"));
+        assert_eq!(front.flaws.iter().map(|flaw| flaw.line).collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn an_unclosed_fence_is_a_flaw_and_all_of_it_is_text() {
+        let front = read("+++\ntitle = \"T\"\n\nText.\n");
+        assert_eq!(front.body, "+++\ntitle = \"T\"\n\nText.\n");
+        assert!(matches!(front.flaws.as_slice(), [Flaw { line: 1, column: 1, .. }]));
+        assert_eq!(front.meta, Meta::default());
+    }
+
+    #[test]
+    fn a_fence_further_down_is_no_front_matter() {
+        let front = read("Text.\n+++\ntitle = 1\n+++\n");
+        assert_eq!((front.body.len(), front.flaws.len()), (24, 0));
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        assert_eq!(places("+++\n\"é\" = 1\nauthors = [\"é\", 1]\n+++\n").first().map(|f| (f.0, f.1)), Some((3, 17)));
+    }
+}

@@ -1,0 +1,414 @@
+//! Inline marks: taken out of the text and remembered as spans.
+//!
+//! A small scanner in the manner of CommonMark's delimiter stack rather than a Markdown parser, for two reasons: pasted
+//! text is full of marks that mean nothing (`f***`, `2 * 3 * 4`, `<b>`, `[sic]`) and must survive, and its time is
+//! linear by construction, as every stack is capped and no search is made twice.
+
+mod emphasis;
+mod entity;
+mod target;
+
+use super::import::Format;
+use super::{Inline, InlineStyle};
+use crate::text::Span;
+
+use self::emphasis::Delimiter;
+
+pub(super) use self::target::address;
+
+/// Longer paragraphs are no prose; their marks stay text.
+const LONGEST_MARKED: usize = 64 * 1024;
+/// Brackets nested deeper than this are text.
+const MAX_BRACKETS: usize = 16;
+
+/// Where the text of paragraphs goes.
+#[derive(Debug, Default)]
+pub(super) struct Sink {
+    /// The text so far.
+    pub text: String,
+    /// Targets of the links so far.
+    pub links: Vec<String>,
+}
+
+impl Sink {
+    /// Appends `raw` without its marks; returns what they marked.
+    pub(super) fn push(&mut self, raw: &str, format: Format) -> Vec<Inline> {
+        if raw.len() > LONGEST_MARKED || !raw.bytes().any(|byte| is_special(byte, format)) {
+            self.text.push_str(raw);
+            return Vec::new();
+        }
+        let mut scanner = Scanner::new(raw, format, &mut self.links);
+        scanner.scan();
+        let Scanner { edits, styles, .. } = scanner;
+        write(raw, edits, styles, &mut self.text)
+    }
+}
+
+/// Says whether a byte may begin something; ':' stands for a bare address.
+fn is_special(byte: u8, format: Format) -> bool {
+    match byte {
+        b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':' => true,
+        b'&' => format == Format::Markdown,
+        _ => false,
+    }
+}
+
+/// A raw range that is not text as it stands.
+#[derive(Debug)]
+struct Edit {
+    at: Span,
+    /// What stands there instead, often nothing.
+    text: Option<char>,
+}
+
+/// A marked raw range.
+#[derive(Debug)]
+struct Style {
+    at: Span,
+    style: InlineStyle,
+}
+
+/// An opening bracket that may begin a link.
+#[derive(Clone, Copy, Debug)]
+struct Bracket {
+    at: usize,
+    image: bool,
+    /// How many delimiters stood before it.
+    delimiters: usize,
+}
+
+struct Scanner<'a> {
+    raw: &'a str,
+    format: Format,
+    at: usize,
+    links: &'a mut Vec<String>,
+    edits: Vec<Edit>,
+    styles: Vec<Style>,
+    delimiters: Vec<Delimiter>,
+    brackets: Vec<Bracket>,
+    /// Lengths of backtick runs that are known to have no closing run further on.
+    unclosed: u32,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(raw: &'a str, format: Format, links: &'a mut Vec<String>) -> Self {
+        Self {
+            raw,
+            format,
+            at: 0,
+            links,
+            edits: Vec::new(),
+            styles: Vec::new(),
+            delimiters: Vec::new(),
+            brackets: Vec::new(),
+            unclosed: 0,
+        }
+    }
+
+    fn scan(&mut self) {
+        while let Some(byte) = self.byte(self.at) {
+            match byte {
+                b'\\' => self.escape(),
+                b'`' => self.code(),
+                b'*' | b'_' => self.delimiter(byte),
+                b'[' => self.open_bracket(false),
+                b'!' if self.byte(self.at + 1) == Some(b'[') => self.open_bracket(true),
+                b']' => self.close_bracket(),
+                b'<' => self.autolink(),
+                b'h' => self.address(),
+                b'&' if self.format == Format::Markdown => self.entity(),
+                _ => self.at += 1,
+            }
+        }
+        self.emphasise(0);
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.raw.as_bytes().get(at).copied()
+    }
+
+    fn rest(&self, from: usize) -> &'a str {
+        self.raw.get(from..).unwrap_or("")
+    }
+
+    fn drop(&mut self, start: usize, end: usize) {
+        self.edits.push(Edit { at: Span::new(start, end), text: None });
+    }
+
+    fn escape(&mut self) {
+        // In pasted text a backslash before anything else is a path or a typed face.
+        let marks: &[u8] = match self.format {
+            Format::Plain => b"*_[]`#.->",
+            Format::Markdown => b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
+        };
+        if self.byte(self.at + 1).is_some_and(|next| marks.contains(&next)) {
+            self.drop(self.at, self.at + 1);
+            self.at += 1;
+        }
+        self.at += 1;
+    }
+
+    fn code(&mut self) {
+        let rest = self.rest(self.at);
+        let run = rest.len() - rest.trim_start_matches('`').len();
+        let start = self.at;
+        self.at += run;
+        let Some(end) = self.closing_run(self.at, run) else { return };
+        let inner = Span::new(start + run, end);
+        if inner.of(self.raw).trim().is_empty() || !self.is_code(start, end + run) {
+            return;
+        }
+        self.drop(start, inner.start);
+        self.drop(end, end + run);
+        self.styles.push(Style { at: inner, style: InlineStyle::Code });
+        self.at = end + run;
+    }
+
+    /// In pasted text a backtick is as often an old opening quote.
+    fn is_code(&self, start: usize, end: usize) -> bool {
+        let before = self.raw.get(..start).and_then(|text| text.chars().next_back());
+        let after = self.rest(end).chars().next();
+        self.format == Format::Markdown
+            || !(before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric))
+    }
+
+    fn closing_run(&mut self, from: usize, run: usize) -> Option<usize> {
+        let bit = 1_u32.checked_shl(u32::try_from(run).ok()?)?;
+        if self.unclosed & bit != 0 {
+            return None;
+        }
+        let mut at = from;
+        while let Some(found) = self.rest(at).find('`') {
+            let rest = self.rest(at + found);
+            let length = rest.len() - rest.trim_start_matches('`').len();
+            if length == run {
+                return Some(at + found);
+            }
+            at += found + length;
+        }
+        self.unclosed |= bit;
+        None
+    }
+
+    fn delimiter(&mut self, mark: u8) {
+        let delimiter = Delimiter::read(self.raw, self.at, mark, self.format);
+        self.at = delimiter.at.end;
+        if delimiter.opens || delimiter.closes {
+            self.delimiters.push(delimiter);
+        }
+    }
+
+    /// Matches the delimiters from index `from` on and forgets them.
+    fn emphasise(&mut self, from: usize) {
+        let tail = self.delimiters.split_off(from.min(self.delimiters.len()));
+        for pair in emphasis::pairs(tail) {
+            self.drop(pair.open.start, pair.open.end);
+            self.drop(pair.close.start, pair.close.end);
+            let at = Span::new(pair.open.end, pair.close.start);
+            let style = if pair.strong { InlineStyle::Strong } else { InlineStyle::Emphasis };
+            self.styles.push(Style { at, style });
+        }
+    }
+
+    fn open_bracket(&mut self, image: bool) {
+        if self.brackets.len() == MAX_BRACKETS {
+            self.brackets.remove(0);
+        }
+        self.brackets.push(Bracket { at: self.at, image, delimiters: self.delimiters.len() });
+        self.at += if image { 2 } else { 1 };
+    }
+
+    fn close_bracket(&mut self) {
+        let close = self.at;
+        self.at += 1;
+        let Some(bracket) = self.brackets.pop() else { return };
+        let open = bracket.at + if bracket.image { 2 } else { 1 };
+        let label = Span::new(open, close);
+        if label.of(self.raw).trim().is_empty() {
+            return;
+        }
+        let Some(target) = target::read(self.rest(self.at)) else { return };
+        self.emphasise(bracket.delimiters);
+        self.drop(bracket.at, open);
+        self.drop(close, self.at + target.length);
+        self.at += target.length;
+        self.link(label, target.url.to_owned());
+        if !bracket.image {
+            // A link holds no other link.
+            self.brackets.retain(|other| other.image);
+        }
+    }
+
+    fn link(&mut self, at: Span, url: String) {
+        self.styles.push(Style { at, style: InlineStyle::Link(self.links.len()) });
+        self.links.push(url);
+    }
+
+    fn autolink(&mut self) {
+        let start = self.at;
+        self.at += 1;
+        let length = target::address(self.rest(self.at));
+        let end = self.at + length;
+        if length > 0 && self.byte(end) == Some(b'>') {
+            self.drop(start, start + 1);
+            self.drop(end, end + 1);
+            self.link(Span::new(start + 1, end), self.raw.get(start + 1..end).unwrap_or("").to_owned());
+            self.at = end + 1;
+        }
+    }
+
+    /// A bare address is a link to itself.
+    fn address(&mut self) {
+        let length = target::address(self.rest(self.at));
+        let is_word_start = self.at == 0 || self.byte(self.at - 1).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        if length == 0 || !is_word_start {
+            self.at += 1;
+            return;
+        }
+        let url = self.raw.get(self.at..self.at + length).unwrap_or("");
+        let url = target::without_stop(url);
+        // The label of a link is not a link of its own.
+        if self.brackets.is_empty() {
+            self.link(Span::new(self.at, self.at + url.len()), url.to_owned());
+        }
+        self.at += url.len();
+    }
+
+    fn entity(&mut self) {
+        match entity::read(self.rest(self.at)) {
+            Some((text, length)) => {
+                self.edits.push(Edit { at: Span::new(self.at, self.at + length), text: Some(text) });
+                self.at += length;
+            }
+            None => self.at += 1,
+        }
+    }
+}
+
+/// Appends `raw` with its edits to `out` and moves the styles to where their text went.
+fn write(raw: &str, mut edits: Vec<Edit>, mut styles: Vec<Style>, out: &mut String) -> Vec<Inline> {
+    edits.sort_by_key(|edit| edit.at);
+    // Of two marks on the same text the outer one comes first.
+    styles.sort_by_key(|style| (style.at.start, std::cmp::Reverse(style.at.end)));
+    // Where raw text goes on after an edit, and where that lies in the text.
+    let mut moved = vec![(0, out.len())];
+    let mut at = 0;
+    for edit in &edits {
+        out.push_str(raw.get(at..edit.at.start).unwrap_or(""));
+        out.extend(edit.text);
+        at = edit.at.end;
+        moved.push((at, out.len()));
+    }
+    out.push_str(raw.get(at..).unwrap_or(""));
+    let place = |offset: usize| {
+        let index = moved.partition_point(|(raw, _)| *raw <= offset).saturating_sub(1);
+        let (from, to) = moved.get(index).copied().unwrap_or_default();
+        let next = moved.get(index + 1).map_or(usize::MAX, |(_, to)| *to);
+        (to + (offset - from)).min(next)
+    };
+    styles
+        .into_iter()
+        .map(|style| Inline { span: Span::new(place(style.at.start), place(style.at.end)), style: style.style })
+        .filter(|inline| !inline.span.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows the text with its marks as tags.
+    fn show(raw: &str, format: Format) -> String {
+        let mut sink = Sink::default();
+        let inlines = sink.push(raw, format);
+        let mut marks = Vec::new();
+        for (index, inline) in inlines.iter().enumerate() {
+            let name = match inline.style {
+                InlineStyle::Strong => "s".to_owned(),
+                InlineStyle::Emphasis => "e".to_owned(),
+                InlineStyle::Code => "c".to_owned(),
+                InlineStyle::Link(link) => format!("a={}", sink.links.get(link).map_or("", String::as_str)),
+            };
+            marks.push((inline.span.start, 1, index, format!("{{{name}:")));
+            marks.push((inline.span.end, 0, usize::MAX - index, "}".to_owned()));
+        }
+        marks.sort_by(|left, right| right.cmp(left));
+        let mut text = sink.text;
+        for (at, _, _, mark) in marks {
+            text.insert_str(at, &mark);
+        }
+        text
+    }
+
+    fn check(cases: &[(&str, &str)], formats: &[Format]) {
+        for (raw, expected) in cases {
+            for format in formats {
+                assert_eq!(show(raw, *format), *expected, "{raw} as {format:?}");
+            }
+        }
+    }
+
+    const BOTH: &[Format] = &[Format::Plain, Format::Markdown];
+
+    #[test]
+    fn marks_are_removed_and_remembered() {
+        check(
+            &[
+                ("a **bold** word", "a {s:bold} word"),
+                ("__bold__ and _soft_", "{s:bold} and {e:soft}"),
+                ("*soft **and bold***", "{e:soft {s:and bold}}"),
+                ("***all***", "{e:{s:all}}"),
+                ("US news**Minister resigns**", "US news{s:Minister resigns}"),
+                ("run `ls -l` now", "run {c:ls -l} now"),
+                ("see [the *page*](https://a.example/b_c)", "see {a=https://a.example/b_c:the {e:page}}"),
+                ("[Name](#) spoke", "{a=#:Name} spoke"),
+                ("[t](<a b> \"title\")", "{a=a b:t}"),
+                ("![A bridge](b.jpg)", "{a=b.jpg:A bridge}"),
+                ("[![A bridge](b.jpg)](page)", "{a=page:{a=b.jpg:A bridge}}"),
+                ("<https://a.example>", "{a=https://a.example:https://a.example}"),
+                ("at https://a.example/x.", "at {a=https://a.example/x:https://a.example/x}."),
+                (r"\*not soft\*", "*not soft*"),
+            ],
+            BOTH,
+        );
+    }
+
+    #[test]
+    fn text_that_only_looks_marked_survives() {
+        let same = [
+            "2 * 3 * 4",
+            "2*3*4",
+            "snake_case_name",
+            "f*** and s***",
+            "a **stray mark",
+            "** spaced **",
+            "****",
+            "____",
+            "<b>bold</b>",
+            "[if] you [She said:] of [cartels]",
+            "[](x) and ![](y)",
+            "[open](never closed",
+            "[a] (b)",
+            "#hashtag",
+            "price* and *footnote",
+            "it`s",
+            "a < b > c",
+            "e.g.: x",
+        ];
+        for raw in same {
+            check(&[(raw, raw)], BOTH);
+        }
+    }
+
+    #[test]
+    fn pasted_text_is_read_more_cautiously_than_markdown() {
+        check(&[("f**k and f**k", "f**k and f**k"), ("R&amp;D", "R&amp;D"), (r"C:\(x)", r"C:\(x)")], &[Format::Plain]);
+        check(&[("the `old' and `new' way", "the `old' and `new' way")], &[Format::Plain]);
+        check(&[("R&amp;D &#8211; &#x27;", "R&D – '"), (r"\(x\)", "(x)"), ("a*b*c", "a{e:b}c")], &[Format::Markdown]);
+    }
+
+    #[test]
+    fn a_link_takes_the_marks_inside_it_only() {
+        check(&[("*a [b* c](d)", "*a {a=d:b* c}"), ("*[a](b)*", "{e:{a=b:a}}")], BOTH);
+    }
+}

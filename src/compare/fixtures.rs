@@ -1,0 +1,59 @@
+//! Articles made by hand for the tests: importing is another layer's matter.
+
+use crate::article::{Article, Paragraph, ParagraphKind};
+use crate::compare::score::LIKELY;
+use crate::compare::{Match, SentenceRef, Tier};
+use crate::text::Span;
+
+/// Makes an article of body paragraphs; a sentence ends at a full stop, question or exclamation mark before a space.
+pub(super) fn article(paragraphs: &[&str]) -> Article {
+    let body: Vec<_> = paragraphs.iter().map(|&p| (ParagraphKind::Body, p)).collect();
+    article_of(&body)
+}
+
+/// Makes an article of paragraphs of given kinds.
+pub(super) fn article_of(paragraphs: &[(ParagraphKind, &str)]) -> Article {
+    let mut article = Article::default();
+    for &(kind, raw) in paragraphs {
+        if !article.text.is_empty() {
+            article.text.push_str("\n\n");
+        }
+        let start = article.text.len();
+        article.text.push_str(raw);
+        let span = Span::new(start, article.text.len());
+        let sentences = sentences(raw).into_iter().map(|s| s.shift(start)).collect();
+        article.paragraphs.push(Paragraph { kind, span, sentences, ..Paragraph::default() });
+    }
+    article
+}
+
+fn sentences(paragraph: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for piece in paragraph.split_inclusive(". ").flat_map(|p| p.split_inclusive("? ")) {
+        let trimmed = piece.trim_end();
+        if !trimmed.is_empty() {
+            out.push(Span::new(start, start + trimmed.len()));
+        }
+        start += piece.len();
+    }
+    out
+}
+
+/// Names a sentence.
+pub(super) const fn at(paragraph: usize, sentence: usize) -> SentenceRef {
+    SentenceRef { paragraph, sentence }
+}
+
+/// Makes matches of given sentences and scores, ascending, with the tier of the score.
+pub(super) fn matches(pairs: &[((usize, usize), (usize, usize), f64)]) -> Vec<Match> {
+    let mut matches: Vec<_> = pairs
+        .iter()
+        .map(|&(left, right, score)| {
+            let tier = if score >= LIKELY { Tier::Likely } else { Tier::Possible };
+            Match { left: at(left.0, left.1), right: at(right.0, right.1), score, tier, evidence: Vec::new() }
+        })
+        .collect();
+    matches.sort_by_key(|m| (m.left, m.right));
+    matches
+}

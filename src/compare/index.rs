@@ -1,0 +1,260 @@
+//! An inverted index over both sides: which features (stems, character n-grams) they share, and how much each weighs.
+//!
+//! Inverse document frequency is taken over the sentences of the two articles together. All sums run over features in
+//! ascending order of their keys, so that the figures are the same to the last bit whichever article stands left.
+//! Work is bounded: a feature in `l` left and `r` right sentences costs `l × r` steps, the cheapest (rarest) features
+//! go first, and those that would take the sum over [`BUDGET`] are left out like stop words. Two news articles never
+//! get near it; two books lose only what is in most of their sentences.
+
+use super::Side;
+
+/// The most steps that one index may cost.
+const BUDGET: u64 = 60_000_000;
+
+/// How often a feature stands in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Posting {
+    /// The feature.
+    pub key: u64,
+    /// Index of the row on its side.
+    pub row: u32,
+    /// How often, at least 1.
+    pub count: u32,
+}
+
+/// How the weights of shared features become a similarity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Measure {
+    /// Cosine of TF-IDF vectors, counts dampened by the logarithm.
+    Cosine,
+    /// Dice coefficient over sets, each feature weighed by its inverse document frequency.
+    Dice,
+}
+
+/// A weight in a row or in a posting list.
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    /// The feature's number (in a row) or the row's (in a list).
+    to: u32,
+    weight: f32,
+}
+
+/// Lists of entries, one after the other.
+#[derive(Debug, Default)]
+struct Lists {
+    ends: Vec<usize>,
+    entries: Vec<Entry>,
+}
+
+impl Lists {
+    fn get(&self, index: usize) -> &[Entry] {
+        let start = index.checked_sub(1).and_then(|i| self.ends.get(i)).copied().unwrap_or(0);
+        let end = self.ends.get(index).copied().unwrap_or(start);
+        self.entries.get(start..end).unwrap_or(&[])
+    }
+}
+
+/// What the rows of both sides share under one measure.
+pub(super) struct Index {
+    measure: Measure,
+    /// Left row → features.
+    left: Lists,
+    /// Feature → right rows.
+    right: Lists,
+    /// Length (cosine) or sum (Dice) of each row's weights, per side.
+    norms: [Vec<f32>; 2],
+}
+
+/// A key that both sides have, with its range of postings on each.
+struct Shared {
+    left: (usize, usize),
+    right: (usize, usize),
+    idf: f64,
+}
+
+impl Shared {
+    const fn cost(&self) -> u64 {
+        ((self.left.1 - self.left.0) as u64).saturating_mul((self.right.1 - self.right.0) as u64)
+    }
+}
+
+impl Index {
+    /// Builds the index of two sides of `rows` rows from their postings, sorted by key, then row.
+    pub fn new(measure: Measure, postings: [&[Posting]; 2], rows: [usize; 2]) -> Self {
+        let [l, r] = postings;
+        let mut norms = rows.map(|n| vec![0.0_f64; n]);
+        let mut shared = Vec::new();
+        let (mut i, mut j) = (0, 0);
+        while let Some(key) = [l.get(i), r.get(j)].into_iter().flatten().map(|p| p.key).min() {
+            let (from_i, from_j) = (i, j);
+            i += run(l, i, key);
+            j += run(r, j, key);
+            let idf = idf(rows[0] + rows[1], (i - from_i) + (j - from_j));
+            for (norm, part) in norms.iter_mut().zip([l.get(from_i..i), r.get(from_j..j)]) {
+                add_norms(measure, norm, part.unwrap_or(&[]), idf);
+            }
+            if i > from_i && j > from_j {
+                shared.push(Shared { left: (from_i, i), right: (from_j, j), idf });
+            }
+        }
+        let shared = within_budget(shared);
+        let norms = norms.map(|side| side.into_iter().map(|n| finish(measure, n)).collect());
+        Self { measure, left: by_row(measure, l, &shared, rows[0]), right: by_feature(measure, r, &shared), norms }
+    }
+
+    /// Adds `factor` times the similarity of left row `row` with every right row to `out`.
+    pub fn add(&self, row: usize, factor: f32, scratch: &mut Scratch, out: &mut Accumulator) {
+        for feature in self.left.get(row) {
+            for entry in self.right.get(feature.to as usize) {
+                scratch.sums.add(entry.to, self.product(feature.weight, entry.weight));
+            }
+        }
+        let own = self.norm(Side::Left, row);
+        for (to, sum) in scratch.sums.drain() {
+            let other = self.norm(Side::Right, to as usize);
+            let whole = match self.measure {
+                Measure::Cosine => own * other,
+                Measure::Dice => (own + other) / 2.0,
+            };
+            out.add(to, factor * (sum / whole));
+        }
+    }
+
+    fn product(&self, left: f32, right: f32) -> f32 {
+        match self.measure {
+            Measure::Cosine => left * right,
+            Measure::Dice => left,
+        }
+    }
+
+    fn norm(&self, side: Side, row: usize) -> f32 {
+        self.norms[side as usize].get(row).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE)
+    }
+}
+
+/// Sums by right row; only what was touched is visited and cleared.
+#[derive(Default)]
+pub(super) struct Accumulator {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+/// Room for one row's sums inside [`Index::add`].
+pub(super) struct Scratch {
+    sums: Accumulator,
+}
+
+impl Scratch {
+    /// Makes room for `rows` right rows.
+    pub fn new(rows: usize) -> Self {
+        Self { sums: Accumulator::new(rows) }
+    }
+}
+
+impl Accumulator {
+    /// Makes room for `rows` right rows.
+    pub fn new(rows: usize) -> Self {
+        Self { sums: vec![0.0; rows], touched: Vec::new() }
+    }
+
+    fn add(&mut self, row: u32, value: f32) {
+        if let Some(sum) = self.sums.get_mut(row as usize) {
+            if *sum == 0.0 {
+                self.touched.push(row);
+            }
+            *sum += value;
+        }
+    }
+
+    /// Takes the rows with a sum and the sums, ascending by row.
+    pub fn drain(&mut self) -> impl Iterator<Item = (u32, f32)> + '_ {
+        self.touched.sort_unstable();
+        let sums = &mut self.sums;
+        self.touched.drain(..).map(|row| (row, sums.get_mut(row as usize).map_or(0.0, std::mem::take)))
+    }
+}
+
+fn run(postings: &[Posting], from: usize, key: u64) -> usize {
+    postings.iter().skip(from).take_while(|p| p.key == key).count()
+}
+
+/// Inverse document frequency, smoothed so that a feature of every sentence still weighs something.
+pub(super) fn idf(sentences: usize, with_feature: usize) -> f64 {
+    ((1.0 + sentences as f64) / (1.0 + with_feature as f64)).ln() + 1.0
+}
+
+fn weight(measure: Measure, count: u32, idf: f64) -> f64 {
+    match measure {
+        Measure::Cosine => (1.0 + f64::from(count).ln()) * idf,
+        Measure::Dice => idf,
+    }
+}
+
+fn add_norms(measure: Measure, norms: &mut [f64], postings: &[Posting], idf: f64) {
+    for p in postings {
+        let w = weight(measure, p.count, idf);
+        if let Some(norm) = norms.get_mut(p.row as usize) {
+            *norm += if measure == Measure::Cosine { w * w } else { w };
+        }
+    }
+}
+
+fn finish(measure: Measure, norm: f64) -> f32 {
+    (if measure == Measure::Cosine { norm.sqrt() } else { norm }) as f32
+}
+
+/// Keeps the rarest features that fit the budget, in ascending order of their keys.
+fn within_budget(shared: Vec<Shared>) -> Vec<Shared> {
+    let total = shared.iter().fold(0_u64, |sum, s| sum.saturating_add(s.cost()));
+    if total <= BUDGET {
+        return shared;
+    }
+    let mut costs: Vec<u64> = shared.iter().map(Shared::cost).collect();
+    costs.sort_unstable();
+    let mut left = BUDGET;
+    // All features of one cost stay or go together, so that the choice does not depend on the order of keys.
+    let most = costs.chunk_by(|a, b| a == b).map_while(|group| {
+        let cost = group.first().copied().unwrap_or(0);
+        left = left.checked_sub(cost.saturating_mul(group.len() as u64))?;
+        Some(cost)
+    });
+    let most = most.last().unwrap_or(0);
+    shared.into_iter().filter(|s| s.cost() <= most).collect()
+}
+
+fn by_row(measure: Measure, postings: &[Posting], shared: &[Shared], rows: usize) -> Lists {
+    let of = |s: &Shared| postings.get(s.left.0..s.left.1).unwrap_or(&[]);
+    let mut starts = vec![0_usize; rows];
+    for p in shared.iter().flat_map(of) {
+        if let Some(n) = starts.get_mut(p.row as usize) {
+            *n += 1;
+        }
+    }
+    let mut total = 0;
+    for start in &mut starts {
+        total += std::mem::replace(start, total);
+    }
+    // Filling moves each start to the end of its list.
+    let mut entries = vec![Entry::default(); total];
+    for (feature, s) in shared.iter().enumerate() {
+        for p in of(s) {
+            if let Some(next) = starts.get_mut(p.row as usize) {
+                if let Some(entry) = entries.get_mut(*next) {
+                    *entry = Entry { to: feature as u32, weight: weight(measure, p.count, s.idf) as f32 };
+                }
+                *next += 1;
+            }
+        }
+    }
+    Lists { ends: starts, entries }
+}
+
+fn by_feature(measure: Measure, postings: &[Posting], shared: &[Shared]) -> Lists {
+    let mut lists = Lists::default();
+    for s in shared {
+        let of = postings.get(s.right.0..s.right.1).unwrap_or(&[]);
+        lists.entries.extend(of.iter().map(|p| Entry { to: p.row, weight: weight(measure, p.count, s.idf) as f32 }));
+        lists.ends.push(lists.entries.len());
+    }
+    lists
+}

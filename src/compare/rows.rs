@@ -1,0 +1,149 @@
+//! The sentences that take part in a comparison, and their words in a form in which the two sides can meet.
+//!
+//! Furniture takes no part. A word meets another by its *key*: a hash of its stem, so that nothing has to be interned
+//! and the order of keys is the same whichever article stands left.
+
+use std::sync::atomic::AtomicBool;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::stop::is_stop;
+use super::{Cancelled, SentenceRef, Side, go_on};
+use crate::article::Article;
+use crate::text::Span;
+
+/// A word of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Hash of its stem.
+    pub key: u64,
+    /// Where it lies in the article's text.
+    pub span: Span,
+    /// Whether it says nothing about an event.
+    pub stop: bool,
+}
+
+/// A sentence that takes part.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Which sentence it is.
+    pub at: SentenceRef,
+    /// Where it lies in the article's text.
+    pub span: Span,
+    /// Its words in order.
+    pub words: Vec<Word>,
+}
+
+/// Both articles with the rows of each.
+pub(super) struct Pair<'a> {
+    sides: [(&'a Article, Vec<Row>); 2],
+}
+
+impl<'a> Pair<'a> {
+    /// Collects the rows of both articles.
+    pub fn new(left: &'a Article, right: &'a Article, cancel: &AtomicBool) -> Result<Self, Cancelled> {
+        Ok(Self { sides: [(left, rows(left, cancel)?), (right, rows(right, cancel)?)] })
+    }
+
+    const fn side(&self, side: Side) -> &(&'a Article, Vec<Row>) {
+        let [left, right] = &self.sides;
+        match side {
+            Side::Left => left,
+            Side::Right => right,
+        }
+    }
+
+    /// Returns the rows of `side`, ascending.
+    pub fn rows(&self, side: Side) -> &[Row] {
+        &self.side(side).1
+    }
+
+    /// Returns the text that the spans of `side` point into.
+    pub fn text(&self, side: Side) -> &'a str {
+        &self.side(side).0.text
+    }
+}
+
+fn rows(article: &Article, cancel: &AtomicBool) -> Result<Vec<Row>, Cancelled> {
+    let mut rows = Vec::new();
+    for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
+        go_on(cancel)?;
+        for (sentence, &span) in p.sentences.iter().enumerate() {
+            let words = words(&article.text, span);
+            rows.push(Row { at: SentenceRef { paragraph, sentence }, span, words });
+        }
+    }
+    Ok(rows)
+}
+
+fn words(text: &str, sentence: Span) -> Vec<Word> {
+    let stemmer = Stemmer::new(Algorithm::English);
+    let part = sentence.of(text);
+    part.unicode_word_indices()
+        .map(|(start, raw)| {
+            let folded = fold(raw);
+            let span = Span::new(start, start + raw.len()).shift(sentence.start);
+            Word { key: hash(stemmer.stem(&folded).as_bytes()), span, stop: is_stop(&folded) }
+        })
+        .collect()
+}
+
+/// Folds what differs between two houses' styles: case, apostrophes, the possessive, dots of initials, commas of numbers.
+fn fold(word: &str) -> String {
+    let numeric = word.starts_with(|c: char| c.is_ascii_digit());
+    let mut out: String = word
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' { '\'' } else { c })
+        .filter(|&c| if numeric { c != ',' } else { c != '.' })
+        .collect();
+    if out.ends_with("'s") {
+        out.truncate(out.len() - 2);
+    }
+    if out == "us" && word != "us" && word != "Us" { String::from("u.s") } else { out }
+}
+
+/// FNV-1a, 64 bits: small, without a seed, the same on every machine (<http://www.isthe.com/chongo/tech/comp/fnv/>).
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
+    use super::*;
+    use crate::article::ParagraphKind;
+    use crate::compare::fixtures::{article, article_of};
+
+    fn pair_rows(left: &Article) -> Vec<Row> {
+        rows(left, &AtomicBool::new(false)).unwrap()
+    }
+
+    #[test]
+    fn furniture_has_no_rows_and_headings_do() {
+        let it = article_of(&[
+            (ParagraphKind::Title, "Bridge reopens"),
+            (ParagraphKind::Byline, "By Ann Writer"),
+            (ParagraphKind::Body, "The bridge is open. Cars returned."),
+        ]);
+        let at: Vec<_> = pair_rows(&it).iter().map(|r| (r.at.paragraph, r.at.sentence)).collect();
+        assert_eq!(at, [(0, 0), (2, 0), (2, 1)]);
+    }
+
+    #[test]
+    fn styles_of_two_houses_meet_in_one_key() {
+        let keys =
+            |s: &str| pair_rows(&article(&[s])).iter().flat_map(|r| r.words.iter().map(|w| w.key)).collect::<Vec<_>>();
+        assert_eq!(keys("The mayor’s"), keys("the Mayor's"));
+        assert_eq!(keys("12,500"), keys("12500"));
+        assert_eq!(keys("U.S."), keys("US"));
+        assert_ne!(keys("US"), keys("us"));
+        assert_eq!(keys("attacked"), keys("attacks"));
+    }
+
+    #[test]
+    fn a_cancelled_comparison_reads_no_rows() {
+        assert!(rows(&article(&["One."]), &AtomicBool::new(true)).is_err());
+    }
+}

@@ -1,0 +1,211 @@
+//! What is kept on disk: the reading state and who the articles are, written by one thread, in order.
+//!
+//! The state is appended at once. Identities, which need the article's text, follow when nothing else is to be done:
+//! marking a whole library as read must not hold up the program's end. What cannot be written stays here and is tried
+//! again with the next change and at the end.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::job::Answers;
+use super::shared::Shared;
+use crate::app::message::Msg;
+use crate::library::identity::Identities;
+use crate::library::state::{Change, StateError, StateLog};
+use crate::library::{Entry, Origin, Problem};
+
+/// How long the end of the program waits for identities; the state itself is always waited for.
+const LAST: Duration = Duration::from_secs(1);
+
+type Saved = Vec<(Entry, Change)>;
+
+enum Task {
+    Save(Saved),
+    Reject(Box<Entry>),
+}
+
+/// The keeping thread, seen from outside.
+#[derive(Debug)]
+pub struct Keeper {
+    tasks: Sender<Task>,
+    thread: Option<JoinHandle<Option<String>>>,
+}
+
+impl Keeper {
+    /// Starts with reading: the state is answered first, then the identities are shared.
+    pub fn start(shared: Arc<Shared>, answers: Answers) -> Self {
+        let (tasks, inbox) = mpsc::channel();
+        let body = {
+            let (shared, answers) = (Arc::clone(&shared), answers.clone());
+            move || Keeping::open(shared, answers).run(&inbox)
+        };
+        let thread = thread::Builder::new().name("keeping".to_owned()).spawn(body);
+        if let Err(error) = &thread {
+            shared.set_identities(Identities::default());
+            answers.send(Msg::Failed(format!("the reading state is not kept: no thread can be started: {error}")));
+        }
+        Self { tasks, thread: thread.ok() }
+    }
+
+    /// Saves changes of the reading state.
+    pub fn save(&self, changes: Saved) {
+        let _ = self.tasks.send(Task::Save(changes));
+    }
+
+    /// Keeps an article apart from the one that it was taken for.
+    pub fn reject(&self, entry: Entry) {
+        let _ = self.tasks.send(Task::Reject(Box::new(entry)));
+    }
+
+    /// Waits until everything is on disk; says what is not.
+    pub fn finish(self) -> Vec<String> {
+        drop(self.tasks);
+        match self.thread.map(JoinHandle::join) {
+            Some(Ok(unsaved)) => unsaved.into_iter().collect(),
+            Some(Err(_)) => vec!["the reading state may not be saved: internal error".to_owned()],
+            None => Vec::new(),
+        }
+    }
+}
+
+struct Keeping {
+    shared: Arc<Shared>,
+    answers: Answers,
+    log: Result<StateLog, StateError>,
+    /// Changes that are not on disk yet.
+    unsaved: Vec<Change>,
+    /// Articles whose identity is to be kept.
+    unkept: VecDeque<Entry>,
+}
+
+impl Keeping {
+    fn open(shared: Arc<Shared>, answers: Answers) -> Self {
+        let places = &shared.world.places;
+        let log = StateLog::open(&places.reading, &device());
+        match &log {
+            Ok(log) => {
+                answers.send(Msg::State(Box::new(log.state().clone())));
+                tell_problems(&answers, &log.problems());
+            }
+            Err(error) => {
+                answers.send(Msg::Failed(format!("the reading state is not kept: {error}")));
+            }
+        }
+        // Everybody waits for the identities: they are shared even where reading them fails in a way nobody foresaw.
+        let loaded = catch_unwind(AssertUnwindSafe(|| Identities::load(&places.identities)));
+        let (identities, problems) = loaded.unwrap_or_default();
+        shared.set_identities(identities);
+        tell_problems(&answers, &problems);
+        Self { shared, answers, log, unsaved: Vec::new(), unkept: VecDeque::new() }
+    }
+
+    fn run(mut self, inbox: &Receiver<Task>) -> Option<String> {
+        loop {
+            let task = match inbox.try_recv() {
+                Err(TryRecvError::Empty) if self.unkept.is_empty() => inbox.recv().ok(),
+                Err(TryRecvError::Empty) => {
+                    self.keep_next();
+                    continue;
+                }
+                task => task.ok(),
+            };
+            match task {
+                Some(Task::Save(changes)) => self.save(changes),
+                Some(Task::Reject(entry)) => self.reject(&entry),
+                None => return self.end(),
+            }
+        }
+    }
+
+    fn save(&mut self, changes: Saved) {
+        for (entry, change) in changes {
+            if !self.unkept.iter().any(|other| other.id == entry.id) {
+                self.unkept.push_back(entry);
+            }
+            self.unsaved.push(change);
+        }
+        match self.flush() {
+            Ok(true) => {
+                let state = self.log.as_ref().map(|log| log.state().clone()).unwrap_or_default();
+                self.answers.send(Msg::State(Box::new(state)));
+            }
+            Ok(false) => {}
+            Err(error) => {
+                self.answers.send(Msg::Failed(format!("the reading state is not saved yet: {error}")));
+            }
+        }
+    }
+
+    /// Writes what is not on disk yet; says whether other instances had written meanwhile.
+    fn flush(&mut self) -> Result<bool, StateError> {
+        if self.log.is_err() {
+            self.log = Ok(StateLog::open(&self.shared.world.places.reading, &device())?);
+        }
+        let Ok(log) = &mut self.log else { return Ok(false) };
+        let others = log.refresh().is_ok_and(|changed| !changed.is_empty());
+        while let Some(change) = self.unsaved.first() {
+            log.append(change, now())?;
+            self.unsaved.remove(0);
+        }
+        Ok(others)
+    }
+
+    /// Keeps the identity of one article.
+    fn keep_next(&mut self) {
+        let Some(entry) = self.unkept.pop_front() else { return };
+        // An article that is gone has an identity of its own making; there is nothing to keep.
+        let Ok(loaded) = self.shared.load_entry(&entry) else { return };
+        if let Err(error) = self.shared.change_identities(|identities| identities.keep(&loaded)) {
+            self.answers.send(Msg::Failed(format!("the article's identity is not kept: {error}")));
+        }
+    }
+
+    fn reject(&mut self, entry: &Entry) {
+        let rejected = self.shared.load_entry(entry).and_then(|loaded| {
+            self.shared.change_identities(|all| all.forget_guess(&loaded)).map_err(|error| error.to_string())
+        });
+        self.answers.send(match (rejected, &entry.origin) {
+            (Err(why), _) => Msg::Failed(format!("the article is not kept apart: {why}")),
+            // It is another article now, so whoever shows it reads it again.
+            (Ok(_), Origin::File(path)) => Msg::Changed(vec![path.clone()]),
+            (Ok(_), _) => Msg::Done("the article is kept apart".to_owned()),
+        });
+    }
+
+    fn end(mut self) -> Option<String> {
+        let flushed = self.flush();
+        let began = Instant::now();
+        while !self.unkept.is_empty() && began.elapsed() < LAST {
+            self.keep_next();
+        }
+        let count = self.unsaved.len();
+        let lost = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+        flushed.err().filter(|_| count > 0).map(|error| format!("the reading state is not saved ({lost}): {error}"))
+    }
+}
+
+/// Tells the first of `problems` and how many there are.
+fn tell_problems(answers: &Answers, problems: &[Problem]) {
+    let Some(first) = problems.first() else { return };
+    let more = if problems.len() > 1 { format!(" ({} more)", problems.len() - 1) } else { String::new() };
+    answers.send(Msg::Failed(format!("{}: {}{more}", first.path.display(), first.what)));
+}
+
+/// Returns the time in milliseconds since 1970.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Names this device.
+fn device() -> String {
+    #[cfg(unix)]
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
+    if name.is_empty() { "device".to_owned() } else { name }
+}

@@ -1,0 +1,69 @@
+//! Reading and searching the library.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use super::job::{Desk, Job};
+use crate::app::message::{Msg, RequestId, Roots};
+use crate::library::scan::Found;
+use crate::library::{Entry, Origin, Problem, samples, scan as walk, search as seek, store};
+
+/// Samples are handed over in batches of this size, so that the list fills as they come.
+const BATCH: usize = 16;
+
+/// Reads the library, or the samples.
+pub fn scan(id: RequestId, roots: Roots) -> Job {
+    let work = move |desk: &Desk| {
+        if roots == Roots::Samples || !own(desk, id) {
+            embedded(desk, id);
+        }
+        desk.answers.send(Msg::ScanDone(id));
+    };
+    Job { what: "reading the library", last: Some(Msg::ScanDone(id)), work: Box::new(work) }
+}
+
+/// Searches titles and texts of the library.
+pub fn search(id: RequestId, entries: Arc<Vec<Entry>>, query: String) -> Job {
+    let work = move |desk: &Desk| {
+        let limits = &desk.shared.world.limits;
+        seek::search(&entries, &query, limits, &desk.cancel, &mut |hits| {
+            desk.answers.send(Msg::LibraryHits(id, hits));
+        });
+        desk.answers.send(Msg::LibrarySearchDone(id));
+    };
+    Job { what: "searching the library", last: Some(Msg::LibrarySearchDone(id)), work: Box::new(work) }
+}
+
+/// Reads the reader's own library; false where it is the default place and holds nothing, so that samples are due.
+fn own(desk: &Desk, id: RequestId) -> bool {
+    let world = &desk.shared.world;
+    if world.library.wants_samples(&world.limits) {
+        return false;
+    }
+    let identities = desk.shared.identities();
+    walk::scan(&world.library.roots, &world.limits, &identities, &|batch| {
+        !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
+    });
+    true
+}
+
+fn embedded(desk: &Desk, id: RequestId) {
+    let identities = desk.shared.identities();
+    for batch in samples::samples().chunks(BATCH) {
+        let found = batch.iter().map(|(name, _)| {
+            let origin = Origin::Sample(name);
+            match store::load(&origin, &desk.shared.world.limits, &identities) {
+                Ok(loaded) => Found::Article(Box::new(loaded.entry)),
+                Err(error) => Found::Problem(Problem {
+                    path: (*name).into(),
+                    place: None,
+                    what: error.to_string(),
+                    hint: None,
+                }),
+            }
+        });
+        if !desk.answers.send(Msg::Scanned(id, found.collect())) || desk.cancel.load(Ordering::Relaxed) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What all workers share: where things lie, who articles are, and what was piped in.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::app::message::Roots;
+use crate::library::identity::Identities;
+use crate::library::places::{Library, Places};
+use crate::library::scan::Limits;
+use crate::library::store::{self, LoadError, Loaded};
+use crate::library::{Entry, Origin};
+
+/// Where things lie outside.
+#[derive(Debug)]
+pub struct World {
+    /// The library.
+    pub library: Library,
+    /// The folders of configuration, data and state.
+    pub places: Places,
+    /// Bounds of loading.
+    pub limits: Limits,
+    /// Whether changes on disk are watched for.
+    pub watch: bool,
+    /// The article on standard input, where one is piped in.
+    pub piped: Option<File>,
+}
+
+impl World {
+    /// Returns the folders and files of `roots`; none for the samples.
+    #[must_use]
+    pub fn roots(&self, roots: Roots) -> Vec<PathBuf> {
+        match roots {
+            Roots::Own => self.library.roots.clone(),
+            Roots::Samples => Vec::new(),
+        }
+    }
+}
+
+/// What all workers share.
+#[derive(Debug)]
+pub struct Shared {
+    /// Where things lie.
+    pub world: World,
+    /// Set once they are read; workers take a copy of the pointer, so that nobody waits for a writer.
+    identities: OnceLock<Mutex<Arc<Identities>>>,
+    /// What was piped in, once somebody asked; at most one byte over the limit.
+    piped: OnceLock<Vec<u8>>,
+}
+
+impl Shared {
+    /// Shares `world`.
+    pub fn new(world: World) -> Self {
+        Self { world, identities: OnceLock::new(), piped: OnceLock::new() }
+    }
+
+    /// Sets the identities as they were read.
+    pub fn set_identities(&self, identities: Identities) {
+        let _ = self.identities.set(Mutex::new(Arc::new(identities)));
+    }
+
+    /// Returns the identities, waiting until they are read.
+    pub fn identities(&self) -> Arc<Identities> {
+        let identities = self.identities.wait();
+        Arc::clone(&identities.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes the identities.
+    pub fn change_identities<T>(&self, change: impl FnOnce(&mut Identities) -> T) -> T {
+        let identities = self.identities.wait();
+        change(Arc::make_mut(&mut identities.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+
+    /// Loads an article; where it cannot be, the text says why and what to do.
+    pub fn load(&self, origin: &Origin) -> Result<Loaded, String> {
+        let identities = self.identities();
+        let loaded = match origin {
+            Origin::Stdin => self.from_stdin(&identities),
+            _ => store::load(origin, &self.world.limits, &identities),
+        };
+        loaded.map_err(|error| told(&error))
+    }
+
+    /// Loads the article of `entry` as the one that `entry` says it is.
+    pub fn load_entry(&self, entry: &Entry) -> Result<Loaded, String> {
+        match entry.origin {
+            Origin::Stdin => self.load(&entry.origin),
+            _ => store::load_entry(entry, &self.world.limits).map_err(|error| told(&error)),
+        }
+    }
+
+    /// Loads what was piped in, which can be read but once and is kept for a second time.
+    fn from_stdin(&self, identities: &Identities) -> Result<Loaded, LoadError> {
+        let path = PathBuf::from("standard input");
+        let limits = &self.world.limits;
+        let nothing = || io::Error::other("nothing is piped in");
+        let mut pipe = self.world.piped.as_ref().ok_or_else(nothing).map_err(|source| LoadError::Read {
+            path: path.clone(),
+            source,
+        })?;
+        let mut failed = None;
+        let bytes = self.piped.get_or_init(|| {
+            let mut bytes = Vec::new();
+            failed = Read::by_ref(&mut pipe).take(limits.max_file_bytes.saturating_add(1)).read_to_end(&mut bytes).err();
+            bytes
+        });
+        match failed {
+            Some(source) => Err(LoadError::Read { path, source }),
+            None => store::from_reader(&Origin::Stdin, &mut bytes.as_slice(), limits, identities),
+        }
+    }
+}
+
+fn told(error: &LoadError) -> String {
+    error.hint().map_or_else(|| error.to_string(), |hint| format!("{error}; {hint}"))
+}

@@ -1,0 +1,235 @@
+//! Changes on disk, told in batches.
+//!
+//! Folders are watched rather than files, because editors replace a file instead of writing it. A burst of events is
+//! gathered until it pauses; between bursts nothing wakes.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::job::Answers;
+use crate::app::message::Msg;
+
+/// A burst is over after this long without an event.
+const PAUSE: Duration = Duration::from_millis(150);
+
+/// A burst that does not pause is told in pieces of this length.
+const PIECE: Duration = Duration::from_secs(1);
+
+/// The watching thread, seen from outside.
+#[derive(Debug)]
+pub struct Watcher(Sender<Word>);
+
+enum Word {
+    Folders(Vec<PathBuf>),
+    Files(Vec<PathBuf>),
+    Changed(Vec<PathBuf>),
+    Unseen(notify::Error),
+}
+
+impl Watcher {
+    /// Starts watching nothing yet.
+    pub fn start(answers: Answers) -> Self {
+        let (words, inbox) = mpsc::channel();
+        let events = words.clone();
+        let body = move || {
+            if let Ok(watching) = Watching::new(events, &answers) {
+                watching.run(&inbox, &answers);
+            }
+        };
+        // Without a thread there is no watching; the first scan will say so through its own failure to start one.
+        let _ = thread::Builder::new().name("watching".to_owned()).spawn(body);
+        Self(words)
+    }
+
+    /// Watches whole folders.
+    pub fn folders(&self, folders: Vec<PathBuf>) {
+        let _ = self.0.send(Word::Folders(folders));
+    }
+
+    /// Watches single files.
+    pub fn files(&self, files: Vec<PathBuf>) {
+        let _ = self.0.send(Word::Files(files));
+    }
+}
+
+/// A path as the program names it, and as the system may name it.
+struct Known {
+    given: PathBuf,
+    names: [PathBuf; 2],
+    whole: bool,
+}
+
+impl Known {
+    fn new(given: PathBuf, whole: bool) -> Self {
+        let full = absolute(&given).unwrap_or_else(|_| given.clone());
+        let real = real(&full);
+        Self { given, names: [full, real], whole }
+    }
+
+    /// Returns what the program calls `path`, where it belongs here.
+    fn named(&self, path: &Path) -> Option<PathBuf> {
+        self.names.iter().find_map(|name| {
+            let rest = path.strip_prefix(name).ok()?;
+            match rest.as_os_str().is_empty() {
+                true => Some(self.given.clone()),
+                false => self.whole.then(|| self.given.join(rest)),
+            }
+        })
+    }
+}
+
+/// Resolves links in the folder of `path` but not in its last part, which may be gone for a moment.
+fn real(path: &Path) -> PathBuf {
+    match (path.parent().and_then(|folder| folder.canonicalize().ok()), path.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+struct Watching {
+    system: RecommendedWatcher,
+    known: Vec<Known>,
+    complained: bool,
+}
+
+impl Watching {
+    fn new(words: Sender<Word>, answers: &Answers) -> notify::Result<Self> {
+        let system = notify::recommended_watcher(move |event: notify::Result<Event>| {
+            let word = match event {
+                Ok(event) if matters(event.kind) => Word::Changed(event.paths),
+                Ok(_) => return,
+                Err(error) => Word::Unseen(error),
+            };
+            let _ = words.send(word);
+        });
+        let mut complained = false;
+        let system = system.inspect_err(|error| complain(error, answers, &mut complained))?;
+        Ok(Self { system, known: Vec::new(), complained })
+    }
+
+    fn run(mut self, inbox: &Receiver<Word>, answers: &Answers) {
+        let mut changed = BTreeSet::new();
+        while let Ok(word) = inbox.recv() {
+            let began = Instant::now();
+            self.heed(word, answers, &mut changed);
+            while !changed.is_empty() && began.elapsed() < PIECE {
+                match inbox.recv_timeout(PAUSE) {
+                    Ok(word) => self.heed(word, answers, &mut changed),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            if !changed.is_empty() && !answers.send(Msg::Changed(std::mem::take(&mut changed).into_iter().collect())) {
+                return;
+            }
+        }
+    }
+
+    fn heed(&mut self, word: Word, answers: &Answers, changed: &mut BTreeSet<PathBuf>) {
+        match word {
+            Word::Folders(folders) => folders.into_iter().for_each(|folder| self.watch(folder, true, answers)),
+            Word::Files(files) => files.into_iter().for_each(|file| self.watch(file, false, answers)),
+            Word::Changed(paths) => changed.extend(paths.iter().filter_map(|path| self.named(path))),
+            Word::Unseen(error) => complain(&error, answers, &mut self.complained),
+        }
+    }
+
+    fn named(&self, path: &Path) -> Option<PathBuf> {
+        self.known.iter().find_map(|known| known.named(path))
+    }
+
+    fn watch(&mut self, given: PathBuf, folder: bool, answers: &Answers) {
+        if self.known.iter().any(|known| known.given == given) {
+            return;
+        }
+        let known = Known::new(given, folder);
+        let [full, _] = &known.names;
+        let whole = folder && full.is_dir();
+        let target = if whole { full.as_path() } else { full.parent().unwrap_or(full) };
+        let mode = if whole { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+        if let Err(error) = self.system.watch(target, mode) {
+            complain(&error, answers, &mut self.complained);
+        }
+        self.known.push(known);
+    }
+}
+
+/// Says once that changes are not seen.
+fn complain(error: &notify::Error, answers: &Answers, complained: &mut bool) {
+    if !std::mem::replace(complained, true) {
+        answers.send(Msg::Failed(format!("changes on disk are not seen: {error}; `R` reads the library anew")));
+    }
+}
+
+/// Reading a file is not changing it.
+const fn matters(kind: EventKind) -> bool {
+    !matches!(kind, EventKind::Access(_))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+
+    use super::*;
+    use std::fs;
+
+    fn told() -> (Answers, Receiver<Msg>) {
+        let (sender, inbox) = mpsc::channel();
+        (Answers::new(move |msg| sender.send(msg).is_ok()), inbox)
+    }
+
+    /// Writes again and again, because watching begins some time after it was asked for.
+    fn change_until_told(inbox: &Receiver<Msg>, write: impl Fn()) -> Vec<PathBuf> {
+        for _ in 0..50 {
+            write();
+            match inbox.recv_timeout(Duration::from_millis(400)) {
+                Ok(Msg::Changed(paths)) => return paths,
+                Ok(other) => assert!(matches!(other, Msg::Failed(_)), "{other:?}"),
+                Err(_) => {}
+            }
+        }
+        Vec::new()
+    }
+
+    #[test]
+    fn a_change_deep_in_a_folder_is_told_once_for_a_burst() {
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, inbox) = told();
+        fs::create_dir(folder.path().join("deep")).unwrap();
+        let file = folder.path().join("deep/a.txt");
+        let watcher = Watcher::start(answers);
+        watcher.folders(vec![folder.path().to_owned()]);
+        let paths = change_until_told(&inbox, || (0..3).for_each(|n| fs::write(&file, n.to_string()).unwrap()));
+        assert!(paths.contains(&file), "{paths:?}");
+    }
+
+    #[test]
+    fn neighbours_of_an_open_file_are_not_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, inbox) = told();
+        let (file, neighbour) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+        fs::write(&file, "x").unwrap();
+        let watcher = Watcher::start(answers);
+        watcher.files(vec![file.clone()]);
+        let paths = change_until_told(&inbox, || {
+            fs::write(&neighbour, "y").unwrap();
+            fs::write(&file, "z").unwrap();
+        });
+        assert_eq!(paths, [file]);
+    }
+
+    #[test]
+    fn names_come_back_as_they_were_given() {
+        let known = Known::new(PathBuf::from("articles"), true);
+        let [full, _] = &known.names;
+        assert_eq!(known.named(&full.join("x/a.txt")), Some(PathBuf::from("articles/x/a.txt")));
+        assert_eq!(known.named(Path::new("/elsewhere/a.txt")), None);
+        let file = Known::new(PathBuf::from("a.txt"), false);
+        assert_eq!(file.named(&file.names[0].join("b")), None);
+    }
+}

@@ -1,0 +1,219 @@
+//! The library for standard output: `diptych list` as JSON or in columns.
+
+use serde::Serialize;
+
+use super::state::ReadingState;
+use super::{ArticleId, Entry, Origin, Problem};
+use crate::article::When;
+use crate::text::cells;
+
+/// The list as `diptych list --format json` prints it; fields may be added, never removed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Listing<'a> {
+    /// The version of this shape.
+    pub version: u32,
+    /// The articles, in the order asked for.
+    pub articles: Vec<Row<'a>>,
+    /// What could not be read, or not wholly.
+    pub problems: Vec<ProblemRow<'a>>,
+}
+
+/// One article of the list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row<'a> {
+    /// Its file, `-` for standard input, `sample:` and a path for a sample.
+    pub path: String,
+    /// Who it is.
+    pub id: &'a ArticleId,
+    /// Its headline; null where it has none.
+    pub title: Option<&'a str>,
+    /// The first words of the story.
+    pub first_words: &'a str,
+    /// Who published it.
+    pub source: Option<&'a str>,
+    /// Who wrote it.
+    pub authors: &'a [String],
+    /// When it was published, in the form of RFC 3339 as far as it is known: a date, a time, an offset.
+    pub published: Option<String>,
+    /// Where it was found, as written.
+    pub url: Option<&'a str>,
+    /// Its language.
+    pub lang: Option<&'a str>,
+    /// Its story.
+    pub story: Option<&'a str>,
+    /// The section of the paper.
+    pub section: Option<&'a str>,
+    /// Its tags.
+    pub tags: &'a [String],
+    /// Words of the story.
+    pub words: usize,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it is starred.
+    pub starred: bool,
+    /// What is wrong with its front matter.
+    pub problems: Vec<FlawRow<'a>>,
+}
+
+/// A flaw of an article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FlawRow<'a> {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What and why.
+    pub what: &'a str,
+}
+
+/// A problem of the library.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProblemRow<'a> {
+    /// The file or folder.
+    pub path: String,
+    /// Line, from 1, where there is a place.
+    pub line: Option<usize>,
+    /// Column in characters, from 1.
+    pub column: Option<usize>,
+    /// What and why.
+    pub what: &'a str,
+    /// What to do about it.
+    pub hint: Option<&'a str>,
+}
+
+/// Columns that a source takes at most.
+const WIDEST_SOURCE: usize = 24;
+
+impl<'a> Listing<'a> {
+    /// Lists those of `entries` whose indices are in `listed`, in that order.
+    #[must_use]
+    pub fn new(entries: &'a [Entry], listed: &[usize], state: &ReadingState, problems: &'a [Problem]) -> Self {
+        let rows = listed.iter().filter_map(|&i| entries.get(i)).map(|entry| Row::new(entry, state));
+        Self { version: 1, articles: rows.collect(), problems: problems.iter().map(ProblemRow::new).collect() }
+    }
+
+    /// Writes it as JSON in which every character that a terminal might obey is escaped; ends in a line feed.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let json = serde_json::to_string_pretty(self).expect("strings, numbers and lists of them are always JSON");
+        escape_unshown(&json) + "\n"
+    }
+
+    /// Writes it in columns, one line an article, cut to `width` columns where there is a width.
+    #[must_use]
+    pub fn to_text(&self, width: Option<usize>, ascii: bool) -> String {
+        let ellipsis = if ascii { "..." } else { "…" };
+        let source_width = |row: &Row| cells::width(&cells::one_line(row.source.unwrap_or("")));
+        let sources = self.articles.iter().map(source_width).max().unwrap_or(0).min(WIDEST_SOURCE);
+        let line = |row: &Row| {
+            let title = row.title.or(Some(row.first_words)).filter(|title| !title.is_empty()).unwrap_or(&row.path);
+            let cells = [
+                row.marks(ascii),
+                padded(row.published.as_deref().unwrap_or("").get(..10).unwrap_or(""), 10, ellipsis),
+                padded(row.source.unwrap_or(""), sources, ellipsis),
+                cells::one_line(title).into_owned(),
+            ];
+            let line = cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ");
+            let line = width.map_or_else(|| line.clone(), |width| cells::truncate(&line, width, ellipsis));
+            line.trim_end().to_owned() + "\n"
+        };
+        self.articles.iter().map(line).collect()
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(entry: &'a Entry, state: &ReadingState) -> Self {
+        let meta = &entry.meta;
+        let known = state.of(&entry.id);
+        let flaw = |flaw: &'a crate::article::import::Flaw| FlawRow {
+            line: flaw.line,
+            column: flaw.column,
+            what: &flaw.message,
+        };
+        Self {
+            path: path(&entry.origin),
+            id: &entry.id,
+            title: meta.title.as_deref(),
+            first_words: &entry.first_words,
+            source: meta.source.as_deref(),
+            authors: &meta.authors,
+            published: meta.published.map(rfc3339),
+            url: meta.url.as_deref(),
+            lang: meta.lang.as_deref(),
+            story: meta.story.as_deref(),
+            section: meta.section.as_deref(),
+            tags: &meta.tags,
+            words: entry.words,
+            read: known.read,
+            starred: known.starred,
+            problems: entry.flaws.iter().map(flaw).collect(),
+        }
+    }
+
+    /// Two columns: unread, starred.
+    fn marks(&self, ascii: bool) -> String {
+        let (unread, star) = if ascii { ("N", "*") } else { ("●", "★") };
+        format!("{}{}", if self.read { " " } else { unread }, if self.starred { star } else { " " })
+    }
+}
+
+impl<'a> ProblemRow<'a> {
+    fn new(problem: &'a Problem) -> Self {
+        Self {
+            path: problem.path.to_string_lossy().into_owned(),
+            line: problem.place.map(|(line, _)| line),
+            column: problem.place.map(|(_, column)| column),
+            what: &problem.what,
+            hint: problem.hint.as_deref(),
+        }
+    }
+}
+
+fn path(origin: &Origin) -> String {
+    match origin {
+        Origin::File(path) => path.to_string_lossy().into_owned(),
+        Origin::Sample(name) => format!("sample:{name}"),
+        Origin::Stdin => "-".into(),
+    }
+}
+
+fn rfc3339(when: When) -> String {
+    let time = when.time.map(|time| time.strftime("T%H:%M:%S").to_string()).unwrap_or_default();
+    let offset = when.offset.filter(|_| when.time.is_some()).map(|offset| {
+        let minutes = offset.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    });
+    format!("{}{time}{}", when.date, offset.unwrap_or_default())
+}
+
+/// Sanitises `raw` and makes it exactly `columns` wide.
+fn padded(raw: &str, columns: usize, ellipsis: &str) -> String {
+    let cut = cells::truncate(&cells::one_line(raw), columns, ellipsis);
+    let missing = columns.saturating_sub(cells::width(&cut));
+    cut + &" ".repeat(missing)
+}
+
+/// Escapes what JSON allows raw in strings but a terminal might obey: C1 controls, bidi controls, tags and other
+/// characters without a look of their own. Such characters stand only inside strings, so it is the same JSON.
+#[must_use]
+pub fn escape_unshown(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unshown(c) {
+            let mut units = [0; 2];
+            escaped.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// DEL and C1; soft hyphen; bidi marks; zero-width characters other than the joiners that emoji and scripts need; line
+/// and paragraph separators; interlinear annotation; tags.
+const fn is_unshown(c: char) -> bool {
+    matches!(c, '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}'
+        | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}')
+}

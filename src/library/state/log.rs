@@ -1,0 +1,306 @@
+//! The files of the reading state: `reading/<device>.jsonl`, one line a change, only ever appended to.
+//!
+//! One file a device, so that a synchroniser never sees two writers of one file; all are read and merged by time, field
+//! by field. Instances on one device append under a lock, one write a line. The lock is a file of its own: compacting
+//! replaces the log, and a lock on a file that was replaced holds nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use super::line::{Line, Stamp, Unread, parse};
+use super::{Change, ReadingState};
+use crate::library::{ArticleId, Problem, atomic};
+
+/// A log under this size is never compacted, in bytes.
+const SMALL: u64 = 256 * 1024;
+/// A log is compacted when it has this many lines for each that still counts.
+const GROWN: usize = 4;
+
+/// Why the reading state cannot be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StateError {
+    /// A file or folder of it cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// The reading state and the files that it is kept in.
+#[derive(Debug)]
+pub struct StateLog {
+    folder: PathBuf,
+    device: String,
+    state: ReadingState,
+    /// When each field of each article was last set, and by whom.
+    stamps: HashMap<ArticleId, [Stamp; 3]>,
+    /// How far each file was read.
+    files: HashMap<PathBuf, Progress>,
+    own_lines: usize,
+}
+
+/// How far a file was read.
+#[derive(Clone, Debug, Default)]
+struct Progress {
+    /// Bytes up to the last whole line.
+    offset: u64,
+    /// Which file that was; compacting puts another one in its place.
+    inode: u64,
+    /// Lines that could not be understood.
+    broken: usize,
+    /// The first of them, from 1.
+    first_broken: usize,
+    lines: usize,
+}
+
+impl StateLog {
+    /// Opens the state kept in `folder` (made where it is missing) and reads what all devices wrote; `device` names
+    /// this one.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made or read.
+    pub fn open(folder: &Path, device: &str) -> Result<Self, StateError> {
+        fs::create_dir_all(folder).map_err(|source| StateError::Io { path: folder.into(), source })?;
+        let mut log = Self {
+            folder: folder.into(),
+            device: file_name(device),
+            state: ReadingState::default(),
+            stamps: HashMap::new(),
+            files: HashMap::new(),
+            own_lines: 0,
+        };
+        log.refresh()?;
+        Ok(log)
+    }
+
+    /// Returns the state as far as it was read.
+    #[must_use]
+    pub const fn state(&self) -> &ReadingState {
+        &self.state
+    }
+
+    /// Returns what could not be read of it.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let broken = self.files.iter().filter(|(_, progress)| progress.broken > 0);
+        let mut problems: Vec<Problem> = broken.map(|(path, progress)| problem(path, progress)).collect();
+        problems.sort_by(|l, r| l.path.cmp(&r.path));
+        problems
+    }
+
+    /// Reads what other instances and devices wrote since, and returns the articles whose state that changed.
+    ///
+    /// # Errors
+    /// Where the folder cannot be read. A file that cannot be read is left as it was known.
+    pub fn refresh(&mut self) -> Result<Vec<ArticleId>, StateError> {
+        let listed = fs::read_dir(&self.folder).map_err(|source| self.failed(source))?;
+        let mut files: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|e| e == "jsonl") && path.is_file());
+        files.sort();
+        let mut changed = HashSet::new();
+        for path in files {
+            // One unreadable device does not take the others with it.
+            let _ = self.read_on(&path, &mut changed);
+        }
+        let mut changed: Vec<ArticleId> = changed.into_iter().collect();
+        changed.sort();
+        Ok(changed)
+    }
+
+    /// Appends `change`, made at `at_ms` (milliseconds since 1970), and applies it.
+    ///
+    /// A change always wins over what is known: where another device's clock runs ahead, it is dated after that.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; the change is then not applied.
+    pub fn append(&mut self, change: &Change, at_ms: u64) -> Result<(), StateError> {
+        let known = self.stamps.get(&change.id).copied().unwrap_or_default();
+        let latest = known.iter().map(|stamp| stamp.at).max().unwrap_or(0);
+        let line = Line::new(change, at_ms.max(latest.saturating_add(1)));
+        let text = line.to_json() + "\n";
+        let lock = self.lock().map_err(|source| self.failed(source))?;
+        let path = self.own_file();
+        append_line(&path, &text).map_err(|source| StateError::Io { path, source })?;
+        self.apply(&line, device_key(&self.device));
+        self.own_lines += 1;
+        if lock.is_some() && self.is_overgrown() {
+            // A log that stays long is no reason to tell the reader that the change was not kept.
+            let _ = self.compact();
+        }
+        Ok(())
+    }
+
+    fn apply(&mut self, line: &Line, device: u64) -> bool {
+        let stamps = self.stamps.entry(line.id.clone()).or_default();
+        let stamp = Stamp { at: line.at, device };
+        let mut change = line.change();
+        if !stamp.wins(&mut stamps[0], change.read.is_some()) {
+            change.read = None;
+        }
+        if !stamp.wins(&mut stamps[1], change.starred.is_some()) {
+            change.starred = None;
+        }
+        if !stamp.wins(&mut stamps[2], change.place.is_some()) {
+            change.place = None;
+        }
+        let before = self.state.articles.get(&line.id).cloned();
+        self.state.apply(&change);
+        before.as_ref() != self.state.articles.get(&line.id)
+    }
+
+    /// Reads the lines of `path` that are new.
+    fn read_on(&mut self, path: &Path, changed: &mut HashSet<ArticleId>) -> io::Result<()> {
+        let mut file = File::open(path)?;
+        let about = file.metadata()?;
+        let mut progress = self.files.get(path).cloned().unwrap_or_default();
+        if progress.inode != inode(&about) || progress.offset > about.len() {
+            progress = Progress { inode: inode(&about), ..Progress::default() };
+        }
+        if progress.offset == about.len() {
+            return Ok(());
+        }
+        file.seek(SeekFrom::Start(progress.offset))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        let device = device_key(&path.file_stem().unwrap_or_default().to_string_lossy());
+        for line in bytes.split_inclusive(|b| *b == b'\n') {
+            // A last line without its line feed is being written, or was torn by a crash.
+            let Some(line) = line.strip_suffix(b"\n") else { break };
+            progress.offset += u64::try_from(line.len() + 1).unwrap_or(u64::MAX);
+            progress.lines += 1;
+            match parse(line) {
+                Ok(line) => {
+                    if self.apply(&line, device) {
+                        changed.insert(line.id);
+                    }
+                }
+                Err(Unread::Torn) => {}
+                Err(Unread::Broken) => progress.note_broken(),
+            }
+        }
+        if path == self.own_file() {
+            self.own_lines = progress.lines;
+        }
+        self.files.insert(path.into(), progress);
+        Ok(())
+    }
+
+    fn own_file(&self) -> PathBuf {
+        self.folder.join(format!("{}.jsonl", self.device))
+    }
+
+    /// Waits for the other instances on this device; none where the file system knows no locks: appending is safe
+    /// enough there, compacting is not.
+    fn lock(&self) -> io::Result<Option<File>> {
+        let path = self.folder.join(format!(".{}.lock", self.device));
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        Ok(lock.lock().ok().map(|()| lock))
+    }
+
+    fn is_overgrown(&self) -> bool {
+        let big = || fs::metadata(self.own_file()).is_ok_and(|about| about.len() > SMALL);
+        self.own_lines > GROWN * self.stamps.len().max(1) && big()
+    }
+
+    /// Drops the lines of the own file that later ones of it outdo, as they stand, so that fields of later versions
+    /// stay. The caller holds the lock.
+    fn compact(&mut self) -> io::Result<()> {
+        let path = self.own_file();
+        let bytes = fs::read(&path)?;
+        let kept = still_counting(&bytes);
+        self.own_lines = kept.len();
+        let mut text = kept.join(&b'\n');
+        text.push(b'\n');
+        atomic::write(&path, &text)
+    }
+
+    fn failed(&self, source: io::Error) -> StateError {
+        StateError::Io { path: self.folder.clone(), source }
+    }
+}
+
+impl Progress {
+    fn note_broken(&mut self) {
+        self.broken += 1;
+        if self.broken == 1 {
+            self.first_broken = self.lines;
+        }
+    }
+}
+
+/// Writes one whole line at the end with a single write, on a line of its own even where the last one was torn.
+fn append_line(path: &Path, line: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
+    let mut text = String::new();
+    if !ends_in_line_feed(&mut file)? {
+        text.push('\n');
+    }
+    text.push_str(line);
+    file.write_all(text.as_bytes())
+}
+
+fn ends_in_line_feed(file: &mut File) -> io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+/// Returns the lines that set a field last, and those of unknown shape, in order.
+fn still_counting(bytes: &[u8]) -> Vec<&[u8]> {
+    let lines: Vec<(&[u8], Result<Line, Unread>)> =
+        bytes.split(|b| *b == b'\n').filter(|l| !l.is_empty()).map(|line| (line, parse(line))).collect();
+    let mut last: HashMap<(&ArticleId, usize), (u64, usize)> = HashMap::new();
+    for (at, line) in lines.iter().enumerate().filter_map(|(i, (_, line))| Some((i, line.as_ref().ok()?))) {
+        for field in line.fields() {
+            let latest = last.entry((&line.id, field)).or_default();
+            *latest = (*latest).max((line.at, at));
+        }
+    }
+    let counting: HashSet<usize> = last.values().map(|(_, i)| *i).collect();
+    let keep = |i: usize, line: &Result<Line, Unread>| match line {
+        Ok(_) => counting.contains(&i),
+        Err(Unread::Broken) => true,
+        Err(Unread::Torn) => false,
+    };
+    lines.iter().enumerate().filter(|(i, (_, line))| keep(*i, line)).map(|(_, (raw, _))| *raw).collect()
+}
+
+/// Makes a file name of a device's name.
+fn file_name(device: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = device.chars().map(plain).take(64).collect();
+    if name.is_empty() { "device".into() } else { name }
+}
+
+/// Decides between changes of the same millisecond, the same way on every device.
+fn device_key(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+#[cfg(unix)]
+fn inode(about: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(about)
+}
+
+#[cfg(not(unix))]
+fn inode(_: &fs::Metadata) -> u64 {
+    0
+}
+
+fn problem(path: &Path, progress: &Progress) -> Problem {
+    let what = match progress.broken {
+        1 => "1 line of the reading state cannot be understood and is passed over".into(),
+        n => format!("{n} lines of the reading state cannot be understood and are passed over"),
+    };
+    let hint = Some("they were damaged, or written by a later diptych; nothing else is lost".into());
+    Problem { path: path.into(), place: Some((progress.first_broken, 1)), what, hint }
+}

@@ -1,0 +1,111 @@
+//! Two articles side by side, or one above the other's counterpart.
+
+use super::marks::Mark;
+use super::paint::Painter;
+use super::{gutter, overview, page, reader, status};
+use crate::app::geometry::{Area, PairAreas};
+use crate::app::pair::PairScreen;
+use crate::app::pane::Pane;
+use crate::app::{App, geometry, head};
+use crate::compare::{Coverage, SentenceRef, Side};
+use crate::config::theme::Role;
+use crate::text::cells;
+
+/// Draws the compare screen.
+pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
+    header(app, pair, painter);
+    match geometry::pair(app.size, app.measure) {
+        areas @ PairAreas::Beside { gutter, .. } => {
+            for side in [Side::Left, Side::Right] {
+                draw_side(app, pair, side, pair.area(areas, side), painter);
+            }
+            gutter::draw(pair, gutter, painter);
+        }
+        PairAreas::Stacked { pane, strip } => {
+            draw_pane(pair, pair.focus, pane, painter);
+            draw_strip(app, pair, strip, painter);
+        }
+    }
+}
+
+fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
+    let width = app.size.width;
+    let counts = counts(pair);
+    let wide = cells::width(&counts);
+    let title = title(pair);
+    let room = width.saturating_sub(wide + 4);
+    painter.text(1, 0, room, &title, Role::Heading);
+    painter.text(width.saturating_sub(wide + 1), 0, wide, &counts, Role::Dim);
+    painter.rule(0, 1, width, Role::Rule);
+    if let PairAreas::Beside { left, right, .. } = geometry::pair(app.size, app.measure) {
+        let area = if pair.focus == Side::Left { left } else { right };
+        for x in area.x..area.right() {
+            painter.glyph(x, 1, "━", Role::Accent);
+        }
+    }
+}
+
+/// Returns the story's name where both sides name the same, else the sources.
+fn title(pair: &PairScreen) -> String {
+    let name = |side: Side| {
+        let pane = pair.pane(side)?;
+        Some(pane.entry.meta.source.clone().unwrap_or_else(|| head::name(&pane.entry.origin)))
+    };
+    let story = |side: Side| pair.pane(side).and_then(|pane| pane.entry.meta.story.clone());
+    match (story(Side::Left), story(Side::Right)) {
+        (Some(left), Some(right)) if left == right => left,
+        _ => {
+            let of = |side| name(side).unwrap_or_else(|| head::name(&pair.slot(side).origin));
+            format!("{} | {}", of(Side::Left), of(Side::Right))
+        }
+    }
+}
+
+fn counts(pair: &PairScreen) -> String {
+    let Some(compared) = &pair.compared else { return String::new() };
+    let none = |only: &[crate::compare::OnlyHere]| only.iter().filter(|o| o.state == Coverage::None).count();
+    let only = (none(&compared.comparison.only_left), none(&compared.comparison.only_right));
+    format!("{} shared   {} | {} only here", compared.blocks.blocks().len(), only.0, only.1)
+}
+
+fn draw_side(app: &App, pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
+    draw_pane(pair, side, area, painter);
+    let Some(pane) = pair.pane(side) else { return };
+    let x = if side == Side::Left { 0 } else { app.size.width - 1 };
+    overview::draw(pane, pair.compared.as_deref(), side, (x, area), painter);
+}
+
+fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
+    match pair.pane(side) {
+        Some(pane) => page::draw(pane, area, &marks(pair, side, pane), painter),
+        None => reader::waiting(pair.slot(side), area, painter),
+    }
+}
+
+/// On the focused side the sentence under the cursor is marked, on the other its counterparts.
+fn marks(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
+    if side == pair.focus {
+        return vec![Mark { span: pane.current_span(), role: Role::Cursor }];
+    }
+    let span = |at: SentenceRef| pane.span_of(at).map(|span| Mark { span, role: Role::Cursor });
+    pair.current_counterparts().into_iter().filter_map(span).collect()
+}
+
+/// The strip under a lone pane: the counterpart of its current sentence.
+fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
+    painter.rule(0, area.y, app.size.width, Role::Rule);
+    let other = pair.focus.other();
+    let Some(pane) = pair.pane(other) else { return };
+    let words = app.config.settings.reader.words_per_minute;
+    let matched = pair.current_match().map_or_else(String::new, |m| format!(" · {}", status::tier(m.tier)));
+    let label = format!(" {}{matched} ", head::masthead(&pane.entry, words));
+    painter.text(area.x, area.y, area.width, &label, Role::Kicker);
+    if pair.strip.is_empty() {
+        let none = if pair.compared.is_some() { "no counterpart of this sentence" } else { "comparing …" };
+        painter.text(area.x, area.y + 1, area.width, none, Role::Dim);
+    }
+    for (row, span) in pair.strip.iter().enumerate().take(area.height.saturating_sub(1)) {
+        let run = page::Run { text: &pane.article.text, span: *span, base: Role::Text, marks: &[] };
+        page::run(&run, area.x, area.y + 1 + row, area.right(), painter);
+    }
+}

@@ -1,0 +1,130 @@
+//! The gutter between two panes: numbers pair the passages, bars say how sure, and the passage under the cursor is tied.
+//!
+//! ```text
+//!  3 ┃         ┃ 3     edge numbers and bars; bold, light and dotted bars for sure, likely and possible
+//!    ┃━━━┓     ┃
+//!  4 ╎   ┗━━━━━┃ 7     the tie of the passage under the cursor
+//! ```
+
+use super::paint::Painter;
+use crate::app::flow::Row;
+use crate::app::geometry::Area;
+use crate::app::pair::{Compared, PairScreen};
+use crate::app::pane::Pane;
+use crate::compare::{SentenceRef, Side, Tier};
+use crate::config::theme::Role;
+
+/// What stands at the edge of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edge {
+    block: usize,
+    tier: Tier,
+}
+
+/// Draws the gutter.
+pub fn draw(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
+    let Some(compared) = &pair.compared else { return };
+    let current = pair.current_block();
+    for side in [Side::Left, Side::Right] {
+        let Some(pane) = pair.pane(side) else { continue };
+        let mut last = None;
+        for y in 0..area.height {
+            let edge = edge(pane, compared, side, y, current);
+            let number = edge.filter(|edge| Some(edge.block) != last);
+            last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
+            if let Some(edge) = edge {
+                draw_edge(edge, number.is_some(), current == Some(edge.block), (area, y, side), painter);
+            }
+        }
+    }
+    tie(pair, compared, area, painter);
+}
+
+fn blank(pane: &Pane, y: usize) -> bool {
+    !matches!(pane.rows().get(y), Some((_, Row::Text { .. })))
+}
+
+/// Finds the passage of a row: the current one if the row has a part of it, else the one that begins first.
+fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize, current: Option<usize>) -> Option<Edge> {
+    let Some((_, Row::Text { paragraph, span, .. })) = pane.rows().get(y) else { return None };
+    let sentences = &pane.article.paragraphs.get(*paragraph)?.sentences;
+    let first = sentences.partition_point(|s| s.end <= span.start);
+    let here = sentences.iter().enumerate().skip(first).take_while(|(_, s)| s.start < span.end);
+    let blocks = here.filter_map(|(sentence, _)| {
+        compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence })
+    });
+    let mut found = None;
+    for block in blocks {
+        if found.is_none() || current == Some(block) {
+            found = Some(block);
+        }
+    }
+    let block = found?;
+    Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier })
+}
+
+/// Returns the role of a tier.
+pub const fn tier_role(tier: Tier) -> Role {
+    match tier {
+        Tier::Sure => Role::Sure,
+        Tier::Likely => Role::Likely,
+        Tier::Possible => Role::Possible,
+    }
+}
+
+fn draw_edge(edge: Edge, numbered: bool, current: bool, (area, y, side): (Area, usize, Side), painter: &mut Painter<'_>) {
+    let role = if current { Role::Accent } else { tier_role(edge.tier) };
+    let bar = match edge.tier {
+        Tier::Sure => "┃",
+        Tier::Likely => "│",
+        Tier::Possible => "╎",
+    };
+    let y = area.y + y;
+    let number = (edge.block + 1).to_string();
+    match side {
+        Side::Left => {
+            painter.glyph(area.x + 3, y, bar, role);
+            if numbered {
+                painter.text((area.x + 3).saturating_sub(number.len()), y, 3, &number, role);
+            }
+        }
+        Side::Right => {
+            painter.glyph(area.right() - 4, y, bar, role);
+            if numbered {
+                painter.text(area.right() - 3, y, 3, &number, role);
+            }
+        }
+    }
+}
+
+/// Ties the sentence under the cursor to its counterpart, where both are in view.
+fn tie(pair: &PairScreen, compared: &Compared, area: Area, painter: &mut Painter<'_>) {
+    let row = |side: Side, at: SentenceRef| {
+        let pane = pair.pane(side)?;
+        pane.screen_row(pane.span_of(at)?.start)
+    };
+    let Some(at) = pair.pane(pair.focus).and_then(Pane::current_sentence) else { return };
+    let Some(counterpart) = compared.blocks.counterpart(pair.focus, at) else { return };
+    let (left, right) = match pair.focus {
+        Side::Left => (at, counterpart),
+        Side::Right => (counterpart, at),
+    };
+    let (from, until) = (area.x + 4, area.right() - 5);
+    let middle = usize::midpoint(from, until);
+    match (row(Side::Left, left), row(Side::Right, right)) {
+        (Some(l), Some(r)) if l == r => (from..=until).for_each(|x| painter.glyph(x, area.y + l, "━", Role::Accent)),
+        (Some(l), Some(r)) => {
+            (from..middle).for_each(|x| painter.glyph(x, area.y + l, "━", Role::Accent));
+            (middle + 1..=until).for_each(|x| painter.glyph(x, area.y + r, "━", Role::Accent));
+            for y in l.min(r) + 1..l.max(r) {
+                painter.glyph(middle, area.y + y, "┃", Role::Accent);
+            }
+            let (first, second) = if l < r { ("┓", "┗") } else { ("┛", "┏") };
+            painter.glyph(middle, area.y + l, first, Role::Accent);
+            painter.glyph(middle, area.y + r, second, Role::Accent);
+        }
+        (Some(l), None) => painter.glyph(from, area.y + l, "━", Role::Accent),
+        (None, Some(r)) => painter.glyph(until, area.y + r, "━", Role::Accent),
+        (None, None) => {}
+    }
+}

@@ -1,0 +1,298 @@
+//! The list: a header, groups, articles in columns, problems, the preview.
+
+use super::page;
+use super::paint::Painter;
+use crate::app::geometry::Area;
+use crate::app::list::{ListRow, ListScreen};
+use crate::app::{App, geometry, head};
+use crate::config::theme::Role;
+use crate::library::search::Hit;
+use crate::library::{Entry, Origin};
+use crate::text::cells;
+
+/// Columns of the marks before a title: the cursor's bar, the unread dot.
+const MARKS: usize = 5;
+
+/// Draws the list's screen.
+pub fn draw(app: &App, list: &ListScreen, painter: &mut Painter<'_>) {
+    header(app, list, painter);
+    let areas = geometry::list(app.size, list.preview.on);
+    if list.rows.is_empty() {
+        empty(app, list, areas.list, painter);
+    }
+    for (y, row) in list.rows.iter().skip(list.top).take(areas.list.height).enumerate() {
+        let selected = list.top + y == list.cursor;
+        draw_row(app, list, row, Place { area: areas.list, y: areas.list.y + y, selected }, painter);
+    }
+    if let Some(area) = areas.preview {
+        preview(app, list, area, painter);
+    }
+}
+
+/// Where a row is drawn.
+#[derive(Clone, Copy)]
+struct Place {
+    area: Area,
+    y: usize,
+    selected: bool,
+}
+
+fn header(app: &App, list: &ListScreen, painter: &mut Painter<'_>) {
+    let width = app.size.width;
+    painter.text(1, 0, width, "diptych", Role::Heading);
+    let right = if app.shelf.shows_samples() { "samples" } else { "" };
+    painter.text(width.saturating_sub(cells::width(right) + 1), 0, width, right, Role::Accent);
+    let counts = counts(app, list);
+    let room = width.saturating_sub(10 + 2 + cells::width(right) + 1);
+    let shown = cells::truncate(&counts, room, "…");
+    let x = 10 + room.saturating_sub(cells::width(&shown));
+    painter.text(x, 0, room, &shown, Role::Dim);
+    painter.rule(0, 1, width, Role::Rule);
+}
+
+/// Says how much there is, or how far a filter or search narrows it.
+fn counts(app: &App, list: &ListScreen) -> String {
+    let articles = app.shelf.entries.len();
+    let unread = app.shelf.entries.iter().filter(|e| !app.shelf.state.of(&e.id).read).count();
+    let mut parts = Vec::new();
+    if app.shelf.is_loading() && articles == 0 {
+        return "reading the library …".to_owned();
+    }
+    if !list.filter.is_empty() {
+        parts.push(format!("filter “{}”", list.filter));
+    }
+    if let Some(search) = &list.search {
+        let found: usize = search.hits.iter().map(|hit| hit.count).sum();
+        let more = if search.request.is_some() { " …" } else { "" };
+        parts.push(format!("“{}” {found} times in {}{more}", search.query, plural(search.hits.len(), "article")));
+    }
+    if list.filter.is_empty() && list.search.is_none() {
+        let stories = list.rows.iter().filter(|row| matches!(row, ListRow::Section { .. })).count();
+        if stories > 0 && list.arrangement.group == crate::library::order::Group::Story {
+            parts.push(plural_y(stories, "stor"));
+        }
+        parts.push(plural(articles, "article"));
+        parts.push(format!("{unread} unread"));
+    } else {
+        parts.push(format!("{} of {articles} listed", list.order().len()));
+    }
+    if app.shelf.is_loading() {
+        parts.push("reading …".to_owned());
+    }
+    parts.join(" · ")
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn plural_y(count: usize, stem: &str) -> String {
+    if count == 1 { format!("1 {stem}y") } else { format!("{count} {stem}ies") }
+}
+
+fn empty(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
+    let lines: Vec<(String, Role)> = if app.shelf.is_loading() {
+        vec![("reading the library …".to_owned(), Role::Dim)]
+    } else if !list.filter.is_empty() {
+        vec![(format!("No article matches “{}”.", list.filter), Role::Text), ("Esc drops the filter.".to_owned(), Role::Dim)]
+    } else {
+        vec![
+            ("No articles here yet.".to_owned(), Role::Heading),
+            (String::new(), Role::Text),
+            ("Put text or Markdown files into the library's folder, pasted from the web as they are,".to_owned(), Role::Text),
+            ("or name a folder: diptych DIR. “diptych config path” says where the folder is.".to_owned(), Role::Text),
+            (String::new(), Role::Text),
+            ("Enter opens the samples: stories told by two or three houses each.".to_owned(), Role::Accent),
+        ]
+    };
+    for (row, (line, role)) in lines.iter().enumerate().take(area.height.saturating_sub(1)) {
+        painter.text(area.x + 2, area.y + 1 + row, area.width.saturating_sub(3), line, *role);
+    }
+}
+
+fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: &mut Painter<'_>) {
+    let Place { area, y, selected } = place;
+    if selected {
+        painter.shade(area.x, y, area.width, 1, Role::Cursor);
+        painter.glyph(area.x, y, "▌", Role::Accent);
+    }
+    match row {
+        ListRow::Blank => {}
+        ListRow::Section { name, entries } => section(app, name, entries, place, painter),
+        ListRow::Entry(index) => {
+            if let Some(entry) = app.shelf.entries.get(*index) {
+                draw_entry(app, list, entry, place, painter);
+            }
+        }
+        ListRow::Hit(index) => {
+            if let Some(hit) = list.search.as_ref().and_then(|search| search.hits.get(*index)) {
+                draw_hit(hit, place, painter);
+            }
+        }
+        ListRow::ProblemsHead => {
+            painter.text(area.x + 2, y, area.width.saturating_sub(3), "Problems", Role::Warning);
+        }
+        ListRow::Problem(index) => problem(app, *index, place, painter),
+    }
+}
+
+fn section(app: &App, name: &str, entries: &[usize], place: Place, painter: &mut Painter<'_>) {
+    let Place { area, y, .. } = place;
+    let entries: Vec<&Entry> = entries.iter().filter_map(|index| app.shelf.entries.get(*index)).collect();
+    let aside = format!("{}{}", span_of_dates(&entries), sources(&entries));
+    let room = area.width.saturating_sub(3);
+    let used = painter.text(area.x + 2, y, room, name, Role::Kicker);
+    let wide = cells::width(&aside);
+    if used + 3 + wide <= room {
+        painter.text(area.right() - 1 - wide, y, wide, &aside, Role::Dim);
+    }
+}
+
+fn sources(entries: &[&Entry]) -> String {
+    let mut names: Vec<&str> = entries.iter().filter_map(|e| e.meta.source.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() > 1 { format!("   {} sources", names.len()) } else { String::new() }
+}
+
+/// Returns the first and last day of publication: `7–10 Mar 2026`.
+fn span_of_dates(entries: &[&Entry]) -> String {
+    let dates = || entries.iter().filter_map(|e| e.meta.published.as_ref()).map(|when| when.date);
+    let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return String::new() };
+    let long = |date: jiff::civil::Date| date.strftime("%-d %b %Y").to_string();
+    if first == last {
+        long(last)
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{}–{}", first.day(), long(last))
+    } else if first.year() == last.year() {
+        format!("{} – {}", first.strftime("%-d %b"), long(last))
+    } else {
+        format!("{} – {}", long(first), long(last))
+    }
+}
+
+/// The columns right of the title, none where the list is too narrow for them.
+struct Columns {
+    source: usize,
+    date: usize,
+    minutes: usize,
+    star: usize,
+}
+
+impl Columns {
+    const fn of(width: usize) -> Self {
+        match width {
+            0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
+            50..64 => Self { source: 14, date: 0, minutes: 0, star: 2 },
+            64..90 => Self { source: 17, date: 8, minutes: 0, star: 2 },
+            _ => Self { source: 20, date: 8, minutes: 8, star: 2 },
+        }
+    }
+}
+
+fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
+    let Place { area, y, .. } = place;
+    let state = app.shelf.state.of(&entry.id);
+    let columns = Columns::of(area.width);
+    let (dot, role) = match (state.read, state.place > 0) {
+        (true, _) => (" ", Role::Dim),
+        (false, true) => ("◐", Role::Accent),
+        (false, false) => ("●", Role::Accent),
+    };
+    painter.glyph(area.x + 2, y, dot, role);
+    if list.taken.as_ref() == Some(&entry.origin) {
+        painter.glyph(area.x + 1, y, "≈", Role::Accent);
+    }
+    let right = columns.source + columns.date + columns.minutes + columns.star + 1;
+    let room = area.width.saturating_sub(MARKS + right + 1);
+    let title = if state.read { Role::Dim } else { Role::Text };
+    draw_title(entry, (area.x + MARKS - 1, y, room), title, painter);
+    let mut x = area.right() - right;
+    let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
+    painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
+    x += columns.source;
+    let date = entry.meta.published.as_ref().map_or_else(String::new, |w| w.date.strftime("%e %b").to_string());
+    painter.text(x, y, columns.date.saturating_sub(1), &date, Role::Dim);
+    x += columns.date;
+    let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
+    painter.text(x, y, columns.minutes.saturating_sub(1), &minutes, Role::Dim);
+    x += columns.minutes;
+    if state.starred {
+        painter.glyph(x, y, "★", Role::Accent);
+    } else if !entry.flaws.is_empty() {
+        painter.glyph(x, y, "!", Role::Warning);
+    }
+}
+
+/// An article without a title is listed by its first words and the name of its file.
+fn draw_title(entry: &Entry, (x, y, room): (usize, usize, usize), role: Role, painter: &mut Painter<'_>) {
+    if entry.meta.title.is_some() {
+        painter.text(x, y, room, head::title(entry), role);
+        return;
+    }
+    let name = head::name(&entry.origin);
+    let named = entry.meta.source.is_some() && !matches!(entry.origin, Origin::Stdin);
+    let wide = if named { (cells::width(&name) + 2).min(room / 2) } else { 0 };
+    let style = painter.styles(&[role, Role::Emphasis]);
+    painter.styled(x, y, room - wide, &entry.first_words, style);
+    if wide > 2 {
+        painter.text(x + room - wide + 2, y, wide - 2, &name, Role::Dim);
+    }
+}
+
+fn draw_hit(hit: &Hit, place: Place, painter: &mut Painter<'_>) {
+    let Place { area, y, .. } = place;
+    let count = format!("{:>3}×", hit.count);
+    let x = area.x + MARKS + 1;
+    let room = area.width.saturating_sub(MARKS + 1 + 7);
+    let marks = [super::marks::Mark { span: hit.mark, role: Role::Hit }];
+    let text = page::Run { text: &hit.context, span: crate::text::Span::new(0, hit.context.len()), base: Role::Dim, marks: &marks };
+    page::run(&text, x, y, x + room, painter);
+    painter.text(area.right().saturating_sub(6), y, 5, &count, Role::Dim);
+}
+
+fn problem(app: &App, index: usize, place: Place, painter: &mut Painter<'_>) {
+    let Place { area, y, .. } = place;
+    let Some(problem) = app.shelf.problems.get(index) else { return };
+    let name = problem.path.file_name().unwrap_or(problem.path.as_os_str()).to_string_lossy();
+    let at = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+    let x = area.x + MARKS - 1;
+    let room = area.width.saturating_sub(MARKS);
+    let used = painter.text(x, y, room * 2 / 5, &format!("{name}{at}"), Role::Text);
+    painter.text(x + used + 2, y, room.saturating_sub(used + 2), &problem.what, Role::Dim);
+}
+
+fn preview(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
+    for y in area.y..area.y + area.height {
+        painter.glyph(area.x - 2, y, "│", Role::Rule);
+    }
+    if let Some(ListRow::Problem(index)) = list.rows.get(list.cursor) {
+        problem_in_full(app, *index, area, painter);
+        return;
+    }
+    match &list.preview.pane {
+        Some(pane) => page::draw(pane, area, &[], painter),
+        None if list.current(&app.shelf).is_some_and(|entry| list.preview.origin.as_ref() != Some(&entry.origin)) => {
+            painter.text(area.x, area.y + 1, area.width, "A long text: Enter reads it.", Role::Dim);
+        }
+        None => {}
+    }
+}
+
+/// A problem is told in full where there is room: what, where, why, what to do.
+fn problem_in_full(app: &App, index: usize, area: Area, painter: &mut Painter<'_>) {
+    let Some(problem) = app.shelf.problems.get(index) else { return };
+    let path = problem.path.display().to_string();
+    let hint = problem.hint.clone().unwrap_or_default();
+    let how = crate::text::wrap::Wrap { width: area.width, first_indent: 0, next_indent: 0, keep_breaks: true };
+    let mut y = area.y + 1;
+    for (text, role) in [(path, Role::Kicker), (problem.what.clone(), Role::Text), (hint, Role::Dim)] {
+        for span in crate::text::wrap::wrap(&text, how) {
+            if y < area.y + area.height {
+                painter.text(area.x, y, area.width, span.of(&text), role);
+            }
+            y += 1;
+        }
+        y += 1;
+    }
+}

@@ -1,0 +1,155 @@
+//! Help, palette, picker, prompt and question, drawn over the screen.
+
+use super::paint::Painter;
+use crate::app::App;
+use crate::app::chooser::{Choice, Chooser};
+use crate::app::geometry::{Area, Size};
+use crate::app::overlay::{Confirm, Overlay, Prompt, PromptKind};
+use crate::config::theme::Role;
+use crate::text::cells;
+use crate::text::wrap::{Wrap, wrap};
+
+/// The widest a box gets.
+const WIDEST: usize = 84;
+
+/// Draws what lies over the screen.
+pub fn draw(app: &App, painter: &mut Painter<'_>) {
+    match &app.overlay {
+        Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => draw_chooser(app.size, chooser, painter),
+        Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
+        Some(Overlay::Prompt(prompt)) => draw_prompt(app.size, prompt, painter),
+        Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
+        None => {}
+    }
+}
+
+/// Returns where the terminal's cursor stands, if something is typed.
+pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
+    let at = |input: &tui_input::Input| {
+        let typed: String = input.value().chars().take(input.cursor()).collect();
+        cells::width(&typed)
+    };
+    match app.overlay.as_ref()? {
+        Overlay::Help(chooser) | Overlay::Palette(chooser) => Some(in_box(app.size, at(&chooser.input))),
+        Overlay::Picker(chooser) => Some(in_box(app.size, at(&chooser.input))),
+        Overlay::Prompt(prompt) => {
+            let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
+            Some((x.min(app.size.width - 1), app.size.height - 1))
+        }
+        Overlay::Confirm(_) => None,
+    }
+}
+
+fn in_box(size: Size, typed: usize) -> (usize, usize) {
+    let area = chooser_area(size);
+    ((area.x + 4 + typed).min(area.right() - 2), area.y + 1)
+}
+
+/// Returns the box of a chooser: as high as the screen allows, not wider than reads well.
+fn chooser_area(size: Size) -> Area {
+    let width = size.width.saturating_sub(4).min(WIDEST);
+    let height = size.height.saturating_sub(3);
+    Area { x: (size.width - width) / 2, y: 1, width, height }
+}
+
+fn frame(area: Area, title: &str, painter: &mut Painter<'_>) {
+    painter.blank(area.x, area.y, area.width, area.height);
+    let (right, bottom) = (area.right() - 1, area.y + area.height - 1);
+    painter.rule(area.x, area.y, area.width, Role::Rule);
+    painter.rule(area.x, bottom, area.width, Role::Rule);
+    for y in area.y..=bottom {
+        painter.glyph(area.x, y, "│", Role::Rule);
+        painter.glyph(right, y, "│", Role::Rule);
+    }
+    for (x, y, glyph) in [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")] {
+        painter.glyph(x, y, glyph, Role::Rule);
+    }
+    painter.text(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), Role::Heading);
+}
+
+fn draw_chooser<T: Clone>(size: Size, chooser: &Chooser<T>, painter: &mut Painter<'_>) {
+    let area = chooser_area(size);
+    frame(area, &chooser.title, painter);
+    painter.text(area.x + 2, area.y + 1, 2, ">", Role::Accent);
+    let typed = chooser.input.value();
+    if typed.is_empty() {
+        painter.text(area.x + 4, area.y + 1, area.width.saturating_sub(6), "type to search", Role::Dim);
+    } else {
+        painter.text(area.x + 4, area.y + 1, area.width.saturating_sub(6), typed, Role::Text);
+    }
+    let rows = area.height.saturating_sub(4);
+    let top = chooser.cursor.saturating_sub(rows.saturating_sub(1));
+    if chooser.shown.is_empty() {
+        painter.text(area.x + 4, area.y + 3, area.width.saturating_sub(6), "nothing like it", Role::Dim);
+    }
+    let keys = key_column(chooser);
+    for (row, (index, _)) in chooser.shown.iter().skip(top).take(rows).enumerate() {
+        if let Some(choice) = chooser.choices.get(*index) {
+            let selected = top + row == chooser.cursor;
+            draw_choice(choice, keys, (area, area.y + 3 + row, selected), painter);
+        }
+    }
+    let bottom = area.y + area.height - 1;
+    let shown = format!(" {}/{} · Enter takes · Esc closes ", (chooser.cursor + 1).min(chooser.shown.len()), chooser.shown.len());
+    painter.text(area.right().saturating_sub(cells::width(&shown) + 2), bottom, area.width.saturating_sub(4), &shown, Role::Dim);
+}
+
+/// Returns the columns of the first column.
+fn key_column<T>(chooser: &Chooser<T>) -> usize {
+    let widest = chooser.choices.iter().map(|choice| cells::width(&choice.key)).max().unwrap_or(0);
+    if widest == 0 { 0 } else { widest.min(16) + 2 }
+}
+
+fn draw_choice<T>(choice: &Choice<T>, keys: usize, (area, y, selected): (Area, usize, bool), painter: &mut Painter<'_>) {
+    if selected {
+        painter.shade(area.x + 1, y, area.width - 2, 1, Role::Cursor);
+        painter.glyph(area.x + 1, y, "▌", Role::Accent);
+    }
+    let x = area.x + 3;
+    painter.text(x, y, keys.saturating_sub(1), &choice.key, Role::Accent);
+    let aside = cells::width(&choice.aside).min(area.width / 3);
+    let room = area.width.saturating_sub(keys + 6 + aside);
+    let role = if choice.enabled { Role::Text } else { Role::Dim };
+    painter.text(x + keys, y, room, &choice.text, role);
+    painter.text(area.right().saturating_sub(2 + aside), y, aside, &choice.aside, Role::Dim);
+}
+
+const fn label(kind: PromptKind) -> &'static str {
+    match kind {
+        PromptKind::Search => "/",
+        PromptKind::Filter => "filter: ",
+    }
+}
+
+fn draw_prompt(size: Size, prompt: &Prompt, painter: &mut Painter<'_>) {
+    let y = size.height - 1;
+    painter.blank(0, y, size.width, 1);
+    let label = label(prompt.kind);
+    let used = painter.text(1, y, size.width, label, Role::Accent);
+    let room = size.width.saturating_sub(used + 2);
+    // The end of what was typed stays in view.
+    let typed = prompt.input.value();
+    let over = cells::width(typed).saturating_sub(room);
+    let mut skipped = 0;
+    let from = cells::cells(typed).find(|cell| {
+        skipped += cell.width;
+        skipped > over
+    });
+    let shown = from.and_then(|cell| typed.get(cell.raw.start..)).unwrap_or("");
+    painter.text(1 + used, y, room, shown, Role::Text);
+}
+
+fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
+    let width = size.width.saturating_sub(4).min(72);
+    let how = Wrap { width: width.saturating_sub(4), first_indent: 0, next_indent: 0, keep_breaks: true };
+    let detail = wrap(&confirm.detail, how);
+    let shown = detail.len().min(size.height.saturating_sub(8));
+    let height = shown + 6;
+    let area = Area { x: (size.width - width) / 2, y: (size.height.saturating_sub(height)) / 2, width, height };
+    frame(area, "Sure?", painter);
+    painter.text(area.x + 2, area.y + 1, width - 4, &confirm.question, Role::Text);
+    for (row, span) in detail.iter().take(shown).enumerate() {
+        painter.text(area.x + 2, area.y + 3 + row, width - 4, span.of(&confirm.detail), Role::Link);
+    }
+    painter.text(area.x + 2, area.y + height - 2, width - 4, "y or Enter: yes   n or Esc: no", Role::Dim);
+}

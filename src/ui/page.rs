@@ -1,0 +1,100 @@
+//! The rows of a pane: title block, text with its marks, rules, list markers.
+
+use ratatui::style::Style;
+
+use super::marks::{self, Mark};
+use super::paint::Painter;
+use crate::app::flow::Row;
+use crate::app::geometry::Area;
+use crate::app::pane::Pane;
+use crate::article::{Paragraph, Shape};
+use crate::config::theme::Role;
+use crate::text::{Span, cells};
+
+/// Draws the rows in view with `over` laid over the text.
+pub fn draw(pane: &Pane, area: Area, over: &[Mark], painter: &mut Painter<'_>) {
+    for (y, (_, row)) in pane.rows().iter().take(area.height).enumerate() {
+        let y = area.y + y;
+        match row {
+            Row::Blank => {}
+            Row::Rule => painter.rule(area.x + area.width / 3, y, area.width / 3, Role::Rule),
+            Row::Head { role, text } => {
+                painter.text(area.x, y, area.width, text, *role);
+            }
+            Row::Text { paragraph, span, indent, first } => {
+                if let Some(paragraph) = pane.article.paragraphs.get(*paragraph) {
+                    let row = TextRow { paragraph, span: *span, indent: *indent, first: *first };
+                    draw_text(pane, &row, area, y, over, painter);
+                }
+            }
+        }
+    }
+}
+
+/// A row of a paragraph, as drawn.
+struct TextRow<'a> {
+    paragraph: &'a Paragraph,
+    span: Span,
+    indent: usize,
+    first: bool,
+}
+
+fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark], painter: &mut Painter<'_>) {
+    let role = marks::paragraph_role(row.paragraph);
+    draw_marker(row, area, y, painter);
+    let marks = marks::of_row(pane, row.paragraph, row.span, over);
+    run(&Run { text: &pane.article.text, span: row.span, base: role, marks: &marks }, area.x + row.indent, y, area.right(), painter);
+}
+
+/// What stands before the text: a list's marker, a quotation's bar.
+fn draw_marker(row: &TextRow<'_>, area: Area, y: usize, painter: &mut Painter<'_>) {
+    match &row.paragraph.shape {
+        Shape::Item { depth, marker } if row.first => {
+            painter.text(area.x + usize::from(*depth) * 2, y, row.indent, marker, Role::Dim);
+        }
+        Shape::Quote(_) => {
+            for x in (0..row.indent).step_by(2) {
+                painter.glyph(area.x + x, y, "│", Role::Rule);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A stretch of raw text with marks over it.
+pub struct Run<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The bytes to draw.
+    pub span: Span,
+    /// The role of unmarked bytes.
+    pub base: Role,
+    /// The marks, in bytes of the whole text.
+    pub marks: &'a [Mark],
+}
+
+/// Draws a run, cell by cell, up to column `limit`.
+pub fn run(run: &Run<'_>, x: usize, y: usize, limit: usize, painter: &mut Painter<'_>) {
+    let base = painter.style(run.base);
+    let mut x = x;
+    for cell in cells::cells(run.span.of(run.text)) {
+        if cell.width == 0 {
+            continue;
+        }
+        let offset = run.span.start + cell.raw.start;
+        let mut style = marked(base, run.marks, offset, painter);
+        if cell.placeholder {
+            style = style.patch(painter.style(Role::Placeholder));
+        }
+        let used = painter.cell(x, y, &cell.display, style, limit);
+        if used == 0 {
+            break;
+        }
+        x += used;
+    }
+}
+
+fn marked(base: Style, marks: &[Mark], offset: usize, painter: &Painter<'_>) -> Style {
+    let over = marks.iter().filter(|mark| mark.span.contains(offset));
+    over.fold(base, |style, mark| style.patch(painter.style(mark.role)))
+}

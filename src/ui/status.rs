@@ -1,0 +1,160 @@
+//! The bottom line: where I am, what is under the cursor, and the keys that matter here.
+
+use super::paint::Painter;
+use crate::app::pair::PairScreen;
+use crate::app::pane::Pane;
+use crate::app::reader::ReaderScreen;
+use crate::app::{App, Screen};
+use crate::compare::{Side, Tier};
+use crate::config::action::Action;
+use crate::config::theme::Role;
+use crate::text::cells;
+
+/// Draws the status line.
+pub fn draw(app: &App, painter: &mut Painter<'_>) {
+    let zen = matches!(app.screen(), Some(Screen::Reader(reader)) if reader.zen);
+    let y = app.size.height - 1;
+    let width = app.size.width;
+    if zen && app.notice.is_none() {
+        return;
+    }
+    painter.blank(0, y, width, 1);
+    painter.shade(0, y, width, 1, Role::Status);
+    if let Some(notice) = &app.notice {
+        let role = if notice.warning { Role::Warning } else { Role::Status };
+        painter.text(1, y, width.saturating_sub(2), &notice.text, role);
+        return;
+    }
+    let typed = typed(app);
+    let right = if typed.is_empty() { keys(app) } else { typed };
+    let wide = cells::width(&right);
+    let left = left(app);
+    let room = width.saturating_sub(2);
+    let keys_shown = cells::width(&left) + 3 + wide <= room;
+    let used = painter.text(1, y, if keys_shown { room } else { room.saturating_sub(8) }, &left, Role::Status);
+    if keys_shown {
+        painter.text(width - 1 - wide, y, wide, &right, Role::Dim);
+    } else if used + 8 <= room {
+        let help = short_help(app);
+        painter.text(width.saturating_sub(1 + cells::width(&help)), y, 8, &help, Role::Dim);
+    }
+}
+
+/// Returns what was typed of an unfinished command.
+fn typed(app: &App) -> String {
+    let count = app.pending.count.map(|count| count.to_string());
+    let keys = app.pending.keys.iter().map(ToString::to_string);
+    count.into_iter().chain(keys).collect::<Vec<_>>().join(" ")
+}
+
+fn left(app: &App) -> String {
+    match app.screen() {
+        Some(Screen::Library(list)) => {
+            let order = list.order().len();
+            let at = list.rows.iter().take(list.cursor + 1).filter(|r| matches!(r, crate::app::list::ListRow::Entry(_)));
+            if order == 0 { String::new() } else { format!("{}/{order}", at.count()) }
+        }
+        Some(Screen::Reader(reader)) => reader_left(app, reader),
+        Some(Screen::Compare(pair)) => pair_left(app, pair),
+        None => String::new(),
+    }
+}
+
+fn reader_left(app: &App, reader: &ReaderScreen) -> String {
+    let Some(pane) = reader.slot.pane.as_deref() else { return String::new() };
+    let mut parts = vec![format!("{:>3} %", pane.percent())];
+    let state = app.shelf.state.of(&pane.entry.id);
+    if state.starred {
+        parts.push("starred".to_owned());
+    }
+    if state.read {
+        parts.push("read".to_owned());
+    }
+    parts.extend(hits(app));
+    parts.extend(selection(pane));
+    parts.join(" · ")
+}
+
+fn selection(pane: &Pane) -> Option<String> {
+    let words = crate::text::segment::words(pane.selected()?.of(&pane.article.text)).len();
+    Some(if words == 1 { "1 word selected".to_owned() } else { format!("{words} words selected") })
+}
+
+fn hits(app: &App) -> Option<String> {
+    let (current, all, more) = app.hit_count()?;
+    let more = if more { "+" } else { "" };
+    Some(match current {
+        Some(index) => format!("{}/{all}{more}", index + 1),
+        None => format!("{all}{more} hits"),
+    })
+}
+
+fn pair_left(app: &App, pair: &PairScreen) -> String {
+    let mut parts = Vec::new();
+    let Some(compared) = &pair.compared else {
+        let waiting = pair.slot(Side::Left).failure.is_some() || pair.slot(Side::Right).failure.is_some();
+        return if waiting { String::new() } else { "comparing …".to_owned() };
+    };
+    let blocks = compared.blocks.blocks().len();
+    match (pair.current_match(), pair.current_block()) {
+        (Some(matched), Some(block)) => {
+            let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
+            parts.push(format!("{}/{blocks} {} ≈ {}", block + 1, tier(matched.tier), evidence.join(" · ")));
+        }
+        _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => parts.push("only on this side".to_owned()),
+        _ => parts.push(format!("{blocks} shared passages")),
+    }
+    if !pair.locked {
+        parts.push("unlocked".to_owned());
+    }
+    parts.extend(hits(app));
+    parts.extend(pair.pane(pair.focus).and_then(selection));
+    parts.join("   ")
+}
+
+/// Returns a tier's name.
+pub const fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::Sure => "sure",
+        Tier::Likely => "likely",
+        Tier::Possible => "possible",
+    }
+}
+
+/// Returns the keys that matter on this screen, from the live table.
+fn keys(app: &App) -> String {
+    let wanted: &[(Action, &str)] = match app.screen() {
+        Some(Screen::Library(list)) if list.rows.is_empty() => &[(Action::Open, "samples"), (Action::Help, "keys")],
+        Some(Screen::Library(_)) => &[
+            (Action::Open, "read"),
+            (Action::TakeForCompare, "compare"),
+            (Action::Filter, "filter"),
+            (Action::Search, "search"),
+            (Action::Help, "keys"),
+        ],
+        Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
+            &[(Action::Copy, "copy"), (Action::OtherEnd, "other end"), (Action::Cancel, "drop")]
+        }
+        Some(Screen::Reader(_)) => &[
+            (Action::PageDown, "page"),
+            (Action::Search, "search"),
+            (Action::TakeForCompare, "compare"),
+            (Action::NextArticle, "next"),
+            (Action::Help, "keys"),
+        ],
+        Some(Screen::Compare(_)) => &[
+            (Action::MatchNext, "next match"),
+            (Action::SwitchSide, "side"),
+            (Action::Counterpart, "counterpart"),
+            (Action::Help, "keys"),
+        ],
+        None => &[],
+    };
+    let contexts = app.screen_contexts();
+    let shown = wanted.iter().filter_map(|(action, word)| Some(format!("{} {word}", app.config.keys.shown(&contexts, *action)?)));
+    shown.collect::<Vec<_>>().join("   ")
+}
+
+fn short_help(app: &App) -> String {
+    app.config.keys.shown(&app.screen_contexts(), Action::Help).map_or_else(String::new, |key| format!("{key} keys"))
+}
