@@ -88,11 +88,8 @@ pub(super) fn score(pair: &Pair<'_>, min_score: f64, cancel: &AtomicBool) -> Res
             }
         }
     }
-    for i in 0..scored.candidates.len() {
-        let Some(&c) = scored.candidates.get(i) else { break };
-        if scored.tier(c) >= Tier::Likely {
-            mark(&mut scored.shown, c);
-        }
+    for c in scored.candidates.iter().filter(|c| c.score >= LIKELY) {
+        mark(&mut scored.shown, *c);
     }
     Ok(scored)
 }

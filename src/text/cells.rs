@@ -181,8 +181,8 @@ fn is_tagged_flag(grapheme: &str) -> bool {
 /// Names a character that is not shown: caret notation for C0 and DEL, its code point for the rest.
 fn name_of(c: char) -> Cow<'static, str> {
     const CARETS: [&str; 32] = [
-        "^@", "^A", "^B", "^C", "^D", "^E", "^F", "^G", "^H", "^I", "^J", "^K", "^L", "^M", "^N", "^O", "^P", "^Q", "^R",
-        "^S", "^T", "^U", "^V", "^W", "^X", "^Y", "^Z", "^[", "^\\", "^]", "^^", "^_",
+        "^@", "^A", "^B", "^C", "^D", "^E", "^F", "^G", "^H", "^I", "^J", "^K", "^L", "^M", "^N", "^O", "^P", "^Q",
+        "^R", "^S", "^T", "^U", "^V", "^W", "^X", "^Y", "^Z", "^[", "^\\", "^]", "^^", "^_",
     ];
     if c == '\u{7F}' {
         return Cow::Borrowed("^?");

@@ -145,10 +145,12 @@ mod tests {
     fn sentences_end_where_a_reader_ends_them() {
         let mut wrong = String::new();
         for case in CASES {
-            let marked = case.split_once('=').filter(|(_, right)| right.contains('|')).map_or(*case, |(_, right)| right);
+            let marked =
+                case.split_once('=').filter(|(_, right)| right.contains('|')).map_or(*case, |(_, right)| right);
             let want: Vec<&str> = marked.trim_start_matches('\'').split('|').map(str::trim).collect();
             let text = want.join(" ");
-            let glued = case.split_once('=').filter(|(_, right)| right.contains('|')).map_or(text.as_str(), |(left, _)| left);
+            let glued =
+                case.split_once('=').filter(|(_, right)| right.contains('|')).map_or(text.as_str(), |(left, _)| left);
             if split(glued) != want {
                 wrong.push_str(&format!("{marked}\n    {}\n", split(glued).join("|")));
             }
@@ -165,7 +167,24 @@ mod tests {
     #[test]
     fn paragraphs_of_a_million_characters_take_linear_time() {
         let started = std::time::Instant::now();
-        for piece in ["a", ".", ". ", ".) ", ".”", ".\u{200B}", "… ", "A. ", "U.S. ", "a.B", "! \u{300}", ". (", "“", ". —", "。", "1. "] {
+        for piece in [
+            "a",
+            ".",
+            ". ",
+            ".) ",
+            ".”",
+            ".\u{200B}",
+            "… ",
+            "A. ",
+            "U.S. ",
+            "a.B",
+            "! \u{300}",
+            ". (",
+            "“",
+            ". —",
+            "。",
+            "1. ",
+        ] {
             let text = piece.repeat(1_000_000 / piece.len());
             assert!(sentences(&text).len() <= text.len());
             assert!(sentences(&format!(".{text}")).len() <= text.len());

@@ -35,7 +35,29 @@ const fn is_stop(c: char) -> bool {
 }
 
 const fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '_' | '）' | '］' | '｝' | '」' | '』' | '】' | '》' | '〉' | '〕' | '｣')
+    matches!(
+        c,
+        '"' | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+            | '）'
+            | '］'
+            | '｝'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '｣'
+    )
 }
 
 const fn is_opening(c: char) -> bool {
@@ -225,7 +247,8 @@ fn is_attribution(after: &str) -> bool {
 
 /// Says whether any word follows, however far; only asked where the near is all marks, at most once a run of marks.
 fn has_word(after: &str) -> bool {
-    let far = after.find(|c: char| c.is_alphanumeric() || !(c.is_ascii() || is_closing(c) || is_stop(c) || c.is_whitespace()));
+    let far = after
+        .find(|c: char| c.is_alphanumeric() || !(c.is_ascii() || is_closing(c) || is_stop(c) || c.is_whitespace()));
     far.is_some()
 }
 
