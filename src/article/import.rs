@@ -1,7 +1,8 @@
 //! From a file's decoded text to an [`Article`].
 
+use super::blocks::Block;
 use super::markup::Sink;
-use super::{Article, Inline, Paragraph, ParagraphKind, blocks, front_matter, furniture};
+use super::{Article, Inline, Paragraph, ParagraphKind, Shape, blocks, front_matter, furniture};
 use crate::text::{Span, segment};
 
 /// Something in a file that the reader should know of; the text is readable all the same.
@@ -48,34 +49,36 @@ pub fn outline(file: &str, format: Format) -> (Article, Vec<Flaw>) {
     let mut sink = Sink::default();
     sink.text.reserve(front.body.len());
     for block in blocks::blocks(front.body, format) {
-        if !sink.text.is_empty() {
-            sink.text.push_str("\n\n");
-        }
-        let start = sink.text.len();
-        let inlines = match block.shape {
-            super::Shape::Code => {
-                sink.text.push_str(&block.raw);
-                Vec::new()
-            }
-            _ => sink.push(&block.raw, format),
-        };
-        let span = Span::new(start, sink.text.len());
-        let kind = if is_picture(&block.raw, span, &inlines) { ParagraphKind::Caption } else { ParagraphKind::Body };
-        article.paragraphs.push(Paragraph {
-            kind,
-            span,
-            lead: Span::new(start, start),
-            shape: block.shape,
-            inlines,
-            keep_breaks: block.keep_breaks,
-            rule_before: block.rule_before,
-            ..Paragraph::default()
-        });
+        article.paragraphs.push(paragraph(block, format, &mut sink));
     }
     article.text = sink.text;
     article.links = sink.links;
     furniture::mark(&mut article);
     (article, front.flaws)
+}
+
+/// Appends a block to the text.
+fn paragraph(block: Block<'_>, format: Format, sink: &mut Sink) -> Paragraph {
+    if !sink.text.is_empty() {
+        sink.text.push_str("\n\n");
+    }
+    let start = sink.text.len();
+    let inlines = match block.shape {
+        Shape::Code => sink.push_code(&block.raw),
+        _ => sink.push(&block.raw, format),
+    };
+    let span = Span::new(start, sink.text.len());
+    let kind = if is_picture(&block.raw, span, &inlines) { ParagraphKind::Caption } else { ParagraphKind::Body };
+    Paragraph {
+        kind,
+        span,
+        lead: Span::new(start, start),
+        sentences: Vec::new(),
+        shape: block.shape,
+        inlines,
+        keep_breaks: block.keep_breaks,
+        rule_before: block.rule_before,
+    }
 }
 
 /// Says whether a block is one `![…](…)` and nothing else.

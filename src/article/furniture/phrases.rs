@@ -44,7 +44,7 @@ pub(super) const CREDIT_PARTS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const CREDIT_MARKS: &[(&str, usize)] = &[
     ("(Photo by ", 10), ("(AP Photo/", 8), ("(Photo: ", 8), ("[Photo: ", 8), ("(Image: ", 8), (" Photograph: ", 8),
-    (" Photo: ", 8), (" Picture: ", 8), (" Credit: ", 8),
+    (" Photo: ", 8), (" Picture: ", 8), (" Credit: ", 8), (".Credit", 8),
 ];
 
 #[rustfmt::skip]
