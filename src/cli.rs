@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The command line: what may be written on it, and what it means.
+
+pub mod args;
