@@ -263,6 +263,13 @@ mod tests {
     }
 
     #[test]
+    fn a_title_may_have_its_byline_on_the_next_line() {
+        let article = read(&["Bridge closed after crack\nBy Jane Doe\nMarch 7, 2026", PROSE, MORE]);
+        assert_eq!(kinds(&article), [Title, Byline, Dateline, Body, Body]);
+        assert_eq!(article.meta.authors, ["Jane Doe"]);
+    }
+
+    #[test]
     fn a_single_short_line_is_no_title_without_prose_under_it() {
         for texts in [
             &["Only a line"][..],
