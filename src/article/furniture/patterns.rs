@@ -92,9 +92,14 @@ fn ends_in_credit(text: &str) -> bool {
             .is_some_and(|tail| !tail.is_empty() && is_brief(tail, most) && !ends_in_stop(tail))
     };
     let plain = text.trim_end_matches('.');
-    (follows(" © ", 6) && !copyright::is_notice(text))
-        || phrases::CREDIT_MARKS.iter().any(|(mark, most)| follows(mark, *most))
-        || phrases::CREDIT_ENDS.iter().any(|end| plain.ends_with(end))
+    // Most paragraphs hold none of the marks' own characters; looking for each mark in all of them would cost more
+    // than the rest of the reading.
+    let may_follow = text.bytes().any(|byte| matches!(byte, b'(' | b'[' | b':' | 0xA9)) || text.contains(".Credit");
+    let is_marked = || {
+        (follows(" © ", 6) && !copyright::is_notice(text))
+            || phrases::CREDIT_MARKS.iter().any(|(mark, most)| follows(mark, *most))
+    };
+    (may_follow && is_marked()) || phrases::CREDIT_ENDS.iter().any(|end| plain.ends_with(end))
 }
 
 /// Advertisements and calls to read on.
