@@ -19,10 +19,8 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
     let (entries, problems) = read(setting);
-    let state = StateLog::open(&setting.places.reading, "list").map_or_else(
-        |_| ReadingState::default(),
-        |log| log.state().clone(),
-    );
+    let state = StateLog::open(&setting.places.reading, "list")
+        .map_or_else(|_| ReadingState::default(), |log| log.state().clone());
     let listed = match &wanted.query {
         Some(query) => filter::fuzzy(&entries, query),
         None => arranged(setting, &entries, &state),
@@ -43,9 +41,9 @@ fn read(setting: &Setting) -> (Vec<Entry>, Vec<Problem>) {
     let (library, limits) = (setting.library(), setting.limits());
     let (identities, mut problems) = Identities::load(&setting.places.identities);
     if library.wants_samples(&limits) {
-        let entries = samples::samples().iter().map(|(name, _)| {
-            store::load(&Origin::Sample(name), &limits, &identities).map(|loaded| loaded.entry)
-        });
+        let entries = samples::samples()
+            .iter()
+            .map(|(name, _)| store::load(&Origin::Sample(name), &limits, &identities).map(|loaded| loaded.entry));
         return (entries.filter_map(Result::ok).collect(), problems);
     }
     let found = Mutex::new(Vec::new());

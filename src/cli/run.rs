@@ -57,8 +57,9 @@ fn explain(error: &clap::Error) -> Result<u8, CliError> {
 
 /// Logs to `path`; what is logged names places and counts, never text of articles or notes.
 fn log_to(path: &Path) -> Result<(), CliError> {
-    let failed =
-        |why: &dyn std::fmt::Display| CliError::failed(format_args!("the log cannot be written: {}: {why}", path.display()));
+    let failed = |why: &dyn std::fmt::Display| {
+        CliError::failed(format_args!("the log cannot be written: {}: {why}", path.display()))
+    };
     let file = File::options().create(true).append(true).open(path).map_err(|error| failed(&error))?;
     let log = tracing_subscriber::fmt().with_writer(file).with_ansi(false).with_max_level(tracing::Level::DEBUG);
     log.try_init().map_err(|error| failed(&error))?;

@@ -36,13 +36,8 @@ pub fn run(args: &Args) -> Result<u8, CliError> {
     let piped = take_piped(args)?;
     let notices = setting.summary().into_iter().collect();
     let (config, unanswered) = dressed(setting.config.clone());
-    let world = World {
-        library,
-        limits: setting.limits(),
-        watch: config.settings.store.watch,
-        places: setting.places,
-        piped,
-    };
+    let world =
+        World { library, limits: setting.limits(), watch: config.settings.store.watch, places: setting.places, piped };
     let program = Program { config: Arc::new(config), start, world, unanswered, notices };
     let (ending, unsaved) = program.run().map_err(|error| CliError::failed(&error))?;
     Ok(farewell(ending, &unsaved))
@@ -91,7 +86,8 @@ fn origin(path: PathBuf) -> Result<Origin, CliError> {
 /// Sets a piped article aside, so that keys come from the terminal.
 fn take_piped(args: &Args) -> Result<Option<File>, CliError> {
     let piped = term::take_piped().map_err(|error: io::Error| {
-        CliError::failed(format_args!("the keyboard cannot be read: standard input is no terminal: {error}")).hint(NO_SCREEN)
+        CliError::failed(format_args!("the keyboard cannot be read: standard input is no terminal: {error}"))
+            .hint(NO_SCREEN)
     })?;
     let wanted = args.paths.iter().any(|path: &PathBuf| is_stdin(Path::new(path)));
     if wanted && piped.is_none() {

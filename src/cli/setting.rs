@@ -27,8 +27,9 @@ pub struct Setting {
 impl Setting {
     /// Finds the folders and reads the configuration.
     pub fn read(args: &Args) -> Result<Self, CliError> {
-        let places = Places::of_environment()
-            .map_err(|error| CliError::failed(format_args!("the home folder is not known: {error}")).hint("set HOME"))?;
+        let places = Places::of_environment().map_err(|error| {
+            CliError::failed(format_args!("the home folder is not known: {error}")).hint("set HOME")
+        })?;
         let config_places = config::Places {
             config_dir: Some(places.config.clone()),
             config_file: args.common.config.clone(),

@@ -54,12 +54,9 @@ fn embedded(desk: &Desk, id: RequestId) {
             let origin = Origin::Sample(name);
             match store::load(&origin, &desk.shared.world.limits, &identities) {
                 Ok(loaded) => Found::Article(Box::new(loaded.entry)),
-                Err(error) => Found::Problem(Problem {
-                    path: (*name).into(),
-                    place: None,
-                    what: error.to_string(),
-                    hint: None,
-                }),
+                Err(error) => {
+                    Found::Problem(Problem { path: (*name).into(), place: None, what: error.to_string(), hint: None })
+                }
             }
         });
         if !desk.answers.send(Msg::Scanned(id, found.collect())) || desk.cancel.load(Ordering::Relaxed) {

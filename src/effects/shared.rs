@@ -95,14 +95,17 @@ impl Shared {
         let path = PathBuf::from("standard input");
         let limits = &self.world.limits;
         let nothing = || io::Error::other("nothing is piped in");
-        let mut pipe = self.world.piped.as_ref().ok_or_else(nothing).map_err(|source| LoadError::Read {
-            path: path.clone(),
-            source,
-        })?;
+        let mut pipe = self
+            .world
+            .piped
+            .as_ref()
+            .ok_or_else(nothing)
+            .map_err(|source| LoadError::Read { path: path.clone(), source })?;
         let mut failed = None;
         let bytes = self.piped.get_or_init(|| {
             let mut bytes = Vec::new();
-            failed = Read::by_ref(&mut pipe).take(limits.max_file_bytes.saturating_add(1)).read_to_end(&mut bytes).err();
+            failed =
+                Read::by_ref(&mut pipe).take(limits.max_file_bytes.saturating_add(1)).read_to_end(&mut bytes).err();
             bytes
         });
         match failed {

@@ -95,9 +95,8 @@ impl Pty {
     pub fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         let (drawn, changed) = &*self.drawn;
         let guard = drawn.lock().unwrap();
-        let (guard, timeout) = changed
-            .wait_timeout_while(guard, PATIENCE, |drawn| !drawn.over && !wanted(drawn.parser.screen()))
-            .unwrap();
+        let (guard, timeout) =
+            changed.wait_timeout_while(guard, PATIENCE, |drawn| !drawn.over && !wanted(drawn.parser.screen())).unwrap();
         let screen = guard.parser.screen();
         assert!(wanted(screen), "{what} (timed out: {}):\n{}", timeout.timed_out(), screen.contents());
     }
