@@ -80,7 +80,7 @@ pub struct ListAreas {
 pub fn list(size: Size, preview: bool) -> ListAreas {
     let height = size.height.saturating_sub(3);
     if preview && size.width >= PREVIEW_FROM {
-        let width = size.width * 11 / 20;
+        let width = size.width * 3 / 5;
         let beside = Area { x: width + 3, y: 2, width: size.width - width - 5, height };
         ListAreas { list: Area { x: 0, y: 2, width, height }, preview: Some(beside) }
     } else {

@@ -8,6 +8,9 @@ pub(super) mod file;
 
 pub use depth::{Depth, depth};
 
+/// The names of the themes that are compiled in, with their files.
+pub use file::BUILT_IN;
+
 macro_rules! roles {
     ($($variant:ident $name:literal $letter:literal $description:literal;)*) => {
         /// What a piece of the screen means.

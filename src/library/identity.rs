@@ -247,3 +247,271 @@ fn set_aside(path: &Path, error: &KeptError) -> Problem {
     let hint = Some("it is left as it is; mend it, or move it out of the folder".into());
     Problem { path: path.into(), place, what, hint }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+    use super::fingerprint::tests::{edited, prose};
+    use super::*;
+    use crate::library::store::from_bytes;
+    use std::fs;
+
+    /// A folder for identities and one for articles.
+    struct Desk {
+        data: tempfile::TempDir,
+        library: tempfile::TempDir,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            Self { data: tempfile::tempdir().unwrap(), library: tempfile::tempdir().unwrap() }
+        }
+
+        fn identities(&self) -> Identities {
+            let (identities, problems) = Identities::load(self.data.path());
+            assert_eq!(problems, []);
+            identities
+        }
+
+        fn origin(&self, name: &str) -> Origin {
+            Origin::File(self.library.path().join(name))
+        }
+
+        /// Puts an article into the library and reads it.
+        fn put(&self, name: &str, text: &str) -> Loaded {
+            fs::write(self.library.path().join(name), text).unwrap();
+            from_bytes(&self.origin(name), text.as_bytes(), &self.identities()).unwrap()
+        }
+
+        fn keep(&self, loaded: &Loaded) {
+            self.identities().keep(loaded).unwrap();
+        }
+
+        fn remove(&self, name: &str) {
+            fs::remove_file(self.library.path().join(name)).unwrap();
+        }
+
+        fn file(&self, id: &ArticleId) -> PathBuf {
+            self.data.path().join(format!("{}.json", id.0))
+        }
+    }
+
+    fn with_url(url: &str, text: &str) -> String {
+        format!("+++\nurl = \"{url}\"\n+++\n{text}")
+    }
+
+    #[test]
+    fn an_id_comes_from_the_url_or_else_from_the_text() {
+        let desk = Desk::new();
+        let first = desk.put("a.txt", &with_url("https://n.example/a?utm_source=x", "One."));
+        let second = desk.put("b.txt", &with_url("http://n.example/a/", "Something else."));
+        assert_eq!(first.entry.id, second.entry.id);
+        assert_eq!(first.entry.id.0.len(), 32);
+        let (third, fourth) = (desk.put("c.txt", "Three words here."), desk.put("d.txt", "Three words here."));
+        assert_eq!(third.entry.id, fourth.entry.id);
+        assert_ne!(third.entry.id, first.entry.id);
+        assert_eq!(third.entry.recognised, Recognised::New);
+    }
+
+    #[test]
+    fn articles_of_one_home_page_or_without_words_are_not_one() {
+        let desk = Desk::new();
+        let home = |text| with_url("https://n.example/", text);
+        assert_ne!(desk.put("a.txt", &home("One.")).entry.id, desk.put("b.txt", &home("Two.")).entry.id);
+        let titled = "+++\ntitle = \"T\"\n+++\n";
+        let (left, right) = (desk.put("c.txt", titled), desk.put("d.txt", titled));
+        if left.article.text.is_empty() {
+            assert_ne!(left.entry.id, right.entry.id);
+        }
+    }
+
+    #[test]
+    fn a_moved_article_is_known_by_its_text() {
+        let desk = Desk::new();
+        let text = prose(200, 1);
+        let old = desk.put("old.txt", &text);
+        desk.keep(&old);
+        desk.remove("old.txt");
+        let new = desk.put("new.txt", &text);
+        assert_eq!((new.entry.id, new.entry.recognised), (old.entry.id, Recognised::Content));
+    }
+
+    #[test]
+    fn an_edited_article_is_known_by_its_path() {
+        let desk = Desk::new();
+        let text = prose(200, 1);
+        let old = desk.put("a.txt", &text);
+        desk.keep(&old);
+        let new = desk.put("a.txt", &edited(&text, 30, 2));
+        assert_eq!((new.entry.id, new.entry.recognised), (old.entry.id, Recognised::Path));
+        // Another article written over it is another article.
+        assert_eq!(desk.put("a.txt", &prose(200, 3)).entry.recognised, Recognised::New);
+    }
+
+    #[test]
+    fn an_edited_url_article_keeps_its_id_and_a_url_may_come_later() {
+        let desk = Desk::new();
+        let old = desk.put("a.txt", "Only the first words of a story.");
+        desk.keep(&old);
+        let with = desk.put("a.txt", &with_url("https://n.example/a", "Only the first words of a story."));
+        assert_eq!((&with.entry.id, with.entry.recognised), (&old.entry.id, Recognised::Content));
+        desk.keep(&with);
+        let rewritten = desk.put("b.txt", &with_url("https://n.example/a", "Nothing is as it was."));
+        assert_eq!((rewritten.entry.id, rewritten.entry.recognised), (old.entry.id, Recognised::Url));
+    }
+
+    #[test]
+    fn a_moved_and_edited_article_is_guessed() {
+        for percent in [0, 10, 20, 30] {
+            let desk = Desk::new();
+            let text = prose(500, 1);
+            let old = desk.put("old.txt", &text);
+            desk.keep(&old);
+            desk.keep(&desk.put("another.txt", &prose(500, 2)));
+            desk.remove("old.txt");
+            let new = desk.put("new.txt", &(edited(&text, percent, 3) + " and a new end"));
+            assert_eq!(new.entry.id, old.entry.id, "{percent}");
+            assert!(matches!(new.entry.recognised, Recognised::Likeness(_)), "{percent}: {:?}", new.entry.recognised);
+        }
+    }
+
+    #[test]
+    fn a_copy_is_not_guessed_while_the_original_is_there() {
+        let desk = Desk::new();
+        let text = prose(300, 1);
+        desk.keep(&desk.put("old.txt", &text));
+        assert_eq!(desk.put("copy.txt", &edited(&text, 10, 2)).entry.recognised, Recognised::New);
+    }
+
+    #[test]
+    fn agency_copy_under_another_url_is_another_article() {
+        let desk = Desk::new();
+        let text = prose(300, 1);
+        let left = desk.put("l.txt", &with_url("https://one.example/a", &text));
+        desk.keep(&left);
+        desk.remove("l.txt");
+        for text in [text.clone(), edited(&text, 5, 2)] {
+            let right = desk.put("r.txt", &with_url("https://two.example/b", &text));
+            assert_eq!(right.entry.recognised, Recognised::New);
+            assert_ne!(right.entry.id, left.entry.id);
+        }
+    }
+
+    #[test]
+    fn between_two_that_are_as_like_nothing_is_guessed() {
+        let desk = Desk::new();
+        let text = prose(300, 1);
+        for name in ["one.txt", "two.txt"] {
+            desk.keep(&desk.put(name, &edited(&text, 5, name.bytes().map(u64::from).sum())));
+        }
+        desk.remove("one.txt");
+        desk.remove("two.txt");
+        assert_eq!(desk.put("three.txt", &text).entry.recognised, Recognised::New);
+    }
+
+    #[test]
+    fn a_guess_that_is_taken_back_stays_so() {
+        let desk = Desk::new();
+        let text = prose(300, 1);
+        let old = desk.put("old.txt", &text);
+        desk.keep(&old);
+        desk.remove("old.txt");
+        let near = edited(&text, 15, 2);
+        let guessed = desk.put("new.txt", &near);
+        assert_eq!(guessed.entry.id, old.entry.id);
+        // Taken up, as when the reader starred it before looking closely.
+        desk.keep(&guessed);
+        let own = desk.identities().forget_guess(&guessed).unwrap();
+        assert_ne!(own, old.entry.id);
+        for text in [near.clone(), edited(&near, 10, 4)] {
+            assert_eq!(desk.put("new.txt", &text).entry.id, own);
+        }
+        let back = desk.put("back.txt", &text);
+        assert_eq!(
+            (back.entry.id, back.entry.recognised),
+            (old.entry.id, Recognised::Content),
+            "the old one is intact"
+        );
+    }
+
+    #[test]
+    fn a_new_article_at_an_old_path_can_be_told_apart() {
+        let desk = Desk::new();
+        let text = prose(300, 1);
+        let old = desk.put("latest.txt", &text);
+        desk.keep(&old);
+        let next = desk.put("latest.txt", &edited(&text, 30, 2));
+        assert_eq!(next.entry.recognised, Recognised::Path);
+        let own = desk.identities().forget_guess(&next).unwrap();
+        let again = desk.put("latest.txt", &edited(&text, 30, 2));
+        assert_eq!((again.entry.id, again.entry.recognised), (own, Recognised::Content));
+    }
+
+    #[test]
+    fn keeping_writes_once_until_something_changed() {
+        let desk = Desk::new();
+        let loaded = desk.put("a.txt", &prose(50, 1));
+        let mut identities = desk.identities();
+        assert!(identities.keep(&loaded).unwrap());
+        assert!(!identities.keep(&loaded).unwrap());
+        assert!(!desk.identities().keep(&loaded).unwrap());
+        let edited = desk.put("a.txt", &(prose(50, 1) + " more"));
+        assert!(identities.keep(&edited).unwrap());
+        assert_eq!(desk.identities().len(), 1);
+    }
+
+    #[test]
+    fn unknown_fields_are_kept_and_keys_sorted() {
+        let desk = Desk::new();
+        let loaded = desk.put("a.txt", "Some words of a story.");
+        desk.keep(&loaded);
+        let file = desk.file(&loaded.entry.id);
+        let json = fs::read_to_string(&file).unwrap().replacen('{', "{\"zeal\": {\"b\": 1, \"a\": [2]},", 1);
+        fs::write(&file, json).unwrap();
+        desk.keep(&desk.put("a.txt", "Some words of a story, and more."));
+        let json = fs::read_to_string(&file).unwrap();
+        assert!(json.contains("zeal"), "{json}");
+        let keys: Vec<&str> = json.lines().filter(|line| line.starts_with("  \"")).collect();
+        assert!(keys.is_sorted() && keys.len() >= 6, "{json}");
+    }
+
+    #[test]
+    fn a_broken_identity_is_set_aside_and_neither_deleted_nor_overwritten() {
+        let desk = Desk::new();
+        let loaded = desk.put("a.txt", "Some words of a story.");
+        let good = desk.put("b.txt", "Quite another story.");
+        desk.keep(&good);
+        for broken in ["{\"id\": ", "[]", "{\"version\": 99}", ""] {
+            fs::write(desk.file(&loaded.entry.id), broken).unwrap();
+            let (mut identities, problems) = Identities::load(desk.data.path());
+            assert_eq!((identities.len(), problems.len()), (1, 1), "{broken}");
+            assert!(identities.keep(&loaded).is_err());
+            assert_eq!(fs::read_to_string(desk.file(&loaded.entry.id)).unwrap(), broken);
+        }
+    }
+
+    #[test]
+    fn a_conflict_copy_and_a_later_version_are_told() {
+        let desk = Desk::new();
+        let loaded = desk.put("a.txt", "Some words of a story.");
+        desk.keep(&loaded);
+        let json = fs::read_to_string(desk.file(&loaded.entry.id)).unwrap();
+        fs::write(desk.data.path().join(format!("{}.sync-conflict-1.json", loaded.entry.id.0)), &json).unwrap();
+        let later = json.replace("\"version\": 1", "\"version\": 2").replace(&loaded.entry.id.0, &"a".repeat(32));
+        fs::write(desk.data.path().join(format!("{}.json", "a".repeat(32))), later).unwrap();
+        fs::write(desk.data.path().join(".hidden.json"), "x").unwrap();
+        let (identities, problems) = Identities::load(desk.data.path());
+        assert_eq!(identities.len(), 1);
+        let what: Vec<&str> = problems.iter().map(|p| p.what.as_str()).collect();
+        assert!(what.len() == 2 && what.iter().any(|w| w.contains("later diptych")), "{what:?}");
+    }
+
+    #[test]
+    fn without_a_folder_nothing_is_written_and_a_missing_one_is_empty() {
+        let desk = Desk::new();
+        let mut identities = Identities::default();
+        assert!(identities.keep(&desk.put("a.txt", "Words.")).unwrap());
+        let (none, problems) = Identities::load(&desk.data.path().join("missing"));
+        assert!(none.is_empty() && problems.is_empty());
+    }
+}

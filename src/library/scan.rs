@@ -165,3 +165,225 @@ fn read_article(origin: &Origin, limits: &Limits, identities: &Identities) -> Re
 fn refusal(path: &Path, error: &LoadError) -> Problem {
     Problem { path: path.into(), place: None, what: error.what(), hint: error.hint().map(Into::into) }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test may fail by panicking")]
+    use super::*;
+    use std::fs;
+    use std::sync::Mutex;
+
+    const LIMITS: Limits = Limits { max_file_bytes: 100_000, max_depth: 4 };
+
+    /// Makes files, and folders where they are needed.
+    fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            let path = dir.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        dir
+    }
+
+    fn found(roots: &[PathBuf], identities: &Identities) -> (Vec<Entry>, Vec<Problem>) {
+        let all = Mutex::new(Vec::new());
+        scan(roots, &LIMITS, identities, &|batch| {
+            all.lock().unwrap().extend(batch);
+            true
+        });
+        let (mut entries, mut problems) = (Vec::new(), Vec::new());
+        for found in all.into_inner().unwrap() {
+            match found {
+                Found::Article(entry) => entries.push(*entry),
+                Found::Problem(problem) => problems.push(problem),
+            }
+        }
+        entries.sort_by(|l, r| l.origin.cmp(&r.origin));
+        problems.sort_by(|l, r| l.path.cmp(&r.path));
+        (entries, problems)
+    }
+
+    /// The names that a scan of `roots` under `dir` lists, and its problems as `name: what`.
+    fn names(dir: &tempfile::TempDir, roots: &[&str]) -> (Vec<String>, Vec<String>) {
+        let roots: Vec<PathBuf> = roots.iter().map(|root| dir.path().join(root)).collect();
+        let (entries, problems) = found(&roots, &Identities::default());
+        let name = |path: &Path| path.strip_prefix(dir.path()).unwrap().to_string_lossy().into_owned();
+        let told = problems.iter().map(|p| format!("{}: {}", name(&p.path), p.what)).collect();
+        (entries.iter().map(|e| name(&path_of(&e.origin))).collect(), told)
+    }
+
+    #[test]
+    fn articles_are_listed_by_their_extension_and_nothing_hidden() {
+        let dir = tree(&[
+            ("a.txt", "One."),
+            ("b.MD", "Two."),
+            ("c/d.markdown", "Three."),
+            ("e.html", "no"),
+            ("README", "no"),
+            (".hidden.txt", "no"),
+            (".git/f.txt", "no"),
+        ]);
+        assert_eq!(names(&dir, &[""]), (vec!["a.txt".into(), "b.MD".into(), "c/d.markdown".into()], vec![]));
+    }
+
+    #[test]
+    fn a_named_file_may_have_any_name() {
+        let dir = tree(&[("story", "One."), (".x", "Two.")]);
+        assert_eq!(names(&dir, &["story", ".x"]).0, [".x", "story"]);
+    }
+
+    #[test]
+    fn a_missing_root_is_named() {
+        let dir = tree(&[("a.txt", "One.")]);
+        let (listed, told) = names(&dir, &["", "nowhere"]);
+        assert_eq!(listed, ["a.txt"]);
+        assert!(told.len() == 1 && told.first().unwrap().starts_with("nowhere: "), "{told:?}");
+    }
+
+    #[test]
+    fn overlapping_roots_list_an_article_once() {
+        let dir = tree(&[("a/b/one.txt", "One."), ("a/two.txt", "Two.")]);
+        for roots in [["a", "a/b", "a/b/one.txt", "a"], ["a/b/one.txt", "a/b", "a", "a/../a"]] {
+            assert_eq!(names(&dir, &roots).0, ["a/b/one.txt", "a/two.txt"], "{roots:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn loops_of_links_end_and_are_told_once() {
+        use std::os::unix::fs::symlink;
+        let dir = tree(&[("a/one.txt", "One."), ("b/two.txt", "Two.")]);
+        symlink(dir.path().join("a"), dir.path().join("a/again")).unwrap();
+        symlink(dir.path().join("b"), dir.path().join("a/to-b")).unwrap();
+        symlink(dir.path().join("a"), dir.path().join("b/to-a")).unwrap();
+        symlink("self.txt", dir.path().join("self.txt")).unwrap();
+        let (listed, told) = names(&dir, &[""]);
+        assert_eq!(listed, ["a/one.txt", "b/two.txt"]);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told.iter().any(|t| t.starts_with("a/again: a link to a folder that it lies in")), "{told:?}");
+        assert!(told.iter().any(|t| t.starts_with("self.txt: a link that leads back to itself")), "{told:?}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_to_elsewhere_are_followed_and_dead_ones_told() {
+        use std::os::unix::fs::symlink;
+        let outside = tree(&[("far/three.txt", "Three."), ("four.txt", "Four.")]);
+        let dir = tree(&[("one.txt", "One.")]);
+        symlink(outside.path().join("far"), dir.path().join("far")).unwrap();
+        symlink(outside.path().join("four.txt"), dir.path().join("four.txt")).unwrap();
+        symlink(dir.path().join("one.txt"), dir.path().join("same.txt")).unwrap();
+        symlink("nowhere", dir.path().join("dead.txt")).unwrap();
+        let (listed, told) = names(&dir, &[""]);
+        assert_eq!(listed, ["far/three.txt", "four.txt", "one.txt"]);
+        assert!(told.len() == 1 && told.first().unwrap().starts_with("dead.txt: a link that leads nowhere"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_fifo_and_a_socket_are_named_and_never_opened() {
+        let dir = tree(&[("a.txt", "One.")]);
+        let fifo = dir.path().join("pipe.txt");
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket.md")).unwrap();
+        let (listed, told) = names(&dir, &["", "pipe.txt"]);
+        assert_eq!(listed, ["a.txt"]);
+        assert_eq!(told, ["pipe.txt: not a regular file (a FIFO)", "socket.md: not a regular file (a socket)"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_unreadable_folder_is_named() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tree(&[("a.txt", "One."), ("locked/b.txt", "Two.")]);
+        let locked = dir.path().join("locked");
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+        if fs::read_dir(&locked).is_ok() {
+            println!("skipped: this user may read everything");
+            return;
+        }
+        let (listed, told) = names(&dir, &[""]);
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
+        assert_eq!(listed, ["a.txt"]);
+        assert!(told.len() == 1 && told.first().unwrap().starts_with("locked: the folder cannot be read"), "{told:?}");
+    }
+
+    #[test]
+    fn a_folder_that_is_too_deep_is_named_with_the_setting() {
+        let dir = tree(&[("1/2/3/4/in.txt", "In."), ("1/2/3/4/5/out.txt", "Out."), ("1/2/3/4/5/6/out.txt", "Out.")]);
+        let (entries, problems) = found(&[dir.path().into()], &Identities::default());
+        assert_eq!(entries.len(), 1);
+        let [problem] = problems.as_slice() else { panic!("{problems:?}") };
+        assert!(problem.path.ends_with("1/2/3/4/5"));
+        assert!(problem.hint.as_ref().unwrap().contains("store.max-depth"));
+    }
+
+    #[test]
+    fn a_bad_file_never_takes_the_others_with_it() {
+        let dir = tree(&[
+            ("a.txt", "One."),
+            ("big.txt", &"long ".repeat(30_000)),
+            ("binary.txt", "PK\0\0\0"),
+            ("empty.txt", ""),
+            ("blank.txt", " \n\n \u{FEFF}\n"),
+            ("flawed.txt", "+++\ntitle = 3\n+++\nStill readable."),
+        ]);
+        let (listed, told) = names(&dir, &[""]);
+        assert_eq!(listed, ["a.txt", "flawed.txt"]);
+        let [big, binary, blank, empty, flawed] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!(big, "big.txt: 150000 bytes are over the limit of 100000");
+        assert!(binary.contains("binary"), "{binary}");
+        assert!(blank.contains("empty") && empty.contains("empty"), "{blank} {empty}");
+        assert!(flawed.starts_with("flawed.txt: "));
+    }
+
+    #[test]
+    fn a_flaw_has_its_place() {
+        let dir = tree(&[("flawed.txt", "+++\ntitle = 3\n+++\nStill readable.")]);
+        let (entries, problems) = found(&[dir.path().into()], &Identities::default());
+        assert_eq!(entries.first().unwrap().first_words, "Still readable.");
+        assert_eq!(problems.first().unwrap().place.unwrap().0, 2);
+    }
+
+    #[test]
+    fn the_scan_stops_when_nobody_listens_and_the_first_batch_is_small() {
+        let files: Vec<(String, &str)> = (0..200).map(|i| (format!("{i}.txt"), "Words.")).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+        let dir = tree(&files);
+        let batches = Mutex::new(Vec::new());
+        scan(&[dir.path().into()], &LIMITS, &Identities::default(), &|batch| {
+            batches.lock().unwrap().push(batch.len());
+            false
+        });
+        assert_eq!(*batches.lock().unwrap(), [FIRST_BATCH]);
+    }
+
+    #[test]
+    fn of_two_edited_copies_the_clearly_nearer_is_the_moved_article() {
+        use crate::library::identity::fingerprint::tests::{edited, prose};
+        use crate::library::store;
+        let text = prose(400, 3);
+        let dir = tree(&[("old.txt", &text)]);
+        let data = tempfile::tempdir().unwrap();
+        let (mut identities, _) = Identities::load(data.path());
+        let old = Origin::File(dir.path().join("old.txt"));
+        let loaded = store::load(&old, &LIMITS, &identities).unwrap();
+        identities.keep(&loaded).unwrap();
+        fs::remove_file(dir.path().join("old.txt")).unwrap();
+        fs::write(dir.path().join("near.txt"), edited(&text, 8, 5)).unwrap();
+        fs::write(dir.path().join("far.txt"), edited(&text, 30, 6)).unwrap();
+        fs::write(dir.path().join("other.txt"), prose(400, 4)).unwrap();
+        let (entries, _) = found(&[dir.path().into()], &identities);
+        let how: Vec<_> = entries.iter().map(|e| (e.id == loaded.entry.id, e.recognised)).collect();
+        assert!(
+            matches!(how[..], [(false, Recognised::New), (true, Recognised::Likeness(l)), (false, Recognised::New)] if l > 0.5),
+            "{how:?}"
+        );
+        // Where the original turns up elsewhere, it is the article, and the edited copies are others.
+        fs::write(dir.path().join("moved.txt"), &text).unwrap();
+        let (entries, _) = found(&[dir.path().into()], &identities);
+        let same: Vec<_> = entries.iter().filter(|e| e.id == loaded.entry.id).map(|e| e.recognised).collect();
+        assert_eq!(same, [Recognised::Content]);
+    }
+}

@@ -308,3 +308,111 @@ fn first_words(article: &Article) -> String {
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+    use super::*;
+
+    const LIMITS: Limits = Limits { max_file_bytes: 64, max_depth: 4 };
+
+    fn of_text(text: &str) -> Loaded {
+        from_bytes(&Origin::Stdin, text.as_bytes(), &Identities::default()).unwrap()
+    }
+
+    fn refused(path: &Path) -> LoadError {
+        load(&Origin::File(path.into()), &LIMITS, &Identities::default()).unwrap_err()
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_refused_with_the_setting_to_raise() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("big.txt");
+        fs::write(&path, "x".repeat(65)).unwrap();
+        let error = refused(&path);
+        assert!(error.to_string().ends_with("big.txt: 65 bytes are over the limit of 64"), "{error}");
+        assert!(error.hint().unwrap().contains("store.max-file-bytes"));
+        fs::write(&path, "x".repeat(64)).unwrap();
+        assert!(load(&Origin::File(path), &LIMITS, &Identities::default()).is_ok());
+    }
+
+    #[test]
+    fn a_stream_is_read_to_the_limit_and_no_further() {
+        let error = from_reader(&Origin::Stdin, &mut io::repeat(b'x'), &LIMITS, &Identities::default()).unwrap_err();
+        assert!(matches!(error, LoadError::TooLarge { bytes: 65, limit: 64, .. }));
+        let mut short = b"Words.".as_slice();
+        assert_eq!(
+            from_reader(&Origin::Stdin, &mut short, &LIMITS, &Identities::default()).unwrap().article.text,
+            "Words."
+        );
+    }
+
+    #[test]
+    fn a_folder_and_a_missing_file_say_what_they_are() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(refused(dir.path()).to_string().ends_with("not a regular file (a folder)"));
+        assert!(matches!(refused(&dir.path().join("no")), LoadError::Read { .. }));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_fifo_and_a_device_are_refused_without_being_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        let fifo = dir.path().join("pipe.txt");
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        assert!(matches!(refused(&fifo), LoadError::NotAFile { kind: "a FIFO", .. }));
+        assert!(matches!(refused(Path::new("/dev/zero")), LoadError::NotAFile { kind: "a device", .. }));
+        // Even where the first look is passed, as after a race, opening does not wait for a writer.
+        assert!(open_without_waiting(&fifo).is_ok());
+    }
+
+    #[test]
+    fn markdown_is_told_by_the_name_alone() {
+        for (name, format) in [
+            ("a.md", Format::Markdown),
+            ("a.MARKDOWN", Format::Markdown),
+            ("a.txt", Format::Plain),
+            ("md", Format::Plain),
+        ] {
+            assert_eq!(format_of(&Origin::File(name.into())), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn first_words_are_one_line_that_ends_with_a_word() {
+        let loaded = of_text(&format!("The ferry\nsank   today. {}", "Nobody was hurt. ".repeat(20)));
+        let line = &loaded.entry.first_words;
+        assert!(line.starts_with("The ferry sank today. Nobody was"), "{line}");
+        assert!(line.chars().count() <= FIRST_WORDS && line.chars().count() > FIRST_WORDS - 10);
+        assert_eq!(of_text(&"x".repeat(500)).entry.first_words.len(), FIRST_WORDS);
+    }
+
+    #[test]
+    fn words_are_counted_in_any_script() {
+        assert_eq!(count_words("Ships - 12 of them - can't sail."), 6);
+        assert_eq!(count_words("Der Flußlauf — über 3 km — trocknet"), 6);
+        assert!(count_words("市議会は月曜日に開かれた") > 2);
+        assert_eq!(count_words(""), 0);
+    }
+
+    #[test]
+    fn malformed_bytes_are_told_with_their_place() {
+        let text =
+            b"All is well here.\nBut not \xff here, in a text long enough to be taken for UTF-8 \xe2\x80\x94 yes.";
+        let loaded = from_bytes(&Origin::Stdin, text, &Identities::default()).unwrap();
+        let flaw = loaded.entry.flaws.first().unwrap();
+        assert_eq!((flaw.line, flaw.column), (2, 9), "{flaw:?}");
+    }
+
+    #[test]
+    fn an_entry_keeps_the_identity_that_the_list_gave_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.txt");
+        fs::write(&path, "First.").unwrap();
+        let mut entry = load(&Origin::File(path.clone()), &LIMITS, &Identities::default()).unwrap().entry;
+        entry.id = ArticleId("0".repeat(32));
+        fs::write(&path, "Second.").unwrap();
+        let loaded = load_entry(&entry, &LIMITS).unwrap();
+        assert_eq!((loaded.entry.id, loaded.article.text.as_str()), (entry.id, "Second."));
+    }
+}

@@ -162,10 +162,8 @@ fn read_action(context: Context, name: &str) -> Result<Option<Action>, (String, 
         return Ok(None);
     }
     let Some(action) = Action::from_name(name) else {
-        let all = Action::ALL.iter().copied();
-        let here = all.clone().filter(|action| holds(*action, context)).chain(all).map(Action::name);
-        let names = here.chain(["none"]);
-        return Err((format!("there is no action `{name}`"), nearest::hint("one of", name, names)));
+        let here = Action::ALL.iter().copied().filter(|action| holds(*action, context)).map(Action::name);
+        return Err((format!("there is no action `{name}`"), nearest::hint("one of", name, here.chain(["none"]))));
     };
     if holds(action, context) {
         return Ok(Some(action));
@@ -183,4 +181,198 @@ fn holds(action: Action, context: Context) -> bool {
     let lookup = LOOKUPS.iter().find(|contexts| contexts.first() == Some(&context)).copied();
     let contexts = lookup.unwrap_or(&[Context::Everywhere]);
     contexts.iter().any(|context| action.contexts().contains(context))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use std::path::Path;
+
+    use super::super::{Lookup, PALETTE_ONLY};
+    use super::*;
+
+    fn built_in(texts: &[&str]) -> KeyTable {
+        let mut table = KeyTable::default();
+        for text in texts {
+            assert_eq!(lay_over(&mut table, Document { path: Path::new("built in"), text }), []);
+        }
+        table
+    }
+
+    /// Lays `text` over the defaults; returns the table and the mistakes with their hints.
+    fn over_defaults(text: &str) -> (KeyTable, Vec<(String, String)>) {
+        let mut table = built_in(&[DEFAULT]);
+        let found = lay_over(&mut table, Document { path: Path::new("k"), text });
+        (table, found.into_iter().map(|mistake| (mistake.to_string(), mistake.hint.unwrap_or_default())).collect())
+    }
+
+    fn action(table: &KeyTable, contexts: &[Context], keys: &str) -> Lookup {
+        table.lookup(contexts, &read_sequence(keys).unwrap())
+    }
+
+    const LIBRARY: &[Context] = &[Context::Library, Context::Everywhere];
+    const COMPARE: &[Context] = &[Context::Compare, Context::Reader, Context::Everywhere];
+
+    #[test]
+    fn every_action_has_a_key_or_is_palette_only() {
+        let table = built_in(&[DEFAULT]);
+        for action in Action::ALL {
+            let bound = table.bindings().iter().any(|binding| binding.action == *action);
+            assert_ne!(bound, PALETTE_ONLY.contains(action), "{}", action.name());
+        }
+    }
+
+    #[test]
+    fn descriptions_begin_lower_case_and_names_are_kebab_case() {
+        for action in Action::ALL {
+            assert!(action.description().starts_with(char::is_lowercase), "{}", action.name());
+            assert!(action.name().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", action.name());
+            assert_eq!(Action::from_name(action.name()), Some(*action));
+        }
+    }
+
+    #[test]
+    fn no_preset_has_a_clash_or_a_dead_key() {
+        for texts in [&[DEFAULT][..], &[DEFAULT, NEWSBOAT]] {
+            let table = built_in(texts);
+            assert_eq!(table.clashes(), []);
+            for binding in table.bindings() {
+                let of_context = LOOKUPS.iter().filter(|contexts| contexts.contains(&binding.context));
+                let mut answers = of_context.map(|contexts| table.lookup(contexts, &binding.keys));
+                assert!(answers.any(|answer| answer == Lookup::Action(binding.action)), "{binding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_binding_can_be_pressed_key_by_key() {
+        let table = built_in(&[DEFAULT]);
+        for binding in table.bindings() {
+            let contexts = LOOKUPS.iter().find(|contexts| contexts.contains(&binding.context)).unwrap();
+            for length in 1..binding.keys.len() {
+                assert_eq!(table.lookup(contexts, binding.keys.get(..length).unwrap()), Lookup::Prefix, "{binding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_default_keys_mean_what_they_mean_in_vim() {
+        let table = built_in(&[DEFAULT]);
+        assert_eq!(action(&table, LIBRARY, "g g"), Lookup::Action(Action::Top));
+        assert_eq!(action(&table, LIBRARY, "l"), Lookup::Action(Action::Open));
+        assert_eq!(action(&table, COMPARE, "l"), Lookup::Action(Action::FocusRight));
+        assert_eq!(action(&table, COMPARE, "w"), Lookup::Action(Action::WordNext));
+        assert_eq!(action(&table, COMPARE, "J"), Lookup::None);
+        let selection = [&[Context::Selection], COMPARE].concat();
+        assert_eq!(action(&table, &selection, "o"), Lookup::Action(Action::OtherEnd));
+        assert_eq!(action(&table, &[Context::Overlay], "j"), Lookup::None);
+    }
+
+    #[test]
+    fn the_newsboat_preset_does_as_newsboat() {
+        let table = built_in(&[DEFAULT, NEWSBOAT]);
+        for (keys, wanted) in [
+            ("Enter", Action::Open),
+            ("N", Action::ToggleRead),
+            ("A", Action::MarkAllRead),
+            ("r", Action::Reload),
+            ("g", Action::SortNext),
+            ("o", Action::OpenUrl),
+            ("J", Action::Down),
+            ("Q", Action::Quit),
+        ] {
+            assert_eq!(action(&table, LIBRARY, keys), Lookup::Action(wanted), "{keys}");
+        }
+    }
+
+    #[test]
+    fn lines_are_added_replaced_and_freed() {
+        let (table, found) =
+            over_defaults("[library]\n\"x y\" = \"open\"\n\"R\" = \"none\"\n\"s\" = \"sort-next\"\n\"c\" = \"\"\n");
+        assert_eq!(found, []);
+        assert_eq!(action(&table, LIBRARY, "x"), Lookup::Prefix);
+        assert_eq!(action(&table, LIBRARY, "x y"), Lookup::Action(Action::Open));
+        assert_eq!(action(&table, LIBRARY, "s"), Lookup::Action(Action::SortNext));
+        assert_eq!(action(&table, LIBRARY, "R"), Lookup::None);
+        assert_eq!(action(&table, LIBRARY, "c"), Lookup::None);
+    }
+
+    #[test]
+    fn a_freed_sequence_leaves_room_whatever_the_order_of_the_lines() {
+        let (table, found) = over_defaults("[everywhere]\n\"g\" = \"top\"\n\"g g\" = \"none\"\n");
+        assert_eq!(found, []);
+        assert_eq!(action(&table, LIBRARY, "g"), Lookup::Action(Action::Top));
+    }
+
+    #[test]
+    fn a_context_may_give_a_key_of_a_later_one_another_meaning() {
+        let (table, found) = over_defaults("[reader]\n\"n\" = \"sentence-next\"\n");
+        assert_eq!(found, []);
+        assert_eq!(action(&table, COMPARE, "n"), Lookup::Action(Action::SentenceNext));
+        assert_eq!(action(&table, LIBRARY, "n"), Lookup::Action(Action::SearchNext));
+    }
+
+    #[test]
+    fn clashes_are_told_and_the_line_left_out() {
+        for (text, told) in [
+            ("[everywhere]\n\"g\" = \"top\"", "k:2:1: `g` is the beginning of `g g`, which does top in [everywhere]"),
+            ("[library]\n\"g\" = \"open\"", "k:2:1: `g` is the beginning of `g g`, which does top in [everywhere]"),
+            ("[compare]\n\"w x\" = \"swap\"", "k:2:1: `w x` begins with `w`, which does word-next in [reader]"),
+            ("[selection]\n\"x x\" = \"copy\"", "k:2:1: `x x` begins with `x`, which does swap in [compare]"),
+            (
+                "[library]\n\"X\" = \"open\"\n\"X Y\" = \"open\"",
+                "k:3:1: `X Y` begins with `X`, which does open in [library]",
+            ),
+        ] {
+            let (table, found) = over_defaults(text);
+            assert_eq!(found.iter().map(|(what, _)| what.as_str()).collect::<Vec<_>>(), [told], "{text}");
+            assert!(found[0].1.contains("\"none\""), "{found:?}");
+            assert_eq!(table.clashes(), []);
+            assert_eq!(action(&table, LIBRARY, "g g"), Lookup::Action(Action::Top));
+        }
+    }
+
+    #[test]
+    fn contexts_that_never_meet_do_not_clash() {
+        assert_eq!(over_defaults("[library]\n\"w w\" = \"open\"\n").1, []);
+    }
+
+    #[test]
+    fn mistakes_are_told_with_what_is_allowed() {
+        for (text, told, hint) in [
+            ("[libary]\n", "k:1:2: there is no table `libary`", "did you mean `library`?"),
+            ("library = 3\n", "k:1:11: `library` is a whole number", "a table"),
+            ("[library]\n\"x\" = \"opne\"", "k:2:7: there is no action `opne`", "did you mean `open`?"),
+            ("[library]\n\"x\" = 5", "k:2:7: an action's name is expected, not a whole number", "quotes"),
+            ("[library]\n\"x\" = \"swap\"", "k:2:7: `swap` does nothing in [library]", "it can be bound in: compare"),
+            ("[library]\n\"gg\" = \"top\"", "k:2:1: no key is called `gg`", "\"g g\""),
+            ("[library]\n\"Ctrl-Spcae\" = \"top\"", "k:2:1: no key is called `Spcae`", "did you mean `Space`?"),
+            ("[library]\n\"Ctrl-i\" = \"top\"", "k:2:1: a terminal cannot tell `Ctrl-i` from `Tab`", "write `Tab`"),
+            ("[library]\n\"\" = \"top\"", "k:2:1: a key is missing", "write a key"),
+            ("[library]\n\"5 x\" = \"top\"", "k:2:1: `5` is a count", "digit"),
+            ("[overlay]\n\"x\" = \"up\"", "k:2:1: `x` is text in an overlay", "Ctrl-"),
+            ("[reader]\n\"X  Y\" = \"zen\"\n\"X Y\" = \"copy\"", "k:3:1: `X Y` is bound twice in [reader]", "first"),
+        ] {
+            let (_, found) = over_defaults(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert_eq!(found[0].0, told);
+            assert!(found[0].1.contains(hint), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_leaves_the_other_lines_in_force() {
+        let (table, found) =
+            over_defaults("[library]\n\"x\" = \"nonsense\"\n\"X\" = \"open\"\n[nowhere]\n\"y\" = \"open\"\n");
+        assert_eq!(found.len(), 2);
+        assert_eq!(action(&table, LIBRARY, "X"), Lookup::Action(Action::Open));
+    }
+
+    #[test]
+    fn a_screens_table_takes_the_actions_of_everywhere() {
+        assert_eq!(
+            over_defaults("[reader]\n\"Enter\" = \"page-down\"\n[selection]\n\"w\" = \"sentence-next\"\n").1,
+            []
+        );
+    }
 }

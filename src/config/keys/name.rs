@@ -71,13 +71,16 @@ impl Key {
         if let (Code::Char(c), true, false) = (key.code, key.shift, key.ctrl) {
             key.code = Code::Char(upper(c));
         }
-        match key.code {
-            Code::Char('i') if key.ctrl => (key.code, key.ctrl) = (Code::Tab, false),
-            Code::Char('m') if key.ctrl => (key.code, key.ctrl) = (Code::Enter, false),
-            Code::Char('[') if key.ctrl => (key.code, key.ctrl) = (Code::Esc, false),
-            Code::Char(c) if key.ctrl => key.code = Code::Char(c.to_ascii_lowercase()),
-            Code::Tab if key.shift => key.code = Code::BackTab,
-            _ => {}
+        if let (Code::Char(c), true) = (key.code, key.ctrl) {
+            (key.code, key.ctrl) = match c.to_ascii_lowercase() {
+                'i' => (Code::Tab, false),
+                'm' => (Code::Enter, false),
+                '[' => (Code::Esc, false),
+                c => (Code::Char(c), true),
+            };
+        }
+        if key.code == Code::Tab && key.shift {
+            key.code = Code::BackTab;
         }
         key.shift &= !matches!(key.code, Code::Char(_) | Code::BackTab);
         key

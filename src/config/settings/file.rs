@@ -253,3 +253,114 @@ fn read(reading: Reading<'_>, name: &str, kind: Kind, value: &EntryValue<'_>) ->
         (Kind::Paths, _) => Err(wrong_type("write a path in quotes, or a list of them in brackets".to_owned())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use super::*;
+    use crate::config::settings::Settings;
+
+    fn reading(text: &str) -> Reading<'_> {
+        let document = Document { path: Path::new("/etc/c.toml"), text };
+        Reading { document, home: Some(Path::new("/home/me")), default: false }
+    }
+
+    /// Lays `text` over the defaults.
+    fn over_defaults(text: &str) -> (Settings, Vec<Diagnostic>) {
+        let mut values = Values::default();
+        assert_eq!(values.lay_over(reading(DEFAULT)), []);
+        let found = values.lay_over(reading(text));
+        (Settings::from(&values), found)
+    }
+
+    #[test]
+    fn the_file_and_the_table_of_fields_name_the_same_settings() {
+        let mut values = Values::default();
+        assert_eq!(values.lay_over(reading(DEFAULT)), []);
+        for (name, _) in FIELDS {
+            assert!(values.get(name).is_some(), "{name} is not in default.toml");
+        }
+        assert_eq!(values.0.len(), FIELDS.len());
+    }
+
+    #[test]
+    fn every_choice_can_be_made() {
+        for (name, kind) in FIELDS {
+            let Kind::Choice(names) = kind else { continue };
+            for choice in names() {
+                let (table, key) =
+                    name.split_once('.').map_or((String::new(), *name), |(t, k)| (format!("[{t}]\n"), k));
+                let (settings, found) = over_defaults(&format!("{table}{key} = \"{choice}\"\n"));
+                assert_eq!(found, [], "{name} = {choice}");
+                assert!(format!("{settings:?}").to_lowercase().contains(choice), "{name} = {choice}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_default_is_told_as_allowed_in_its_comment() {
+        for (name, kind) in FIELDS {
+            let key = name.rsplit('.').next().unwrap();
+            let before: Vec<_> = DEFAULT.lines().take_while(|line| !line.starts_with(&format!("{key} = "))).collect();
+            let comment: Vec<_> = before.into_iter().rev().take_while(|line| line.starts_with('#')).collect();
+            let comment = comment.concat();
+            let words = match kind {
+                Kind::Choice(names) => names().into_iter().map(|name| format!("`{name}`")).collect(),
+                Kind::Number(low, high) if *high < 1 << 30 => vec![format!("{low} to {high}")],
+                _ => Vec::new(),
+            };
+            assert!(!comment.is_empty() || *name == "theme-light", "{name} has no comment");
+            assert!(words.iter().all(|word| comment.contains(word)), "{name}: {comment}");
+        }
+    }
+
+    #[test]
+    fn paths_start_at_home_or_where_the_file_is() {
+        let (settings, found) = over_defaults("library = [\"~/news\", \"here\", \"/abs\", \"~\"]\n");
+        assert_eq!(found, []);
+        assert_eq!(settings.library, ["/home/me/news", "/etc/here", "/abs", "/home/me"].map(PathBuf::from));
+        assert_eq!(over_defaults("library = \"one\"").0.library, [PathBuf::from("/etc/one")]);
+    }
+
+    #[test]
+    fn numbers_are_read_in_any_writing_of_toml() {
+        let (settings, found) = over_defaults("[store]\nmax-file-bytes = 1_000_000\nmax-depth = 0x10\n");
+        assert_eq!((found, settings.store.max_file_bytes, settings.store.max_depth), (Vec::new(), 1_000_000, 16));
+    }
+
+    #[test]
+    fn mistakes_are_told_with_what_is_allowed_and_the_default_holds() {
+        let defaults = over_defaults("").0;
+        for (text, told, hint) in [
+            ("themes = \"dark\"", "1:1: there is no setting `themes` at the top of the file", "did you mean `theme`?"),
+            ("measure = 60", "1:1: there is no setting `measure` at the top of the file", "it belongs in [reader]"),
+            ("[reader]\nasci = true", "2:1: there is no setting `asci` in [reader]", "the settings are: measure"),
+            ("[reader]\nascii = true", "2:1: there is no setting `ascii` in [reader]", "it belongs at the top"),
+            ("[raeder]\nx = 1", "1:2: there is no setting `raeder` at the top of the file", "did you mean `reader`?"),
+            ("reader = 5", "1:10: `reader` is a table, not a whole number", "write [reader]"),
+            ("ascii = \"yes\"", "1:9: `ascii` cannot be a string", "true or false"),
+            ("[reader]\nmeasure = 19", "2:11: `reader.measure` cannot be 19", "20 to 200"),
+            ("[reader]\nmeasure = -66", "2:11: `reader.measure` cannot be -66", "20 to 200"),
+            ("[reader]\nmeasure = 99999999999999999999", "2:11: `reader.measure` cannot be", "20 to 200"),
+            ("[reader]\nmeasure = 66.0", "2:11: `reader.measure` cannot be a fraction", "20 to 200"),
+            ("color = \"allways\"", "1:9: `color` cannot be `allways`", "did you mean `always`?"),
+            ("keys = \"vim\"", "1:8: `keys` cannot be `vim`", "one of: default, newsboat"),
+            ("theme = true", "1:9: `theme` cannot be true or false", "quotes"),
+            ("library = [\"a\", 3]", "1:17: a path in `library` cannot be a whole number", "quotes"),
+            ("[list]\nsort = { by = 1 }", "2:8: `list.sort` cannot be a table", "date, source"),
+        ] {
+            let (settings, found) = over_defaults(text);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            let mistake = found[0].to_string();
+            assert!(mistake.starts_with(&format!("/etc/c.toml:{told}")), "{mistake}");
+            assert!(found[0].hint.as_deref().unwrap_or_default().contains(hint), "{found:?}");
+            assert_eq!(settings, defaults, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mistake_leaves_the_other_lines_in_force() {
+        let (settings, found) = over_defaults("ascii = 1\nmouse = false\n[reader]\nmeasure = 1\nscroll-margin = 5\n");
+        assert_eq!((found.len(), settings.mouse, settings.reader.scroll_margin), (2, false, 5));
+    }
+}

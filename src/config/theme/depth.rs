@@ -80,10 +80,13 @@ impl Theme {
             return style;
         }
         let band = style.bg.filter(|bg| bg.rgb().is_some() && role != Role::Text);
-        let colourful = |colour: &Colour| sixteen(*colour, self.light) != Colour::Default;
-        let fg = band.filter(colourful).or(style.fg).map(|colour| sixteen(colour, self.light));
-        let style = RoleStyle { fg: fg.filter(|fg| band.is_none() || *fg != Colour::Default), bg: None, ..style };
-        if band.is_some() { style.with_attributes(attributes_of(role)) } else { style }
+        match band {
+            None => RoleStyle { fg: style.fg.map(|fg| sixteen(fg, self.light)), bg: None, ..style },
+            Some(bg) => {
+                let fg = [Some(bg), style.fg].into_iter().flatten().map(|colour| sixteen(colour, self.light));
+                RoleStyle { fg: fg.into_iter().find(|fg| *fg != Colour::Default), ..attributes_of(role) }
+            }
+        }
     }
 }
 
@@ -139,17 +142,113 @@ impl RoleStyle {
     fn map_colours(self, change: impl Fn(Colour) -> Colour) -> Self {
         Self { fg: self.fg.map(&change), bg: self.bg.map(&change), ..self }
     }
+}
 
-    /// Adds the attributes of another style.
-    fn with_attributes(self, other: Self) -> Self {
-        Self {
-            bold: self.bold | other.bold,
-            dim: self.dim | other.dim,
-            italic: self.italic | other.italic,
-            underline: self.underline | other.underline,
-            reverse: self.reverse | other.reverse,
-            strike: self.strike | other.strike,
-            ..self
+#[cfg(test)]
+mod tests {
+    use super::super::Role::*;
+    use super::*;
+
+    fn theme(name: &str) -> Theme {
+        file::Shelf { folder: None }.built_in(name)
+    }
+
+    #[test]
+    fn the_environment_says_how_many_colours() {
+        for (environment, wanted) in [
+            (&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")][..], Depth::True),
+            (&[("TERM", "xterm-256color"), ("COLORTERM", "24bit")], Depth::True),
+            (&[("TERM", "xterm-256color"), ("COLORTERM", "yes")], Depth::Indexed),
+            (&[("TERM", "screen-256color")], Depth::Indexed),
+            (&[("TERM", "xterm-direct")], Depth::True),
+            (&[("TERM", "xterm-kitty")], Depth::True),
+            (&[("TERM", "xterm")], Depth::Sixteen),
+            (&[("TERM", "linux")], Depth::Sixteen),
+            (&[("TERM", "vt100")], Depth::None),
+            (&[("TERM", "dumb"), ("COLORTERM", "truecolor")], Depth::None),
+            (&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], Depth::None),
+            (&[("TERM", "xterm-256color"), ("NO_COLOR", "")], Depth::Indexed),
+            (&[("WT_SESSION", "x")], Depth::True),
+        ] {
+            let variable = |name: &str| environment.iter().find(|(n, _)| *n == name).map(|(_, v)| (*v).to_owned());
+            assert_eq!(depth(ColorChoice::Auto, variable), wanted, "{environment:?}");
+            assert_eq!(depth(ColorChoice::Never, variable), Depth::None);
+            assert!(depth(ColorChoice::Always, variable) >= Depth::Sixteen.max(wanted), "{environment:?}");
         }
+    }
+
+    #[test]
+    fn true_colour_changes_nothing() {
+        assert_eq!(theme("nocturne").at_depth(Depth::True), theme("nocturne"));
+    }
+
+    #[test]
+    fn without_colour_every_theme_is_as_the_monochrome_one() {
+        for (name, _) in file::BUILT_IN {
+            let bare = theme(name).at_depth(Depth::None);
+            assert_eq!(bare.styles, theme("monochrome").styles);
+            assert_eq!(bare.name, *name);
+        }
+    }
+
+    #[test]
+    fn in_256_colours_none_is_of_the_terminals_own_palette() {
+        for style in theme("broadsheet").at_depth(Depth::Indexed).styles {
+            for colour in [style.fg, style.bg].into_iter().flatten() {
+                assert!(matches!(colour, Colour::Indexed(16..)), "{colour:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn in_16_colours_no_background_is_painted_and_no_grey_is_used() {
+        for (name, _) in file::BUILT_IN {
+            let theme = theme(name).at_depth(Depth::Sixteen);
+            for role in Role::ALL {
+                let style = theme.style(*role);
+                assert_eq!(style.bg, None, "{name}: {role:?}");
+                let readable = match style.fg {
+                    None | Some(Colour::Default) => true,
+                    Some(Colour::Indexed(index)) if theme.light => matches!(index, 1 | 2 | 4 | 5),
+                    Some(Colour::Indexed(index)) => (9..=14).contains(&index),
+                    Some(Colour::Rgb(..)) => false,
+                };
+                assert!(readable, "{name}: {role:?} {:?}", style.fg);
+            }
+        }
+    }
+
+    #[test]
+    fn in_16_colours_meanings_keep_their_hue() {
+        let dark = theme("dark").at_depth(Depth::Sixteen);
+        assert_eq!(dark.style(Conflict).fg, Some(Colour::Indexed(9)));
+        assert_eq!(dark.style(Accent).fg, Some(Colour::Indexed(12)));
+        assert_eq!(dark.style(Sure).fg, Some(Colour::Indexed(14)));
+        assert_eq!(dark.style(OnlyHere).fg, Some(Colour::Indexed(13)));
+        let light = theme("light").at_depth(Depth::Sixteen);
+        assert_eq!(light.style(Conflict).fg, Some(Colour::Indexed(1)));
+        assert_eq!(light.style(Accent).fg, Some(Colour::Indexed(4)));
+    }
+
+    #[test]
+    fn in_16_colours_what_had_a_background_is_told_apart_by_attributes() {
+        for (name, _) in file::BUILT_IN {
+            let theme = theme(name).at_depth(Depth::Sixteen);
+            let bands = [Text, Cursor, Selection, Hit, HitCurrent, Note1, Note2, Note3, Note4, Note5];
+            for (at, one) in bands.iter().enumerate() {
+                for other in bands.iter().skip(at + 1) {
+                    assert_ne!(theme.style(*one), theme.style(*other), "{name}: {one:?} and {other:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn colours_of_the_terminals_own_palette_stay() {
+        let mut own = theme("dark");
+        let style = RoleStyle { fg: Some(Colour::Indexed(3)), bg: Some(Colour::Indexed(0)), ..RoleStyle::default() };
+        own.styles.fill(style);
+        assert_eq!(own.at_depth(Depth::Sixteen).styles, own.styles);
+        assert_eq!(own.at_depth(Depth::Indexed).styles, own.styles);
     }
 }

@@ -12,7 +12,7 @@ use crate::config::document::{Document, EntryKey, EntryValue, in_file_order, typ
 use crate::config::nearest;
 
 /// The themes compiled in, by name.
-pub(in crate::config) const BUILT_IN: &[(&str, &str)] = &[
+pub const BUILT_IN: &[(&str, &str)] = &[
     ("dark", include_str!("../../../config/themes/dark.toml")),
     ("light", include_str!("../../../config/themes/light.toml")),
     ("high-contrast", include_str!("../../../config/themes/high-contrast.toml")),
@@ -260,5 +260,231 @@ impl RoleStyle {
             b"strike" => Some(&mut self.strike),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use super::super::colour::contrast;
+    use super::super::{Depth, Role::*};
+    use super::*;
+
+    fn built_in(name: &str) -> Theme {
+        Shelf { folder: None }.built_in(name)
+    }
+
+    fn all() -> Vec<Theme> {
+        BUILT_IN.iter().map(|(name, _)| built_in(name)).collect()
+    }
+
+    /// Reads user's themes; returns the first and the mistakes with their hints.
+    fn users(files: &[(&str, &str)]) -> (Option<Theme>, Vec<(String, String)>) {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(format!("{name}.toml")), text).unwrap();
+        }
+        let mut found = Vec::new();
+        let theme = Shelf { folder: Some(folder.path()) }.theme(files[0].0, &mut found);
+        let place = format!("{}/", folder.path().display());
+        let told = |mistake: Diagnostic| (mistake.to_string().replace(&place, ""), mistake.hint.unwrap_or_default());
+        (theme, found.into_iter().map(told).collect())
+    }
+
+    /// The backgrounds that a theme is read on: its own, or those that terminals have.
+    fn pages(theme: &Theme) -> Vec<[u8; 3]> {
+        match theme.style(Text).bg.and_then(Colour::rgb) {
+            Some(page) => vec![page],
+            None if theme.light => vec![[0xff; 3], [0xfa, 0xf4, 0xed], [0xf2, 0xf2, 0xf2]],
+            None => vec![[0; 3], [0x1e; 3], [0x1e, 0x1e, 0x2e], [0x28, 0x2c, 0x34]],
+        }
+    }
+
+    /// The foreground of `role`: its own, the theme's, or a terminal's usual one.
+    fn ink(theme: &Theme, role: Role) -> [u8; 3] {
+        let own = theme.style(role).fg.or(theme.style(Text).fg).and_then(Colour::rgb);
+        own.unwrap_or(if theme.light { [0x1e; 3] } else { [0xe0; 3] })
+    }
+
+    #[test]
+    fn every_built_in_theme_names_every_role() {
+        for (name, text) in BUILT_IN {
+            let document = Document { path: Path::new(name), text };
+            let table = document.table().unwrap();
+            let roles = table.get("roles").and_then(|roles| roles.get_ref().as_table().cloned()).unwrap();
+            let missing: Vec<_> = Role::ALL.iter().filter(|role| !roles.contains_key(role.name())).collect();
+            assert!(missing.is_empty(), "{name}: {missing:?}");
+            assert_eq!(built_in(name).name, *name);
+            let mut found = Vec::new();
+            let blank =
+                |light| Theme { name: String::new(), light, styles: vec![RoleStyle::default(); Role::ALL.len()] };
+            let _ = Reader { document, palette: Vec::new(), found: &mut found }.theme(name, &table, blank);
+            assert_eq!(found, []);
+        }
+    }
+
+    #[test]
+    fn text_has_seven_to_one_and_every_role_four_and_a_half() {
+        for theme in all().iter().filter(|theme| theme.name != "monochrome") {
+            let least = if theme.name == "high-contrast" { 7.0 } else { 4.5 };
+            for page in pages(theme) {
+                for role in Role::ALL {
+                    // A rule is ornament, nothing to read: it may be faint, but must be seen.
+                    let least = match role {
+                        Text | Heading | Strong | Emphasis => 7.0,
+                        Rule => 1.8,
+                        _ => least,
+                    };
+                    let beneath = theme.style(*role).bg.and_then(Colour::rgb).unwrap_or(page);
+                    let got = contrast(ink(theme, *role), beneath);
+                    assert!(got >= least, "{}: {role:?} has {got:.2} on {beneath:?}", theme.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_colour_stays_readable_under_the_cursor() {
+        for theme in all().iter().filter(|theme| theme.name != "monochrome") {
+            let band = theme.style(Cursor).bg.and_then(Colour::rgb).unwrap();
+            for role in Role::ALL.iter().filter(|role| theme.style(**role).bg.is_none() && **role != Rule) {
+                let got = contrast(ink(theme, *role), band);
+                assert!(got >= 4.5, "{}: {role:?} has {got:.2} under the cursor", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_cursor_is_seen_and_leaves_the_text_its_colour() {
+        for theme in all().iter().filter(|theme| theme.name != "monochrome") {
+            let cursor = theme.style(Cursor);
+            assert!(cursor.fg.is_none() && !cursor.reverse, "{}", theme.name);
+            for page in pages(theme) {
+                let got = contrast(cursor.bg.and_then(Colour::rgb).unwrap(), page);
+                assert!((1.05..3.0).contains(&got), "{}: the band has {got:.2} on {page:?}", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_default_themes_leave_the_terminals_background_alone() {
+        for name in ["dark", "light"] {
+            assert!(matches!(built_in(name).style(Text).bg, None | Some(Colour::Default)), "{name}");
+        }
+    }
+
+    #[test]
+    fn monochrome_has_no_colour_and_tells_roles_apart() {
+        let theme = built_in("monochrome");
+        // These stand in places of their own: a title is no bold word, a rule and the bottom line are no words.
+        let alone = [(Heading, Strong), (Dim, Rule), (Dim, Status), (Rule, Status)];
+        for one in Role::ALL {
+            let style = theme.style(*one);
+            assert_eq!((style.fg, style.bg), (None, None), "{one:?}");
+            for other in Role::ALL.iter().filter(|other| *other > one && !alone.contains(&(*one, **other))) {
+                assert_ne!(style, theme.style(*other), "{one:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_colour_tells_an_attribute_tells_too() {
+        for theme in all() {
+            for role in
+                [Accent, Sure, Conflict, OnlyHere, Quotation, Added, Removed, Warning, Link, Note1, Note2, Possible]
+            {
+                let style = RoleStyle { fg: None, bg: None, ..theme.style(role) };
+                assert_ne!(style, RoleStyle::default(), "{}: {role:?}", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn in_256_colours_the_cursor_and_the_contrast_stay() {
+        for theme in all().iter().filter(|theme| theme.name != "monochrome") {
+            let (theme, whole) = (theme.at_depth(Depth::Indexed), theme);
+            assert_ne!(theme.style(Cursor).bg, theme.style(Text).bg, "{}", theme.name);
+            for role in Role::ALL.iter().filter(|role| **role != Rule) {
+                let beneath = |theme: &Theme| theme.style(*role).bg.and_then(Colour::rgb).unwrap_or(pages(whole)[0]);
+                let (got, was) =
+                    (contrast(ink(&theme, *role), beneath(&theme)), contrast(ink(whole, *role), beneath(whole)));
+                assert!(got >= 4.2 || got >= was, "{}: {role:?} has {got:.2}, was {was:.2}", theme.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_users_theme_inherits_and_names_colours() {
+        let text = "inherits = \"broadsheet\"\n[palette]\nsea = \"#004060\"\n[roles]\naccent = { fg = \"sea\", bold = true }\ndim = 245\nrule = \"bright-black\"\n";
+        let (theme, found) = users(&[("mine", text.replace("245", "\"245\"").as_str())]);
+        let (theme, base) = (theme.unwrap(), built_in("broadsheet"));
+        assert_eq!((found, theme.name.as_str(), theme.light), (Vec::new(), "mine", true));
+        assert_eq!(
+            theme.style(Accent),
+            RoleStyle { fg: Some(Colour::Rgb(0, 0x40, 0x60)), bold: true, ..RoleStyle::default() }
+        );
+        assert_eq!(theme.style(Dim).fg, Some(Colour::Indexed(245)));
+        assert_eq!(theme.style(Rule).fg, Some(Colour::Indexed(8)));
+        assert_eq!(theme.style(Text), base.style(Text));
+    }
+
+    #[test]
+    fn roles_that_are_missing_are_those_of_the_default_for_the_background() {
+        for (text, base) in [("", "dark"), ("light = true", "light"), ("light = false", "dark")] {
+            let (theme, found) = users(&[("mine", text)]);
+            assert_eq!((found, theme.unwrap().styles), (Vec::new(), built_in(base).styles));
+        }
+    }
+
+    #[test]
+    fn a_users_theme_may_stand_before_the_built_in_one_and_inherit_from_it() {
+        let (theme, found) = users(&[("dark", "inherits = \"dark\"\n[roles]\ndim = \"red\"\n")]);
+        let theme = theme.unwrap();
+        assert_eq!((found, theme.style(Dim).fg), (Vec::new(), Some(Colour::Indexed(1))));
+        assert_eq!(theme.style(Accent), built_in("dark").style(Accent));
+    }
+
+    #[test]
+    fn themes_that_inherit_from_each_other_are_told() {
+        let (theme, found) = users(&[("a", "inherits = \"b\""), ("b", "inherits = \"a\"")]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].0.starts_with("b.toml:1:12: there is no theme `a` to inherit from"), "{found:?}");
+        assert_eq!(theme.unwrap().styles, built_in("dark").styles);
+    }
+
+    #[test]
+    fn mistakes_are_told_with_what_is_allowed() {
+        for (text, told, hint) in [
+            ("colour = 1", "t.toml:1:1: there is no setting `colour` in a theme", "a theme has: name"),
+            ("light = 1", "t.toml:1:9: `light` cannot be a whole number", "true or false"),
+            ("roles = 1", "t.toml:1:9: `roles` is a table, not a whole number", "[roles]"),
+            ("inherits = \"drak\"", "t.toml:1:12: there is no theme `drak` to inherit from", "did you mean `dark`?"),
+            ("[roles]\naccnt = \"red\"", "t.toml:2:1: there is no role `accnt`", "did you mean `accent`?"),
+            ("[roles]\ndim = \"rde\"", "t.toml:2:7: there is no colour `rde`", "did you mean `red`?"),
+            ("[roles]\ndim = \"#12345\"", "t.toml:2:7: there is no colour `#12345`", "#rrggbb"),
+            ("[roles]\ndim = { fg = 256 }", "t.toml:2:14: there is no colour `256`", "\"255\""),
+            ("[roles]\ndim = { fg = true }", "t.toml:2:14: a colour cannot be true or false", "#rrggbb"),
+            ("[roles]\ndim = { blod = true }", "t.toml:2:9: there is no `blod` in a role", "did you mean `bold`?"),
+            ("[roles]\ndim = { bold = 1 }", "t.toml:2:16: `bold` cannot be a whole number", "true or false"),
+            ("[roles]\ndim = [1]", "t.toml:2:7: `dim` cannot be a list", "bold = true"),
+            ("[palette]\nsea = \"wet\"", "t.toml:2:7: there is no colour `wet`", "#rrggbb"),
+        ] {
+            let (theme, found) = users(&[("t", text)]);
+            assert_eq!(found.iter().map(|(told, _)| told.as_str()).collect::<Vec<_>>(), [told], "{text}");
+            assert!(found[0].1.contains(hint), "{found:?}");
+            assert!(theme.is_some());
+        }
+    }
+
+    #[test]
+    fn a_mistake_leaves_the_other_roles_in_force() {
+        let (theme, found) = users(&[("t", "[roles]\nx = 1\ndim = { fg = \"red\", y = 1 }\n")]);
+        assert_eq!((found.len(), theme.unwrap().style(Dim).fg), (2, Some(Colour::Indexed(1))));
+    }
+
+    #[test]
+    fn a_broken_theme_is_left_out() {
+        let (theme, found) = users(&[("t", "[roles\n")]);
+        assert_eq!((theme, found.len()), (None, 1));
     }
 }

@@ -110,13 +110,13 @@ fn run_hash(run: &[u64]) -> u32 {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::library) mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
     use super::*;
     use proptest::prelude::*;
 
     /// Makes a text of `words` invented words, the same for the same `seed`.
-    pub(in super::super) fn prose(words: usize, seed: u64) -> String {
+    pub(in crate::library) fn prose(words: usize, seed: u64) -> String {
         let mut x = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let mut next = move |n: u64| {
             x ^= x << 13;
@@ -128,7 +128,7 @@ pub(super) mod tests {
     }
 
     /// Replaces `percent` of the words.
-    pub(in super::super) fn edited(text: &str, percent: u64, seed: u64) -> String {
+    pub(in crate::library) fn edited(text: &str, percent: u64, seed: u64) -> String {
         let marks = prose(text.split(' ').count(), seed);
         let change = |(word, mark): (&str, &str)| {
             let draw: u64 = mark.trim_start_matches('w').parse().unwrap();

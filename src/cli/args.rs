@@ -1,0 +1,454 @@
+//! The command line as a table: bare paths open the reader, commands print.
+//!
+//! `notes`, `stories`, `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use clap::builder::TypedValueParser as _;
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
+
+use crate::config::Overrides;
+use crate::config::settings::ColorChoice;
+
+/// The examples, as both lengths of help tell them.
+macro_rules! examples {
+    () => {
+        "\
+Examples:
+  diptych                           read the library
+  diptych --samples                 look at the samples
+  diptych ~/news                    read the articles of a folder
+  diptych a.txt b.txt               compare two articles side by side
+  curl -s URL | diptych - b.txt     compare what comes in with a file
+  diptych compare a.txt b.txt       print the comparison
+  diptych list --format json        print the library
+  diptych ./list                    read a file that is named like a command
+
+In the program, ? shows the keys that work there."
+    };
+}
+
+/// What is told below the options by `--help`.
+const AFTER_LONG_HELP: &str = concat!(
+    examples!(),
+    "
+
+Files (under the folders of XDG; `diptych config path` prints yours):
+  ~/.config/diptych/config.toml     settings
+  ~/.config/diptych/keys.toml       keys
+  ~/.config/diptych/themes/*.toml   themes
+  ~/.local/share/diptych/articles/  the library, where no other is named
+  ~/.local/state/diptych/           what was read and starred, and how far
+
+Environment:
+  DIPTYCH_LIBRARY   folders of the library, separated as in PATH; --library comes first
+  NO_COLOR          no colour, unless --color says otherwise
+
+Exit status: 0 done, 1 failed, 2 wrong usage."
+);
+
+/// A terminal news reader that puts two accounts of one event side by side
+#[derive(Clone, Debug, Parser, PartialEq)]
+#[command(name = "diptych", version, max_term_width = 100, after_help = examples!(), after_long_help = AFTER_LONG_HELP)]
+#[command(override_usage = "\
+diptych [OPTIONS]
+       diptych [OPTIONS] DIR
+       diptych [OPTIONS] ARTICLE
+       diptych [OPTIONS] LEFT RIGHT
+       diptych [OPTIONS] COMMAND")]
+pub struct Args {
+    /// A folder to read as the library, an article to read, or two to compare; `-` is standard input
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Read the samples, whatever the library is
+    #[arg(long, conflicts_with_all = ["paths", "library"])]
+    pub samples: bool,
+
+    /// What holds everywhere.
+    #[command(flatten)]
+    pub common: Common,
+
+    /// What to do instead of opening the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The options that every command takes.
+#[derive(Clone, Debug, Default, clap::Args, PartialEq, Eq)]
+#[command(next_help_heading = "Options everywhere")]
+pub struct Common {
+    /// A folder or file of the library; may be given several times
+    #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub library: Vec<PathBuf>,
+
+    /// Read settings from FILE instead; keys.toml and themes are then looked for beside it
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+
+    /// The theme: auto, dark, light, high-contrast, monochrome, broadsheet, nocturne, or one of yours
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", value_parser = color_parser())]
+    pub color: Option<ColorChoice>,
+
+    /// Draw with ASCII alone
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Write a log to FILE; it holds no text of articles or notes
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub log: Option<PathBuf>,
+}
+
+/// What prints something and ends.
+#[derive(Clone, Debug, PartialEq, Subcommand)]
+pub enum Command {
+    /// Print the comparison of two articles
+    #[command(
+        after_help = "Examples:\n  diptych compare a.txt b.txt\n  diptych compare a.txt b.txt --format json --min-score 0"
+    )]
+    Compare(CompareArgs),
+
+    /// Print the articles of the library
+    #[command(after_help = "Examples:\n  diptych list\n  diptych list summit --format json")]
+    List(ListArgs),
+
+    /// Print the configuration in force, where its files are, or their mistakes
+    Config {
+        /// Which of them.
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+
+    /// Print completions for a shell
+    #[command(after_help = "Example:\n  diptych completions fish > ~/.config/fish/completions/diptych.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+
+    /// Print the manual page
+    #[command(after_help = "Example:\n  diptych man | man -l -")]
+    Man,
+}
+
+/// What `compare` takes.
+#[derive(Clone, Debug, PartialEq, clap::Args)]
+pub struct CompareArgs {
+    /// The article on the left; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub left: PathBuf,
+
+    /// The article on the right
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub right: PathBuf,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// List the matches from this score up, 0 to 1; 0 lists every pair that shares anything
+    #[arg(long, value_name = "S", value_parser = score)]
+    pub min_score: Option<f64>,
+
+    /// Columns of the text format, 40 to 400
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
+    pub width: Option<u16>,
+}
+
+/// What `list` takes.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+pub struct ListArgs {
+    /// Only articles whose title, source or story match
+    pub query: Option<String>,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// What `config` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum ConfigCommand {
+    /// Print the settings, keys and theme in force, and where each came from
+    Show,
+    /// Print where the files of the configuration are looked for
+    Path,
+    /// Report mistakes in the files of the configuration
+    Check,
+}
+
+/// How something is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// What bare paths ask for, before anything is known of the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The library of the settings.
+    Library,
+    /// The samples.
+    Samples,
+    /// A folder as the library, or one article.
+    One(PathBuf),
+    /// Two articles side by side.
+    Two(PathBuf, PathBuf),
+}
+
+impl Args {
+    /// Reads a command line, the program's name first.
+    ///
+    /// # Errors
+    /// What clap's `Error::exit` prints: wrong usage (status 2), or the help and version that were asked for (status 0).
+    pub fn read<T: Into<OsString> + Clone>(line: impl IntoIterator<Item = T>) -> Result<Self, clap::Error> {
+        let args = Self::try_parse_from(line)?;
+        let wrong = |kind, message: String| Err(Self::command().error(kind, message));
+        if let (Some(command), Some(path)) = (&args.command, args.paths.first()) {
+            let (path, name) = (path.display(), command.name());
+            let message = format!(
+                "'{name}' is a command and takes no path before it, but '{path}' is given; a file of that name is './{name}'"
+            );
+            return wrong(ErrorKind::ArgumentConflict, message);
+        }
+        if args.samples && args.command.is_some() {
+            return wrong(ErrorKind::ArgumentConflict, "'--samples' opens the reader and takes no command".to_owned());
+        }
+        if args.paths.len() > 2 {
+            let message = format!("{} paths are given, but only two articles can be compared", args.paths.len());
+            return wrong(ErrorKind::TooManyValues, message);
+        }
+        if args.inputs().filter(|path| is_stdin(path)).count() > 1 {
+            return wrong(ErrorKind::ArgumentConflict, "standard input ('-') can only be read once".to_owned());
+        }
+        Ok(args)
+    }
+
+    /// Returns what the bare paths ask for.
+    #[must_use]
+    pub fn opening(&self) -> Opening {
+        match self.paths.as_slice() {
+            _ if self.samples => Opening::Samples,
+            [] => Opening::Library,
+            [one] => Opening::One(one.clone()),
+            [left, right, ..] => Opening::Two(left.clone(), right.clone()),
+        }
+    }
+
+    /// Returns what the command line and the environment, which `variable` looks up, say instead of the settings.
+    #[must_use]
+    pub fn overrides(&self, variable: impl Fn(&str) -> Option<OsString>) -> Overrides {
+        let mut library = self.common.library.clone();
+        if library.is_empty() {
+            let named = variable("DIPTYCH_LIBRARY").unwrap_or_default();
+            library = std::env::split_paths(&named).filter(|path| !path.as_os_str().is_empty()).collect();
+        }
+        Overrides { theme: self.common.theme.clone(), color: self.common.color, ascii: self.common.ascii, library }
+    }
+
+    /// Returns the articles that are named.
+    fn inputs(&self) -> impl Iterator<Item = &Path> {
+        let compared = match &self.command {
+            Some(Command::Compare(compare)) => vec![compare.left.as_path(), compare.right.as_path()],
+            _ => Vec::new(),
+        };
+        self.paths.iter().map(PathBuf::as_path).chain(compared)
+    }
+}
+
+impl Command {
+    /// Returns its name on the command line.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Compare(_) => "compare",
+            Self::List(_) => "list",
+            Self::Config { .. } => "config",
+            Self::Completions { .. } => "completions",
+            Self::Man => "man",
+        }
+    }
+}
+
+/// Tells whether `path` stands for standard input.
+#[must_use]
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == OsStr::new("-")
+}
+
+/// Reads `auto`, `always`, `never`; the names are those of the settings.
+fn color_parser() -> impl clap::builder::TypedValueParser<Value = ColorChoice> {
+    let names = crate::config::settings::COLORS;
+    clap::builder::PossibleValuesParser::new(names.iter().map(|(name, _)| *name)).map(move |chosen| {
+        names.iter().find(|(name, _)| *name == chosen).map_or(ColorChoice::Auto, |(_, choice)| *choice)
+    })
+}
+
+/// Reads a score.
+fn score(text: &str) -> Result<f64, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=1.0).contains(score));
+    score.ok_or_else(|| "a number from 0 to 1 is expected, such as 0.4".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use super::*;
+
+    fn read(line: &str) -> Result<Args, clap::Error> {
+        Args::read(std::iter::once("diptych").chain(line.split_whitespace()))
+    }
+
+    fn refusal(line: &str) -> String {
+        let error = read(line).unwrap_err();
+        assert_eq!(error.exit_code(), 2, "{line}");
+        error.to_string()
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn bare_paths_open_the_reader() {
+        for (line, opening) in [
+            ("", Opening::Library),
+            ("--samples", Opening::Samples),
+            ("news", Opening::One("news".into())),
+            ("-", Opening::One("-".into())),
+            ("./list", Opening::One("./list".into())),
+            ("notes", Opening::One("notes".into())),
+            ("-- list", Opening::One("list".into())),
+            ("a.txt b.txt", Opening::Two("a.txt".into(), "b.txt".into())),
+            ("a.txt list", Opening::Two("a.txt".into(), "list".into())),
+            ("a.txt -", Opening::Two("a.txt".into(), "-".into())),
+            ("--ascii a.txt --theme dark b.txt", Opening::Two("a.txt".into(), "b.txt".into())),
+            ("--library x --library y", Opening::Library),
+        ] {
+            let args = read(line).unwrap();
+            assert_eq!((args.opening(), args.command), (opening, None), "{line}");
+        }
+    }
+
+    #[test]
+    fn commands_take_what_they_name() {
+        let compare = CompareArgs {
+            left: "a".into(),
+            right: "b".into(),
+            format: Format::Json,
+            min_score: Some(0.25),
+            width: Some(100),
+        };
+        let list = |query: Option<&str>, format| Command::List(ListArgs { query: query.map(Into::into), format });
+        let config = |command| Command::Config { command };
+        for (line, command) in [
+            ("compare a b --format json --min-score 0.25 --width 100", Command::Compare(compare)),
+            ("list", list(None, Format::Text)),
+            ("list summit --format json", list(Some("summit"), Format::Json)),
+            ("config show", config(ConfigCommand::Show)),
+            ("config path", config(ConfigCommand::Path)),
+            ("config check", config(ConfigCommand::Check)),
+            ("completions zsh", Command::Completions { shell: clap_complete::Shell::Zsh }),
+            ("man", Command::Man),
+        ] {
+            assert_eq!(read(line).unwrap().command, Some(command), "{line}");
+        }
+    }
+
+    #[test]
+    fn options_hold_before_and_after_the_command() {
+        let wanted = Common {
+            library: vec!["x".into(), "y".into()],
+            config: Some("c.toml".into()),
+            theme: Some("dark".into()),
+            color: Some(ColorChoice::Never),
+            ascii: true,
+            log: Some("l".into()),
+        };
+        let options = "--library x --library y --config c.toml --theme dark --color never --ascii --log l";
+        for line in
+            [format!("{options} list"), format!("list {options}"), format!("config {options} show"), options.into()]
+        {
+            assert_eq!(read(&line).unwrap().common, wanted, "{line}");
+        }
+    }
+
+    #[test]
+    fn wrong_usage_is_refused_with_the_reason() {
+        for (line, reason) in [
+            ("a b c", "3 paths are given, but only two articles can be compared"),
+            ("a.txt --ascii list", "'list' is a command and takes no path before it, but 'a.txt' is given"),
+            ("a --ascii list", "a file of that name is './list'"),
+            ("- -", "standard input ('-') can only be read once"),
+            ("compare - -", "standard input ('-') can only be read once"),
+            ("--samples a", "cannot be used with"),
+            ("--samples --library x", "cannot be used with"),
+            ("--samples list", "'--samples' opens the reader"),
+            ("compare a", "<RIGHT>"),
+            ("compare a b c", "'c'"),
+            ("compare a b --format html", "[possible values: text, json]"),
+            ("compare a b --min-score 1.5", "a number from 0 to 1 is expected"),
+            ("compare a b --min-score NaN", "a number from 0 to 1 is expected"),
+            ("compare a b --width 3", "40..=400"),
+            ("compare a b --decisions", "--decisions"),
+            ("--color sometimes", "[possible values: auto, always, never]"),
+            ("--colour never", "--color"),
+            ("config", "diptych config"),
+            ("completions tcsh", "possible values"),
+        ] {
+            let told = refusal(line);
+            assert!(told.contains(reason), "{line}: {told}");
+        }
+    }
+
+    #[test]
+    fn help_and_version_are_no_failure() {
+        for line in ["--help", "-h", "--version", "help", "help compare", "compare --help", "config show --help"] {
+            assert_eq!(read(line).unwrap_err().exit_code(), 0, "{line}");
+        }
+    }
+
+    #[test]
+    fn help_has_examples_places_and_every_option() {
+        let help = Args::command().render_long_help().to_string();
+        let words = ["diptych a.txt b.txt", "keys.toml", "DIPTYCH_LIBRARY", "NO_COLOR", "Exit status"];
+        for word in
+            words.into_iter().chain(["--library", "--config", "--theme", "--color", "--ascii", "--log", "--samples"])
+        {
+            assert!(help.contains(word), "{word}\n{help}");
+        }
+        for command in Args::command().get_subcommands() {
+            assert!(command.get_about().is_some(), "{}", command.get_name());
+        }
+        for (name, _) in crate::config::theme::BUILT_IN {
+            assert!(help.contains(name), "{name}\n{help}");
+        }
+    }
+
+    #[test]
+    fn help_fits_eighty_columns() {
+        let help = Args::command().term_width(80).render_long_help().to_string();
+        let widest = help.lines().max_by_key(|line| line.len()).unwrap();
+        assert!(widest.len() <= 80, "{widest}");
+    }
+
+    #[test]
+    fn the_library_of_the_environment_holds_where_none_is_given() {
+        let paths = std::env::join_paths(["/a", "/b"]).unwrap();
+        let variable = |name: &str| (name == "DIPTYCH_LIBRARY").then(|| paths.clone());
+        assert_eq!(read("").unwrap().overrides(variable).library, ["/a", "/b"].map(PathBuf::from));
+        assert_eq!(read("--library c").unwrap().overrides(variable).library, [PathBuf::from("c")]);
+        assert!(read("").unwrap().overrides(|_| Some(OsString::new())).library.is_empty());
+    }
+}
