@@ -1,3 +1,14 @@
-//! The command line: what may be written on it, and what it means.
+//! The command line: what may be written on it, what it means, and what is done about it.
 
 pub mod args;
+mod compare;
+mod configure;
+mod error;
+mod generate;
+mod list;
+mod output;
+mod run;
+mod screen;
+mod setting;
+
+pub use run::run;

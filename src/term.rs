@@ -16,5 +16,5 @@ mod stdin;
 
 pub use event::{Ending, Event};
 pub use run::{Failure, Program};
-pub use session::{Session, size};
+pub use session::{Session, available, size};
 pub use stdin::take_piped;

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{
     self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -11,14 +11,22 @@ use crossterm::event::{
 
 use super::event::Event;
 use super::late::Late;
+use super::session::size;
 use crate::app::geometry::{Cell, Size};
 use crate::app::message::{Mouse, Msg};
 use crate::config::keys::{Code, Key};
 
-/// Starts the thread that reads the terminal; `unanswered` says that a question to the terminal has no answer yet.
-pub fn listen(events: Sender<Event>, unanswered: bool) -> io::Result<()> {
+/// Starts the thread that reads the terminal, which was `known` to be so large when the screen was opened;
+/// `unanswered` says that a question to the terminal has no answer yet.
+pub fn listen(events: Sender<Event>, known: Size, unanswered: bool) -> io::Result<()> {
     let mut late = Late::new(unanswered, Instant::now());
     thread::Builder::new().name("input".to_owned()).spawn(move || {
+        // Changes of size are heard of from the first poll on; one that came before it would be missed.
+        let _ = event::poll(Duration::ZERO);
+        let now = size();
+        if now != known && events.send(Event::App(Msg::Resize(now))).is_err() {
+            return;
+        }
         loop {
             let event = match event::read() {
                 Ok(raw) => translate(raw, &mut late).map(Event::App),

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use super::event::{Ending, Event};
-use super::{Session, input, session};
+use super::{Session, input};
 use crate::app::message::{Effect, Msg};
 use crate::app::{App, Start};
 use crate::config::Config;
@@ -51,7 +51,8 @@ impl Program {
         let (events, inbox) = mpsc::channel();
         #[cfg(unix)]
         super::signals::listen(events.clone(), session.hold()).map_err(Failure::Screen)?;
-        let (app, first) = App::new(self.config, self.start, session::size());
+        let size = session.size();
+        let (app, first) = App::new(self.config, self.start, size);
         let answers = {
             let events = events.clone();
             Answers::new(move |msg| events.send(Event::App(msg)).is_ok())
@@ -60,7 +61,7 @@ impl Program {
         // The first frame comes before anything that may take time, reading the state included.
         let drawn = main.draw();
         main.effects = Some(Effects::new(self.world, answers.clone()));
-        input::listen(events, self.unanswered).map_err(Failure::Keys)?;
+        input::listen(events, size, self.unanswered).map_err(Failure::Keys)?;
         for notice in self.notices {
             answers.send(Msg::Failed(notice));
         }

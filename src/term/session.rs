@@ -79,6 +79,7 @@ impl Write for Gate {
 #[derive(Debug)]
 pub struct Session {
     hold: Arc<Hold>,
+    size: Size,
     screen: Terminal<CrosstermBackend<BufWriter<Gate>>>,
 }
 
@@ -95,14 +96,21 @@ impl Session {
             return Err(error);
         }
         // A fixed viewport: the frame has the size that the state machine was told, never a newer one.
-        let options = TerminalOptions { viewport: Viewport::Fixed(area(size())) };
-        Ok(Self { screen: Terminal::with_options(backend, options)?, hold })
+        let size = size();
+        let options = TerminalOptions { viewport: Viewport::Fixed(area(size)) };
+        Ok(Self { screen: Terminal::with_options(backend, options)?, size, hold })
     }
 
     /// Returns what gives the terminal back from elsewhere.
     #[must_use]
     pub fn hold(&self) -> Arc<Hold> {
         Arc::clone(&self.hold)
+    }
+
+    /// Returns the size that frames have.
+    #[must_use]
+    pub const fn size(&self) -> Size {
+        self.size
     }
 
     /// Draws one frame.
@@ -112,6 +120,7 @@ impl Session {
 
     /// Makes the next frame `size` large, drawn from nothing.
     pub fn resize(&mut self, size: Size) -> io::Result<()> {
+        self.size = size;
         self.screen.resize(area(size))
     }
 

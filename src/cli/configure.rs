@@ -1,0 +1,60 @@
+//! `diptych config`: what is in force, where it is looked for, what is wrong with it.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::args::ConfigCommand;
+use super::error::CliError;
+use super::output::print;
+use super::run::status;
+use super::setting::Setting;
+use crate::config;
+use crate::text::cells::{one_line, sanitize};
+
+/// Does what `command` asks for.
+pub fn run(setting: &Setting, command: ConfigCommand) -> Result<u8, CliError> {
+    match command {
+        ConfigCommand::Show => show(setting),
+        ConfigCommand::Path => print(&paths(setting)).map(|()| 0),
+        ConfigCommand::Check => check(setting),
+    }
+}
+
+fn show(setting: &Setting) -> Result<u8, CliError> {
+    setting.warn();
+    print(&sanitize(&config::render(&setting.config)).display).map(|()| 0)
+}
+
+fn paths(setting: &Setting) -> String {
+    let places = &setting.config_places;
+    let all = [
+        ("settings", places.settings_file()),
+        ("keys", places.keys_file()),
+        ("themes", places.themes_folder()),
+        ("library", Some(setting.library().roots).filter(|roots| roots.len() == 1).and_then(|mut roots| roots.pop())),
+        ("data", Some(setting.places.data.clone())),
+        ("state", Some(setting.places.reading.clone())),
+        ("cache", Some(setting.places.cache.clone())),
+    ];
+    all.into_iter().filter_map(|(name, path)| Some(line(name, &path?))).collect()
+}
+
+fn line(name: &str, path: &PathBuf) -> String {
+    let missing = if path.exists() { "" } else { "  (not there)" };
+    format!("{name:<9} {}{missing}\n", one_line(&path.to_string_lossy()))
+}
+
+fn check(setting: &Setting) -> Result<u8, CliError> {
+    let mut report = String::new();
+    for mistake in &setting.mistakes {
+        let _ = writeln!(report, "{}", one_line(&mistake.to_string()));
+        if let Some(hint) = &mistake.hint {
+            let _ = writeln!(report, "  {}", one_line(hint));
+        }
+    }
+    if setting.mistakes.is_empty() {
+        report.push_str("no mistakes\n");
+    }
+    print(&report)?;
+    Ok(status(!setting.mistakes.is_empty()))
+}

@@ -1,0 +1,196 @@
+//! The program in a pseudo-terminal: what it does to the terminal, and that it gives it back.
+//!
+//! Every test waits for what is to be seen and for the program's end, with a deadline; none sleeps.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use std::process::Command;
+
+use diptych::term::Session;
+use pty::{Closing, Pty, ROWS};
+use ratatui::widgets::Paragraph;
+use rustix::process::Signal;
+
+const ARTICLE: &str = "+++\ntitle = \"Harbour reopens\"\n+++\nThe harbour reopened on Monday.\n";
+
+/// Opens the samples and waits for the list.
+fn samples() -> Pty {
+    let pty = Pty::diptych(&["--samples"]);
+    pty.wait_for("the list", |screen| screen.alternate_screen() && screen.contents().contains("diptych"));
+    pty
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let mut pty = samples();
+    let taken = pty.screen();
+    assert!(taken.bracketed_paste() && taken.hide_cursor());
+    assert_ne!(pty.termios(), pty.before, "raw mode");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn control_c_quits() {
+    let mut pty = samples();
+    pty.send("\x03");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn signals_end_it_with_their_status_and_the_terminal_is_given_back() {
+    for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129), (Signal::QUIT, 131)] {
+        let mut pty = samples();
+        pty.signal(signal);
+        assert_eq!(pty.end(), status, "{signal:?}");
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn control_z_gives_the_terminal_back_and_continuing_takes_it_again() {
+    let mut pty = samples();
+    pty.send("\x1a");
+    pty.wait_until_stopped();
+    pty.wait_for("the shell's screen", |screen| !screen.alternate_screen());
+    pty.assert_given_back();
+    pty.resize(30, 100);
+    pty.signal(Signal::CONT);
+    pty.wait_for("the list again", |screen| screen.alternate_screen() && screen.contents().contains("diptych"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_stop_signal_from_outside_is_a_suspension_too() {
+    let mut pty = samples();
+    pty.signal(Signal::TSTP);
+    pty.wait_until_stopped();
+    pty.wait_for("the shell's screen", |screen| !screen.alternate_screen());
+    pty.assert_given_back();
+    pty.signal(Signal::CONT);
+    pty.wait_for("the list again", |screen| screen.alternate_screen() && screen.contents().contains("diptych"));
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.end(), 143);
+    pty.assert_given_back();
+}
+
+#[test]
+fn the_mouse_is_asked_for_only_where_the_setting_says_so() {
+    for (setting, wanted) in [("mouse = true\n", true), ("mouse = false\n", false)] {
+        let mut pty = Pty::diptych_with("config/diptych/config.toml", setting, &["--samples"]);
+        pty.wait_for("the list", |screen| screen.contents().contains("diptych"));
+        assert_eq!(pty.screen().mouse_protocol_mode() != vt100::MouseProtocolMode::None, wanted, "{setting}");
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+        pty.assert_given_back();
+    }
+}
+
+#[test]
+fn a_new_size_fills_the_new_screen() {
+    let mut pty = samples();
+    pty.resize(ROWS + 10, 120);
+    pty.wait_for("a frame of the new size", |screen| screen.contents().contains("diptych"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn an_article_can_be_piped_in_while_keys_come_from_the_terminal() {
+    let line = format!("printf '%s' \"$ARTICLE\" | '{}' -", pty::PROGRAM);
+    let mut pty = Pty::shell(&line, &[("ARTICLE", ARTICLE)]);
+    pty.wait_for("the article", |screen| screen.contents().contains("Harbour reopens"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_pipe_that_is_still_open_does_not_hold_up_the_screen() {
+    let line = format!("(printf '%s' \"$ARTICLE\"; read -r never < /dev/tty) | '{}' - \"$HOME/b.txt\"", pty::PROGRAM);
+    let line = format!("printf x > \"$HOME/b.txt\"; {line}");
+    let mut pty = Pty::shell(&line, &[("ARTICLE", ARTICLE)]);
+    pty.wait_for("a first frame", |screen| screen.alternate_screen());
+    pty.kill();
+}
+
+#[test]
+fn a_closed_terminal_ends_it_at_once() {
+    for closing in [Closing::Controlling, Closing::Foreign] {
+        let lasted = pty::close_the_terminal_of_a_running_program(closing);
+        assert!(lasted.as_secs_f32() < 1.0, "{closing:?}: {lasted:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_error_says_what_to_do() {
+    let home = tempfile::tempdir().unwrap();
+    let output = Command::new(pty::PROGRAM).arg("--samples").env("HOME", home.path()).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    let (what, hint) = told.trim_end().split_once('\n').unwrap();
+    assert_eq!(what, "diptych: the screen cannot be opened: standard output: it is not a terminal");
+    assert!(hint.contains("diptych compare LEFT RIGHT --format text"), "{hint}");
+    assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(1), &b""[..]));
+}
+
+#[test]
+fn standard_input_that_is_the_terminal_is_no_article() {
+    let mut pty = Pty::diptych(&["-"]);
+    pty.wait_for("the error", |screen| screen.contents().contains("standard input: it is a terminal"));
+    assert_eq!(pty.end(), 1);
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let mut pty = Pty::this_test("panicking_child");
+    pty.wait_for("the message", |screen| screen.contents().contains("diptych: internal error: "));
+    assert_ne!(pty.end(), 0);
+    pty.assert_given_back();
+    let screen = pty.screen();
+    assert!(screen.contents().contains("a panic ^[[31m on purpose"), "{}", screen.contents());
+    assert!(!screen.contents().contains("half a frame"), "{}", screen.contents());
+}
+
+#[test]
+fn a_panic_of_a_worker_leaves_the_screen_alone() {
+    let mut pty = Pty::this_test("child_with_a_panicking_worker");
+    pty.wait_for("the frame after the panic", |screen| {
+        screen.alternate_screen() && screen.contents().contains("still here") && screen.hide_cursor()
+    });
+    assert!(!pty.screen().contents().contains("worker's words"));
+    pty.send("x");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+/// The child of [`a_panic_gives_the_terminal_back_before_it_speaks`].
+#[test]
+#[ignore = "runs in the pseudo-terminal of another test"]
+fn panicking_child() {
+    let mut session = Session::enter(true).unwrap();
+    session
+        .draw(|frame| {
+            frame.render_widget(Paragraph::new("half a frame"), frame.area());
+            panic!("a panic \x1b[31m on purpose");
+        })
+        .unwrap();
+}
+
+/// The child of [`a_panic_of_a_worker_leaves_the_screen_alone`].
+#[test]
+#[ignore = "runs in the pseudo-terminal of another test"]
+fn child_with_a_panicking_worker() {
+    let mut session = Session::enter(false).unwrap();
+    assert!(std::thread::spawn(|| panic!("worker's words")).join().is_err());
+    session.draw(|frame| frame.render_widget(Paragraph::new("still here"), frame.area())).unwrap();
+    let mut key = [0];
+    std::io::Read::read_exact(&mut std::io::stdin(), &mut key).unwrap();
+}
