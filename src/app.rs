@@ -239,7 +239,7 @@ impl App {
 
     /// Fits every screen to the terminal and the measure.
     fn fit(&mut self) {
-        let (size, measure) = (self.size, self.measure);
+        let (size, measure, pair_areas) = (self.size, self.measure, self.pair_areas());
         let height = self.list_height();
         let preview = self.preview_area();
         for screen in &mut self.screens {
@@ -255,10 +255,16 @@ impl App {
                         pane.resize(geometry::reader(size, measure, reader.zen));
                     }
                 }
-                Screen::Compare(pair) => pair.resize(geometry::pair(size, measure)),
+                Screen::Compare(pair) => pair.resize(pair_areas),
             }
         }
         self.refresh_preview();
+    }
+
+    /// Returns where the parts of the compare screen stand.
+    #[must_use]
+    pub fn pair_areas(&self) -> geometry::PairAreas {
+        geometry::pair(self.size, self.measure, self.config.settings.compare.min_width)
     }
 
     fn list_height(&self) -> usize {

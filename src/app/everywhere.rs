@@ -8,6 +8,7 @@ use super::{App, Screen};
 use crate::compare::Side;
 use crate::config::action::Action;
 use crate::library::Origin;
+use crate::library::identity::Recognised;
 
 impl App {
     /// Carries out an action.
@@ -116,7 +117,7 @@ impl App {
     /// The article was taken for another one: keep them apart from now on.
     fn reject_guess(&mut self) {
         let Some(entry) = self.entry_at_hand() else { return };
-        if matches!(entry.recognised, crate::library::identity::Recognised::Likeness(_)) {
+        if matches!(entry.recognised, Recognised::Likeness(_) | Recognised::Path) {
             self.ask(Effect::RejectGuess(entry));
             self.say("kept apart from now on; reload shows it");
         } else {

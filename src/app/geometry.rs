@@ -51,9 +51,6 @@ pub const SMALLEST: Size = Size { width: 40, height: 10 };
 /// From this width up the list has a preview beside it.
 const PREVIEW_FROM: usize = 110;
 
-/// From this width up two articles stand side by side.
-pub const SIDE_BY_SIDE_FROM: usize = 80;
-
 /// Rows of the strip that shows the counterpart where only one pane fits, its rule included.
 const STRIP_ROWS: usize = 5;
 
@@ -117,14 +114,16 @@ pub enum PairAreas {
     },
 }
 
-/// Places the compare screen's parts; the two top rows and the bottom row are header and status.
+/// Places the compare screen's parts, side by side from `beside_from` columns up; the two top rows and the bottom row
+/// are header and status.
 #[must_use]
-pub fn pair(size: Size, measure: usize) -> PairAreas {
+pub fn pair(size: Size, measure: usize, beside_from: usize) -> PairAreas {
     let height = size.height.saturating_sub(3);
-    if size.width < SIDE_BY_SIDE_FROM {
+    if size.width < beside_from {
         let strip_rows = STRIP_ROWS.min(height / 2);
-        let x = 2;
-        let width = size.width.saturating_sub(4).max(1);
+        // Numbers and bars of the passages stand before the text.
+        let x = 5;
+        let width = size.width.saturating_sub(x + 2).max(1);
         let pane = Area { x, y: 2, width, height: height - strip_rows };
         return PairAreas::Stacked { pane, strip: Area { x, y: 2 + pane.height, width, height: strip_rows } };
     }
@@ -151,7 +150,7 @@ mod tests {
                 assert!(inside(reader(size, 68, false)), "{size:?}");
                 let areas = list(size, true);
                 assert!(inside(areas.list) && areas.preview.is_none_or(inside), "{size:?}");
-                match pair(size, 68) {
+                match pair(size, 68, 80) {
                     PairAreas::Beside { left, right, gutter } => {
                         assert!(inside(left) && inside(right) && inside(gutter), "{size:?}");
                         assert_eq!((left.right(), gutter.right(), left.width), (gutter.x, right.x, right.width));

@@ -232,6 +232,24 @@ impl ListScreen {
         }
     }
 
+    /// Goes to the `times`th unread article below (or above) the cursor; says whether there was one.
+    pub fn go_to_unread(&mut self, shelf: &Shelf, forward: bool, times: usize, height: usize) -> bool {
+        let unread = |row: &ListRow| match row {
+            ListRow::Entry(index) => shelf.entries.get(*index).is_some_and(|e| !shelf.state.of(&e.id).read),
+            _ => false,
+        };
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| unread(row)).map(|(index, _)| index);
+        let target = match forward {
+            true => rows.filter(|row| *row > self.cursor).nth(times - 1),
+            false => rows.rev().filter(|row| *row < self.cursor).nth(times - 1),
+        };
+        if let Some(row) = target {
+            self.cursor = row;
+            self.keep_in_view(height);
+        }
+        target.is_some()
+    }
+
     /// Returns the articles in the order of the list.
     #[must_use]
     pub fn order(&self) -> Vec<usize> {

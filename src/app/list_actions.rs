@@ -34,6 +34,8 @@ impl App {
             Action::GroupNext => self.group_next(),
             Action::SortNext => self.sort_next(),
             Action::SortReverse => self.sort_reverse(),
+            Action::NextUnread => self.go_to_unread(true, count.unwrap_or(1)),
+            Action::PreviousUnread => self.go_to_unread(false, count.unwrap_or(1)),
             Action::MarkAllRead => self.ask_to_mark_all(true),
             Action::MarkAllUnread => self.ask_to_mark_all(false),
             other => self.works_elsewhere(other),
@@ -164,6 +166,16 @@ impl App {
         list.arrangement.reverse = !list.arrangement.reverse;
         self.rearrange();
         self.say("order turned round");
+    }
+
+    fn go_to_unread(&mut self, forward: bool, times: usize) {
+        let height = self.list_height();
+        let Some(Screen::Library(list)) = self.screens.first_mut() else { return };
+        if list.go_to_unread(&self.shelf, forward, times, height) {
+            self.refresh_preview();
+        } else {
+            self.say(if forward { "no unread article further down" } else { "no unread article further up" });
+        }
     }
 
     fn ask_to_mark_all(&mut self, read: bool) {

@@ -41,6 +41,7 @@ impl App {
     }
 
     fn wheel(&mut self, cell: Cell, rows: isize) {
+        let areas = self.pair_areas();
         match self.screens.last_mut() {
             Some(Screen::Library(_)) => {
                 let motion = if rows > 0 { Action::Down } else { Action::Up };
@@ -53,7 +54,7 @@ impl App {
                 self.note_end_reached();
             }
             Some(Screen::Compare(pair)) => {
-                let side = side_at(geometry::pair(self.size, self.measure), cell, pair.focus);
+                let side = side_at(areas, cell, pair.focus);
                 if let Some(pane) = pair.pane_mut(side) {
                     pane.scroll(rows);
                 }
@@ -66,7 +67,7 @@ impl App {
     }
 
     fn click(&mut self, cell: Cell) {
-        let (size, measure) = (self.size, self.measure);
+        let (size, measure, areas) = (self.size, self.measure, self.pair_areas());
         match self.screens.last_mut() {
             Some(Screen::Library(list)) => {
                 let area = geometry::list(size, list.preview.on).list;
@@ -84,7 +85,6 @@ impl App {
                 }
             }
             Some(Screen::Compare(pair)) => {
-                let areas = geometry::pair(size, measure);
                 let side = side_at(areas, cell, pair.focus);
                 let area: Area = pair.area(areas, side);
                 if !area.contains(cell) {

@@ -56,7 +56,8 @@ impl App {
     /// Opens a pair on top of what is there.
     pub(super) fn open_pair(&mut self, left: Origin, right: Origin) {
         let slots = [self.load(left), self.load(right)];
-        self.screens.push(Screen::Compare(Box::new(PairScreen::new(slots))));
+        let pair = PairScreen::new(slots, self.config.settings.compare.lock, self.pair_areas());
+        self.screens.push(Screen::Compare(Box::new(pair)));
     }
 
     pub(super) fn load(&mut self, origin: Origin) -> Slot {
@@ -98,11 +99,25 @@ impl App {
         }
     }
 
+    /// Says what is wrong with the front matter, or why a newer text of an open article cannot be read.
+    fn tell_trouble(&mut self, loaded: &Result<Box<Loaded>, String>) {
+        match loaded {
+            Ok(loaded) => {
+                if let Some(flaw) = loaded.entry.flaws.first() {
+                    let name = super::head::name(&loaded.entry.origin);
+                    self.warn(format!("{name}:{}:{}: {}", flaw.line, flaw.column, flaw.message));
+                }
+            }
+            Err(why) => self.warn(why.clone()),
+        }
+    }
+
     fn reader_loaded(&mut self, index: usize, loaded: Result<Box<Loaded>, String>) {
         let zen = matches!(self.screens.get(index), Some(Screen::Reader(reader)) if reader.zen);
         let area = geometry::reader(self.size, self.measure, zen);
         let place = loaded.as_ref().map_or(0, |loaded| self.shelf.state.of(&loaded.entry.id).place);
         let reading = self.config.settings.reader.clone();
+        self.tell_trouble(&loaded);
         let Some(Screen::Reader(reader)) = self.screens.get_mut(index) else { return };
         fill(&mut reader.slot, loaded, area, &reading);
         let slot = &mut reader.slot;
@@ -122,8 +137,9 @@ impl App {
     }
 
     fn pair_loaded(&mut self, index: usize, side: Side, loaded: Result<Box<Loaded>, String>) {
-        let areas = geometry::pair(self.size, self.measure);
+        let areas = self.pair_areas();
         let reading = self.config.settings.reader.clone();
+        self.tell_trouble(&loaded);
         let Some(Screen::Compare(pair)) = self.screens.get_mut(index) else { return };
         let area = pair.area(areas, side);
         fill(pair.slot_mut(side), loaded, area, &reading);

@@ -39,14 +39,14 @@ pub struct PairScreen {
     pub request: Option<RequestId>,
     /// The rows of the counterpart where only one pane fits, as spans of the other article's text.
     pub strip: Vec<Span>,
-    areas: Option<PairAreas>,
+    areas: PairAreas,
 }
 
 impl PairScreen {
     /// Makes the screen for two articles on their way.
     #[must_use]
-    pub const fn new(slots: [Slot; 2]) -> Self {
-        Self { slots, focus: Side::Left, locked: true, compared: None, request: None, strip: Vec::new(), areas: None }
+    pub const fn new(slots: [Slot; 2], locked: bool, areas: PairAreas) -> Self {
+        Self { slots, focus: Side::Left, locked, compared: None, request: None, strip: Vec::new(), areas }
     }
 
     /// Returns the slot of `side`.
@@ -96,7 +96,7 @@ impl PairScreen {
 
     /// Fits both panes.
     pub fn resize(&mut self, areas: PairAreas) {
-        self.areas = Some(areas);
+        self.areas = areas;
         for side in [Side::Left, Side::Right] {
             let area = self.area(areas, side);
             if let Some(pane) = self.pane_mut(side) {
@@ -190,7 +190,7 @@ impl PairScreen {
     /// Lays out the counterpart of the current sentence for the strip of a narrow screen.
     fn lay_out_strip(&mut self) {
         self.strip.clear();
-        let Some(PairAreas::Stacked { strip, .. }) = self.areas else { return };
+        let PairAreas::Stacked { strip, .. } = self.areas else { return };
         let Some(target) = self.current_counterparts().first().copied() else { return };
         let Some(pane) = self.pane(self.focus.other()) else { return };
         let Some(span) = pane.span_of(target) else { return };

@@ -43,7 +43,7 @@ impl App {
     }
 
     fn swap(&mut self) {
-        let areas = super::geometry::pair(self.size, self.measure);
+        let areas = self.pair_areas();
         let running = self.pair_mut().is_some_and(|pair| {
             pair.swap();
             pair.resize(areas);

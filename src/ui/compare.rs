@@ -6,7 +6,7 @@ use super::{gutter, overview, page, reader, status};
 use crate::app::geometry::{Area, PairAreas};
 use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
-use crate::app::{App, geometry, head};
+use crate::app::{App, head};
 use crate::compare::{Coverage, SentenceRef, Side};
 use crate::config::theme::Role;
 use crate::text::cells;
@@ -14,7 +14,7 @@ use crate::text::cells;
 /// Draws the compare screen.
 pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     header(app, pair, painter);
-    match geometry::pair(app.size, app.measure) {
+    match app.pair_areas() {
         areas @ PairAreas::Beside { gutter, .. } => {
             for side in [Side::Left, Side::Right] {
                 draw_side(app, pair, side, pair.area(areas, side), painter);
@@ -23,6 +23,7 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
         }
         PairAreas::Stacked { pane, strip } => {
             draw_pane(pair, pair.focus, pane, painter);
+            gutter::draw_margin(pair, Area { x: 0, width: pane.x, ..pane }, painter);
             draw_strip(app, pair, strip, painter);
         }
     }
@@ -30,14 +31,14 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
 
 fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     let width = app.size.width;
-    let counts = counts(pair);
+    let counts = counts(pair, matches!(app.pair_areas(), PairAreas::Beside { .. }));
     let wide = cells::width(&counts);
     let title = title(pair);
     let room = width.saturating_sub(wide + 4);
     painter.text(1, 0, room, &title, Role::Heading);
     painter.text(width.saturating_sub(wide + 1), 0, wide, &counts, Role::Dim);
     painter.rule(0, 1, width, Role::Rule);
-    if let PairAreas::Beside { left, right, .. } = geometry::pair(app.size, app.measure) {
+    if let PairAreas::Beside { left, right, .. } = app.pair_areas() {
         let area = if pair.focus == Side::Left { left } else { right };
         for x in area.x..area.right() {
             painter.glyph(x, 1, "━", Role::Accent);
@@ -61,11 +62,15 @@ fn title(pair: &PairScreen) -> String {
     }
 }
 
-fn counts(pair: &PairScreen) -> String {
+fn counts(pair: &PairScreen, beside: bool) -> String {
     let Some(compared) = &pair.compared else { return String::new() };
+    let shared = compared.blocks.blocks().len();
+    if !beside {
+        return format!("{shared} shared");
+    }
     let none = |only: &[crate::compare::OnlyHere]| only.iter().filter(|o| o.state == Coverage::None).count();
     let only = (none(&compared.comparison.only_left), none(&compared.comparison.only_right));
-    format!("{} shared   {} | {} only here", compared.blocks.blocks().len(), only.0, only.1)
+    format!("{shared} shared   {} | {} only here", only.0, only.1)
 }
 
 fn draw_side(app: &App, pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {

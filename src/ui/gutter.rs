@@ -24,20 +24,38 @@ struct Edge {
 /// Draws the gutter.
 pub fn draw(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
     let Some(compared) = &pair.compared else { return };
-    let current = pair.current_block();
     for side in [Side::Left, Side::Right] {
-        let Some(pane) = pair.pane(side) else { continue };
-        let mut last = None;
-        for y in 0..area.height {
-            let edge = edge(pane, compared, side, y, current);
-            let number = edge.filter(|edge| Some(edge.block) != last);
-            last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
-            if let Some(edge) = edge {
-                draw_edge(edge, number.is_some(), current == Some(edge.block), (area, y, side), painter);
-            }
-        }
+        draw_edges(pair, compared, side, (area, side), painter);
     }
     tie(pair, compared, area, painter);
+}
+
+/// Draws numbers and bars before a lone pane, whose text begins right of `area`.
+pub fn draw_margin(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
+    if let Some(compared) = &pair.compared {
+        draw_edges(pair, compared, pair.focus, (area, Side::Left), painter);
+    }
+}
+
+/// Draws the numbers and bars of the article on `side`, at the `edge_side` of `area`.
+fn draw_edges(
+    pair: &PairScreen,
+    compared: &Compared,
+    side: Side,
+    (area, edge_side): (Area, Side),
+    painter: &mut Painter<'_>,
+) {
+    let current = pair.current_block();
+    let Some(pane) = pair.pane(side) else { return };
+    let mut last = None;
+    for y in 0..area.height {
+        let edge = edge(pane, compared, side, y, current);
+        let number = edge.filter(|edge| Some(edge.block) != last);
+        last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
+        if let Some(edge) = edge {
+            draw_edge(edge, number.is_some(), current == Some(edge.block), (area, y, edge_side), painter);
+        }
+    }
 }
 
 fn blank(pane: &Pane, y: usize) -> bool {

@@ -92,7 +92,7 @@ fn draw_chooser<T: Clone>(size: Size, chooser: &Chooser<T>, painter: &mut Painte
     }
     let bottom = area.y + area.height - 1;
     let shown = format!(
-        " {}/{} · Enter takes · Esc closes ",
+        " {}/{} · Enter does it · Esc closes ",
         (chooser.cursor + 1).min(chooser.shown.len()),
         chooser.shown.len()
     );
@@ -162,7 +162,7 @@ fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
     let shown = detail.len().min(size.height.saturating_sub(8));
     let height = shown + 6;
     let area = Area { x: (size.width - width) / 2, y: (size.height.saturating_sub(height)) / 2, width, height };
-    frame(area, "Sure?", painter);
+    frame(area, "Please confirm", painter);
     painter.text(area.x + 2, area.y + 1, width - 4, &confirm.question, Role::Text);
     for (row, span) in detail.iter().take(shown).enumerate() {
         painter.text(area.x + 2, area.y + 3 + row, width - 4, span.of(&confirm.detail), Role::Link);

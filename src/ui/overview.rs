@@ -24,7 +24,7 @@ pub fn draw(pane: &Pane, compared: Option<&Compared>, side: Side, (x, area): (us
         let glyph = match compared.map_or(0, |compared| shared_percent(pane, compared, side, slice)) {
             50.. => "█",
             1.. => half,
-            0 => "┊",
+            0 => "│",
         };
         painter.glyph(x, area.y + y, glyph, role);
     }

@@ -56,7 +56,7 @@ impl<'b> Painter<'b> {
         let cut = cells::truncate(text, columns, if self.ascii { "..." } else { "…" });
         let mut at = x;
         for cell in cells::cells(&cut) {
-            at += self.cell(at, y, &cell.display, style, x + columns);
+            at += self.cell(at, y, self.own(&cell.display), style, x + columns);
         }
         at - x
     }
@@ -68,8 +68,7 @@ impl<'b> Painter<'b> {
         if y >= height || x >= limit {
             return 0;
         }
-        let shown = if self.ascii { ascii(display) } else { display };
-        let (end, _) = self.buffer.set_stringn(x as u16, y as u16, shown, limit - x, style);
+        let (end, _) = self.buffer.set_stringn(x as u16, y as u16, display, limit - x, style);
         usize::from(end) - x
     }
 
@@ -77,7 +76,12 @@ impl<'b> Painter<'b> {
     pub fn glyph(&mut self, x: usize, y: usize, glyph: &str, role: Role) {
         let style = self.style(role);
         let (width, _) = self.size();
-        self.cell(x, y, glyph, style, width);
+        self.cell(x, y, self.own(glyph), style, width);
+    }
+
+    /// Returns what is drawn for a glyph of our own; the text of an article never comes through here.
+    fn own<'g>(&self, glyph: &'g str) -> &'g str {
+        if self.ascii { ascii(glyph) } else { glyph }
     }
 
     /// Draws a horizontal rule.
