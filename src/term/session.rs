@@ -43,12 +43,13 @@ impl Hold {
         if !self.entered.swap(false, Ordering::SeqCst) {
             return;
         }
+        // First what cannot hang: a terminal that takes no output still has its settings back.
+        let _ = disable_raw_mode();
         let mut out = io::stdout();
         if self.mouse {
             let _ = execute!(out, Print(MOUSE_OFF));
         }
         let _ = execute!(out, DisableBracketedPaste, ResetColor, LeaveAlternateScreen, cursor::Show);
-        let _ = disable_raw_mode();
     }
 
     fn take(&self) -> io::Result<()> {
