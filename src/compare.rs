@@ -12,7 +12,6 @@ pub mod blocks;
 pub mod json;
 pub mod report;
 
-mod dates;
 mod guards;
 mod index;
 mod only;
@@ -91,4 +90,167 @@ fn go_on(cancel: &AtomicBool) -> Result<(), Cancelled> {
 /// Rounds a score to the four places that the contract promises.
 fn four_places(score: f64) -> f64 {
     (score.clamp(0.0, 1.0) * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use proptest::prelude::*;
+
+    use super::fixtures::{article, article_of, at};
+    use super::*;
+    use crate::article::ParagraphKind;
+
+    fn compared(left: &Article, right: &Article) -> Comparison {
+        compare(left, right, &AtomicBool::new(false)).unwrap()
+    }
+
+    fn all(left: &Article, right: &Article) -> Comparison {
+        compare_with(left, right, Options { min_score: 0.0 }, &AtomicBool::new(false)).unwrap()
+    }
+
+    const LEFT: [&str; 4] = [
+        "Firefighters in Oberlin fought a blaze at the Marlow paper mill for nine hours on Friday.",
+        "Chief Dana Ruiz said a conveyor in the drying hall had overheated. Nobody was hurt.",
+        "The company sent 240 workers home.",
+        "Paper has been made on the river since 1871.",
+    ];
+    const RIGHT: [&str; 4] = [
+        "About 240 workers were sent home by the company.",
+        "An overheated conveyor in its drying hall was to blame, fire chief Ruiz told reporters.",
+        "The mayor cancelled the summer fair.",
+        "A blaze at Oberlin's Marlow paper mill kept firefighters busy for nine hours.",
+    ];
+
+    #[test]
+    fn reordered_accounts_meet_sentence_by_sentence() {
+        let c = compared(&article(&LEFT), &article(&RIGHT));
+        let shown: Vec<_> = c.matches.iter().filter(|m| m.shown()).map(|m| (m.left, m.right)).collect();
+        assert_eq!(shown, [(at(0, 0), at(3, 0)), (at(1, 0), at(1, 0)), (at(2, 0), at(0, 0))]);
+        assert!(c.only_right.iter().any(|o| o.at == at(2, 0)), "the fair is on the right alone");
+        assert!(c.only_left.iter().any(|o| o.at == at(3, 0)), "the history is on the left alone");
+    }
+
+    #[test]
+    fn evidence_is_rare_first_as_the_left_writes_it_without_stop_words() {
+        let c = compared(&article(&LEFT), &article(&RIGHT));
+        let m = c.matches.iter().find(|m| m.left == at(1, 0) && m.right == at(1, 0)).unwrap();
+        assert_eq!(m.evidence, ["Chief", "Ruiz", "conveyor", "drying", "hall", "overheated"]);
+    }
+
+    #[test]
+    fn an_article_and_itself_differ_in_nothing() {
+        let it = article(&LEFT);
+        let c = compared(&it, &it);
+        assert!(c.only_left.is_empty() && c.only_right.is_empty());
+        for (paragraph, p) in it.paragraphs.iter().enumerate() {
+            for sentence in 0..p.sentences.len() {
+                let same = at(paragraph, sentence);
+                let m = c.matches.iter().find(|m| m.left == same && m.right == same).unwrap();
+                assert_eq!((m.score, m.tier), (1.0, Tier::Sure));
+            }
+        }
+    }
+
+    #[test]
+    fn furniture_takes_no_part_and_title_does() {
+        let it = article_of(&[
+            (ParagraphKind::Title, "Marlow mill burns in Oberlin"),
+            (ParagraphKind::Caption, "The mill on Friday"),
+            (ParagraphKind::Boilerplate, "All rights reserved."),
+        ]);
+        let c = all(&it, &it);
+        assert_eq!(c.matches.len(), 1);
+        assert_eq!(c.matches[0].left, at(0, 0));
+    }
+
+    #[test]
+    fn an_empty_side_leaves_everything_to_the_other() {
+        let c = all(&article(&LEFT), &Article::default());
+        assert!(c.matches.is_empty() && c.only_right.is_empty());
+        assert_eq!(c.only_left.len(), 5);
+        assert!(c.only_left.iter().all(|o| o.state == Coverage::None));
+        assert_eq!(c.guards.same_event.verdict, EventVerdict::Unsure);
+    }
+
+    #[test]
+    fn a_figure_a_quotation_and_a_name_outrank_background() {
+        let left = article(&["It had been dull for a while.", "“We lost 40 boats,” Captain Ana Melo said."]);
+        let only = compared(&left, &article(&["Nothing."])).only_left;
+        assert_eq!(only[0].at, at(1, 0));
+    }
+
+    #[test]
+    fn other_scripts_are_compared_too() {
+        let c = compared(
+            &article(&["Президент прибыл в Женеву во вторник."]),
+            &article(&["Во вторник президент прибыл в Женеву."]),
+        );
+        assert_eq!(c.matches[0].tier, Tier::Sure);
+    }
+
+    #[test]
+    fn a_sentence_of_a_million_characters_is_compared() {
+        let long = "mill river paper conveyor ".repeat(40_000);
+        let c = compared(&article(&[long.trim()]), &article(&["The paper mill.", long.trim()]));
+        assert!(c.matches.iter().any(|m| m.right == at(1, 0) && m.tier == Tier::Sure));
+    }
+
+    #[test]
+    fn thousands_of_equal_sentences_end_within_the_budget() {
+        let same = article(&vec!["The mill burned."; 20_000]);
+        assert!(compare(&same, &same, &AtomicBool::new(false)).is_ok());
+    }
+
+    #[test]
+    fn a_comparison_that_was_called_off_says_so() {
+        let it = article(&LEFT);
+        assert_eq!(compare(&it, &it, &AtomicBool::new(true)), Err(Cancelled));
+    }
+
+    /// Articles of one to five paragraphs of words from a small vocabulary, so that they share some.
+    fn any_article() -> impl Strategy<Value = Article> {
+        let word = prop::sample::select(vec![
+            "mill",
+            "Oberlin",
+            "fire",
+            "the",
+            "240",
+            "“hot”",
+            "workers",
+            "river",
+            "of",
+            "Köln",
+        ]);
+        let sentence = prop::collection::vec(word, 1..8).prop_map(|w| format!("The {}.", w.join(" ")));
+        let paragraph = prop::collection::vec(sentence, 1..4).prop_map(|s| s.join(" "));
+        prop::collection::vec(paragraph, 0..5).prop_map(|p| article(&p.iter().map(String::as_str).collect::<Vec<_>>()))
+    }
+
+    proptest! {
+        #[test]
+        fn swapping_equals_comparing_the_other_way_round(left in any_article(), right in any_article()) {
+            let strip = |mut c: Comparison| {
+                // Which of two equal runs is named depends on the side that is walked.
+                c.guards.shared_copy.clear();
+                c.matches.iter_mut().for_each(|m| m.evidence.clear());
+                c
+            };
+            prop_assert_eq!(strip(all(&left, &right).swapped()), strip(all(&right, &left)));
+        }
+
+        #[test]
+        fn scores_are_rounded_ascending_and_shown_sentences_are_not_alone(left in any_article(), right in any_article()) {
+            let c = all(&left, &right);
+            prop_assert_eq!(&c, &all(&left, &right), "the same input gives the same answer");
+            prop_assert!(c.matches.is_sorted_by(|a, b| (a.left, a.right) < (b.left, b.right)));
+            for m in &c.matches {
+                prop_assert!(m.score > 0.0 && m.score <= 1.0 && m.score == four_places(m.score));
+                prop_assert_eq!(m.shown(), m.score >= score::LIKELY);
+                for side in [Side::Left, Side::Right] {
+                    prop_assert!(!m.shown() || c.only(side).iter().all(|o| o.at != m.on(side)));
+                }
+            }
+        }
+    }
 }

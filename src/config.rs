@@ -225,6 +225,8 @@ fn read_named(path: &Path, named: bool, found: &mut Vec<Diagnostic>) -> Option<S
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
+    use proptest::prelude::*;
+
     use super::action::{Action, Context};
     use super::*;
 
@@ -359,5 +361,63 @@ mod tests {
         let (folder, places) = folder(&[]);
         std::fs::write(folder.path().join("keys.toml"), b"\xff\xfe").unwrap();
         assert!(told(&load(&places, &Overrides::default()).1, &folder).concat().starts_with("keys.toml: not UTF-8"));
+    }
+
+    /// Files of pieces that mean something, in any order.
+    fn any_file() -> impl Strategy<Value = String> {
+        const PIECES: &[&str] = &[
+            "\n",
+            " = ",
+            "[reader]",
+            "[roles]",
+            "[palette]",
+            "[library]",
+            "measure",
+            "theme",
+            "dim",
+            "light",
+            "inherits",
+            "\"g g\"",
+            "\"top\"",
+            "\"\u{e9}\"",
+            "{ fg = \"red\" }",
+            "{",
+            "}",
+            "[",
+            "]",
+            "-5",
+            "66",
+            "1.5",
+            "true",
+            "\"mine\"",
+            "2026-03-07",
+            ".",
+            ",",
+            "#",
+            "\"\"\"",
+            "\t",
+            "\r\n",
+            "\u{feff}",
+            "\u{1b}",
+        ];
+        prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn any_files_are_read_or_told(settings in any_file(), keys in any_file(), theme in any_file()) {
+            let files = [("config.toml", settings), ("keys.toml", keys), ("themes/mine.toml", theme)];
+            let (_folder, places) = folder(&files.each_ref().map(|(name, text)| (*name, text.as_str())));
+            let overrides = Overrides { theme: Some("mine".into()), ..Overrides::default() };
+            let (config, found) = load(&places, &overrides);
+            prop_assert!(!render(&config).is_empty());
+            for mistake in found.iter().filter(|mistake| mistake.line > 0) {
+                let text = files.iter().find(|(name, _)| mistake.path.ends_with(name)).map(|(_, text)| text).unwrap();
+                prop_assert!(mistake.line <= text.matches('\n').count() + 1);
+                prop_assert!(!mistake.to_string().contains('\n'), "{mistake}");
+            }
+        }
     }
 }

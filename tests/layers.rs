@@ -6,8 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the top down; modules of one rank may not import each other.
-const RANKS: &[&[&str]] =
-    &[&["cli"], &["term"], &["effects"], &["ui"], &["app"], &["config"], &["compare", "library", "notes"], &["article"], &["text"]];
+const RANKS: &[&[&str]] = &[
+    &["cli"],
+    &["term"],
+    &["effects"],
+    &["ui"],
+    &["app"],
+    &["config"],
+    &["compare", "library", "notes"],
+    &["article"],
+    &["text"],
+];
 
 /// Crates that belong to the terminal.
 const TERMINAL_CRATES: &[&str] = &["ratatui", "crossterm", "signal_hook", "terminal_colorsaurus"];

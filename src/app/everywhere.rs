@@ -16,7 +16,9 @@ impl App {
             Action::Search => self.open_prompt(PromptKind::Search),
             Action::SearchNext => self.search_next(true, count.unwrap_or(1)),
             Action::SearchPrevious => self.search_next(false, count.unwrap_or(1)),
-            Action::Help => self.overlay = Some(Overlay::Help(overlay::help(&self.config.keys, &self.screen_contexts()))),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(overlay::help(&self.config.keys, &self.screen_contexts())))
+            }
             Action::Palette => {
                 self.overlay = Some(Overlay::Palette(overlay::palette(&self.config.keys, &self.screen_contexts())));
             }

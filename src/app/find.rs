@@ -24,7 +24,12 @@ impl Find {
     /// Searches `article` for `query` at once.
     #[must_use]
     pub fn new(query: &str, article: &Article) -> Self {
-        Self { query: query.to_owned(), hits: find::find_all(&article.text, query, MOST_HITS), current: None, request: None }
+        Self {
+            query: query.to_owned(),
+            hits: find::find_all(&article.text, query, MOST_HITS),
+            current: None,
+            request: None,
+        }
     }
 
     /// Searches again after the text has changed.

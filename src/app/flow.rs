@@ -289,7 +289,8 @@ fn pieces(text: &str, index: usize, paragraph: &Paragraph) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(span.len() / PIECE + 1);
     let mut start = span.start;
     while start < span.end {
-        let end = if span.end - start <= LONG_PARAGRAPH { span.end } else { cut(text, start + PIECE..start + 2 * PIECE) };
+        let end =
+            if span.end - start <= LONG_PARAGRAPH { span.end } else { cut(text, start + PIECE..start + 2 * PIECE) };
         blocks.push(Block { paragraph: index, span: Span::new(start, end) });
         start = end;
     }

@@ -146,7 +146,8 @@ mod tests {
         for width in 1..260 {
             for height in [1, 5, 10, 24, 60] {
                 let size = Size { width, height };
-                let inside = |area: Area| area.right() <= width.max(area.x + 1) && area.y + area.height <= height.max(2);
+                let inside =
+                    |area: Area| area.right() <= width.max(area.x + 1) && area.y + area.height <= height.max(2);
                 assert!(inside(reader(size, 68, false)), "{size:?}");
                 let areas = list(size, true);
                 assert!(inside(areas.list) && areas.preview.is_none_or(inside), "{size:?}");

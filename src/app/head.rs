@@ -23,7 +23,8 @@ pub fn lines(entry: &Entry, article: &Article, words_per_minute: usize) -> Vec<H
 /// Returns the line of source, date and reading time.
 #[must_use]
 pub fn masthead(entry: &Entry, words_per_minute: usize) -> String {
-    let mut parts = vec![entry.meta.source.as_ref().map_or_else(|| name(&entry.origin), |source| source.to_uppercase())];
+    let mut parts =
+        vec![entry.meta.source.as_ref().map_or_else(|| name(&entry.origin), |source| source.to_uppercase())];
     if let Some(published) = &entry.meta.published {
         parts.push(published.short());
     }

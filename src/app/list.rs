@@ -91,7 +91,9 @@ impl ListScreen {
         let kept = self.kept(shelf);
         self.rows = self.rows_of(shelf);
         let same = |row: &ListRow| match (row, &kept) {
-            (ListRow::Entry(i), Some(Kept::Entry(origin))) => shelf.entries.get(*i).is_some_and(|e| e.origin == *origin),
+            (ListRow::Entry(i), Some(Kept::Entry(origin))) => {
+                shelf.entries.get(*i).is_some_and(|e| e.origin == *origin)
+            }
             (ListRow::Problem(i), Some(Kept::Problem(index))) => i == index,
             _ => false,
         };
@@ -203,9 +205,11 @@ impl ListScreen {
     /// Scrolls so that the cursor, and the group's name above it, can be seen.
     pub fn keep_in_view(&mut self, height: usize) {
         let height = height.max(1);
-        let headed = self.cursor > 0 && matches!(self.rows.get(self.cursor - 1), Some(ListRow::Section { .. } | ListRow::ProblemsHead));
+        let headed = self.cursor > 0
+            && matches!(self.rows.get(self.cursor - 1), Some(ListRow::Section { .. } | ListRow::ProblemsHead));
         let first = if headed && height > 1 { self.cursor - 1 } else { self.cursor };
-        let last = self.cursor + usize::from(matches!(self.rows.get(self.cursor + 1), Some(ListRow::Hit(_))) && height > 1);
+        let last =
+            self.cursor + usize::from(matches!(self.rows.get(self.cursor + 1), Some(ListRow::Hit(_))) && height > 1);
         self.top = self.top.min(first).max((last + 1).saturating_sub(height));
         self.top = self.top.min(self.rows.len().saturating_sub(height));
     }

@@ -89,7 +89,11 @@ impl Pane {
         self.top = self.moved(self.top, rows);
         self.settle();
         if self.top == before {
-            if rows > 0 { self.to_bottom() } else { self.to_top() }
+            if rows > 0 {
+                self.to_bottom()
+            } else {
+                self.to_top()
+            }
             return;
         }
         let span = self.text_row_near(row);
@@ -137,7 +141,11 @@ impl Pane {
     fn previous_sentence(&self, at: usize) -> Option<usize> {
         let from = self.article.paragraph_at(at);
         let starts = |p: &crate::article::Paragraph| {
-            p.sentences.partition_point(|s| s.start < at).checked_sub(1).and_then(|i| p.sentences.get(i)).map(|s| s.start)
+            p.sentences
+                .partition_point(|s| s.start < at)
+                .checked_sub(1)
+                .and_then(|i| p.sentences.get(i))
+                .map(|s| s.start)
         };
         self.article.paragraphs.get(..=from)?.iter().rev().find_map(starts)
     }

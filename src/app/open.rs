@@ -92,7 +92,9 @@ impl App {
     fn tell_guess(&mut self, entry: &Entry) {
         if let Recognised::Likeness(likeness) = entry.recognised {
             let share = (likeness * 100.0).round();
-            self.say(format!("taken for an article seen before ({share} % alike): its state is kept; the palette undoes it"));
+            self.say(format!(
+                "taken for an article seen before ({share} % alike): its state is kept; the palette undoes it"
+            ));
         }
     }
 

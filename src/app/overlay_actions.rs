@@ -1,10 +1,10 @@
 //! What the keys do in help, palette, pickers, prompts and questions.
 
+use super::App;
 use super::chooser::Chooser;
 use super::input::{self, Step};
 use super::message::Effect;
 use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
-use super::App;
 use crate::config::action::{Action, Context};
 use crate::config::keys::{Code, Key};
 use crate::library::Origin;

@@ -147,7 +147,10 @@ impl Pane {
         let last = self.view.rows.iter().rposition(|(_, row)| shows(row))?;
         let ends_here = match self.view.rows.get(last + 1..).unwrap_or_default().iter().find(|(_, r)| is_text(r)) {
             Some(_) => true,
-            None => self.view.end_shown || matches!(self.view.rows.get(last), Some((_, Row::Text { span, .. })) if offset < span.end),
+            None => {
+                self.view.end_shown
+                    || matches!(self.view.rows.get(last), Some((_, Row::Text { span, .. })) if offset < span.end)
+            }
         };
         ends_here.then_some(last)
     }
@@ -314,7 +317,12 @@ impl Pane {
     /// Returns the part of the text in view.
     #[must_use]
     pub fn in_view(&self) -> Span {
-        let spans = || self.view.rows.iter().filter_map(|(_, row)| if let Row::Text { span, .. } = row { Some(*span) } else { None });
+        let spans = || {
+            self.view
+                .rows
+                .iter()
+                .filter_map(|(_, row)| if let Row::Text { span, .. } = row { Some(*span) } else { None })
+        };
         Span::new(spans().next().map_or(0, |s| s.start), spans().next_back().map_or(0, |s| s.end))
     }
 }

@@ -106,7 +106,8 @@ impl App {
     }
 
     fn go_to_first_hit(&mut self) {
-        let waiting = [Side::Left, Side::Right].iter().any(|s| self.pane_of(*s).is_some_and(|p| p.find.request.is_some()));
+        let waiting =
+            [Side::Left, Side::Right].iter().any(|s| self.pane_of(*s).is_some_and(|p| p.find.request.is_some()));
         let found = [Side::Left, Side::Right].iter().any(|s| self.pane_of(*s).is_some_and(|p| !p.find.hits.is_empty()));
         if found {
             self.step_hit(true, 1, true);

@@ -52,9 +52,9 @@ impl App {
     /// The list's groups follow the state only where it is grouped or sorted by it.
     fn redraw_states(&mut self) {
         use crate::library::order::{Group, Sort};
-        let by_state = self.list().is_some_and(|list| {
-            list.arrangement.group == Group::State || list.arrangement.sort == Sort::State
-        });
+        let by_state = self
+            .list()
+            .is_some_and(|list| list.arrangement.group == Group::State || list.arrangement.sort == Sort::State);
         if by_state {
             self.rearrange();
         }

@@ -209,6 +209,11 @@ impl<'t> Reader<'t> {
         match &shape {
             Shape::Code => self.push(Cow::Borrowed(raw), shape, true),
             Shape::Quote(depth) => self.lines(layout::unquote(raw, *depth), shape),
+            Shape::Plain if self.format == Format::Plain => {
+                for part in layout::parts(raw) {
+                    self.lines(Cow::Borrowed(part), Shape::Plain);
+                }
+            }
             _ => self.lines(Cow::Borrowed(raw), shape),
         }
     }
@@ -218,6 +223,7 @@ impl<'t> Reader<'t> {
             return self.push(layout::trim(raw), shape, false);
         }
         let layout = match (self.format, &shape) {
+            (Format::Plain, Shape::Plain) if self.blocks.is_empty() && layout::is_head(&raw) => Layout::Apart,
             (Format::Plain, Shape::Plain | Shape::Quote(_)) => layout::of_plain(&raw),
             (Format::Markdown, Shape::Plain | Shape::Quote(_)) => layout::of_markdown(&raw),
             _ => Layout::Joined,
@@ -276,6 +282,18 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(found.iter().all(|block| !block.keep_breaks && block.raw.contains("the\nriver")));
         assert!(found.iter().all(|block| block.raw.contains("was\nseen")));
+    }
+
+    #[test]
+    fn an_indented_line_begins_a_paragraph_of_prose_but_not_of_a_poem() {
+        let body = "   It was a cold morning when the council of Oldtown met to speak\nof the old bridge and the river.\n   \
+                    The mayor came late, as he had been ill for most of the winter\nand would not see a doctor.\n";
+        assert_eq!(plain(body).len(), 2);
+        let poem = blocks("  Roses are red,\n    violets are blue\n  sugar is sweet", Format::Plain);
+        assert_eq!(
+            poem.first().map(|block| block.raw.as_ref()),
+            Some("Roses are red,\n  violets are blue\nsugar is sweet")
+        );
     }
 
     #[test]

@@ -5,12 +5,13 @@
 //! last one, and only what is unmistakable by itself (embeds, captions, advertisements) anywhere.
 
 mod copyright;
+mod head;
 mod lead;
 mod patterns;
+mod phrases;
 
-use super::{Article, InlineStyle, ParagraphKind, Shape, byline, dates};
-use crate::text::Span;
-use ParagraphKind::{Body, Boilerplate, Byline, Caption, Credit, Dateline, Embed, Heading, Standfirst, Title};
+use super::{Article, InlineStyle, ParagraphKind, Shape, dates};
+use ParagraphKind::{Body, Boilerplate, Heading};
 
 /// Longer paragraphs are no titles.
 const LONGEST_TITLE: usize = 200;
@@ -24,11 +25,13 @@ const LONGEST_TOPIC: usize = 60;
 /// Gives every paragraph its kind and fills in what the front matter does not say.
 pub(super) fn mark(article: &mut Article) {
     for index in 0..article.paragraphs.len() {
-        if let Some(kind) = anywhere(article, index) {
+        if kind(article, index) == Some(Body)
+            && let Some(kind) = anywhere(article, index)
+        {
             set(article, index, kind);
         }
     }
-    let body = Head::new(article).read();
+    let body = head::mark(article);
     foot(article, body);
     headings(article, body);
     lead::mark(article, body);
@@ -71,254 +74,6 @@ fn is_prose(text: &str) -> bool {
 fn ends_in_stop(text: &str) -> bool {
     let inner = text.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*']);
     inner.ends_with(['.', '!', '?', '…', ':', ';', ',', '。', '؟'])
-}
-
-/// Says whether `text` could stand above an article: one short line that is no sentence.
-fn is_title_like(text: &str) -> bool {
-    let text = text.trim();
-    let ends_open = text.ends_with(['?', '!']);
-    let first = text.chars().find(|c| c.is_alphanumeric());
-    text.len() <= LONGEST_TITLE
-        && !text.contains('\n')
-        && (ends_open || !ends_in_stop(text) || text.ends_with("U.S.") || text.ends_with("U.K."))
-        && first.is_some_and(|c| !c.is_lowercase())
-        && text.split_whitespace().nth(1).is_some()
-}
-
-/// Compares two headlines as a reader would.
-fn same_title(left: &str, right: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    left.len() <= 2 * right.len() + 64 && letters(left) == letters(right)
-}
-
-/// What stands above the first paragraph of the story.
-struct Head<'a> {
-    article: &'a mut Article,
-    /// Whether a title is known, from the front matter or from the text.
-    titled: bool,
-    /// Whether the title, or what stands in its place, is behind.
-    begun: bool,
-    standfirst: bool,
-    /// Where the last title, byline or date line stands.
-    furnished: bool,
-}
-
-impl<'a> Head<'a> {
-    fn new(article: &'a mut Article) -> Self {
-        let titled = article.meta.title.is_some();
-        Self { article, titled, begun: false, standfirst: false, furnished: false }
-    }
-
-    /// Marks the head and returns the index of the first paragraph after it.
-    fn read(mut self) -> usize {
-        let mut index = 0;
-        while index < self.article.paragraphs.len() {
-            let marked = match kind(self.article, index) {
-                Some(Body | Heading) => self.paragraph(index),
-                _ => true,
-            };
-            if !marked {
-                break;
-            }
-            index += 1;
-        }
-        index
-    }
-
-    fn paragraph(&mut self, index: usize) -> bool {
-        self.title(index)
-            || self.date(index)
-            || self.byline(index)
-            || self.notice(index)
-            || self.section(index)
-            || self.headline(index)
-            || self.standfirst(index)
-    }
-
-    fn text(&self, index: usize) -> &str {
-        self.article.paragraph_text(index)
-    }
-
-    fn found(&mut self, index: usize, kind: ParagraphKind) -> bool {
-        set(self.article, index, kind);
-        self.furnished = true;
-        true
-    }
-
-    /// The headline as the front matter has it, as a heading, or in bold behind a section's name.
-    fn title(&mut self, index: usize) -> bool {
-        let text = self.text(index);
-        if self.article.meta.title.as_ref().is_some_and(|title| same_title(text, title)) && !self.begun {
-            self.begun = true;
-            return self.found(index, Title);
-        }
-        if self.titled || self.begun {
-            return false;
-        }
-        let is_heading = self.article.paragraphs.get(index).is_some_and(|p| matches!(p.shape, Shape::Heading(1 | 2)));
-        if is_heading {
-            let title = text.to_owned();
-            return self.titled_by(index, title);
-        }
-        let Some((section, title)) = glued(self.article, index) else { return false };
-        if let Some(paragraph) = self.article.paragraphs.get_mut(index) {
-            paragraph.lead = section;
-        }
-        let name = section.of(&self.article.text).trim().to_owned();
-        self.article.meta.section.get_or_insert(name);
-        let title = title.of(&self.article.text).trim().to_owned();
-        self.titled_by(index, title)
-    }
-
-    fn titled_by(&mut self, index: usize, title: String) -> bool {
-        self.article.meta.title = Some(title.split_whitespace().collect::<Vec<_>>().join(" "));
-        self.titled = true;
-        self.begun = true;
-        self.found(index, Title)
-    }
-
-    fn date(&mut self, index: usize) -> bool {
-        let Some(line) = dates::line(self.text(index)) else { return false };
-        self.learn_date(line);
-        self.found(index, Dateline)
-    }
-
-    fn learn_date(&mut self, line: dates::DateLine) {
-        let meta = &mut self.article.meta;
-        meta.published = meta.published.or(line.published);
-        meta.updated = meta.updated.or(line.updated);
-    }
-
-    /// A byline of one line, or of several with posts and dates under the name.
-    fn byline(&mut self, index: usize) -> bool {
-        let text = self.text(index);
-        let above = self.furnished || self.article.meta.title.is_some();
-        if text.len() > LONGEST_STANDFIRST {
-            return false;
-        }
-        let mut authors = Vec::new();
-        let mut found = false;
-        let mut lines = Vec::new();
-        for line in text.lines() {
-            if let Some(date) = dates::line(line) {
-                lines.push(date);
-            } else if let Some(names) = byline::read(line, above) {
-                found = true;
-                authors.extend(names);
-            } else if let Some(name) =
-                byline::lone_name(line).filter(|_| above && !found && self.is_signed(index, line))
-            {
-                found = true;
-                authors.push(name);
-            } else if !(byline::is_role(line) && (found || self.follows_byline(index))) {
-                return false;
-            }
-        }
-        if !found && !self.follows_byline(index) {
-            return false;
-        }
-        if self.article.meta.authors.is_empty() {
-            self.article.meta.authors = authors;
-        }
-        for line in lines {
-            self.learn_date(line);
-        }
-        self.found(index, Byline)
-    }
-
-    fn follows_byline(&self, index: usize) -> bool {
-        index > 0 && kind(self.article, index - 1) == Some(Byline)
-    }
-
-    /// A name alone is a byline where its post or the date follows.
-    fn is_signed(&self, index: usize, line: &str) -> bool {
-        let text = self.text(index);
-        let next = text.lines().skip_while(|other| *other != line).nth(1);
-        let next = next.unwrap_or_else(|| self.text(index + 1));
-        dates::line(next).is_some() || byline::is_role(next)
-    }
-
-    fn notice(&mut self, index: usize) -> bool {
-        patterns::is_notice(self.text(index)) && self.found(index, Boilerplate)
-    }
-
-    /// The name of a section on a line of its own above the title.
-    fn section(&mut self, index: usize) -> bool {
-        let text = self.text(index).trim().to_owned();
-        if self.begun || !patterns::is_section(&text) {
-            return false;
-        }
-        let next_is_title = is_title_like(self.text(index + 1))
-            || self.article.paragraphs.get(index + 1).is_some_and(|p| matches!(p.shape, Shape::Heading(_)));
-        if !next_is_title {
-            return false;
-        }
-        self.article.meta.section.get_or_insert(text);
-        set(self.article, index, Boilerplate);
-        true
-    }
-
-    /// A first short line without a final stop, with prose under it.
-    fn headline(&mut self, index: usize) -> bool {
-        let is_plain = self.article.paragraphs.get(index).is_some_and(|p| p.shape == Shape::Plain);
-        if self.titled || self.begun || !is_plain || !is_title_like(self.text(index)) || !self.leads_to_prose(index) {
-            return false;
-        }
-        let title = self.text(index).to_owned();
-        self.titled_by(index, title)
-    }
-
-    /// Says whether prose stands soon after `index`, with nothing but lines that an article may begin with between.
-    fn leads_to_prose(&self, index: usize) -> bool {
-        (index + 1..self.article.paragraphs.len()).take(8).any(|next| {
-            kind(self.article, next) == Some(Body) && is_prose(self.text(next)) && !patterns::is_notice(self.text(next))
-        })
-    }
-
-    fn standfirst(&mut self, index: usize) -> bool {
-        let text = self.text(index);
-        let is_plain =
-            self.article.paragraphs.get(index).is_some_and(|p| matches!(p.shape, Shape::Plain | Shape::Heading(_)));
-        if self.standfirst || !self.titled || !is_plain || text.len() > LONGEST_STANDFIRST || text.contains('\n') {
-            return false;
-        }
-        if !(self.begun || self.furnished) && index > 0 {
-            return false;
-        }
-        let open = !ends_in_stop(text) && text.split_whitespace().nth(5).is_some() && self.leads_to_prose(index);
-        if !(open || self.is_above_byline(index)) {
-            return false;
-        }
-        self.standfirst = true;
-        self.found(index, Standfirst)
-    }
-
-    /// Says whether a byline or a date line stands under `index`, with nothing but pictures between.
-    fn is_above_byline(&self, index: usize) -> bool {
-        for next in index + 1..self.article.paragraphs.len().min(index + 6) {
-            let text = self.text(next);
-            match kind(self.article, next) {
-                Some(Caption | Credit | Embed | Boilerplate) => {}
-                Some(Body) if patterns::is_notice(text) => {}
-                _ => return dates::line(text).is_some() || byline::read(text, true).is_some(),
-            }
-        }
-        false
-    }
-}
-
-/// Returns a section's name and the headline in bold glued to it ("World affairs**Minister calls for talks**").
-fn glued(article: &Article, index: usize) -> Option<(Span, Span)> {
-    let paragraph = article.paragraphs.get(index)?;
-    let [bold] = paragraph.inlines.as_slice() else { return None };
-    let section = Span::new(paragraph.span.start, bold.span.start);
-    let (name, title) = (section.of(&article.text), bold.span.of(&article.text));
-    let is_glued = bold.style == InlineStyle::Strong && bold.span.end == paragraph.span.end;
-    let is_name =
-        !name.trim().is_empty() && name.len() <= 48 && !ends_in_stop(name) && name.split_whitespace().count() <= 6;
-    (is_glued && is_name && !name.ends_with(' ') && title.len() <= LONGEST_TITLE && !title.trim().is_empty())
-        .then_some((section, bold.span))
 }
 
 /// Marks what stands below the last paragraph of the story; `body` is where the head ended.
@@ -384,4 +139,251 @@ fn is_heading(article: &Article, index: usize) -> bool {
             .find(|next| kind(article, *next) == Some(Body))
             .is_some_and(|next| is_prose(article.paragraph_text(next)));
     leads && (is_line || (bold && !text.ends_with('.')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::import::{Format, outline};
+    use super::*;
+    use ParagraphKind::{Byline, Caption, Credit, Dateline, Embed, Standfirst, Title};
+
+    const PROSE: &str = "The council of Oldtown voted on Monday to close the old bridge over the river.";
+    const MORE: &str = "Engineers had found a crack in one of its piers in January, the mayor said.";
+
+    fn read(paragraphs: &[&str]) -> Article {
+        outline(&paragraphs.join("\n\n"), Format::Plain).0
+    }
+
+    fn kinds(article: &Article) -> Vec<ParagraphKind> {
+        article.paragraphs.iter().map(|paragraph| paragraph.kind).collect()
+    }
+
+    fn check(cases: &[(&str, ParagraphKind)]) -> Article {
+        let article = read(&cases.iter().map(|(text, _)| *text).collect::<Vec<_>>());
+        for (index, (text, kind)) in cases.iter().enumerate() {
+            assert_eq!(article.paragraphs.get(index).map(|p| p.kind), Some(*kind), "{text}");
+        }
+        article
+    }
+
+    /// Checks paragraphs that stand between two of prose.
+    fn check_inside(kind: ParagraphKind, texts: &[&str]) {
+        for text in texts {
+            let article = read(&[PROSE, text, MORE]);
+            assert_eq!(kinds(&article), [Body, kind, Body], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_glued_title_with_all_its_furniture_is_taken_apart() {
+        let article = check(&[
+            ("World affairs**Minister calls for talks on the bridge**", Title),
+            ("Mayor announces a plan for three towns that leaves out Northshire and Westhaven", Standfirst),
+            ("The mayor attends the opening in Oldtown on Saturday © Reuters", Caption),
+            ("Zoë Ångström in Oldtown and **John Roe** in Westhaven", Byline),
+            ("Published MARCH 7 2026", Dateline),
+            (PROSE, Body),
+            (MORE, Body),
+            ("Additional reporting by Ann Poe in New Harbour", Boilerplate),
+            ("[Copyright](#) The Harbour Times Limited 2026. All rights reserved.", Boilerplate),
+            ("Follow the topics in this article", Boilerplate),
+            ("World affairs", Boilerplate),
+            ("Bridges & politics", Boilerplate),
+            ("Zoë Ångström", Boilerplate),
+        ]);
+        let meta = &article.meta;
+        assert_eq!(meta.title.as_deref(), Some("Minister calls for talks on the bridge"));
+        assert_eq!(meta.section.as_deref(), Some("World affairs"));
+        assert_eq!(meta.authors, ["Zoë Ångström", "John Roe"]);
+        assert_eq!(meta.source.as_deref(), Some("The Harbour Times"));
+        assert_eq!(meta.published.map(|when| when.to_string()).as_deref(), Some("2026-03-07"));
+        assert_eq!(article.paragraphs.first().map(|p| p.lead.of(&article.text)), Some("World affairs"));
+    }
+
+    #[test]
+    fn a_text_that_begins_with_prose_has_no_title() {
+        let article = check(&[
+            (PROSE, Body),
+            ("“… It’s coming down,” she said, referring to the bridge.", Body),
+            (
+                "Introducing the new bridge, built to last. pic.twitter.com/aBc12 — The Town (@OldTown) March 7, 2026",
+                Embed,
+            ),
+            (MORE, Body),
+            ("Why isn’t Westhaven part of the plan?", Heading),
+            (MORE, Body),
+            ("Embed from Getty Images", Embed),
+            (MORE, Body),
+            ("With reports from Reuters and The Oldtown Post", Boilerplate),
+        ]);
+        assert_eq!(article.meta, super::super::Meta::default());
+    }
+
+    #[test]
+    fn the_usual_heads_are_read() {
+        let article = check(&[
+            ("# Bridge closed", Title),
+            ("By JANE DOE and JOHN ROE", Byline),
+            ("Updated 3:14 PM ET, Tue March 3, 2026", Dateline),
+            ("4 min read", Boilerplate),
+            ("Share this article", Boilerplate),
+            ("OLDTOWN (AP) — The council voted on Monday to close the bridge.", Body),
+        ]);
+        assert_eq!(article.meta.title.as_deref(), Some("Bridge closed"));
+        assert_eq!(article.meta.authors, ["Jane Doe", "John Roe"]);
+        assert_eq!(article.meta.published, None);
+        assert_eq!(article.meta.updated.map(|when| when.to_string()).as_deref(), Some("2026-03-03T15:14:00"));
+        assert_eq!(article.meta.source, None);
+        assert_eq!(article.paragraphs.last().map(|p| p.lead.of(&article.text)), Some("OLDTOWN (AP) —"));
+
+        let article = check(&[
+            ("World", Boilerplate),
+            ("Bridge closed after crack is found", Title),
+            ("The old crossing will stay shut until the summer, the council says.", Standfirst),
+            ("Jane Doe, BBC News, Cairo", Byline),
+            ("7 March 2026 14:05 GMT", Dateline),
+            ("Image source, Getty Images", Credit),
+            ("Image caption, The bridge had stood for a hundred years", Caption),
+            (PROSE, Body),
+        ]);
+        assert_eq!(article.meta.section.as_deref(), Some("World"));
+        assert_eq!(article.meta.published.map(|when| when.to_string()).as_deref(), Some("2026-03-07T14:05:00Z"));
+
+        let article =
+            check(&[("Bridge closed", Title), ("Jane Doe", Byline), ("March 7, 2026", Dateline), (PROSE, Body)]);
+        assert_eq!(article.meta.authors, ["Jane Doe"]);
+
+        let article =
+            check(&[("# Bridge closed", Title), ("By Jane Doe", Byline), ("By John Roe", Byline), (PROSE, Body)]);
+        assert_eq!(article.meta.authors, ["Jane Doe", "John Roe"]);
+
+        let block = "By Jane Doe\nStaff writer\nPublished: 7 Mar 2026";
+        let article = check(&[("Bridge closed", Title), (block, Byline), (PROSE, Body)]);
+        assert_eq!(article.meta.published.map(|when| when.short()).as_deref(), Some("7 Mar 2026"));
+    }
+
+    #[test]
+    fn a_title_may_have_its_byline_on_the_next_line() {
+        let article = read(&["Bridge closed after crack\nBy Jane Doe\nMarch 7, 2026", PROSE, MORE]);
+        assert_eq!(kinds(&article), [Title, Byline, Dateline, Body, Body]);
+        assert_eq!(article.meta.authors, ["Jane Doe"]);
+    }
+
+    #[test]
+    fn a_single_short_line_is_no_title_without_prose_under_it() {
+        for texts in [
+            &["Only a line"][..],
+            &["Apples", "Pears and plums", "Cherries"][..],
+            &["Roses are red", "Violets are blue"][..],
+        ] {
+            let article = read(texts);
+            assert_eq!(article.meta.title, None, "{texts:?}");
+            assert!(kinds(&article).iter().all(|kind| !kind.is_furniture()), "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_furniture_anywhere_is_marked() {
+        check_inside(
+            Embed,
+            &[
+                "View this post on Instagram",
+                "A post shared by Ann Poe (@annpoe)",
+                "https://t.co/aBc12",
+                "Watch: The bridge falls",
+                "So it ends. — Ann Poe (@annpoe) March 7, 2026",
+            ],
+        );
+        check_inside(
+            Caption,
+            &[
+                "The mayor at the bridge on Monday. (Photo by Ann Poe/Getty Images)",
+                "The mayor at the bridge on Monday (AP Photo/Ann Poe)",
+                "The bridge on Monday. Photograph: Ann Poe/AFP",
+                "File photo: The bridge before it was closed.",
+                "Photo: The mayor speaks to engineers at the bridge on Monday.",
+                "![The bridge](bridge.jpg)",
+                "The mayor at the bridge on Monday.CreditAnn Poe/The Oldtown Post",
+            ],
+        );
+        check_inside(
+            Credit,
+            &[
+                "Photo: Ann Poe/Reuters",
+                "(Photo by Ann Poe)",
+                "Getty Images",
+                "File photo",
+                "AP Photo/Ann Poe",
+                "Ann Poe/AFP via Getty Images",
+            ],
+        );
+        check_inside(
+            Boilerplate,
+            &[
+                "Advertisement",
+                "Read more: A bridge in trouble",
+                "Related: What the engineers saw",
+                "Sign up for our newsletter and never miss a bridge.",
+                "Share this article",
+                "Listen to this article",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_usual_feet_are_boilerplate() {
+        for foot in [
+            "Reporting by Jane Doe in Oldtown; editing by John Roe",
+            "(Reporting by Jane Doe; Editing by John Roe)",
+            "© 2026 The Oldtown Post. All rights reserved.",
+            "This article was originally published by The Oldtown Post.",
+            "Jane Doe in Cairo contributed to this report.",
+            "Tags: bridges, rivers",
+            "Last updated on",
+        ] {
+            let expected = if foot == "Last updated on" { Body } else { Boilerplate };
+            assert_eq!(kinds(&read(&[PROSE, MORE, foot])), [Body, Body, expected], "{foot}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_sound_like_furniture_stay_in_the_story() {
+        let sentences = [
+            "By Monday the river had risen.",
+            "Published figures show that the bridge was safe in June.",
+            "Copyright law was changed.",
+            "Updated plans will be shown on Tuesday.",
+            "Reporting by the committee is due in May.",
+            "Photographs of the bridge show a crack.",
+            "Watch the river, she said, and you will see.",
+            "Read the report, he said.",
+            "Share prices fell on Monday.",
+            "She signed up to the newsletter of the town.",
+            "Reuters said the bridge was safe.",
+            "Subscribe to the idea or not, it is the law.",
+            "“No.”",
+            "Why?",
+            "He wrote on X: “See https://a.example/x for more.”",
+            "Related problems were found in two other bridges.",
+        ];
+        for text in sentences {
+            assert_eq!(kinds(&read(&[PROSE, text, MORE])), [Body, Body, Body], "{text}");
+            assert_eq!(kinds(&read(&[PROSE, MORE, text])), [Body, Body, Body], "{text}");
+            assert_eq!(kinds(&read(&[text, PROSE, MORE])), [Body, Body, Body], "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_stand_above_prose() {
+        check(&[(PROSE, Body), ("**What comes next**", Heading), (MORE, Body), ("A last line", Body)]);
+        check(&[(PROSE, Body), ("## What comes next", Heading), (MORE, Body), ("> Quoted line", Body), (MORE, Body)]);
+    }
+
+    #[test]
+    fn a_title_from_the_front_matter_is_known_in_the_text() {
+        let file = format!("+++\ntitle = \"The bridge’s end\"\n+++\nThe Bridge's End\n\n{PROSE}\n\n{MORE}");
+        let (article, _) = outline(&file, Format::Plain);
+        assert_eq!(kinds(&article), [Title, Body, Body]);
+        assert_eq!(article.meta.title.as_deref(), Some("The bridge’s end"));
+    }
 }

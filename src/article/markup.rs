@@ -31,6 +31,12 @@ pub(super) struct Sink {
 }
 
 impl Sink {
+    /// Appends `raw` as it is.
+    pub(super) fn push_code(&mut self, raw: &str) -> Vec<Inline> {
+        self.text.push_str(raw);
+        Vec::new()
+    }
+
     /// Appends `raw` without its marks; returns what they marked.
     pub(super) fn push(&mut self, raw: &str, format: Format) -> Vec<Inline> {
         if raw.len() > LONGEST_MARKED || !raw.bytes().any(|byte| is_special(byte, format)) {

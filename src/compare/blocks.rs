@@ -27,7 +27,8 @@ pub struct Block {
     pub right: Vec<SentenceRef>,
     /// The tier of its best match.
     pub tier: Tier,
-    /// Its matches, as indexes into `Comparison::matches`, the best first.
+    /// Its matches, as indexes into `Comparison::matches`, the best first. A lesser match between the sentences of two
+    /// passages is in neither; [`Blocks::counterparts`] has it.
     pub matches: Vec<usize>,
 }
 
@@ -187,7 +188,7 @@ fn matched(matches: &[Match], side: Side) -> Vec<Matched> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
     use super::*;
-    use crate::compare::fixtures::{article, at, matches};
+    use crate::compare::fixtures::{Scored, article, at, matches};
     use proptest::prelude::*;
 
     /// Two articles of `n` paragraphs of three sentences.
@@ -196,7 +197,7 @@ mod tests {
         (article(&paragraphs), article(&paragraphs))
     }
 
-    fn blocks(pairs: &[((usize, usize), (usize, usize), f64)]) -> Blocks {
+    fn blocks(pairs: &[Scored]) -> Blocks {
         let (left, right) = articles(8);
         let comparison = Comparison { matches: matches(pairs), ..Comparison::default() };
         Blocks::new(&comparison, &left, &right)
@@ -271,9 +272,7 @@ mod tests {
         assert_eq!(b.align(Side::Right, at(0, 0)), Some(at(0, 0)));
     }
 
-    type Pairs = Vec<((usize, usize), (usize, usize), f64)>;
-
-    fn any_pairs() -> impl Strategy<Value = Pairs> {
+    fn any_pairs() -> impl Strategy<Value = Vec<Scored>> {
         let one =
             ((0..8_usize, 0..3_usize), (0..8_usize, 0..3_usize), (18..100_u32).prop_map(|s| f64::from(s) / 100.0));
         proptest::collection::btree_map((one.0, one.1), one.2, 0..30)

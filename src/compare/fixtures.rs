@@ -3,9 +3,9 @@
 use crate::article::{Article, Paragraph, ParagraphKind};
 use crate::compare::score::LIKELY;
 use crate::compare::{Match, SentenceRef, Tier};
-use crate::text::Span;
+use crate::text::{Span, segment};
 
-/// Makes an article of body paragraphs; a sentence ends at a full stop, question or exclamation mark before a space.
+/// Makes an article of body paragraphs.
 pub(super) fn article(paragraphs: &[&str]) -> Article {
     let body: Vec<_> = paragraphs.iter().map(|&p| (ParagraphKind::Body, p)).collect();
     article_of(&body)
@@ -21,23 +21,10 @@ pub(super) fn article_of(paragraphs: &[(ParagraphKind, &str)]) -> Article {
         let start = article.text.len();
         article.text.push_str(raw);
         let span = Span::new(start, article.text.len());
-        let sentences = sentences(raw).into_iter().map(|s| s.shift(start)).collect();
+        let sentences = segment::sentences(raw).into_iter().map(|s| s.shift(start)).collect();
         article.paragraphs.push(Paragraph { kind, span, sentences, ..Paragraph::default() });
     }
     article
-}
-
-fn sentences(paragraph: &str) -> Vec<Span> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    for piece in paragraph.split_inclusive(". ").flat_map(|p| p.split_inclusive("? ")) {
-        let trimmed = piece.trim_end();
-        if !trimmed.is_empty() {
-            out.push(Span::new(start, start + trimmed.len()));
-        }
-        start += piece.len();
-    }
-    out
 }
 
 /// Names a sentence.
@@ -45,8 +32,11 @@ pub(super) const fn at(paragraph: usize, sentence: usize) -> SentenceRef {
     SentenceRef { paragraph, sentence }
 }
 
+/// Paragraph and sentence on the left, on the right, and the score.
+pub(super) type Scored = ((usize, usize), (usize, usize), f64);
+
 /// Makes matches of given sentences and scores, ascending, with the tier of the score.
-pub(super) fn matches(pairs: &[((usize, usize), (usize, usize), f64)]) -> Vec<Match> {
+pub(super) fn matches(pairs: &[Scored]) -> Vec<Match> {
     let mut matches: Vec<_> = pairs
         .iter()
         .map(|&(left, right, score)| {

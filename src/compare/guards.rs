@@ -15,7 +15,7 @@ const ENOUGH_MATCHED: f64 = 0.30;
 const ENOUGH_NAMES: f64 = 0.60;
 /// The least score of one event, and the score under which there are two.
 const YES: f64 = 0.35;
-const NO: f64 = 0.15;
+const NO: f64 = 0.20;
 /// Sentences that a side must have for a verdict.
 const FEW: usize = 3;
 

@@ -29,10 +29,12 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::article::import::{Format, import};
     use crate::article::{Article, ParagraphKind};
     use crate::compare::fixtures::{article, article_of};
     use crate::compare::*;
     use crate::text::Span;
+    use crate::text::decode::decode;
 
     fn schema() -> jsonschema::Validator {
         jsonschema::validator_for(&serde_json::from_str(include_str!("../../tests/compare.schema.json")).unwrap())
@@ -169,5 +171,22 @@ mod tests {
         assert_eq!(value["figures"][1]["left"]["value"].to_string(), r#"{"low":20000,"high":99999.5}"#);
         assert_eq!(value["figures"][1]["right"]["value"], "--03-07");
         assert_eq!(value["names"]["left"][0]["left"][0]["start"], 31);
+    }
+
+    #[test]
+    #[allow(clippy::print_stderr, reason = "a skipped test should say so")]
+    fn two_real_articles_are_written_as_the_schema_says() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/articles/");
+        let read = |name: &str| {
+            let bytes = std::fs::read(format!("{folder}{name}")).ok()?;
+            Some(import(&decode(&bytes).ok()?.text, Format::Plain).0)
+        };
+        let (Some(left), Some(right)) = (read("000_e701c81bf5fec89e.txt"), read("001_85b545c8552b8390.txt")) else {
+            eprintln!("skipped: no articles at {folder}");
+            return;
+        };
+        let value = compared(&left, &right, 0.0);
+        assert_eq!(value["guards"]["same_event"]["verdict"], "yes");
+        assert!(value["matches"].as_array().unwrap().iter().filter(|m| m["shown"] == true).count() >= 8);
     }
 }

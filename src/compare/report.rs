@@ -6,7 +6,7 @@ mod columns;
 mod passages;
 
 use super::blocks::Blocks;
-use super::{Comparison, EventVerdict, Input, Side, Verdict, dates};
+use super::{Comparison, EventVerdict, Input, Side, Verdict};
 use crate::article::Article;
 use columns::{Cell, Page};
 
@@ -59,7 +59,7 @@ pub fn report(comparison: &Comparison, left: Input<'_>, right: Input<'_>, settin
 /// Lays out who says what where: source and date, headline, path.
 fn title(input: Input<'_>, page: &Page) -> Vec<Cell> {
     let meta = &input.article.meta;
-    let date = meta.published.as_ref().map(dates::iso);
+    let date = meta.published.as_ref().map(ToString::to_string);
     let day = date.as_deref().and_then(|d| d.split('T').next());
     let house: Vec<&str> = meta.source.as_deref().into_iter().chain(day).collect();
     let lines = [house.join(page.dot()), headline(input.article, page), input.path.to_owned()];
@@ -132,4 +132,85 @@ fn cautions(c: &Comparison) -> Vec<String> {
         format!("{many} of up to {most} words outside quotations is printed word for word on both sides: agreement there may be shared copy, not corroboration.")
     });
     event.map(str::to_owned).into_iter().chain(copy).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::ParagraphKind;
+    use crate::compare::fixtures::{article, article_of};
+    use crate::compare::{Options, compare_with};
+    use crate::text::cells;
+
+    fn written(left: &Article, right: &Article, setting: Setting) -> String {
+        let comparison = compare_with(left, right, Options::default(), &AtomicBool::new(false)).unwrap_or_default();
+        report(&comparison, Input { path: "l.txt", article: left }, Input { path: "-", article: right }, setting)
+    }
+
+    fn pair() -> (Article, Article) {
+        let mut left = article(&[
+            "A blaze gutted the Marlow paper mill in Oberlin on Friday.",
+            "Chief Dana Ruiz blamed a conveyor.",
+            "The river has carried barges since 1871.",
+        ]);
+        left.meta.title = Some("Mill burns".into());
+        left.meta.source = Some("Harbour Gazette".into());
+        let right = article(&["The fair is off.", "Friday's blaze gutted the Marlow paper mill at Oberlin."]);
+        (left, right)
+    }
+
+    #[test]
+    fn wide_pages_set_the_sides_beside_one_another() {
+        let (left, right) = pair();
+        let text = written(&left, &right, Setting { width: 80, ..Setting::default() });
+        let row = text.lines().find(|l| l.starts_with("¶1  A blaze")).unwrap_or_default();
+        assert!(row.contains("¶2  Friday's"), "{text}");
+        assert!(text.contains("Harbour Gazette") && text.contains("1 passage shared"), "{text}");
+    }
+
+    #[test]
+    fn narrow_pages_set_them_one_under_the_other_and_name_the_side() {
+        let (left, right) = pair();
+        let text = written(&left, &right, Setting { width: 40, ..Setting::default() });
+        assert!(text.contains("left ¶1") && text.contains("right ¶2"), "{text}");
+    }
+
+    #[test]
+    fn ascii_keeps_signs_and_rules_plain() {
+        let (left, right) = pair();
+        assert!(written(&left, &right, Setting { ascii: true, ..Setting::default() }).is_ascii());
+    }
+
+    #[test]
+    fn sides_with_nothing_to_compare_get_a_sentence() {
+        let (left, _) = pair();
+        let furniture = article_of(&[(ParagraphKind::Byline, "By Ann Writer")]);
+        assert!(written(&left, &furniture, Setting::default()).contains("right article has nothing but furniture"));
+        assert!(written(&Article::default(), &left, Setting::default()).contains("left article is empty"));
+        let far = article(&["Nothing alike whatsoever."]);
+        assert!(written(&left, &far, Setting::default()).contains("No sentence of one side"));
+    }
+
+    #[test]
+    fn nothing_reaches_the_terminal_raw() {
+        let mut hostile = article(&["A\u{1b}[2J blaze\u{202e} gutted\u{9b}31m the mill on Friday."]);
+        hostile.meta.title = Some("\u{1b}]0;title\u{7}".into());
+        let text = written(&hostile, &hostile, Setting::default());
+        assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_row_is_wider_than_the_page(width in 24..130_usize, words in prop::collection::vec("[a-z家é]{1,20}", 1..60)) {
+            let it = article(&[words.join(" ").as_str(), "A blaze gutted the mill."]);
+            let text = written(&it, &it, Setting { width, ..Setting::default() });
+            for row in text.lines() {
+                prop_assert!(cells::width(row) <= width && row == row.trim_end(), "{row:?}");
+            }
+        }
+    }
 }

@@ -6,12 +6,11 @@
 use std::sync::atomic::AtomicBool;
 
 use frostem::{Algorithm, Stemmer};
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::stop::is_stop;
 use super::{Cancelled, SentenceRef, Side, go_on};
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{Span, segment};
 
 /// A word of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +79,11 @@ fn rows(article: &Article, cancel: &AtomicBool) -> Result<Vec<Row>, Cancelled> {
 fn words(text: &str, sentence: Span) -> Vec<Word> {
     let stemmer = Stemmer::new(Algorithm::English);
     let part = sentence.of(text);
-    part.unicode_word_indices()
-        .map(|(start, raw)| {
-            let folded = fold(raw);
-            let span = Span::new(start, start + raw.len()).shift(sentence.start);
-            Word { key: hash(stemmer.stem(&folded).as_bytes()), span, stop: is_stop(&folded) }
-        })
-        .collect()
+    let word = |span: Span| {
+        let folded = fold(span.of(part));
+        Word { key: hash(stemmer.stem(&folded).as_bytes()), span: span.shift(sentence.start), stop: is_stop(&folded) }
+    };
+    segment::words(part).into_iter().map(word).collect()
 }
 
 /// Folds what differs between two houses' styles: case, apostrophes, the possessive, dots of initials, commas of numbers.

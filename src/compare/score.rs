@@ -25,6 +25,9 @@ const RARE: f32 = 0.25;
 /// Texts of more bytes than this together are compared without character n-grams, which take 60 bytes a byte of text.
 const MOST_GRAMS: usize = 6_000_000;
 
+/// Pairs that are kept before each further left sentence keeps only its best.
+const MOST_PAIRS: usize = 2_000_000;
+
 /// How many shared words speak for a match.
 const EVIDENCE: usize = 6;
 
@@ -56,6 +59,28 @@ impl Scored {
         self.shown[side as usize].get(row).copied().unwrap_or(false)
     }
 
+    /// Takes a pair in, keeping it where its score reaches `floor`.
+    fn take(&mut self, c: Candidate, floor: f64) {
+        note_best(&mut self.best, c);
+        if c.score >= LIKELY {
+            mark(&mut self.shown, c);
+        }
+        if c.score >= floor && c.score > 0.0 {
+            self.candidates.push(c);
+        }
+    }
+
+    /// Once there are too many pairs, leaves only the best of those from `from` on: thousands of equal sentences
+    /// would else be millions of matches, which nobody reads.
+    fn thin_out(&mut self, from: usize) {
+        if self.candidates.len() <= MOST_PAIRS {
+            return;
+        }
+        let row = self.candidates.drain(from..);
+        let best = row.reduce(|best, c| if c.score > best.score { c } else { best });
+        self.candidates.extend(best);
+    }
+
     fn tier(&self, c: Candidate) -> Tier {
         let mutual =
             c.score >= self.best(Side::Left, c.left as usize) && c.score >= self.best(Side::Right, c.right as usize);
@@ -80,19 +105,11 @@ pub(super) fn score(pair: &Pair<'_>, min_score: f64, cancel: &AtomicBool) -> Res
         for (index, factor) in &indexes {
             index.add(left, *factor, &mut scratch, &mut sums);
         }
+        let from = scored.candidates.len();
         for (right, sum) in sums.drain() {
-            let candidate = Candidate { left: left as u32, right, score: four_places(f64::from(sum)) };
-            note_best(&mut scored.best, candidate);
-            if candidate.score >= floor && candidate.score > 0.0 {
-                scored.candidates.push(candidate);
-            }
+            scored.take(Candidate { left: left as u32, right, score: four_places(f64::from(sum)) }, floor);
         }
-    }
-    for i in 0..scored.candidates.len() {
-        let Some(&c) = scored.candidates.get(i) else { break };
-        if scored.tier(c) >= Tier::Likely {
-            mark(&mut scored.shown, c);
-        }
+        scored.thin_out(from);
     }
     Ok(scored)
 }

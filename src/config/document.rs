@@ -37,8 +37,9 @@ impl<'t> Document<'t> {
     /// Words a mistake at `span`.
     pub fn report(self, span: Range<usize>, what: impl Into<String>, hint: impl Into<String>) -> Diagnostic {
         let (line, column) = self.position(span.start);
-        let hint = Some(hint.into()).filter(|hint| !hint.is_empty());
-        Diagnostic { level: Level::Warning, path: self.path.to_owned(), line, column, what: what.into(), hint }
+        let hint = Some(printable(&hint.into())).filter(|hint| !hint.is_empty());
+        let what = printable(&what.into());
+        Diagnostic { level: Level::Warning, path: self.path.to_owned(), line, column, what, hint }
     }
 
     /// Returns line and column, both from 1, of the byte `offset`.
@@ -48,6 +49,12 @@ impl<'t> Document<'t> {
         let column = before.get(line_start..).map_or(0, |line| line.chars().filter(|&c| c != '\u{feff}').count());
         (before.matches('\n').count() + 1, column + 1)
     }
+}
+
+/// Writes controls as escapes: a mistake quotes what the file says, and is told on one line.
+fn printable(text: &str) -> String {
+    let escaped = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(escaped).collect()
 }
 
 /// Returns the entries of `table` in the order of the file; the table itself is sorted by key.
@@ -99,6 +106,12 @@ mod tests {
         let mistake = document("a = 1\nb = = 2\n").table().unwrap_err();
         assert_eq!((mistake.line, mistake.path.to_str()), (2, Some("x.toml")));
         assert!(!mistake.what.contains('\n'), "{mistake}");
+    }
+
+    #[test]
+    fn controls_are_quoted_as_escapes() {
+        let mistake = document("a").report(0..1, "no \u{1b}[2J\n", "\u{7}");
+        assert_eq!((mistake.what.as_str(), mistake.hint.as_deref()), ("no \\u{1b}[2J\\n", Some("\\u{7}")));
     }
 
     #[test]

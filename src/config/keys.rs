@@ -86,7 +86,7 @@ pub const LOOKUPS: &[&[Context]] = &[
 ];
 
 /// Actions that have no key by default: the palette has them.
-pub const PALETTE_ONLY: &[Action] = &[Action::OpenSamples];
+pub const PALETTE_ONLY: &[Action] = &[Action::OpenSamples, Action::RejectGuess];
 
 /// The key table: for each context its sequences and their actions.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -217,3 +217,72 @@ const fn is_unshown(c: char) -> bool {
         | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
         | '\u{E0000}'..='\u{E007F}')
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::library::identity::Identities;
+    use crate::library::state::Change;
+    use crate::library::store::from_bytes;
+
+    fn entries() -> Vec<Entry> {
+        let read = |name: &str, text: &str| {
+            from_bytes(&Origin::File(name.into()), text.as_bytes(), &Identities::default()).unwrap().entry
+        };
+        let front = "+++\ntitle = \"Ferry \\u001b[31msinks\\u202e\"\nsource = \"Tide\"\npublished = 2026-03-07T09:30:00-05:00\n\
+                     tags = [\"sea\"]\n+++\nThe ferry sank.";
+        vec![
+            read("a.txt", front),
+            read("b.txt", "No title was given to this one, which is only words."),
+            read("c.txt", ""),
+        ]
+    }
+
+    fn state(entries: &[Entry]) -> ReadingState {
+        let mut state = ReadingState::default();
+        let id = entries.first().unwrap().id.clone();
+        state.apply(&Change { id, read: Some(true), starred: Some(true), place: None });
+        state
+    }
+
+    #[test]
+    fn json_holds_everything_and_no_character_that_a_terminal_obeys() {
+        let entries = entries();
+        let problem = Problem { path: "x\u{9b}31m".into(), place: Some((3, 4)), what: "bad".into(), hint: None };
+        let problems = [problem];
+        let json = Listing::new(&entries, &[0, 1, 7], &state(&entries), &problems).to_json();
+        assert!(!json.chars().any(|c| is_unshown(c) || (c.is_control() && c != '\n')), "{json}");
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(value["articles"].as_array().unwrap().len(), 2);
+        let first = &value["articles"][0];
+        assert_eq!(first["title"], "Ferry \u{1b}[31msinks\u{202e}");
+        assert_eq!(first["published"], "2026-03-07T09:30:00-05:00");
+        assert_eq!((&first["read"], &first["starred"]), (&true.into(), &true.into()));
+        assert_eq!(value["articles"][1]["title"], serde_json::Value::Null);
+        assert_eq!((&value["problems"][0]["path"], &value["problems"][0]["line"]), (&"x\u{9b}31m".into(), &3.into()));
+    }
+
+    #[test]
+    fn columns_are_aligned_sanitised_and_cut_to_the_width() {
+        let entries = entries();
+        let state = state(&entries);
+        let listing = Listing::new(&entries, &[0, 1, 2], &state, &[]);
+        let text = listing.to_text(None, false);
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[0].starts_with(" ★  2026-03-07  Tide  Ferry ^[[31msinks"), "{text}");
+        assert!(lines[1].starts_with("●               ") && lines[1].contains("No title was"), "{text}");
+        assert!(lines[2].ends_with("c.txt"), "{text}");
+        for line in listing.to_text(Some(30), true).lines() {
+            assert!(cells::width(line) <= 30 && line.is_ascii(), "{line}");
+        }
+    }
+
+    #[test]
+    fn escaping_changes_the_bytes_but_not_the_meaning() {
+        let json = serde_json::to_string("a\u{85}\u{e0041}\u{200d}é").unwrap();
+        let escaped = escape_unshown(&json);
+        assert_eq!(escaped, "\"a\\u0085\\udb40\\udc41\u{200d}é\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), serde_json::from_str::<String>(&json).unwrap());
+    }
+}

@@ -216,3 +216,148 @@ fn compare_groups(l: &(GroupKey, Section, usize), r: &(GroupKey, Section, usize)
     let own_order = matches!(how.group, Group::Date | Group::State) || matches!(how.sort, Sort::Source | Sort::Title);
     rest.then_with(|| if own_order { l.0.cmp(&r.0) } else { l.2.cmp(&r.2) })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::article::Meta;
+    use crate::library::ArticleId;
+    use crate::library::state::Change;
+    use jiff::civil::date;
+    use jiff::tz::Offset;
+    use proptest::prelude::*;
+
+    /// An entry from `title|source|story|day of March|words`.
+    fn entry(line: &str) -> Entry {
+        let field = |i: usize| line.split('|').nth(i).filter(|f| !f.is_empty()).map(str::to_owned);
+        let day = |d: String| When { date: date(2026, 3, d.parse().unwrap()), time: None, offset: None };
+        Entry {
+            origin: Origin::File(field(0).unwrap().into()),
+            id: ArticleId(field(0).unwrap()),
+            recognised: Default::default(),
+            meta: Meta {
+                title: field(0),
+                source: field(1),
+                story: field(2),
+                published: field(3).map(day),
+                ..Meta::default()
+            },
+            words: field(4).map_or(0, |w| w.parse().unwrap()),
+            first_words: String::new(),
+            flaws: Vec::new(),
+        }
+    }
+
+    fn library() -> Vec<Entry> {
+        let lines = [
+            "Alone|Tide|||10",
+            "Bridge opens|Post|The bridge|3|30",
+            "Bridge closed|Tide|the  Bridge |9|20",
+            "Dike holds|Post|The dike|20|50",
+            "zebra|post||25|40",
+        ];
+        lines.iter().map(|line| entry(line)).collect()
+    }
+
+    /// The arrangement as `name: titles; …`.
+    fn shown(group: Group, sort: Sort, reverse: bool, state: &ReadingState) -> String {
+        let entries = library();
+        let all: Vec<usize> = (0..entries.len()).collect();
+        let sections = arrange(&entries, &all, state, Arrangement { group, sort, reverse });
+        let title = |i: &usize| entries[*i].meta.title.clone().unwrap();
+        let section = |s: &Section| {
+            let name = s.name.clone().unwrap_or("-".into());
+            format!("{name}: {}", s.entries.iter().map(title).collect::<Vec<_>>().join(", "))
+        };
+        sections.iter().map(section).collect::<Vec<_>>().join("; ")
+    }
+
+    fn plain(group: Group, sort: Sort) -> String {
+        shown(group, sort, false, &ReadingState::default())
+    }
+
+    #[test]
+    fn stories_come_by_their_newest_article_and_lone_articles_last() {
+        assert_eq!(
+            plain(Group::Story, Sort::Date),
+            "The dike: Dike holds; the  Bridge: Bridge closed, Bridge opens; -: zebra, Alone"
+        );
+    }
+
+    #[test]
+    fn sources_that_differ_in_case_are_one() {
+        assert_eq!(
+            plain(Group::Source, Sort::Title),
+            "post: Bridge opens, Dike holds, zebra; Tide: Alone, Bridge closed".replace("post:", "Post:")
+        );
+    }
+
+    #[test]
+    fn months_are_named_and_the_undated_come_last() {
+        assert_eq!(
+            plain(Group::Date, Sort::Length),
+            "March 2026: Dike holds, zebra, Bridge opens, Bridge closed; undated: Alone"
+        );
+    }
+
+    #[test]
+    fn states_are_unread_begun_and_read() {
+        let mut state = ReadingState::default();
+        state.apply(&Change { id: ArticleId("zebra".into()), read: Some(true), ..Change::default() });
+        state.apply(&Change { id: ArticleId("Alone".into()), place: Some(9), ..Change::default() });
+        assert_eq!(
+            shown(Group::State, Sort::Date, false, &state),
+            "unread: Dike holds, Bridge closed, Bridge opens; begun: Alone; read: zebra"
+        );
+        assert_eq!(
+            shown(Group::None, Sort::State, false, &state),
+            "-: Dike holds, Bridge closed, Bridge opens, Alone, zebra"
+        );
+    }
+
+    #[test]
+    fn turning_round_leaves_what_is_missing_last() {
+        assert_eq!(
+            shown(Group::None, Sort::Date, true, &ReadingState::default()),
+            "-: Bridge opens, Bridge closed, Dike holds, zebra, Alone"
+        );
+        assert_eq!(
+            shown(Group::Story, Sort::Date, true, &ReadingState::default()),
+            "The dike: Dike holds; the  Bridge: Bridge opens, Bridge closed; -: zebra, Alone"
+        );
+    }
+
+    #[test]
+    fn offsets_count_where_they_are_known() {
+        let at = |hour, offset| When {
+            date: date(2026, 3, 7),
+            time: Some(Time::constant(hour, 0, 0, 0)),
+            offset: Some(Offset::constant(offset)),
+        };
+        assert!(instant(at(12, -5)) > instant(at(16, 0)));
+    }
+
+    #[test]
+    fn only_listed_entries_are_arranged_and_bad_indices_ignored() {
+        let sections = arrange(&library(), &[4, 99], &ReadingState::default(), Arrangement::default());
+        assert_eq!(sections, [Section { name: None, entries: vec![4] }]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_listed_entry_comes_once_and_the_order_of_loading_does_not_count(
+            listed in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(), group in 0..5, sort in 0..5, reverse: bool,
+        ) {
+            let group = [Group::Story, Group::Source, Group::Date, Group::State, Group::None][group as usize];
+            let sort = [Sort::Date, Sort::Source, Sort::Title, Sort::Length, Sort::State][sort as usize];
+            let (entries, state) = (library(), ReadingState::default());
+            let how = Arrangement { group, sort, reverse };
+            let sections = arrange(&entries, &listed, &state, how);
+            prop_assert_eq!(&sections, &arrange(&entries, &[0, 1, 2, 3, 4], &state, how));
+            let mut all: Vec<usize> = sections.into_iter().flat_map(|s| s.entries).collect();
+            all.sort_unstable();
+            prop_assert_eq!(all, [0, 1, 2, 3, 4]);
+        }
+    }
+}

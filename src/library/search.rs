@@ -123,3 +123,84 @@ fn context(text: &str, hit: Span) -> (String, Span) {
     let mark = Span::new((hit.start - start).min(context.len()), (hit.end - start).min(context.len()));
     (context, mark)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::library::Origin;
+    use crate::library::identity::Identities;
+    use crate::library::store::load;
+    use std::fs;
+
+    const LIMITS: Limits = Limits { max_file_bytes: 100_000, max_depth: 4 };
+
+    fn library(texts: &[&str]) -> (tempfile::TempDir, Vec<Entry>) {
+        let dir = tempfile::tempdir().unwrap();
+        let entry = |(i, text): (usize, &&str)| {
+            let path = dir.path().join(format!("{i}.txt"));
+            fs::write(&path, text).unwrap();
+            load(&Origin::File(path), &LIMITS, &Identities::default()).unwrap().entry
+        };
+        let entries = texts.iter().enumerate().map(entry).collect();
+        (dir, entries)
+    }
+
+    fn hits(entries: &[Entry], query: &str) -> Vec<Hit> {
+        let mut all = Vec::new();
+        search(entries, query, &LIMITS, &AtomicBool::new(false), &mut |hits| all.extend(hits));
+        all
+    }
+
+    #[test]
+    fn text_and_title_are_searched_whatever_the_case() {
+        let (_dir, entries) = library(&[
+            "The harbour wall was raised again. A second Harbour is planned for next year, they said.",
+            "+++\ntitle = \"Harbour news\"\n+++\nNothing but boats and more boats lay there all day long.",
+            "Nothing here at all.",
+        ]);
+        let hits = hits(&entries, "harbour");
+        assert_eq!(hits.iter().map(|h| (h.entry, h.count)).collect::<Vec<_>>(), [(0, 2), (1, 1)]);
+        assert_eq!(hits.first().unwrap().mark.of(&hits.first().unwrap().context), "harbour");
+        assert_eq!(hits.last().unwrap().offset, None);
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_text_without_markup() {
+        let (_dir, entries) =
+            library(&["+++\nlang = \"en\"\n+++\nIt was a **very** long day for the crew of the ferry."]);
+        let hits = hits(&entries, "very long");
+        let loaded = load(&entries.first().unwrap().origin, &LIMITS, &Identities::default()).unwrap();
+        let at = hits.first().unwrap().offset.unwrap();
+        assert!(loaded.article.text.get(at..).unwrap().starts_with("very long"));
+    }
+
+    #[test]
+    fn markup_inside_a_word_does_not_hide_it() {
+        let (_dir, entries) =
+            library(&["They spoke of the **inter**national court at length, and then went home again."]);
+        assert_eq!(hits(&entries, "international").len(), 1);
+    }
+
+    #[test]
+    fn the_context_is_short_and_holds_the_mark() {
+        let long = format!("{} needle {}", "päd ".repeat(100), "hay ".repeat(100));
+        let (_dir, entries) = library(&[&long]);
+        let hits = hits(&entries, "needle");
+        let hit = hits.first().unwrap();
+        assert!(hit.context.chars().count() <= CONTEXT);
+        assert_eq!(hit.mark.of(&hit.context), "needle");
+        assert!(hit.mark.start > 20 && hit.context.starts_with("päd"), "{hit:?}");
+    }
+
+    #[test]
+    fn an_empty_query_a_lost_file_and_a_cancelled_search_find_nothing() {
+        let (dir, entries) = library(&["One harbour in a text.", "Two harbours in a text."]);
+        assert_eq!(hits(&entries, "  "), []);
+        let mut called = false;
+        search(&entries, "harbour", &LIMITS, &AtomicBool::new(true), &mut |_| called = true);
+        assert!(!called);
+        fs::remove_file(dir.path().join("0.txt")).unwrap();
+        assert_eq!(hits(&entries, "harbour").len(), 1);
+    }
+}

@@ -380,7 +380,7 @@ mod tests {
 
     #[test]
     fn first_words_are_one_line_that_ends_with_a_word() {
-        let loaded = of_text(&format!("The ferry\nsank   today. {}", "Nobody was hurt. ".repeat(20)));
+        let loaded = of_text(&format!("The ferry \t sank   today. {}", "Nobody was hurt. ".repeat(20)));
         let line = &loaded.entry.first_words;
         assert!(line.starts_with("The ferry sank today. Nobody was"), "{line}");
         assert!(line.chars().count() <= FIRST_WORDS && line.chars().count() > FIRST_WORDS - 10);

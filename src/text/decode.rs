@@ -77,10 +77,14 @@ fn is_utf8(bytes: &[u8]) -> bool {
     evidence >= 2 * errors || (errors == 1 && evidence > 0)
 }
 
+/// How much of a text the guess looks at, from its first byte beyond ASCII; the detector reads about 8 MB a second.
+const GUESSED: usize = 1 << 20;
+
 /// Guesses a legacy encoding. ISO-2022-JP is denied: its shifts are escape sequences, which here are more often hostile.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    let telling = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    detector.feed(bytes.get(telling..bytes.len().min(telling + GUESSED)).unwrap_or(bytes), true);
     detector.guess(None, Utf8Detection::Deny)
 }
 
@@ -114,4 +118,125 @@ fn with_line_feeds(text: String) -> String {
         at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8) + piece.len();
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests fail by panicking and say what they skip")]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_as(bytes: &[u8]) -> (String, &'static str, usize) {
+        let Decoded { text, encoding, replaced } = decode(bytes).unwrap();
+        (text, encoding, replaced)
+    }
+
+    #[test]
+    fn byte_order_marks_decide_and_vanish() {
+        assert_eq!(read_as(b"\xEF\xBB\xBFBOM first\n"), ("BOM first\n".to_owned(), "UTF-8", 0));
+        assert_eq!(read_as(b"\xFF\xFEh\0\xE9\0"), ("hé".to_owned(), "UTF-16LE", 0));
+        assert_eq!(read_as(b"\xFE\xFF\0h\0\xE9"), ("hé".to_owned(), "UTF-16BE", 0));
+        assert_eq!(read_as(b""), (String::new(), "UTF-8", 0));
+    }
+
+    #[test]
+    fn a_nul_is_refused_with_its_place_in_the_file() {
+        assert_eq!(decode(b"\x7FELF\x02\0\0"), Err(DecodeError::Binary { offset: 5 }));
+        assert_eq!(decode(b"\xEF\xBB\xBFa\0"), Err(DecodeError::Binary { offset: 4 }));
+        assert_eq!(decode(b"\xFF\xFEa\0\0\0"), Err(DecodeError::Binary { offset: 4 }));
+    }
+
+    #[test]
+    fn utf8_with_a_bad_byte_stays_utf8() {
+        assert_eq!(read_as("“Yes”, he\u{1}said".replace('\u{1}', " ").as_bytes()).1, "UTF-8");
+        assert_eq!(read_as(b"\xE2\x80\x9CYes\xE2\x80\x9D \xFF he"), ("“Yes” \u{FFFD} he".to_owned(), "UTF-8", 1));
+        assert_eq!(read_as(b"caf\xC3\xA9 \xFF").1, "UTF-8");
+        assert_eq!(
+            read_as("naïve “quote” cut in the middle of a dash –".as_bytes().split_last().unwrap().1).1,
+            "UTF-8"
+        );
+    }
+
+    #[test]
+    fn windows_1252_is_told_from_damaged_utf8() {
+        let bytes = b"He said \x93caf\xe9\x94 \x97 \xa35 \x85 it\x92s\n";
+        assert_eq!(read_as(bytes), ("He said “café” — £5 … it’s\n".to_owned(), "windows-1252", 0));
+        assert_eq!(
+            read_as(b"A plain English text with one caf\xe9 in it.").0,
+            "A plain English text with one café in it."
+        );
+        assert!(!read_as(b"BEFORE \x9b2J\x9d0;x\x9c AFTER\n").0.is_empty());
+    }
+
+    #[test]
+    fn shift_jis_is_recognised() {
+        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("日本語のニュース記事です。東京都は今日\n");
+        let (text, encoding, replaced) = read_as(&bytes);
+        assert_eq!((text.as_str(), encoding, replaced), ("日本語のニュース記事です。東京都は今日\n", "Shift_JIS", 0));
+    }
+
+    #[test]
+    fn other_alphabets_are_not_taken_for_damaged_utf8() {
+        let thai = "ประเทศไทยมีประชากรมากกว่าหกสิบล้านคนและกรุงเทพเป็นเมืองหลวง";
+        let russian = "Вчера в столице состоялась встреча министров иностранных дел.";
+        let chinese = "昨天在首都举行了外交部长会议，会议持续了三个小时。";
+        for (text, encoding) in
+            [(thai, encoding_rs::WINDOWS_874), (russian, encoding_rs::WINDOWS_1251), (chinese, encoding_rs::GBK)]
+        {
+            assert_eq!(read_as(&encoding.encode(text).0).0, text);
+        }
+    }
+
+    #[test]
+    fn every_line_end_becomes_a_line_feed() {
+        assert_eq!(
+            read_as("a\r\nb\rc\n\rd\u{85}e\u{2028}f\u{2029}g\u{B}h\u{C}i\r".as_bytes()).0,
+            "a\nb\nc\n\nd\ne\nf\ng\nh\ni\n"
+        );
+        assert_eq!(read_as(b"\r\n\r\n\r\r\n").0, "\n\n\n\n");
+        assert_eq!(read_as(b"BEFORE approved\rREJECTED AFTER\n").0, "BEFORE approved\nREJECTED AFTER\n");
+        assert_eq!(read_as(b"x").0, "x");
+    }
+
+    #[test]
+    fn hostile_files_are_read_or_refused_and_shown_harmless() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/hostile");
+        if !std::path::Path::new(folder).exists() {
+            eprintln!("skipped: {folder} is absent");
+            return;
+        }
+        for entry in
+            walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file())
+        {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let decoded = decode(&std::fs::read(entry.path()).unwrap());
+            assert_eq!(decoded.is_err() && !name.contains("utf8"), name == "binary-elf.bin", "{name}");
+            let Ok(Decoded { text, .. }) = decoded else { continue };
+            let line = super::super::cells::one_line(&text);
+            assert!(
+                !line.chars().any(|c| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2028}')),
+                "{name}"
+            );
+            assert!(name == "spaces.txt" || !super::super::segment::sentences(&text).is_empty(), "{name}");
+            if name.starts_with("esc-") || name.starts_with("c1-") {
+                assert!(line.starts_with("BEFORE ") && line.ends_with(" AFTER "), "{name}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn utf8_comes_through_but_for_its_line_ends(text in "[^\0\r\u{B}\u{C}\u{85}\u{2028}\u{2029}\u{FEFF}]{0,60}") {
+            prop_assert_eq!(read_as(text.as_bytes()), (text, "UTF-8", 0));
+        }
+
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
+            if let Ok(decoded) = decode(&bytes) {
+                let left = decoded.text.contains(['\r', '\u{85}', '\u{2028}']);
+                prop_assert!(!left);
+            }
+        }
+    }
 }

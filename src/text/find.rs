@@ -105,7 +105,7 @@ fn starts(first: Option<char>, ignore_case: bool) -> [bool; 256] {
             fold(char::from(byte), ignore_case) == first
         } else {
             // Letters but k (the kelvin sign) and s (the long s) come from ASCII only; all else is looked at.
-            byte >= 0xC0 && !(first.is_ascii_alphanumeric() && !matches!(first, 'k' | 's'))
+            byte >= 0xC0 && (!first.is_ascii_alphanumeric() || matches!(first, 'k' | 's'))
         };
     }
     table
@@ -115,7 +115,8 @@ fn starts(first: Option<char>, ignore_case: bool) -> [bool; 256] {
 fn fold(c: char, ignore_case: bool) -> char {
     match c {
         'A'..='Z' if ignore_case => c.to_ascii_lowercase(),
-        '!'..='~' => c,
+        // What stays as it is, sooner than by asking the tables.
+        '!'..='~' | 'а'..='џ' | '\u{3001}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => c,
         '“' | '”' | '„' | '‟' | '″' => '"',
         '‘' | '’' | '‚' | '‛' | '′' => '\'',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
@@ -133,5 +134,96 @@ fn fold_letter(c: char) -> char {
         (Some('ſ'), None) => 's',
         (Some(one), None) => one,
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::string_slice, reason = "a wrong boundary should fail the test")]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    fn hits<'t>(text: &'t str, query: &str) -> Vec<&'t str> {
+        find_all(text, query, usize::MAX).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn an_empty_or_unseen_query_finds_nothing() {
+        assert!(hits("abc", "").is_empty());
+        assert!(hits("a b", " ").is_empty());
+        assert!(hits("a\u{200B}b", "\u{200B}").is_empty());
+        assert!(hits("", "a").is_empty());
+    }
+
+    #[test]
+    fn case_counts_only_where_the_query_has_a_capital() {
+        assert_eq!(hits("Doral doral DORAL", "doral"), ["Doral", "doral", "DORAL"]);
+        assert_eq!(hits("Doral doral DORAL", "Doral"), ["Doral"]);
+        assert_eq!(hits("ÉTÉ été Été", "été"), ["ÉTÉ", "été", "Été"]);
+        assert_eq!(hits("ΣΟΦΟΣ σοφος", "σοφος"), ["ΣΟΦΟΣ", "σοφος"]);
+        assert_eq!(hits("Москва МОСКВА", "москва"), ["Москва", "МОСКВА"]);
+        assert_eq!(hits("\u{212A}elvin", "kelvin"), ["\u{212A}elvin"]);
+    }
+
+    #[test]
+    fn white_space_matches_any_run_of_it() {
+        assert_eq!(hits("the  \n\t United\u{A0}States", "the united states"), ["the  \n\t United\u{A0}States"]);
+        assert_eq!(hits("a b", "a  b"), ["a b"]);
+        assert_eq!(hits("ab", "a b"), Vec::<&str>::new());
+        assert_eq!(hits("in the end", " the"), [" the"]);
+    }
+
+    #[test]
+    fn what_is_not_seen_is_passed_over() {
+        assert_eq!(hits("my pass\u{200B}word", "password"), ["pass\u{200B}word"]);
+        assert_eq!(hits("hy\u{AD}phen a\u{2060}b\u{FEFF}c", "hyphen"), ["hy\u{AD}phen"]);
+        assert_eq!(hits("a\u{2060}b\u{FEFF}c", "abc"), ["a\u{2060}b\u{FEFF}c"]);
+        assert_eq!(hits("password", "pass\u{AD}word"), ["password"]);
+        assert_eq!(hits("葛\u{E0100}飾", "葛飾"), ["葛\u{E0100}飾"]);
+        assert_eq!(hits("a \u{200B} b", "a b"), ["a \u{200B} b"]);
+    }
+
+    #[test]
+    fn quotes_and_dashes_match_their_plain_forms() {
+        assert_eq!(hits("“It’s—so”", "\"it's-so\""), ["“It’s—so”"]);
+        assert_eq!(hits("it's", "it’s"), ["it's"]);
+        assert_eq!(hits("2024–25", "2024-25"), ["2024–25"]);
+    }
+
+    #[test]
+    fn hits_are_disjoint_and_limited_and_keep_marks_whole() {
+        assert_eq!(find_all("aaaa", "aa", 9), [Span::new(0, 2), Span::new(2, 4)]);
+        assert_eq!(find_all("aaaa", "a", 3).len(), 3);
+        assert_eq!(hits("cafe\u{301}s", "cafe"), ["cafe\u{301}"]);
+        assert_eq!(hits("aab", "ab"), ["ab"]);
+    }
+
+    #[test]
+    fn long_runs_of_white_space_take_linear_time() {
+        let text = format!("x{}", " ".repeat(300_000));
+        assert!(hits(&text, " y").is_empty());
+        assert!(hits(&text, "x y").is_empty());
+        assert!(hits(&" \u{200B}".repeat(100_000), " y").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn a_piece_of_the_text_is_found_in_it(head in "[a-cé日 “]{0,8}", piece in "[a-cé日]{1,4}", tail in "[a-c\u{AD} ]{0,8}") {
+            let text = format!("{head}{piece}{tail}");
+            let found = find_all(&text, &piece, usize::MAX);
+            prop_assert!(!found.is_empty());
+            prop_assert!(found.iter().any(|span| span.start <= head.len()));
+            prop_assert!(found.windows(2).all(|pair| pair[0].end <= pair[1].start));
+        }
+
+        #[test]
+        fn any_text_can_be_searched(text in any::<String>(), query in any::<String>()) {
+            let mut end = 0;
+            for span in find_all(&text, &query, 100) {
+                prop_assert!(span.start >= end && !span.of(&text).is_empty());
+                end = span.end;
+            }
+        }
     }
 }

@@ -31,6 +31,9 @@ pub struct Wrap {
 /// line feeds are kept, a blank line between two others is an empty row.
 #[must_use]
 pub fn wrap(raw: &str, how: Wrap) -> Vec<Span> {
+    if raw.trim_start().is_empty() {
+        return Vec::new();
+    }
     let mut rows = Rows::new(raw, how);
     let mut word = Word::default();
     for cell in cells(raw) {
@@ -205,7 +208,7 @@ mod tests {
     #[test]
     fn blank_text_has_no_rows() {
         assert!(wrap("", plain(10)).is_empty());
-        assert!(wrap(" \n\t ", plain(10)).is_empty());
+        assert!(wrap(" \n\t \u{A0}", plain(10)).is_empty());
         assert!(wrap(" \n\n ", Wrap { keep_breaks: true, ..plain(10) }).is_empty());
     }
 

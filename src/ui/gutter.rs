@@ -50,9 +50,8 @@ fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize, current: Option<
     let sentences = &pane.article.paragraphs.get(*paragraph)?.sentences;
     let first = sentences.partition_point(|s| s.end <= span.start);
     let here = sentences.iter().enumerate().skip(first).take_while(|(_, s)| s.start < span.end);
-    let blocks = here.filter_map(|(sentence, _)| {
-        compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence })
-    });
+    let blocks = here
+        .filter_map(|(sentence, _)| compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence }));
     let mut found = None;
     for block in blocks {
         if found.is_none() || current == Some(block) {
@@ -72,7 +71,13 @@ pub const fn tier_role(tier: Tier) -> Role {
     }
 }
 
-fn draw_edge(edge: Edge, numbered: bool, current: bool, (area, y, side): (Area, usize, Side), painter: &mut Painter<'_>) {
+fn draw_edge(
+    edge: Edge,
+    numbered: bool,
+    current: bool,
+    (area, y, side): (Area, usize, Side),
+    painter: &mut Painter<'_>,
+) {
     let role = if current { Role::Accent } else { tier_role(edge.tier) };
     let bar = match edge.tier {
         Tier::Sure => "┃",

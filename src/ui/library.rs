@@ -94,12 +94,18 @@ fn empty(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
     let lines: Vec<(String, Role)> = if app.shelf.is_loading() {
         vec![("reading the library …".to_owned(), Role::Dim)]
     } else if !list.filter.is_empty() {
-        vec![(format!("No article matches “{}”.", list.filter), Role::Text), ("Esc drops the filter.".to_owned(), Role::Dim)]
+        vec![
+            (format!("No article matches “{}”.", list.filter), Role::Text),
+            ("Esc drops the filter.".to_owned(), Role::Dim),
+        ]
     } else {
         vec![
             ("No articles here yet.".to_owned(), Role::Heading),
             (String::new(), Role::Text),
-            ("Put text or Markdown files into the library's folder, pasted from the web as they are,".to_owned(), Role::Text),
+            (
+                "Put text or Markdown files into the library's folder, pasted from the web as they are,".to_owned(),
+                Role::Text,
+            ),
             ("or name a folder: diptych DIR. “diptych config path” says where the folder is.".to_owned(), Role::Text),
             (String::new(), Role::Text),
             ("Enter opens the samples: stories told by two or three houses each.".to_owned(), Role::Accent),
@@ -246,7 +252,12 @@ fn draw_hit(hit: &Hit, place: Place, painter: &mut Painter<'_>) {
     let x = area.x + MARKS + 1;
     let room = area.width.saturating_sub(MARKS + 1 + 7);
     let marks = [super::marks::Mark { span: hit.mark, role: Role::Hit }];
-    let text = page::Run { text: &hit.context, span: crate::text::Span::new(0, hit.context.len()), base: Role::Dim, marks: &marks };
+    let text = page::Run {
+        text: &hit.context,
+        span: crate::text::Span::new(0, hit.context.len()),
+        base: Role::Dim,
+        marks: &marks,
+    };
     page::run(&text, x, y, x + room, painter);
     painter.text(area.right().saturating_sub(6), y, 5, &count, Role::Dim);
 }

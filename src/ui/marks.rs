@@ -33,7 +33,9 @@ pub fn of_row(pane: &Pane, paragraph: &Paragraph, row: Span, over: &[Mark]) -> V
         marks.push(Mark { span: paragraph.lead, role });
     }
     let inlines = paragraph.inlines.iter().filter(|inline| inline.span.overlaps(row));
-    marks.extend(inlines.map(|inline| Mark { span: inline.span, role: inline_role(inline.style) }).filter(|_| !furniture));
+    marks.extend(
+        inlines.map(|inline| Mark { span: inline.span, role: inline_role(inline.style) }).filter(|_| !furniture),
+    );
     marks.extend(over.iter().filter(|mark| mark.span.overlaps(row)));
     for (index, span) in pane.find.within(row) {
         let role = if pane.find.current == Some(index) { Role::HitCurrent } else { Role::Hit };

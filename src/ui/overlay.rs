@@ -61,7 +61,8 @@ fn frame(area: Area, title: &str, painter: &mut Painter<'_>) {
         painter.glyph(area.x, y, "│", Role::Rule);
         painter.glyph(right, y, "│", Role::Rule);
     }
-    for (x, y, glyph) in [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")] {
+    for (x, y, glyph) in [(area.x, area.y, "┌"), (right, area.y, "┐"), (area.x, bottom, "└"), (right, bottom, "┘")]
+    {
         painter.glyph(x, y, glyph, Role::Rule);
     }
     painter.text(area.x + 2, area.y, area.width.saturating_sub(4), &format!(" {title} "), Role::Heading);
@@ -90,8 +91,18 @@ fn draw_chooser<T: Clone>(size: Size, chooser: &Chooser<T>, painter: &mut Painte
         }
     }
     let bottom = area.y + area.height - 1;
-    let shown = format!(" {}/{} · Enter takes · Esc closes ", (chooser.cursor + 1).min(chooser.shown.len()), chooser.shown.len());
-    painter.text(area.right().saturating_sub(cells::width(&shown) + 2), bottom, area.width.saturating_sub(4), &shown, Role::Dim);
+    let shown = format!(
+        " {}/{} · Enter takes · Esc closes ",
+        (chooser.cursor + 1).min(chooser.shown.len()),
+        chooser.shown.len()
+    );
+    painter.text(
+        area.right().saturating_sub(cells::width(&shown) + 2),
+        bottom,
+        area.width.saturating_sub(4),
+        &shown,
+        Role::Dim,
+    );
 }
 
 /// Returns the columns of the first column.
@@ -100,7 +111,12 @@ fn key_column<T>(chooser: &Chooser<T>) -> usize {
     if widest == 0 { 0 } else { widest.min(16) + 2 }
 }
 
-fn draw_choice<T>(choice: &Choice<T>, keys: usize, (area, y, selected): (Area, usize, bool), painter: &mut Painter<'_>) {
+fn draw_choice<T>(
+    choice: &Choice<T>,
+    keys: usize,
+    (area, y, selected): (Area, usize, bool),
+    painter: &mut Painter<'_>,
+) {
     if selected {
         painter.shade(area.x + 1, y, area.width - 2, 1, Role::Cursor);
         painter.glyph(area.x + 1, y, "▌", Role::Accent);

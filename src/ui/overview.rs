@@ -14,7 +14,8 @@ pub fn draw(pane: &Pane, compared: Option<&Compared>, side: Side, (x, area): (us
     let length = pane.article.text.len().max(1);
     let view = pane.in_view();
     for y in 0..area.height {
-        let slice = Span::new(y * length / area.height, ((y + 1) * length / area.height).max(y * length / area.height + 1));
+        let slice =
+            Span::new(y * length / area.height, ((y + 1) * length / area.height).max(y * length / area.height + 1));
         let role = if view.overlaps(slice) { Role::Accent } else { Role::Rule };
         let half = match side {
             Side::Left => "▐",
@@ -41,4 +42,3 @@ fn shared_percent(pane: &Pane, compared: &Compared, side: Side, slice: Span) -> 
     let hits = offsets.iter().filter(|offset| shared(**offset)).count();
     hits * 100 / offsets.len().max(1)
 }
-

@@ -43,7 +43,13 @@ fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark]
     let role = marks::paragraph_role(row.paragraph);
     draw_marker(row, area, y, painter);
     let marks = marks::of_row(pane, row.paragraph, row.span, over);
-    run(&Run { text: &pane.article.text, span: row.span, base: role, marks: &marks }, area.x + row.indent, y, area.right(), painter);
+    run(
+        &Run { text: &pane.article.text, span: row.span, base: role, marks: &marks },
+        area.x + row.indent,
+        y,
+        area.right(),
+        painter,
+    );
 }
 
 /// What stands before the text: a list's marker, a quotation's bar.

@@ -51,7 +51,8 @@ fn left(app: &App) -> String {
     match app.screen() {
         Some(Screen::Library(list)) => {
             let order = list.order().len();
-            let at = list.rows.iter().take(list.cursor + 1).filter(|r| matches!(r, crate::app::list::ListRow::Entry(_)));
+            let at =
+                list.rows.iter().take(list.cursor + 1).filter(|r| matches!(r, crate::app::list::ListRow::Entry(_)));
             if order == 0 { String::new() } else { format!("{}/{order}", at.count()) }
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
@@ -101,7 +102,9 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
             parts.push(format!("{}/{blocks} {} ≈ {}", block + 1, tier(matched.tier), evidence.join(" · ")));
         }
-        _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => parts.push("only on this side".to_owned()),
+        _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
+            parts.push("only on this side".to_owned())
+        }
         _ => parts.push(format!("{blocks} shared passages")),
     }
     if !pair.locked {
@@ -151,7 +154,9 @@ fn keys(app: &App) -> String {
         None => &[],
     };
     let contexts = app.screen_contexts();
-    let shown = wanted.iter().filter_map(|(action, word)| Some(format!("{} {word}", app.config.keys.shown(&contexts, *action)?)));
+    let shown = wanted
+        .iter()
+        .filter_map(|(action, word)| Some(format!("{} {word}", app.config.keys.shown(&contexts, *action)?)));
     shown.collect::<Vec<_>>().join("   ")
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::{byline, dates};
 use super::line;
 
 /// Longer lines were never wrapped by hand.
@@ -42,6 +43,33 @@ pub(super) fn of_plain(raw: &str) -> Layout {
         return Layout::Apart;
     }
     Layout::Kept
+}
+
+/// Parts a block of prose at its indented lines, each of which begins a paragraph; a poem is left whole.
+pub(super) fn parts(raw: &str) -> Vec<&str> {
+    if !raw.contains('\n') || raw.lines().map(columns).max().unwrap_or(0) < NARROWEST_WRAPPED {
+        return vec![raw];
+    }
+    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
+    let mut ended = false;
+    for line in raw.split_inclusive('\n') {
+        if ended && line::indent(line) >= 2 {
+            parts.extend(raw.get(start..at).map(|part| part.trim_end_matches('\n')));
+            start = at;
+        }
+        ended = ends_sentence(line);
+        at += line.len();
+    }
+    parts.extend(raw.get(start..));
+    parts
+}
+
+/// Says whether the first block of a file is a title with its byline or date on the lines under it.
+pub(super) fn is_head(raw: &str) -> bool {
+    let is_furniture = |line: &str| byline::read(line, true).is_some() || dates::line(line).is_some();
+    raw.lines().count() <= 6
+        && raw.lines().next().is_some_and(|first| !is_furniture(first) && !ends_sentence(first))
+        && raw.lines().skip(1).any(is_furniture)
 }
 
 /// Judges the lines of a Markdown block: joined, but for tables and for hard breaks throughout.

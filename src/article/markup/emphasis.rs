@@ -49,7 +49,8 @@ impl Delimiter {
             && !(self.length.is_multiple_of(3) && closer.length.is_multiple_of(3));
         // "f**k this f**k that"
         let censored = self.strict && self.inside && (closer.inside || self.at.len().min(closer.at.len()) == 1);
-        self.mark == closer.mark && !self.at.is_empty() && !(both_ways && thirds) && !censored
+        let excluded = censored || (both_ways && thirds);
+        self.mark == closer.mark && !self.at.is_empty() && !excluded
     }
 }
 

@@ -4,7 +4,6 @@ use serde::{Serialize, Serializer};
 
 use super::scalars::Scalars;
 use crate::article::{Article, ParagraphKind};
-use crate::compare::dates;
 use crate::compare::{
     Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input, Match, Name, NameKind,
     OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
@@ -219,7 +218,7 @@ fn side<'a>(input: Input<'a>, scalars: &Scalars<'a>) -> SideView<'a> {
         path: input.path,
         title: meta.title.as_deref(),
         source: meta.source.as_deref(),
-        published: meta.published.as_ref().map(dates::iso),
+        published: meta.published.as_ref().map(ToString::to_string),
         paragraphs: paragraphs.iter().enumerate().map(paragraph).collect(),
     }
 }

@@ -125,7 +125,8 @@ impl Page {
         let lay_out = |cells: &[Cell]| cells.iter().flat_map(|c| c.lay_out(width, self.ellipsis())).collect::<Vec<_>>();
         let (left, right) = (lay_out(left), lay_out(right));
         if !self.two {
-            left.iter().chain(&right).for_each(|row| self.line(row));
+            let gap = if left.is_empty() || right.is_empty() { [].as_slice() } else { &[String::new()] };
+            left.iter().chain(gap).chain(&right).for_each(|row| self.line(row));
             return;
         }
         for n in 0..left.len().max(right.len()) {

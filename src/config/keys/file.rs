@@ -188,6 +188,8 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failing test may panic")]
     use std::path::Path;
 
+    use proptest::prelude::*;
+
     use super::super::{Lookup, PALETTE_ONLY};
     use super::*;
 
@@ -374,5 +376,30 @@ mod tests {
             over_defaults("[reader]\n\"Enter\" = \"page-down\"\n[selection]\n\"w\" = \"sentence-next\"\n").1,
             []
         );
+    }
+
+    /// Key files of few keys, so that they often meet.
+    fn any_file() -> impl Strategy<Value = String> {
+        let keys = prop::collection::vec(prop::sample::select(&["g", "w", ",", "J", "x", "Tab", "Ctrl-d"][..]), 1..4);
+        let line = (keys, prop::sample::select(&["top", "none", "open", "zen", "swap", "copy", "quit"][..]));
+        let table = prop::collection::vec(line, 0..6);
+        prop::collection::vec(table, Context::ALL.len()).prop_map(|tables| {
+            let table = |(context, lines): (Context, Vec<(Vec<&str>, &str)>)| {
+                let lines: std::collections::BTreeMap<_, _> =
+                    lines.into_iter().map(|(keys, name)| (keys.join(" "), name)).collect();
+                let lines: String = lines.iter().map(|(keys, name)| format!("\"{keys}\" = \"{name}\"\n")).collect();
+                format!("[{}]\n{lines}", context.name())
+            };
+            Context::ALL.into_iter().zip(tables).map(table).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn no_key_file_makes_a_clash(text in any_file(), newsboat: bool) {
+            let mut table = built_in(if newsboat { &[DEFAULT, NEWSBOAT] } else { &[DEFAULT] });
+            lay_over(&mut table, Document { path: Path::new("k"), text: &text });
+            prop_assert_eq!(table.clashes(), []);
+        }
     }
 }

@@ -214,43 +214,45 @@ fn unknown(document: Document<'_>, within: &str, key: &EntryKey<'_>) -> Diagnost
 
 /// Reads a value of the kind that the field allows.
 fn read(reading: Reading<'_>, name: &str, kind: Kind, value: &EntryValue<'_>) -> Result<Value, Diagnostic> {
-    let wrong = |what: String, hint: String| reading.document.report(value.span(), what, hint);
-    let wrong_type = |hint: String| wrong(format!("`{name}` cannot be {}", type_name(value.get_ref())), hint);
+    let wrong = |what: String, hint: String| Err(reading.document.report(value.span(), what, hint));
     match (kind, value.get_ref()) {
         (Kind::Switch, DeValue::Boolean(on)) => Ok(Value::Switch(*on)),
-        (Kind::Switch, _) => Err(wrong_type("write true or false, without quotes".to_owned())),
         (Kind::Number(low, high), DeValue::Integer(number)) => {
             let read = u64::from_str_radix(number.as_str(), number.radix()).ok();
-            let inside = read.filter(|number| (low..=high).contains(number));
-            inside
-                .map(Value::Number)
-                .ok_or_else(|| wrong(format!("`{name}` cannot be {number}"), format!("{low} to {high} is allowed")))
-        }
-        (Kind::Number(low, high), _) => {
-            Err(wrong_type(format!("a whole number from {low} to {high} is allowed, without quotes")))
-        }
-        (Kind::Choice(names), DeValue::String(chosen)) => {
-            let names = names();
-            if names.contains(&chosen.as_ref()) {
-                return Ok(Value::Name(chosen.to_string()));
+            match read.filter(|number| (low..=high).contains(number)) {
+                Some(number) => Ok(Value::Number(number)),
+                None => wrong(format!("`{name}` cannot be {number}"), format!("{low} to {high} is allowed")),
             }
-            Err(wrong(format!("`{name}` cannot be `{chosen}`"), nearest::hint("one of", chosen, names)))
         }
-        (Kind::Choice(names), _) => Err(wrong_type(format!("one of, in quotes: {}", names().join(", ")))),
-        (Kind::Name, DeValue::String(chosen)) => Ok(Value::Name(chosen.to_string())),
-        (Kind::Name, _) => Err(wrong_type("write a name in quotes".to_owned())),
+        (Kind::Choice(names), DeValue::String(chosen)) if !names().contains(&chosen.as_ref()) => {
+            wrong(format!("`{name}` cannot be `{chosen}`"), nearest::hint("one of", chosen, names()))
+        }
+        (Kind::Choice(_) | Kind::Name, DeValue::String(chosen)) => Ok(Value::Name(chosen.to_string())),
         (Kind::Paths, DeValue::String(path)) => Ok(Value::Paths(vec![reading.path(path)])),
         (Kind::Paths, DeValue::Array(paths)) => {
-            let path = |path: &EntryValue<'_>| {
-                let written = path.get_ref().as_str().ok_or_else(|| {
-                    let what = format!("a path in `{name}` cannot be {}", type_name(path.get_ref()));
-                    reading.document.report(path.span(), what, "write each path in quotes")
-                });
-                written.map(|written| reading.path(written))
-            };
-            paths.iter().map(path).collect::<Result<_, _>>().map(Value::Paths)
+            paths.iter().map(|path| read_path(reading, name, path)).collect::<Result<_, _>>().map(Value::Paths)
         }
-        (Kind::Paths, _) => Err(wrong_type("write a path in quotes, or a list of them in brackets".to_owned())),
+        (kind, other) => wrong(format!("`{name}` cannot be {}", type_name(other)), allowed(kind)),
+    }
+}
+
+/// Reads a path of a list.
+fn read_path(reading: Reading<'_>, name: &str, path: &EntryValue<'_>) -> Result<PathBuf, Diagnostic> {
+    let written = path.get_ref().as_str().ok_or_else(|| {
+        let what = format!("a path in `{name}` cannot be {}", type_name(path.get_ref()));
+        reading.document.report(path.span(), what, "write each path in quotes")
+    });
+    written.map(|written| reading.path(written))
+}
+
+/// Words what is to be written where a value has the wrong type.
+fn allowed(kind: Kind) -> String {
+    match kind {
+        Kind::Switch => "write true or false, without quotes".to_owned(),
+        Kind::Number(low, high) => format!("write a whole number from {low} to {high}, without quotes"),
+        Kind::Choice(names) => format!("write one of, in quotes: {}", names().join(", ")),
+        Kind::Name => "write a name in quotes".to_owned(),
+        Kind::Paths => "write a path in quotes, or a list of them in brackets".to_owned(),
     }
 }
 

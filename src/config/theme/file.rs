@@ -69,24 +69,27 @@ impl Shelf<'_> {
             return known.then(|| self.built_in(name));
         };
         heirs.push(name.to_owned());
-        let text = crate::config::read_file(&path, found)?;
-        let document = Document { path: &path, text: &text };
+        self.users(name, &path, heirs, found)
+    }
+
+    /// Reads a user's theme from its file.
+    fn users(self, name: &str, path: &Path, heirs: &mut Vec<String>, found: &mut Vec<Diagnostic>) -> Option<Theme> {
+        let text = crate::config::read_file(path, found)?;
+        let document = Document { path, text: &text };
         let table = document.table().map_err(|broken| found.push(broken)).ok()?;
         let mut reader = Reader { document, palette: Vec::new(), found };
-        let base = match reader.text(&table, "inherits") {
-            Some((parent, span)) => self.theme_above(&parent, heirs, reader.found).or_else(|| {
+        let parent = reader.text(&table, "inherits");
+        let base = parent.and_then(|(parent, span)| {
+            let base = self.theme_above(&parent, heirs, reader.found);
+            if base.is_none() {
                 let names = self.names();
                 let hint = nearest::hint("the themes are", &parent, names.iter().map(String::as_str));
-                reader.found.push(document.report(span, format!("there is no theme `{parent}` to inherit from"), hint));
-                None
-            }),
-            None => None,
-        };
-        Some(
-            reader.theme(name, &table, |light| {
-                base.unwrap_or_else(|| self.built_in(if light { "light" } else { "dark" }))
-            }),
-        )
+                reader.wrong(span, format!("there is no theme `{parent}` to inherit from"), hint);
+            }
+            base
+        });
+        let default = |light| self.built_in(if light { "light" } else { "dark" });
+        Some(reader.theme(name, &table, |light| base.unwrap_or_else(|| default(light))))
     }
 
     /// Reads a theme that is compiled in; without the name, the dark one.
@@ -376,8 +379,9 @@ mod tests {
     #[test]
     fn monochrome_has_no_colour_and_tells_roles_apart() {
         let theme = built_in("monochrome");
-        // These stand in places of their own: a title is no bold word, a rule and the bottom line are no words.
-        let alone = [(Heading, Strong), (Dim, Rule), (Dim, Status), (Rule, Status)];
+        // These stand in places of their own: a title and the number of a match are no bold words, a rule and the
+        // bottom line are no words at all.
+        let alone = [(Heading, Strong), (Heading, Sure), (Strong, Sure), (Dim, Rule), (Dim, Status), (Rule, Status)];
         for one in Role::ALL {
             let style = theme.style(*one);
             assert_eq!((style.fg, style.bg), (None, None), "{one:?}");

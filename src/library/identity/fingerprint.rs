@@ -1,12 +1,12 @@
-//! How alike two texts are, told from 128 numbers of each: the smallest hashes of their runs of three words.
+//! How alike two texts are, told from 128 numbers of each: the smallest hashes of their pairs of neighbouring words.
 //!
 //! A bottom-k sketch (Broder, "On the resemblance and containment of documents", 1997) estimates the share of common
-//! runs without either text. Three words survive the edits that a newsroom makes (with every fifth word changed about
-//! a third of all runs are still common), while two reporters of one event share little more than names.
+//! runs without either text. Pairs, because longer runs tell edited copies from other reports of the same event, which
+//! share their quotations, less well: see the figures at the threshold of a guess.
 //! The hash is written down here and must never change: fingerprints are kept in files.
 
 /// Words in a run.
-const RUN: usize = 3;
+const RUN: usize = 2;
 /// Hashes that are kept of a text.
 const KEPT: usize = 128;
 
@@ -111,7 +111,7 @@ fn run_hash(run: &[u64]) -> u32 {
 
 #[cfg(test)]
 pub(in crate::library) mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may fail by panicking")]
     use super::*;
     use proptest::prelude::*;
 
@@ -142,17 +142,17 @@ pub(in crate::library) mod tests {
         let left = Fingerprint::of("The council met on Monday, late.");
         let right = Fingerprint::of("the Council met\non Monday -- late");
         assert_eq!(left, right);
-        assert_eq!(left.hashes().len(), 4);
+        assert_eq!(left.hashes().len(), 5);
     }
 
     #[test]
     fn a_text_without_spaces_has_runs_too() {
-        assert_eq!(Fingerprint::of("市議会は月曜日に開かれた").hashes().len(), 10);
+        assert_eq!(Fingerprint::of("市議会は月曜日に開かれた").hashes().len(), 11);
     }
 
     #[test]
     fn the_hash_never_changes() {
-        assert_eq!(Fingerprint::of("one two three").to_hex(), "806e69fb");
+        assert_eq!(Fingerprint::of("one two three").to_hex(), "12b47cb0fe84c076");
     }
 
     #[test]
@@ -160,9 +160,25 @@ pub(in crate::library) mod tests {
         let text = prose(600, 1);
         let print = Fingerprint::of(&text);
         let likeness = |percent| Fingerprint::of(&edited(&text, percent, 7)).likeness(&print).0;
-        assert!(likeness(10) > 0.45, "{}", likeness(10));
-        assert!(likeness(30) > 0.12, "{}", likeness(30));
+        assert!(likeness(10) > 0.6, "{}", likeness(10));
+        assert!(likeness(30) > 0.28, "{}", likeness(30));
         assert!(Fingerprint::of(&prose(600, 2)).likeness(&print).0 < 0.02);
+    }
+
+    #[test]
+    fn reports_of_one_event_are_not_alike() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/articles");
+        let Ok(listed) = std::fs::read_dir(path) else {
+            println!("skipped: {path} is not there");
+            return;
+        };
+        let texts = listed.flatten().filter_map(|file| std::fs::read_to_string(file.path()).ok());
+        let prints: Vec<Fingerprint> = texts.map(|text| Fingerprint::of(&text)).collect();
+        for (i, left) in prints.iter().enumerate() {
+            for right in prints.iter().skip(i + 1) {
+                assert!(left.likeness(right).0 < 0.28, "{:?}", left.likeness(right));
+            }
+        }
     }
 
     #[test]

@@ -304,3 +304,166 @@ fn problem(path: &Path, progress: &Progress) -> Problem {
     let hint = Some("they were damaged, or written by a later diptych; nothing else is lost".into());
     Problem { path: path.into(), place: Some((progress.first_broken, 1)), what, hint }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::library::state::ArticleState;
+
+    fn id(n: usize) -> ArticleId {
+        ArticleId(format!("{n:032x}"))
+    }
+
+    fn read(n: usize, read: bool) -> Change {
+        Change { id: id(n), read: Some(read), ..Change::default() }
+    }
+
+    fn place(n: usize, place: usize) -> Change {
+        Change { id: id(n), place: Some(place), ..Change::default() }
+    }
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::tempdir().unwrap()
+    }
+
+    fn state_of(dir: &tempfile::TempDir, n: usize) -> ArticleState {
+        StateLog::open(dir.path(), "reader").unwrap().state().of(&id(n))
+    }
+
+    #[test]
+    fn state_survives_and_fields_are_apart() {
+        let dir = folder();
+        let mut log = StateLog::open(&dir.path().join("made/here"), "desk").unwrap();
+        log.append(&read(1, true), 10).unwrap();
+        log.append(&place(1, 812), 20).unwrap();
+        log.append(&Change { id: id(1), starred: Some(true), ..Change::default() }, 30).unwrap();
+        let again = StateLog::open(&dir.path().join("made/here"), "desk").unwrap();
+        assert_eq!(again.state().of(&id(1)), ArticleState { read: true, starred: true, place: 812 });
+        assert_eq!(again.state(), log.state());
+    }
+
+    #[test]
+    fn the_last_writer_of_a_field_wins_whatever_device_it_is() {
+        let dir = folder();
+        let line = |at: u64, rest: &str| format!("{{\"at\":{at},\"id\":\"{}\",{rest}}}\n", id(1).0);
+        fs::write(dir.path().join("a.jsonl"), line(50, "\"read\":true") + &line(10, "\"place\":7")).unwrap();
+        fs::write(dir.path().join("b.jsonl"), line(40, "\"read\":false,\"place\":9") + &line(30, "\"place\":8"))
+            .unwrap();
+        assert_eq!(state_of(&dir, 1), ArticleState { read: true, starred: false, place: 9 });
+    }
+
+    #[test]
+    fn what_the_reader_does_now_wins_over_a_clock_that_runs_ahead() {
+        let dir = folder();
+        let mut ahead = StateLog::open(dir.path(), "ahead").unwrap();
+        ahead.append(&read(1, true), 1_000_000).unwrap();
+        let mut here = StateLog::open(dir.path(), "here").unwrap();
+        here.append(&read(1, false), 5).unwrap();
+        assert!(!here.state().of(&id(1)).read);
+        assert!(!state_of(&dir, 1).read);
+    }
+
+    #[test]
+    fn a_torn_last_line_is_passed_over_and_the_next_line_is_whole() {
+        let dir = folder();
+        let path = dir.path().join("desk.jsonl");
+        let mut log = StateLog::open(dir.path(), "desk").unwrap();
+        log.append(&read(1, true), 1).unwrap();
+        log.append(&read(2, true), 2).unwrap();
+        let whole = fs::read(&path).unwrap();
+        let first = whole.iter().position(|b| *b == b'\n').unwrap() + 1;
+        for cut in first..whole.len() {
+            fs::write(&path, &whole[..cut]).unwrap();
+            let mut log = StateLog::open(dir.path(), "desk").unwrap();
+            assert!(log.state().of(&id(1)).read && !log.state().of(&id(2)).read, "{cut}");
+            log.append(&read(3, true), 3).unwrap();
+            let again = StateLog::open(dir.path(), "desk").unwrap();
+            assert!(again.state().of(&id(1)).read && again.state().of(&id(3)).read, "{cut}");
+            assert_eq!(again.problems(), [], "{cut}");
+        }
+    }
+
+    #[test]
+    fn broken_lines_are_counted_and_unknown_fields_ignored() {
+        let dir = folder();
+        let good = format!("{{\"at\":1,\"id\":\"{}\",\"read\":true,\"mood\":[1]}}\n", id(1).0);
+        let text = format!("{good}nonsense\n{{\"at\":\"soon\"}}\n\n{{\"at\":2}}\n");
+        fs::write(dir.path().join("desk.jsonl"), text).unwrap();
+        let log = StateLog::open(dir.path(), "desk").unwrap();
+        assert!(log.state().of(&id(1)).read);
+        let [problem] = &log.problems()[..] else { panic!("{:?}", log.problems()) };
+        assert_eq!(problem.place, Some((2, 1)));
+        assert!(problem.what.starts_with("3 lines"), "{}", problem.what);
+    }
+
+    #[test]
+    fn an_instance_sees_what_another_one_did() {
+        let dir = folder();
+        let mut left = StateLog::open(dir.path(), "desk").unwrap();
+        let mut right = StateLog::open(dir.path(), "desk").unwrap();
+        right.append(&read(1, true), 1).unwrap();
+        assert_eq!(left.refresh().unwrap(), [id(1)]);
+        assert_eq!(left.refresh().unwrap(), []);
+        left.append(&place(1, 5), 2).unwrap();
+        assert_eq!(right.refresh().unwrap(), [id(1)]);
+        assert_eq!(left.state(), right.state());
+    }
+
+    #[test]
+    fn two_instances_lose_nothing_of_each_other_while_logs_are_compacted() {
+        let dir = folder();
+        let write = |first: usize| {
+            let mut log = StateLog::open(dir.path(), "desk").unwrap();
+            for i in 0..3000 {
+                let at = u64::try_from(i).unwrap();
+                log.append(&place(first + i % 7, i), at).unwrap();
+            }
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(|| write(0));
+            scope.spawn(|| write(100));
+        });
+        let log = StateLog::open(dir.path(), "desk").unwrap();
+        for first in [0, 100] {
+            for i in 2993..3000 {
+                assert_eq!(log.state().of(&id(first + i % 7)).place, i);
+            }
+        }
+        assert_eq!(log.problems(), []);
+        let size = fs::metadata(dir.path().join("desk.jsonl")).unwrap().len();
+        assert!(size < SMALL + 20_000, "{size} bytes: never compacted");
+    }
+
+    #[test]
+    fn compacting_keeps_the_last_of_each_field_and_what_it_does_not_know() {
+        let line = |at: u64, rest: &str| format!("{{\"at\":{at},\"id\":\"{}\",{rest}}}", id(1).0);
+        let lines = [
+            line(1, "\"read\":true,\"mood\":1"),
+            line(2, "\"place\":1"),
+            line(3, "\"place\":2"),
+            "{\"version\":9}".into(),
+            "{\"at\":1,\"i".into(),
+        ];
+        let kept = still_counting(lines.join("\n").as_bytes()).join(&b'\n');
+        assert_eq!(String::from_utf8(kept).unwrap(), [lines[0].as_str(), &lines[2], &lines[3]].join("\n"));
+    }
+
+    #[test]
+    fn a_device_may_have_any_name() {
+        let dir = folder();
+        let mut log = StateLog::open(dir.path(), "../up/and \u{1b}[31m away").unwrap();
+        log.append(&read(1, true), 1).unwrap();
+        assert!(state_of(&dir, 1).read);
+        assert!(StateLog::open(dir.path(), "").is_ok());
+    }
+
+    #[test]
+    fn a_change_that_cannot_be_written_is_not_applied() {
+        let dir = folder();
+        let mut log = StateLog::open(dir.path(), "desk").unwrap();
+        fs::create_dir(dir.path().join("desk.jsonl")).unwrap();
+        assert!(log.append(&read(1, true), 1).is_err());
+        assert!(!log.state().of(&id(1)).read);
+    }
+}

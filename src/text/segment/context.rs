@@ -34,8 +34,34 @@ const fn is_stop(c: char) -> bool {
         || is_wide_stop(c)
 }
 
+/// Right after a stop, the low opening marks of German and the outward ones of Danish close.
 const fn is_closing(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '_' | '）' | '］' | '｝' | '」' | '』' | '】' | '》' | '〉' | '〕' | '｣')
+    matches!(
+        c,
+        '“' | '‘'
+            | '«'
+            | '"'
+            | '\''
+            | '”'
+            | '’'
+            | '»'
+            | '›'
+            | ')'
+            | ']'
+            | '}'
+            | '*'
+            | '_'
+            | '）'
+            | '］'
+            | '｝'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '〉'
+            | '〕'
+            | '｣'
+    )
 }
 
 const fn is_opening(c: char) -> bool {
@@ -93,16 +119,25 @@ impl Stop {
         self.closed = rest.starts_with(is_closing);
         self.loud |= rest.get(..closers).is_some_and(|closers| closers.contains(['!', '?']));
         self.end += closers;
+        self.take_spaced_closer(text);
+    }
+
+    /// Takes a closing mark that stands apart, as French sets it: `fini. »`.
+    fn take_spaced_closer(&mut self, text: &str) {
+        let rest = text.get(self.end..).unwrap_or("");
+        let mut chars = rest.chars();
+        let apart = chars.next().is_some_and(char::is_whitespace) && matches!(chars.next(), Some('»' | '”'));
+        if apart && !chars.as_str().starts_with(char::is_alphanumeric) {
+            self.end += rest.len() - chars.as_str().len();
+            self.closed = true;
+        }
     }
 }
 
-/// Says whether `stop` ends the sentence of `text` that began at `start`.
+/// Says whether `stop`, which has words after it, ends the sentence of `text` that began at `start`.
 pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
     let rest = text.get(stop.end..).unwrap_or("");
     let after = rest.trim_start();
-    if !window(after).chars().any(char::is_alphanumeric) && !has_word(after) {
-        return false;
-    }
     if after.len() == rest.len() {
         return ends_glued(text, stop, rest);
     }
@@ -117,18 +152,19 @@ pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
     }
     match ahead.case {
         Case::Lower => stop.single && ahead.quoted && ahead.bracketed && abbreviation(word).is_none(),
-        Case::None => !(stop.elision && !stop.closed && ahead.digit) && !binds_number(word, stop, &ahead),
+        Case::None => !binds_number(word, stop, &ahead),
         Case::Upper if stop.elision => stop.closed || ahead.starts,
         Case::Upper if stop.single && !stop.closed => ends_after(word, &ahead),
         Case::Upper if stop.loud && stop.closed => !is_attribution(after),
-        Case::Upper => !(word == "Yahoo" && !ahead.starts),
+        Case::Upper => word != "Yahoo" || ahead.starts,
     }
 }
 
 /// Decides where no white space follows: a stop of a script without spaces, or two sentences glued in pasting.
 fn ends_glued(text: &str, stop: Stop, rest: &str) -> bool {
     if stop.wide {
-        return !(stop.closed && rest.starts_with(['と', 'っ'])) && !rest.starts_with(['、', '，', ',']);
+        let quoted_within = stop.closed && rest.starts_with(['と', 'っ']);
+        return !quoted_within && !rest.starts_with(['、', '，', ',']);
     }
     let mut next = rest.chars();
     let capitalised = next.next().is_some_and(char::is_uppercase) && next.next().is_some_and(char::is_lowercase);
@@ -138,9 +174,9 @@ fn ends_glued(text: &str, stop: Stop, rest: &str) -> bool {
     capitalised && plain && head.ends_with(char::is_lowercase) && !stop.elision && token != "Yahoo"
 }
 
-/// Says whether an abbreviation or an ordinal keeps the number or uncased text that follows.
+/// Says whether an elision or an abbreviation keeps the number that follows.
 fn binds_number(word: &str, stop: Stop, ahead: &Ahead<'_>) -> bool {
-    stop.single && !stop.closed && ahead.digit && abbreviation(word).is_some()
+    ahead.digit && !stop.closed && (stop.elision || (stop.single && abbreviation(word).is_some()))
 }
 
 /// Decides after a single full stop that no mark closes, before a capital letter.
@@ -221,12 +257,6 @@ fn is_attribution(after: &str) -> bool {
         return false;
     }
     words.find(|word| !name(word)).is_some_and(|word| is_speech(word.trim_end_matches([',', '.', ':'])))
-}
-
-/// Says whether any word follows, however far; only asked where the near is all marks, at most once a run of marks.
-fn has_word(after: &str) -> bool {
-    let far = after.find(|c: char| c.is_alphanumeric() || !(c.is_ascii() || is_closing(c) || is_stop(c) || c.is_whitespace()));
-    far.is_some()
 }
 
 /// Returns the first bytes of `text`.
