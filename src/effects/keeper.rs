@@ -31,7 +31,7 @@ enum Task {
 /// The keeping thread, seen from outside.
 #[derive(Debug)]
 pub struct Keeper {
-    tasks: Sender<Task>,
+    tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<Option<String>>>,
 }
 
@@ -48,27 +48,41 @@ impl Keeper {
             shared.set_identities(Identities::default());
             answers.send(Msg::Failed(format!("the reading state is not kept: no thread can be started: {error}")));
         }
-        Self { tasks, thread: thread.ok() }
+        Self { tasks: Some(tasks), thread: thread.ok() }
     }
 
     /// Saves changes of the reading state.
     pub fn save(&self, changes: Saved) {
-        let _ = self.tasks.send(Task::Save(changes));
+        self.send(Task::Save(changes));
     }
 
     /// Keeps an article apart from the one that it was taken for.
     pub fn reject(&self, entry: Entry) {
-        let _ = self.tasks.send(Task::Reject(Box::new(entry)));
+        self.send(Task::Reject(Box::new(entry)));
     }
 
     /// Waits until everything is on disk; says what is not.
-    pub fn finish(self) -> Vec<String> {
-        drop(self.tasks);
-        match self.thread.map(JoinHandle::join) {
+    pub fn finish(mut self) -> Vec<String> {
+        drop(self.tasks.take());
+        match self.thread.take().map(JoinHandle::join) {
             Some(Ok(unsaved)) => unsaved.into_iter().collect(),
             Some(Err(_)) => vec!["the reading state may not be saved: internal error".to_owned()],
             None => Vec::new(),
         }
+    }
+
+    fn send(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            let _ = tasks.send(task);
+        }
+    }
+}
+
+/// A panic of the main loop does not cost what was handed over before it.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        drop(self.tasks.take());
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
