@@ -94,6 +94,48 @@ fn the_mouse_is_asked_for_only_where_the_setting_says_so() {
 }
 
 #[test]
+fn a_late_answer_about_colours_is_not_taken_for_keys() {
+    let mut pty = samples();
+    // As keys this would filter the list, and `q` would be a letter to filter by.
+    pty.send("\x1b]10;rgb:ffff/ffff/ffff\x1b\\\x1b]11;rgb:0000/0000/ffff\x07\x1b[?62;4c");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}
+
+#[test]
+fn what_was_read_and_starred_is_there_the_next_time() {
+    let mut pty = Pty::diptych_with("a.txt", ARTICLE, &["a.txt"]);
+    pty.wait_for("the article", |screen| screen.contents().contains("reopened on Monday"));
+    pty.send("s");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    let listed = Command::new(pty::PROGRAM)
+        .args(["list", "--format", "json", "--library", "."])
+        .current_dir(pty.home())
+        .env_clear()
+        .env("HOME", pty.home())
+        .env("XDG_STATE_HOME", pty.home().join("state"))
+        .env("XDG_DATA_HOME", pty.home().join("data"))
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let article = json["articles"].as_array().unwrap().iter().find(|row| row["title"] == "Harbour reopens").unwrap();
+    assert_eq!(article["starred"], true, "{article}");
+}
+
+#[test]
+fn a_changed_article_is_read_again() {
+    let mut pty = Pty::diptych_with("a.txt", ARTICLE, &["a.txt"]);
+    pty.wait_for("the article", |screen| screen.contents().contains("reopened on Monday"));
+    pty.write_until("a.txt", &ARTICLE.replace("Monday", "Friday"), "the new text", |screen| {
+        screen.contents().contains("reopened on Friday")
+    });
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn a_new_size_fills_the_new_screen() {
     let mut pty = samples();
     pty.resize(ROWS + 10, 120);

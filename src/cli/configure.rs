@@ -1,7 +1,7 @@
 //! `diptych config`: what is in force, where it is looked for, what is wrong with it.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::args::ConfigCommand;
 use super::error::CliError;
@@ -39,7 +39,7 @@ fn paths(setting: &Setting) -> String {
     all.into_iter().filter_map(|(name, path)| Some(line(name, &path?))).collect()
 }
 
-fn line(name: &str, path: &PathBuf) -> String {
+fn line(name: &str, path: &Path) -> String {
     let missing = if path.exists() { "" } else { "  (not there)" };
     format!("{name:<9} {}{missing}\n", one_line(&path.to_string_lossy()))
 }

@@ -14,7 +14,7 @@ pub fn completions(shell: Shell) -> Result<u8, CliError> {
     print(&String::from_utf8_lossy(&script)).map(|()| 0)
 }
 
-/// Prints the manual page: the program, then each command.
+/// Prints the manual page, which names the commands; `diptych COMMAND --help` tells the rest.
 pub fn man() -> Result<u8, CliError> {
     let mut page = Vec::new();
     let failed = |error| CliError::failed(format_args!("the manual page cannot be made: {error}"));

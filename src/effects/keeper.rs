@@ -31,7 +31,7 @@ enum Task {
 /// The keeping thread, seen from outside.
 #[derive(Debug)]
 pub struct Keeper {
-    tasks: Sender<Task>,
+    tasks: Option<Sender<Task>>,
     thread: Option<JoinHandle<Option<String>>>,
 }
 
@@ -48,27 +48,41 @@ impl Keeper {
             shared.set_identities(Identities::default());
             answers.send(Msg::Failed(format!("the reading state is not kept: no thread can be started: {error}")));
         }
-        Self { tasks, thread: thread.ok() }
+        Self { tasks: Some(tasks), thread: thread.ok() }
     }
 
     /// Saves changes of the reading state.
     pub fn save(&self, changes: Saved) {
-        let _ = self.tasks.send(Task::Save(changes));
+        self.send(Task::Save(changes));
     }
 
     /// Keeps an article apart from the one that it was taken for.
     pub fn reject(&self, entry: Entry) {
-        let _ = self.tasks.send(Task::Reject(Box::new(entry)));
+        self.send(Task::Reject(Box::new(entry)));
     }
 
     /// Waits until everything is on disk; says what is not.
-    pub fn finish(self) -> Vec<String> {
-        drop(self.tasks);
-        match self.thread.map(JoinHandle::join) {
+    pub fn finish(mut self) -> Vec<String> {
+        drop(self.tasks.take());
+        match self.thread.take().map(JoinHandle::join) {
             Some(Ok(unsaved)) => unsaved.into_iter().collect(),
             Some(Err(_)) => vec!["the reading state may not be saved: internal error".to_owned()],
             None => Vec::new(),
         }
+    }
+
+    fn send(&self, task: Task) {
+        if let Some(tasks) = &self.tasks {
+            let _ = tasks.send(task);
+        }
+    }
+}
+
+/// A panic of the main loop does not cost what was handed over before it.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        drop(self.tasks.take());
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 
@@ -208,4 +222,103 @@ fn device() -> String {
     #[cfg(not(unix))]
     let name = std::env::var("COMPUTERNAME").unwrap_or_default();
     if name.is_empty() { "device".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+
+    use super::*;
+    use crate::effects::World;
+    use crate::library::places::{Library, Places};
+    use crate::library::scan::Limits;
+    use std::fs;
+    use std::path::Path;
+
+    fn shared(home: &Path) -> Arc<Shared> {
+        Arc::new(Shared::new(World {
+            library: Library { roots: vec![home.join("articles")], named: true },
+            places: Places::new(home, &|_| None),
+            limits: Limits { max_file_bytes: 1 << 20, max_depth: 8 },
+            watch: false,
+            piped: None,
+        }))
+    }
+
+    /// Starts keeping in `home`, does `work` with an article there, ends, and returns the answers and what is lost.
+    fn kept(home: &Path, work: impl FnOnce(&Keeper, Entry)) -> (Vec<Msg>, Vec<String>) {
+        let path = home.join("a.txt");
+        fs::write(&path, "The harbour reopened on Monday. Boats left at dawn.\n").unwrap();
+        let (sender, inbox) = mpsc::channel();
+        let shared = shared(home);
+        let keeper = Keeper::start(Arc::clone(&shared), Answers::new(move |msg| sender.send(msg).is_ok()));
+        work(&keeper, shared.load(&Origin::File(path)).unwrap().entry);
+        let lost = keeper.finish();
+        (inbox.try_iter().collect(), lost)
+    }
+
+    fn star(keeper: &Keeper, entry: Entry) {
+        let change = Change { id: entry.id.clone(), starred: Some(true), ..Change::default() };
+        keeper.save(vec![(entry, change)]);
+    }
+
+    fn starred(answers: &[Msg]) -> usize {
+        let states = answers.iter().filter_map(|msg| if let Msg::State(state) = msg { Some(state) } else { None });
+        states.flat_map(|state| state.articles.values()).filter(|article| article.starred).count()
+    }
+
+    #[test]
+    fn what_was_saved_is_answered_first_the_next_time() {
+        let home = tempfile::tempdir().unwrap();
+        let (answers, lost) = kept(home.path(), star);
+        assert_eq!((starred(&answers), lost), (0, vec![]));
+        let (answers, _) = kept(home.path(), |_, _| {});
+        assert!(matches!(answers.first(), Some(Msg::State(_))), "{answers:?}");
+        assert_eq!(starred(&answers), 1);
+    }
+
+    #[test]
+    fn an_article_with_state_has_its_identity_kept() {
+        let home = tempfile::tempdir().unwrap();
+        kept(home.path(), star);
+        let (identities, _) = Identities::load(&Places::new(home.path(), &|_| None).identities);
+        assert_eq!(identities.len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_saved_is_told_and_said_again_at_the_end() {
+        let home = tempfile::tempdir().unwrap();
+        // A file where the folder should be.
+        fs::create_dir_all(home.path().join(".local")).unwrap();
+        fs::write(home.path().join(".local/state"), "").unwrap();
+        let (answers, lost) = kept(home.path(), star);
+        let failures = answers.iter().filter(|msg| matches!(msg, Msg::Failed(_))).count();
+        assert!(failures >= 2, "{answers:?}");
+        assert_eq!(lost.len(), 1);
+        assert!(lost.concat().contains("the reading state is not saved (1 change)"), "{lost:?}");
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_saved_once_that_is_possible() {
+        let home = tempfile::tempdir().unwrap();
+        let blocked = home.path().join(".local/state");
+        fs::create_dir_all(home.path().join(".local")).unwrap();
+        fs::write(&blocked, "").unwrap();
+        let (_, lost) = kept(home.path(), |keeper, entry| {
+            star(keeper, entry);
+            fs::remove_file(&blocked).unwrap();
+        });
+        assert_eq!(lost, Vec::<String>::new());
+        assert_eq!(starred(&kept(home.path(), |_, _| {}).0), 1);
+    }
+
+    #[test]
+    fn a_rejected_guess_is_read_again() {
+        let home = tempfile::tempdir().unwrap();
+        let (answers, _) = kept(home.path(), |keeper, entry| {
+            star(keeper, entry.clone());
+            keeper.reject(entry);
+        });
+        assert!(answers.iter().any(|msg| matches!(msg, Msg::Changed(paths) if paths.len() == 1)), "{answers:?}");
+    }
 }

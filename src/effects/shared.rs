@@ -76,7 +76,7 @@ impl Shared {
     pub fn load(&self, origin: &Origin) -> Result<Loaded, String> {
         let identities = self.identities();
         let loaded = match origin {
-            Origin::Stdin => self.from_stdin(&identities),
+            Origin::Stdin => self.load_piped(&identities),
             _ => store::load(origin, &self.world.limits, &identities),
         };
         loaded.map_err(|error| told(&error))
@@ -91,7 +91,7 @@ impl Shared {
     }
 
     /// Loads what was piped in, which can be read but once and is kept for a second time.
-    fn from_stdin(&self, identities: &Identities) -> Result<Loaded, LoadError> {
+    fn load_piped(&self, identities: &Identities) -> Result<Loaded, LoadError> {
         let path = PathBuf::from("standard input");
         let limits = &self.world.limits;
         let nothing = || io::Error::other("nothing is piped in");

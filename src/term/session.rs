@@ -11,7 +11,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::{Print, ResetColor};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -41,19 +43,20 @@ impl Hold {
         if !self.entered.swap(false, Ordering::SeqCst) {
             return;
         }
+        // First what cannot hang: a terminal that takes no output still has its settings back.
+        let _ = disable_raw_mode();
         let mut out = io::stdout();
         if self.mouse {
             let _ = execute!(out, Print(MOUSE_OFF));
         }
         let _ = execute!(out, DisableBracketedPaste, ResetColor, LeaveAlternateScreen, cursor::Show);
-        let _ = disable_raw_mode();
     }
 
     fn take(&self) -> io::Result<()> {
         enable_raw_mode()?;
         self.entered.store(true, Ordering::SeqCst);
         let mut out = io::stdout();
-        execute!(out, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        execute!(out, EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, cursor::Hide)?;
         if self.mouse { execute!(out, Print(MOUSE_ON)) } else { Ok(()) }
     }
 }
@@ -91,14 +94,13 @@ impl Session {
         panics::install(&hold);
         let gate = Gate { hold: Arc::clone(&hold), out: io::stdout() };
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, gate));
-        if let Err(error) = hold.take() {
-            hold.give_back();
-            return Err(error);
-        }
         // A fixed viewport: the frame has the size that the state machine was told, never a newer one.
         let size = size();
         let options = TerminalOptions { viewport: Viewport::Fixed(area(size)) };
-        Ok(Self { screen: Terminal::with_options(backend, options)?, size, hold })
+        let session = Self { screen: Terminal::with_options(backend, options)?, size, hold };
+        // Where only half of this succeeds, dropping the session gives it back.
+        session.hold.take()?;
+        Ok(session)
     }
 
     /// Returns what gives the terminal back from elsewhere.
@@ -182,7 +184,7 @@ mod tests {
     #[test]
     fn a_closed_gate_swallows_what_is_written() {
         let mut gate = Gate { hold: Arc::new(Hold::default()), out: io::stdout() };
-        assert_eq!(gate.write(b"\x1b[2Jhalf a frame").ok(), Some(15));
+        assert_eq!(gate.write(b"\x1b[2Jhalf a frame").ok(), Some(16));
         assert!(gate.flush().is_ok());
     }
 

@@ -6,7 +6,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -21,6 +21,9 @@ use super::session::Hold;
 
 /// A signal to end that comes this long after the first was not heeded the first time.
 const HEEDED: Duration = Duration::from_secs(1);
+
+/// How long a program that hangs tries to give the terminal back.
+const GIVING_BACK: Duration = Duration::from_millis(200);
 
 /// Starts the threads that wait for signals and for the terminal's hang-up.
 pub fn listen(events: Sender<Event>, hold: Arc<Hold>) -> io::Result<()> {
@@ -38,7 +41,7 @@ pub fn stop() -> io::Result<()> {
     kill_current_process_group(Signal::STOP).map_err(Into::into)
 }
 
-fn wait(mut signals: Signals, events: &Sender<Event>, hold: &Hold) {
+fn wait(mut signals: Signals, events: &Sender<Event>, hold: &Arc<Hold>) {
     let mut asked: Option<Instant> = None;
     for signal in &mut signals {
         let event = match signal {
@@ -46,8 +49,7 @@ fn wait(mut signals: Signals, events: &Sender<Event>, hold: &Hold) {
             SIGCONT => Event::Continued,
             _ => {
                 if asked.is_some_and(|first| first.elapsed() > HEEDED) {
-                    hold.give_back();
-                    let _ = emulate_default_handler(signal);
+                    end_at_once(signal, hold);
                 }
                 asked.get_or_insert_with(Instant::now);
                 Event::End(Ending::Signal(u8::try_from(signal).unwrap_or(0)))
@@ -57,6 +59,19 @@ fn wait(mut signals: Signals, events: &Sender<Event>, hold: &Hold) {
             return;
         }
     }
+}
+
+/// Ends the program although the main loop hangs, most likely in writing to a terminal that takes nothing more; giving
+/// it back may hang there as well and is not waited for.
+fn end_at_once(signal: i32, hold: &Arc<Hold>) {
+    let (sender, given_back) = mpsc::channel();
+    let hold = Arc::clone(hold);
+    thread::spawn(move || {
+        hold.give_back();
+        sender.send(())
+    });
+    let _ = given_back.recv_timeout(GIVING_BACK);
+    let _ = emulate_default_handler(signal);
 }
 
 fn wait_for_hangup(events: &Sender<Event>) {

@@ -3,6 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -38,7 +39,7 @@ pub struct Pty {
     pid: Pid,
     /// The terminal's settings as they were found.
     pub before: String,
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Pty {
@@ -88,7 +89,7 @@ impl Pty {
         let keys = pair.master.take_writer().unwrap();
         let shared = Arc::clone(&drawn);
         thread::spawn(move || follow(reader, &shared));
-        Self { drawn, master: pair.master, keys, child: Some(child), pid, before, _home: home }
+        Self { drawn, master: pair.master, keys, child: Some(child), pid, before, home }
     }
 
     /// Waits until the screen is as `wanted`.
@@ -99,6 +100,25 @@ impl Pty {
             changed.wait_timeout_while(guard, PATIENCE, |drawn| !drawn.over && !wanted(drawn.parser.screen())).unwrap();
         let screen = guard.parser.screen();
         assert!(wanted(screen), "{what} (timed out: {}):\n{}", timeout.timed_out(), screen.contents());
+    }
+
+    /// Writes a file of the home again and again, because watching begins some time after the first frame, until the
+    /// screen is as `wanted`.
+    pub fn write_until(&self, path: &str, content: &str, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+        let (drawn, changed) = &*self.drawn;
+        let began = Instant::now();
+        let mut guard = drawn.lock().unwrap();
+        while !wanted(guard.parser.screen()) {
+            assert!(began.elapsed() < PATIENCE, "{what}:\n{}", guard.parser.screen().contents());
+            fs::write(self.home.path().join(path), content).unwrap();
+            let step = Duration::from_millis(500);
+            guard = changed.wait_timeout_while(guard, step, |drawn| !wanted(drawn.parser.screen())).unwrap().0;
+        }
+    }
+
+    /// Returns the folder that the program takes for the reader's home.
+    pub fn home(&self) -> &Path {
+        self.home.path()
     }
 
     /// Returns the screen as it is now.

@@ -1,0 +1,289 @@
+//! The command line, from outside: what is printed where, and the exit status.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
+
+use std::fs;
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, is_empty, starts_with};
+use tempfile::TempDir;
+
+const LEFT: &str = "+++\ntitle = \"Harbour reopens\"\nsource = \"Gazette\"\nstory = \"harbour\"\n+++\n\
+    The harbour of Ostrava Bay reopened on Monday after 12 days.\n\nFishermen welcomed the decision of the council.\n";
+const RIGHT: &str = "+++\ntitle = \"Boats sail again\"\nsource = \"Courier\"\nstory = \"harbour\"\n+++\n\
+    On Monday the harbour of Ostrava Bay reopened, 12 days after the storm.\n\nThe council had closed it.\n";
+
+/// A home of its own for every test.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        home.write("left.txt", LEFT);
+        home.write("right.txt", RIGHT);
+        home
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+
+    fn diptych(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::cargo_bin("diptych").unwrap();
+        command.current_dir(self.0.path()).env_clear().env("HOME", self.0.path()).env("PATH", "/usr/bin:/bin");
+        command.args(arguments);
+        command
+    }
+
+    /// The output of a command that must succeed.
+    fn printed(&self, arguments: &[&str]) -> String {
+        let done = self.diptych(arguments).assert().success();
+        String::from_utf8(done.get_output().stdout.clone()).unwrap()
+    }
+}
+
+/// What is printed for people has no control characters but line feeds.
+fn is_clean(text: &str) -> bool {
+    text.chars().all(|c| c == '\n' || !c.is_control())
+}
+
+#[test]
+fn compare_prints_json_that_is_the_same_every_time() {
+    let home = Home::new();
+    let arguments = ["compare", "left.txt", "right.txt", "--format", "json"];
+    let printed = home.printed(&arguments);
+    let json: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(json["version"], 1);
+    assert_eq!((&json["left"]["path"], &json["right"]["title"]), (&"left.txt".into(), &"Boats sail again".into()));
+    assert!(!json["matches"].as_array().unwrap().is_empty(), "{printed}");
+    assert_eq!(printed, home.printed(&arguments));
+    assert!(printed.ends_with('\n'));
+}
+
+#[test]
+fn compare_prints_text_of_the_width_asked_for() {
+    let home = Home::new();
+    for width in [64, 80, 120] {
+        let printed = home.printed(&["compare", "left.txt", "right.txt", "--width", &width.to_string()]);
+        assert!(printed.contains("Harbour reopens") && printed.contains("Boats sail again"), "{printed}");
+        assert!(printed.lines().all(|line| line.chars().count() <= width), "{width}:\n{printed}");
+        assert!(is_clean(&printed), "{printed:?}");
+    }
+    let unasked = home.printed(&["compare", "left.txt", "right.txt"]);
+    assert_eq!(unasked, home.printed(&["compare", "left.txt", "right.txt", "--width", "80"]));
+}
+
+#[test]
+fn compare_reads_standard_input() {
+    let home = Home::new();
+    let done = home.diptych(&["compare", "-", "right.txt", "--format", "json"]).write_stdin(LEFT).assert().success();
+    let json: serde_json::Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    assert_eq!((&json["left"]["path"], &json["left"]["title"]), (&"-".into(), &"Harbour reopens".into()));
+}
+
+#[test]
+fn what_cannot_be_read_is_named_with_the_reason() {
+    let home = Home::new();
+    fs::create_dir(home.path("folder")).unwrap();
+    home.write("picture.txt", b"\x89PNG\0\0");
+    for (arguments, told) in [
+        (["compare", "none.txt", "right.txt"].as_slice(), "the article cannot be read: none.txt: No such file"),
+        (&["compare", "folder", "right.txt"], "the article cannot be read: folder: not a regular file (a folder)"),
+        (&["compare", "left.txt", "picture.txt"], "the article cannot be read: picture.txt: looks binary"),
+        (&["none.txt"], "the article cannot be opened: none.txt: No such file"),
+        (&["left.txt", "folder"], "the article cannot be opened: folder: it is a folder"),
+        (&["--config", "none.toml", "list"], "the configuration cannot be used: none.toml: cannot be read"),
+        (&["--log", "none/log", "list"], "the log cannot be written: none/log: No such file"),
+    ] {
+        let failed = home.diptych(arguments).assert().code(1).stdout(is_empty());
+        failed.stderr(starts_with(format!("diptych: {told}")));
+    }
+}
+
+#[test]
+fn wrong_usage_is_status_2() {
+    let home = Home::new();
+    for (arguments, told) in [
+        (["compare", "left.txt"].as_slice(), "RIGHT"),
+        (&["left.txt", "right.txt", "third.txt"], "3 paths are given"),
+        (&["--no-such-option"], "--no-such-option"),
+        (&["list", "--format", "xml"], "possible values: text, json"),
+        (&["--theme", "broadshet", "list"], "no theme `broadshet`"),
+        (&["completions", "tcsh"], "tcsh"),
+    ] {
+        let refused = home.diptych(arguments).assert().code(2).stdout(is_empty());
+        refused.stderr(starts_with("diptych: ").and(contains(told)));
+    }
+}
+
+#[test]
+fn foreign_text_in_an_argument_reaches_no_terminal() {
+    let home = Home::new();
+    let hostile = "a\nb\x1b[31m\u{202e}.txt";
+    for arguments in [&[hostile] as &[&str], &["compare", hostile, "right.txt"], &["--format", hostile, "list"]] {
+        let failed = home.diptych(arguments).assert().failure();
+        let told = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+        assert!(is_clean(&told) && !told.contains('\u{202e}'), "{told:?}");
+        assert!(told.starts_with("diptych: "), "{told}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_file_names_and_titles_are_shown_harmless() {
+    let home = Home::new();
+    let name = "new\nline\x1b[2J.txt";
+    home.write(&format!("library/{name}"), "+++\ntitle = \"A \\u001b[31mred\\u202e title\"\n+++\nWords.\n");
+    home.write("library/broken\x1b]0;x\x07.txt", b"\0");
+    let done = home.diptych(&["list", "--library", "library"]).assert().success();
+    for bytes in [&done.get_output().stdout, &done.get_output().stderr] {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        assert!(is_clean(&text) && !text.contains('\u{202e}'), "{text:?}");
+    }
+    let compared = home.printed(&["compare", &format!("library/{name}"), "left.txt"]);
+    assert!(is_clean(&compared), "{compared:?}");
+    let json = home.printed(&["list", "--library", "library", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json["articles"][0]["path"].as_str().unwrap().ends_with(name));
+}
+
+#[test]
+fn list_shows_the_library_and_what_is_wrong_in_it() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT);
+    home.write("news/b.md", RIGHT);
+    home.write("news/c.txt", b"\0\0");
+    let done = home.diptych(&["list", "--library", "news"]).assert().success();
+    let printed = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    assert_eq!(printed.lines().count(), 2, "{printed}");
+    assert!(printed.contains("Gazette") && printed.contains("Boats sail again"), "{printed}");
+    done.stderr(contains("c.txt: looks binary"));
+    let found = home.printed(&["list", "boats", "--library", "news"]);
+    assert!(found.contains("Boats sail again") && !found.contains("Harbour reopens"), "{found}");
+}
+
+#[test]
+fn the_library_of_the_environment_is_listed_and_the_default_place_otherwise() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT);
+    home.write(".local/share/diptych/articles/b.txt", RIGHT);
+    let named = home.diptych(&["list"]).env("DIPTYCH_LIBRARY", home.path("news")).assert().success();
+    named.stdout(contains("Harbour reopens").and(contains("Boats").not()));
+    assert!(home.printed(&["list"]).contains("Boats sail again"));
+}
+
+#[test]
+fn without_a_library_the_samples_are_listed() {
+    let home = Home::new();
+    let json: serde_json::Value = serde_json::from_str(&home.printed(&["list", "--format", "json"])).unwrap();
+    assert!(json["articles"].as_array().unwrap().len() >= 6, "{json}");
+    home.diptych(&["list", "--library", "none"]).assert().success().stdout(is_empty()).stderr(contains("none"));
+}
+
+#[test]
+fn config_path_names_the_files() {
+    let home = Home::new();
+    let printed = home.printed(&["config", "path"]);
+    for path in [".config/diptych/config.toml", ".config/diptych/keys.toml", ".local/share/diptych/articles"] {
+        assert!(printed.contains(path), "{printed}");
+    }
+}
+
+#[test]
+fn config_show_is_toml_that_can_be_used() {
+    let home = Home::new();
+    let printed = home.printed(&["config", "show"]);
+    // One document for each file that it can be split into.
+    let files: Vec<&str> = printed.split("# ── ").skip(1).collect();
+    assert!(files.len() >= 3, "{printed}");
+    for file in files {
+        let document = file.split_once('\n').unwrap().1;
+        assert!(document.parse::<toml::Table>().is_ok(), "{document}");
+    }
+}
+
+#[test]
+fn config_check_names_every_mistake_and_fails() {
+    let home = Home::new();
+    home.diptych(&["config", "check"]).assert().success().stdout("no mistakes\n");
+    home.write(".config/diptych/config.toml", "ascii = true\n[reader]\nmeasur = 60\nscroll-margin = \"x\"\n");
+    let checked = home.diptych(&["config", "check"]).assert().code(1);
+    checked
+        .stdout(contains("config.toml:3:1: ").and(contains("did you mean `measure`")).and(contains("config.toml:4:")));
+    // Other commands say so and go on.
+    let listed = home.diptych(&["list"]).assert().success();
+    listed.stderr(contains("config.toml:3:1: ").and(contains("(1 more: diptych config check)")));
+}
+
+#[test]
+fn completions_and_manual_are_printed() {
+    let home = Home::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(home.printed(&["completions", shell]).contains("diptych"));
+    }
+    let page = home.printed(&["man"]);
+    assert!(page.starts_with(".ie") || page.contains(".TH diptych"), "{page}");
+}
+
+#[test]
+fn help_and_version_are_printed_to_standard_output() {
+    let home = Home::new();
+    home.diptych(&["--help"]).assert().success().stdout(contains("diptych a.txt b.txt")).stderr(is_empty());
+    home.diptych(&["--version"]).assert().success().stdout(starts_with("diptych 0."));
+}
+
+#[test]
+fn the_screen_needs_a_terminal() {
+    let home = Home::new();
+    for arguments in [&[] as &[&str], &["left.txt", "right.txt"], &["./left.txt"], &["--samples"]] {
+        let failed = home.diptych(arguments).assert().code(1).stdout(is_empty());
+        failed.stderr(starts_with("diptych: the screen cannot be opened: standard output: it is not a terminal\n"));
+    }
+}
+
+#[test]
+fn a_file_named_like_a_command_is_a_file_with_a_dot_before_it() {
+    let home = Home::new();
+    home.write("list", LEFT);
+    home.diptych(&["./list"]).assert().code(1).stderr(contains("the screen cannot be opened"));
+    assert!(home.printed(&["compare", "./list", "right.txt"]).contains("Harbour reopens"));
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_end() {
+    let home = Home::new();
+    // More than a pipe holds, so that writing meets the closed end.
+    let long: String = (0..20_000).map(|n| format!("Sentence number {n} of the harbour.\n\n")).collect();
+    home.write("long.txt", long);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_diptych"))
+        .args(["compare", "long.txt", "left.txt", "--format", "json"])
+        .current_dir(home.0.path())
+        .env("HOME", home.0.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut start = [0; 10];
+    out.read_exact(&mut start).unwrap();
+    drop(out);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap()), (Some(0), String::new()));
+}
+
+#[test]
+fn the_log_is_written_only_where_asked_and_holds_no_text() {
+    let home = Home::new();
+    home.printed(&["compare", "left.txt", "right.txt", "--log", "diptych.log"]);
+    let log = fs::read_to_string(home.path("diptych.log")).unwrap();
+    assert!(log.contains("begin") && !log.contains("arbour"), "{log}");
+}
