@@ -55,7 +55,7 @@ impl Effects {
             Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
             Effect::CallOff(id) => self.call_off(id),
             Effect::SaveState(changes) => self.keeper.save(changes),
-            Effect::RejectGuess(entry) => self.keeper.reject(entry),
+            Effect::RejectGuess(entry) => self.keeper.reject(*entry),
             Effect::Watch(files) => self.watch(files),
             Effect::OpenUrl(url) => self.quick(browser::open(url)),
             Effect::Copy(text) => self.quick(clipboard::copy(text)),

@@ -57,7 +57,7 @@ fn imports(code: &str) -> Vec<String> {
     let code = code.join("\n");
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::") {
-        let rest = &code[at + "crate::".len()..];
+        let rest = code.get(at + "crate::".len()..).unwrap_or("");
         if let Some(group) = rest.strip_prefix('{') {
             let inside = group.split('}').next().unwrap_or("");
             found.extend(inside.split(',').map(|part| first_word(part.trim())));

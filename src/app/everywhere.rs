@@ -118,7 +118,7 @@ impl App {
     fn reject_guess(&mut self) {
         let Some(entry) = self.entry_at_hand() else { return };
         if matches!(entry.recognised, Recognised::Likeness(_) | Recognised::Path) {
-            self.ask(Effect::RejectGuess(entry));
+            self.ask(Effect::RejectGuess(Box::new(entry)));
             self.say("kept apart from now on; reload shows it");
         } else {
             self.say("this article was not guessed from another");

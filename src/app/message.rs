@@ -86,7 +86,7 @@ pub enum Effect {
     /// Append changes of the reading state, each with the entry it is about.
     SaveState(Vec<(Entry, Change)>),
     /// An identity was guessed wrongly: keep the article apart from the kept one.
-    RejectGuess(Entry),
+    RejectGuess(Box<Entry>),
     /// Watch these files, which lie outside the library, too.
     Watch(Vec<PathBuf>),
     /// Open an address that was checked.

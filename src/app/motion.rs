@@ -16,8 +16,8 @@ impl Pane {
         match action {
             Action::Down => self.by_rows(times as isize),
             Action::Up => self.by_rows(-(times as isize)),
-            Action::Top => self.to_top(),
-            Action::Bottom => self.to_bottom(),
+            Action::Top => self.go_top(),
+            Action::Bottom => self.go_bottom(),
             Action::HalfPageDown => self.by_page((times * (page / 2).max(1)) as isize),
             Action::HalfPageUp => self.by_page(-((times * (page / 2).max(1)) as isize)),
             Action::PageDown => self.by_page((times * page) as isize),
@@ -90,9 +90,9 @@ impl Pane {
         self.settle();
         if self.top == before {
             if rows > 0 {
-                self.to_bottom()
+                self.go_bottom()
             } else {
-                self.to_top()
+                self.go_top()
             }
             return;
         }
@@ -109,14 +109,14 @@ impl Pane {
         below.or_else(|| self.rows().iter().rev().find_map(span))
     }
 
-    fn to_top(&mut self) {
+    fn go_top(&mut self) {
         self.cursor = self.first_sentence().unwrap_or(0);
         self.goal = None;
         self.top = self.flow.first();
         self.settle();
     }
 
-    fn to_bottom(&mut self) {
+    fn go_bottom(&mut self) {
         let last = self.article.paragraphs.iter().rev().find_map(|p| p.sentences.last().copied().or(Some(p.span)));
         self.cursor = last.map_or(0, |s| s.start);
         self.goal = None;

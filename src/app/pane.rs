@@ -1,6 +1,6 @@
 //! One article on the screen: its rows in view, a cursor that stands on a word of a sentence, a selection.
 //!
-//! The rows in view are gathered at the end of every change ([`Pane::settle`]), so that drawing only reads.
+//! The rows in view are gathered at the end of every change (`Pane::settle`), so that drawing only reads.
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! `diptych compare --format text`: the pair side by side for a terminal or a pipe.
 //!
-//! Two columns from [`NARROW`] columns up, one below. All foreign text passes through `text::cells` on its way here.
+//! Two columns from `NARROW` columns up, one below. All foreign text passes through `text::cells` on its way here.
 
 mod columns;
 mod passages;
