@@ -116,6 +116,7 @@ impl PairScreen {
             let blocks = Blocks::new(&comparison, &left.article, &right.article);
             Some(Box::new(Compared { comparison, blocks }))
         });
+        self.lay_out_strip();
     }
 
     /// Takes the comparison and puts the counterparts beside each other.
