@@ -97,7 +97,7 @@ pub fn list(size: Size, preview: bool) -> ListAreas {
 pub fn reader(size: Size, measure: usize, zen: bool) -> Area {
     let width = measure.min(size.width.saturating_sub(4)).max(1);
     let height = if zen { size.height } else { size.height.saturating_sub(1) };
-    Area { x: (size.width - width) / 2, y: 0, width, height }
+    Area { x: size.width.saturating_sub(width) / 2, y: 0, width, height }
 }
 
 /// The parts of the compare screen.

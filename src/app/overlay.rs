@@ -89,7 +89,11 @@ pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
 /// Lists every action, those that work in `contexts` first.
 #[must_use]
 pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
-    let works = |action: &Action| action.contexts().iter().any(|c| contexts.contains(c));
+    let alone = [Action::NextArticle, Action::PreviousArticle, Action::Zen];
+    let works = |action: &Action| {
+        let here = action.contexts().iter().any(|c| contexts.contains(c));
+        here && !(contexts.contains(&Context::Compare) && alone.contains(action))
+    };
     let listed = |action: &Action| !matches!(action, Action::Accept | Action::Palette);
     let choice = |action: &Action| Choice {
         key: table.shown(contexts, *action).unwrap_or_default(),

@@ -61,10 +61,8 @@ impl App {
     }
 
     fn swap(&mut self) {
-        let areas = self.pair_areas();
         let running = self.pair_mut().is_some_and(|pair| {
             pair.swap();
-            pair.resize(areas);
             pair.request.is_some()
         });
         // A comparison under way is of the old sides: it is begun anew.

@@ -142,7 +142,11 @@ pub const fn tier(tier: Tier) -> &'static str {
 /// Returns the keys that matter on this screen, from the live table.
 fn keys(app: &App) -> String {
     let wanted: &[(Action, &str)] = match app.screen() {
-        Some(Screen::Library(list)) if list.rows.is_empty() => &[(Action::Open, "samples"), (Action::Help, "keys")],
+        Some(Screen::Library(list)) if list.rows.is_empty() => {
+            let empty = app.shelf.entries.is_empty() && !app.shelf.is_loading();
+            let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
+            if empty { hints } else { hints.get(1..).unwrap_or_default() }
+        }
         Some(Screen::Library(_)) => &[
             (Action::Open, "read"),
             (Action::TakeForCompare, "compare"),
@@ -153,6 +157,12 @@ fn keys(app: &App) -> String {
         Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
             &[(Action::Copy, "copy"), (Action::OtherEnd, "other end"), (Action::Cancel, "drop")]
         }
+        Some(Screen::Reader(_)) if app.list().is_none() => &[
+            (Action::PageDown, "page"),
+            (Action::Search, "search"),
+            (Action::TakeForCompare, "compare"),
+            (Action::Help, "keys"),
+        ],
         Some(Screen::Reader(_)) => &[
             (Action::PageDown, "page"),
             (Action::Search, "search"),
