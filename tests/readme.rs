@@ -22,7 +22,8 @@ fn table() -> String {
                 continue;
             }
             seen.push(binding.action);
-            let all: Vec<String> = keys.all_shown(&[context], binding.action).map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+            let all: Vec<String> =
+                keys.all_shown(&[context], binding.action).map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
             out += &format!("| {} | {} | {} |\n", context.name(), all.join(" "), binding.action.description());
         }
     }
