@@ -2,6 +2,7 @@
 //! `app::geometry`, every style from a theme role, every piece of foreign text through `text::cells`.
 
 mod compare;
+mod findings;
 mod gutter;
 mod library;
 mod marks;

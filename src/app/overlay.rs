@@ -3,6 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
+use super::brief::BriefLine;
 use super::chooser::{Choice, Chooser};
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
@@ -21,6 +22,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// A question.
     Confirm(Confirm),
+    /// The pair in brief.
+    Brief(Vec<BriefLine>),
 }
 
 /// A line of input.
