@@ -38,7 +38,8 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
     let size = Size { width: usize::from(buffer.area.width), height: usize::from(buffer.area.height) };
     let mut painter = Painter::new(buffer, &app.config.theme, app.config.settings.ascii);
     painter.clear();
-    if geometry::too_small(size) {
+    // A frame may come between a resize of the terminal and its message: the state is laid out for `app.size`.
+    if geometry::too_small(size) || geometry::too_small(app.size) {
         small(&mut painter, size);
         return;
     }
