@@ -49,7 +49,7 @@ impl Area {
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 
 /// From this width up the list has a preview beside it.
-const PREVIEW_FROM: usize = 110;
+const PREVIEW_FROM: usize = 116;
 
 /// Rows of the strip that shows the counterpart where only one pane fits, its rule included.
 const STRIP_ROWS: usize = 5;

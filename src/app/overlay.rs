@@ -121,7 +121,7 @@ pub fn picker(shelf: &super::shelf::Shelf, entry: &crate::library::Entry) -> Cho
         let source = other.meta.source.clone().unwrap_or_else(|| super::head::name(&other.origin));
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
-            key: if story.contains(&index) { "≈".to_owned() } else { String::new() },
+            key: if story.contains(&index) { "story".to_owned() } else { String::new() },
             text: super::head::title(other).to_owned(),
             aside: format!("{source}{date}"),
             enabled: true,

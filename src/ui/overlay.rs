@@ -119,17 +119,16 @@ fn draw_choice<T>(
     (area, y, selected): (Area, usize, bool),
     painter: &mut Painter<'_>,
 ) {
-    if selected {
-        painter.shade(area.x + 1, y, area.width - 2, 1, Role::Cursor);
-        painter.glyph(area.x + 1, y, "▌", Role::Accent);
-    }
     let x = area.x + 3;
     painter.text(x, y, keys.saturating_sub(1), &choice.key, Role::Accent);
-    let aside = cells::width(&choice.aside).min(area.width / 3);
+    let aside = cells::width(&choice.aside).min(area.width * 2 / 5);
     let room = area.width.saturating_sub(keys + 6 + aside);
     let role = if choice.enabled { Role::Text } else { Role::Dim };
     painter.text(x + keys, y, room, &choice.text, role);
     painter.text(area.right().saturating_sub(2 + aside), y, aside, &choice.aside, Role::Dim);
+    if selected {
+        painter.select(area.x + 1, y, area.width - 2);
+    }
 }
 
 const fn label(kind: PromptKind) -> &'static str {
