@@ -144,7 +144,8 @@ impl Harness {
 
     /// Returns text and roles, for snapshots.
     pub fn picture(&self) -> String {
-        format!("{}\n{}\n{}", self.text(), "=".repeat(20), self.roles().replace('.', " "))
+        let roles: Vec<String> = self.roles().lines().map(|row| row.replace('.', " ").trim_end().to_owned()).collect();
+        format!("{}\n{}\n{}", self.text(), "=".repeat(20), roles.join("\n"))
     }
 
     pub fn quits(&self) -> bool {
