@@ -291,7 +291,7 @@ impl App {
 
     fn pair_areas_with(&self, panel: bool) -> (geometry::PairAreas, Option<geometry::Area>) {
         let rows = if panel { geometry::panel_rows(self.size) } else { 0 };
-        let above = Size { height: self.size.height - rows, ..self.size };
+        let above = Size { height: self.size.height.saturating_sub(rows), ..self.size };
         let areas = geometry::pair(above, self.measure, self.config.settings.compare.min_width);
         let y = above.height.saturating_sub(1);
         (areas, panel.then_some(geometry::Area { x: 0, y, width: self.size.width, height: rows }))

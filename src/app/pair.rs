@@ -145,7 +145,7 @@ impl PairScreen {
             let comparison = compared.comparison.swapped();
             Some(Box::new(Compared::new(comparison, &left.article, &right.article)))
         });
-        self.lay_out_strip();
+        self.refresh_strip();
     }
 
     /// Takes the comparison and puts the counterparts beside each other.

@@ -101,6 +101,9 @@ impl App {
         if !pair.go_along(forward, times) {
             let stop = pair.looking.trail.stop();
             let none = match &pair.compared {
+                Some(compared) if pair.looking.trail == Trail::Matches && compared.blocks.blocks().is_empty() => {
+                    "nothing on the two sides matches".to_owned()
+                }
                 Some(_) if forward => format!("no later {stop} on this side"),
                 Some(_) => format!("no earlier {stop} on this side"),
                 None => "the two are still being compared".to_owned(),
