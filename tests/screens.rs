@@ -46,6 +46,10 @@ pictures! {
     compare_80x24: samples(80, 24, "j c ] Tab");
     compare_60x20: samples(60, 20, "j c ]");
     compare_40x10: samples(40, 10, "j c ]");
+    findings_120x40: samples(120, 40, "j c F j");
+    findings_80x24: samples(80, 24, "j c F Tab");
+    findings_40x10: samples(40, 10, "j c F");
+    brief_80x24: samples(80, 24, "j c B");
     help_80x24: samples(80, 24, "Enter ?");
     palette_80x24: samples(80, 24, ": s o r t");
     picker_80x24: samples(80, 24, "2 j Enter c");
