@@ -1,6 +1,12 @@
 //! Drives the state machine without a terminal: keys in, screens out, effects carried out at once.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "helpers of tests; not every test uses every one")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of tests; not every test uses every one"
+)]
 
 mod state;
 mod world;

@@ -1,15 +1,106 @@
 //! The findings of a comparison: trails, layers, the panel, the brief.
 
+use std::sync::atomic::AtomicBool;
+
 use diptych::app::findings::Tab;
+use diptych::app::message::{Effect, Msg};
 use diptych::app::overlay::Overlay;
-use diptych::compare::Side;
+use diptych::article::Article;
+use diptych::compare::{
+    self, DiffOp, DiffPart, Figure, FigurePair, FigureValue, Place, Quote, QuoteKind, QuotePair, Side, Verdict,
+};
+use diptych::text::Span;
 
 use crate::support::Harness;
 
+const LEFT: &str = "+++
+title = \"Twelve sign at the harbour\"
+source = \"The Post\"
++++
+A dozen towns signed the ferry pact on Friday.
+
+The mayor called it “a very good day for all”. Nobody from Oberlin came.
+
+“We shall sail at dawn,” said the harbour master, and 240 people cheered.
+
+It rained all afternoon, as it had rained all week before.";
+
+const RIGHT: &str = "+++
+title = \"Seventeen towns, one ferry\"
+source = \"The Ledger\"
++++
+The prime minister stayed away.
+
+Seventeen towns signed the ferry pact on Friday, by its count.
+
+About 300 people cheered. “We sail at dawn,” the harbour master had told them.
+
+To the mayor it was “a good day for everyone”.";
+
+/// Opens a pair with two quotations in two wordings and two figures in conflict, whatever the engine makes of it.
 fn open() -> Harness {
-    let mut h = Harness::samples(120, 40);
-    h.keys("j c");
+    let mut h = Harness::comparing(LEFT, RIGHT, 100, 16);
+    let path = h.path("left.md");
+    h.hold().send(Msg::Changed(vec![path]));
+    let load = h.held.remove(0);
+    let Some(Effect::Compare(id, left, right)) = h.answer(load).held.pop() else { panic!("nothing to compare") };
+    let mut found = compare::compare(&left, &right, &AtomicBool::new(false)).unwrap();
+    let quotes =
+        [("a very good day for all", "a good day for everyone"), ("We shall sail at dawn,", "We sail at dawn,")];
+    found.quotes = quotes.map(|(l, r)| quotation(place(&left, l), place(&right, r))).to_vec();
+    let figures = [("A dozen towns", "Seventeen towns", 12.0, 17.0), ("240 people", "300 people", 240.0, 300.0)];
+    let figure = |place, value| Figure { place, value: FigureValue::Number(value), unit: None };
+    let pair = |(l, r, lv, rv)| FigurePair {
+        left: figure(place(&left, l), lv),
+        right: figure(place(&right, r), rv),
+        verdict: Verdict::Conflict,
+        about: None,
+    };
+    found.figures = figures.map(pair).to_vec();
+    h.send(Msg::Compared(id, Ok(Box::new(found))));
+    h.release();
     h
+}
+
+/// Returns where `words` stand.
+fn place(article: &Article, words: &str) -> Place {
+    let start = article.text.find(words).unwrap();
+    Place { paragraph: article.paragraph_at(start), span: Span::new(start, start + words.len()) }
+}
+
+fn quotation(left: Place, right: Place) -> QuotePair {
+    let quote = |place| Quote { parts: vec![place], speaker: None };
+    let diff = vec![DiffPart { op: DiffOp::Replace, left: Some(left.span), right: Some(right.span) }];
+    QuotePair { left: quote(left), right: quote(right), same_speaker: Some(true), kind: QuoteKind::Wording, diff }
+}
+
+#[test]
+fn trails_lead_to_what_was_found() {
+    let stops = |side: &str, choose: &str| {
+        let mut h = open();
+        h.keys(side).keys("g g").keys(choose);
+        let mut stops = Vec::new();
+        while h.keys("]").notice().is_empty() {
+            stops.push(h.at_cursor(8));
+        }
+        stops
+    };
+    assert_eq!(stops("h", "g q"), ["a very g", "We shall"]);
+    assert_eq!(stops("l", "g q"), ["We sail ", "a good d"]);
+    // The cursor stands on the first figure from the beginning.
+    assert_eq!(stops("h", "g f"), ["240 peop"]);
+    assert_eq!(stops("l", "g f"), ["Seventee", "300 peop"]);
+}
+
+#[test]
+fn swapping_takes_the_findings_along() {
+    let mut h = open();
+    let before = h.picture();
+    h.keys("x g q l g g ]");
+    assert_eq!((h.pair().focus, h.at_cursor(8).as_str()), (Side::Right, "a very g"));
+    let mut h = open();
+    h.keys("x x");
+    assert!(h.picture() == before);
 }
 
 #[test]
@@ -52,8 +143,8 @@ fn a_stop_on_both_sides_stands_on_one_row() {
 
 #[test]
 fn the_trail_of_matches_comes_back() {
-    let mut h = open();
-    h.keys("g q g m g g ]");
+    let mut h = Harness::samples(120, 40);
+    h.keys("j c g q g m g g ]");
     assert_eq!(h.pair().current_block(), Some(0));
 }
 
@@ -121,8 +212,8 @@ fn the_panel_is_left_by_its_key_by_esc_by_q_and_for_the_text() {
 
 #[test]
 fn the_panel_survives_another_article_and_swapping() {
-    let mut h = open();
-    h.keys("F G");
+    let mut h = Harness::samples(120, 40);
+    h.keys("j c F G");
     let _ = h.text();
     h.keys("Enter x F G Enter p").types("philae").keys("Enter F G Tab G");
     let _ = h.text();
@@ -135,7 +226,7 @@ fn the_brief_is_told_and_closed_by_any_way_out() {
         let mut h = open();
         h.keys("B");
         assert!(matches!(h.app.overlay, Some(Overlay::Brief(_))));
-        assert!(h.text().contains("Harbour Gazette"), "{}", h.text());
+        assert!(h.text().contains("The Ledger"), "{}", h.text());
         h.keys(keys);
         assert!(h.app.overlay.is_none(), "{keys} leaves the brief open");
         assert!(h.here().starts_with("compare"), "{keys}");
