@@ -20,6 +20,7 @@ const SCREENS: &[(&str, &[&str])] = &[
     ("reader", &["5 j Enter 9 )", "5 j Enter"]),
     ("reader, selecting", &["5 j Enter 9 ) v w", "5 j Enter 9 ) V )"]),
     ("comparison", &["c ] ]", "c ] ] Tab", "c 9 )"]),
+    ("findings", &["c F 2 j", "c F", "c F 2 Tab 2 j"]),
     ("comparison, selecting", &["c ] ] v w", "c ] ] Tab V )", "c ] ] V )"]),
 ];
 
