@@ -90,7 +90,7 @@ pub fn list(size: Size, preview: bool) -> ListAreas {
 pub fn reader(size: Size, measure: usize, zen: bool) -> Area {
     let width = measure.min(size.width.saturating_sub(4)).max(1);
     let height = if zen { size.height } else { size.height.saturating_sub(1) };
-    Area { x: (size.width - width) / 2, y: 0, width, height }
+    Area { x: size.width.saturating_sub(width) / 2, y: 0, width, height }
 }
 
 /// The parts of the compare screen.
@@ -128,7 +128,7 @@ pub fn pair(size: Size, measure: usize, beside_from: usize) -> PairAreas {
         return PairAreas::Stacked { pane, strip: Area { x, y: 2 + pane.height, width, height: strip_rows } };
     }
     // An edge strip and a space on either side.
-    let inside = size.width - 4 - GUTTER;
+    let inside = size.width.saturating_sub(4 + GUTTER);
     let width = (inside / 2).min(measure);
     let spare = inside - 2 * width;
     let left = Area { x: 2 + spare / 2, y: 2, width, height };
@@ -142,8 +142,8 @@ mod tests {
 
     #[test]
     fn areas_stay_on_the_screen_at_every_size() {
-        for width in 1..260 {
-            for height in [1, 5, 10, 24, 60] {
+        for width in 0..260 {
+            for height in [0, 1, 5, 10, 24, 60] {
                 let size = Size { width, height };
                 let inside =
                     |area: Area| area.right() <= width.max(area.x + 1) && area.y + area.height <= height.max(2);
