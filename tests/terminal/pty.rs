@@ -136,7 +136,6 @@ impl Pty {
     }
 
     /// Returns every byte that the program has written.
-    #[allow(dead_code, reason = "most tests look at the screen alone")]
     pub fn written(&self) -> Vec<u8> {
         self.drawn.0.lock().unwrap().written.clone()
     }
