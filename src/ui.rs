@@ -2,6 +2,7 @@
 //! `app::geometry`, every style from a theme role, every piece of foreign text through `text::cells`.
 
 mod compare;
+mod findings;
 mod gutter;
 mod library;
 mod marks;
@@ -38,7 +39,7 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
     let size = Size { width: usize::from(buffer.area.width), height: usize::from(buffer.area.height) };
     let mut painter = Painter::new(buffer, &app.config.theme, app.config.settings.ascii);
     painter.clear();
-    // The terminal may have another size by now than the program has heard of.
+    // A frame may come between a resize of the terminal and its message: the state is laid out for `app.size`.
     if geometry::too_small(size) || geometry::too_small(app.size) {
         small(&mut painter, size);
         return;

@@ -35,6 +35,13 @@ fn quitting_gives_the_terminal_back() {
 }
 
 #[test]
+fn control_l_draws_anew_on_a_terminal_that_answers_no_questions() {
+    let mut pty = samples();
+    pty.send("\x0cq");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn control_c_quits() {
     let mut pty = samples();
     pty.send("\x03");

@@ -16,9 +16,16 @@ impl App {
     }
 
     pub(super) fn scan_done(&mut self, id: RequestId) {
+        // The list's rows are indices into the old entries: the article at hand is named before they change.
+        let here = self.list().and_then(|list| list.current(&self.shelf)).map(|entry| entry.origin.clone());
         if self.shelf.end(id) {
             self.search_anew();
             self.rearrange();
+            let height = self.list_height();
+            if let (Some(Screen::Library(list)), Some(here)) = (self.screens.first_mut(), here) {
+                list.go_to(&self.shelf, &here, height);
+            }
+            self.refresh_preview();
             self.refresh_picker();
         }
     }

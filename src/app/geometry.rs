@@ -57,6 +57,13 @@ const STRIP_ROWS: usize = 5;
 /// Columns of the gutter between two panes.
 pub const GUTTER: usize = 11;
 
+/// Returns the rows of the findings panel, its heading and rule included: about a third of the screen.
+#[must_use]
+pub const fn panel_rows(size: Size) -> usize {
+    let third = size.height / 3;
+    if third > 6 { third } else { 6 }
+}
+
 /// Says whether the terminal is too small to show more than a plain message.
 #[must_use]
 pub const fn too_small(size: Size) -> bool {

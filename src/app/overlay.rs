@@ -3,6 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
+use super::brief::BriefLine;
 use super::chooser::{Choice, Chooser};
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
@@ -21,6 +22,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// A question.
     Confirm(Confirm),
+    /// The pair in brief.
+    Brief(Vec<BriefLine>),
 }
 
 /// A line of input.
@@ -86,7 +89,11 @@ pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
 /// Lists every action, those that work in `contexts` first.
 #[must_use]
 pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
-    let works = |action: &Action| action.contexts().iter().any(|c| contexts.contains(c));
+    let alone = [Action::NextArticle, Action::PreviousArticle, Action::Zen];
+    let works = |action: &Action| {
+        let here = action.contexts().iter().any(|c| contexts.contains(c));
+        here && !(contexts.contains(&Context::Compare) && alone.contains(action))
+    };
     let listed = |action: &Action| !matches!(action, Action::Accept | Action::Palette);
     let choice = |action: &Action| Choice {
         key: table.shown(contexts, *action).unwrap_or_default(),

@@ -45,6 +45,9 @@ impl App {
 
     /// A question is answered by `y` and `n` too.
     fn answered(&mut self, overlay: &Overlay, key: Key) -> bool {
+        if let (Overlay::Brief(_), Code::Char('q' | 'B' | ' ')) = (overlay, key.code) {
+            return true;
+        }
         let Overlay::Confirm(confirm) = overlay else { return false };
         match key.code {
             Code::Char('y' | 'Y') => self.taken(Taken::Yes(confirm.then.clone())),
@@ -67,6 +70,7 @@ impl App {
             Overlay::Picker(chooser) => chooser.chosen().map(|choice| Taken::Article(choice.value.clone())),
             Overlay::Prompt(Prompt { kind, input }) => Some(Taken::Line(*kind, input.value().to_owned())),
             Overlay::Confirm(Confirm { then, .. }) => Some(Taken::Yes(then.clone())),
+            Overlay::Brief(_) => return,
         };
         match taken {
             Some(taken) => self.taken(taken),
@@ -128,7 +132,7 @@ impl Overlay {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
-            Self::Confirm(_) => false,
+            Self::Confirm(_) | Self::Brief(_) => false,
         }
     }
 }

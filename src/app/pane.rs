@@ -10,6 +10,7 @@ use super::geometry::Area;
 use super::head;
 use crate::article::Article;
 use crate::compare::SentenceRef;
+use crate::config::theme::Role;
 use crate::library::Entry;
 use crate::library::store::Loaded;
 use crate::text::{Span, segment};
@@ -21,6 +22,15 @@ pub enum Unit {
     Word,
     /// Sentences.
     Sentence,
+}
+
+/// A role over a span of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The bytes.
+    pub span: Span,
+    /// What they mean.
+    pub role: Role,
 }
 
 /// A selection: from the unit where it began to the unit under the cursor.

@@ -192,7 +192,7 @@ enum Stepped {
 
 fn step(pane: &mut super::pane::Pane, forward: bool, count: usize, first: bool) -> Stepped {
     let mut stepped = Stepped::Nothing;
-    for _ in 0..count {
+    for _ in 0..round(count, pane.find.hits.len()) {
         let from = if first { pane.cursor().wrapping_sub(1) } else { pane.cursor() };
         let (next, wrapped) = next_hit(&pane.find, from, forward, first && pane.cursor() == 0);
         let Some(index) = next else { return Stepped::Nothing };
@@ -200,6 +200,11 @@ fn step(pane: &mut super::pane::Pane, forward: bool, count: usize, first: bool) 
         go_to_hit(pane, index);
     }
     stepped
+}
+
+/// Returns the least number of steps among `hits` that ends where `count` steps do: they go round.
+const fn round(count: usize, hits: usize) -> usize {
+    if hits > 0 && count > hits { (count - 1) % hits + 1 } else { count }
 }
 
 /// Finds the hit after (or before) byte `from`, round the ends.
@@ -225,7 +230,9 @@ impl PairScreen {
     /// Steps among the hits of both sides: through the focused one, then on into the other.
     fn step_hit(&mut self, forward: bool, count: usize, first: bool) -> Stepped {
         let mut stepped = Stepped::Nothing;
-        for _ in 0..count {
+        let hits =
+            [Side::Left, Side::Right].iter().filter_map(|side| self.pane(*side)).map(|pane| pane.find.hits.len());
+        for _ in 0..round(count, hits.sum()) {
             stepped = self.step_one(forward, first);
         }
         self.follow(false);

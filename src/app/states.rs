@@ -12,6 +12,10 @@ impl App {
     /// Takes the reading state from disk and arranges the list by it.
     pub(super) fn state_read(&mut self, state: ReadingState) {
         self.shelf.state = state;
+        // What was changed after that state was read is on its way to the disk: it is not lost from the screen.
+        for (_, change) in &self.session.last_saved {
+            self.shelf.state.apply(change);
+        }
         self.rearrange();
     }
 

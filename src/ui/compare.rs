@@ -2,7 +2,8 @@
 
 use super::marks::Mark;
 use super::paint::Painter;
-use super::{gutter, overview, page, reader, status};
+use super::{findings, gutter, overview, page, reader, status};
+use crate::app::findings::Tab;
 use crate::app::geometry::{Area, PairAreas};
 use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
@@ -27,6 +28,7 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
             draw_strip(app, pair, strip, painter);
         }
     }
+    findings::draw(app, pair, painter);
 }
 
 fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
@@ -43,6 +45,7 @@ fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
         for x in area.x..area.right() {
             painter.glyph(x, 1, "━", Role::Accent);
         }
+        legend(app, painter);
     }
 }
 
@@ -70,7 +73,39 @@ fn counts(pair: &PairScreen, beside: bool) -> String {
     }
     let none = |only: &[crate::compare::OnlyHere]| only.iter().filter(|o| o.state == Coverage::None).count();
     let only = (none(&compared.comparison.only_left), none(&compared.comparison.only_right));
-    format!("{shared} shared   {} | {} only here", only.0, only.1)
+    let quotations = compared.findings.of(Tab::Quotations).len();
+    let conflicts = compared.findings.conflicts();
+    let mut parts = vec![format!("{shared} shared")];
+    if quotations > 0 {
+        parts.push(if quotations == 1 { "1 quotation".to_owned() } else { format!("{quotations} quotations") });
+    }
+    if conflicts > 0 {
+        parts.push(if conflicts == 1 { "1 conflict".to_owned() } else { format!("{conflicts} conflicts") });
+    }
+    parts.push(format!("{} | {} only here", only.0, only.1));
+    parts.join("   ")
+}
+
+/// Says what the signs mean, on the rule under the header, where there is room.
+fn legend(app: &App, painter: &mut Painter<'_>) {
+    const SIGNS: [(&str, &str, Role); 4] = [
+        ("┃", "sure", Role::Sure),
+        ("│", "likely", Role::Likely),
+        ("○", "only here", Role::OnlyHere),
+        ("≠", "conflict", Role::Conflict),
+    ];
+    let wide: usize = SIGNS.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
+    let PairAreas::Beside { right, .. } = app.pair_areas() else { return };
+    if right.width < wide + 12 {
+        return;
+    }
+    let mut x = app.size.width - wide - 1;
+    for (sign, word, role) in SIGNS {
+        painter.text(x, 1, 3, &format!(" {sign} "), role);
+        x += 3;
+        x += painter.text(x, 1, 12, word, Role::Dim);
+        painter.text(x, 1, 1, " ", Role::Dim);
+    }
 }
 
 fn draw_side(app: &App, pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
@@ -89,11 +124,17 @@ fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_
 
 /// On the focused side the sentence under the cursor is marked, on the other its counterparts.
 fn marks(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
+    let mut marks = Vec::new();
     if side == pair.focus {
-        return vec![Mark { span: pane.current_span(), role: Role::Cursor }];
+        marks.push(Mark { span: pane.current_span(), role: Role::Cursor });
+    } else {
+        let span = |at: SentenceRef| pane.span_of(at).map(|span| Mark { span, role: Role::Cursor });
+        marks.extend(pair.current_counterparts().into_iter().filter_map(span));
     }
-    let span = |at: SentenceRef| pane.span_of(at).map(|span| Mark { span, role: Role::Cursor });
-    pair.current_counterparts().into_iter().filter_map(span).collect()
+    if let Some(compared) = &pair.compared {
+        marks.extend(compared.findings.marks(side, pane.in_view(), pair.looking.layers));
+    }
+    marks
 }
 
 /// The strip under a lone pane: the counterpart of its current sentence.

@@ -7,6 +7,7 @@
 //! ```
 
 use super::paint::Painter;
+use crate::app::findings::Layers;
 use crate::app::flow::Row;
 use crate::app::geometry::Area;
 use crate::app::pair::{Compared, PairScreen};
@@ -54,8 +55,18 @@ fn draw_edges(
         last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
         if let Some(edge) = edge {
             draw_edge(edge, number.is_some(), current == Some(edge.block), (area, y, edge_side), painter);
+        } else if begins_alone(pane, compared, side, y) {
+            let x = if edge_side == Side::Left { area.x + 3 } else { area.right() - 4 };
+            painter.glyph(x, area.y + y, "○", Role::OnlyHere);
         }
     }
+}
+
+/// Says whether a sentence that only this side has begins in a row.
+fn begins_alone(pane: &Pane, compared: &Compared, side: Side, y: usize) -> bool {
+    let Some((_, Row::Text { span, .. })) = pane.rows().get(y) else { return false };
+    let layers = Layers { quotations: false, figures: false, only_here: true };
+    compared.findings.marks(side, *span, layers).iter().any(|mark| span.contains(mark.span.start))
 }
 
 fn blank(pane: &Pane, y: usize) -> bool {

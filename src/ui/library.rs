@@ -190,7 +190,7 @@ impl Columns {
         match width {
             0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
             50..68 => Self { source: 14, date: 0, minutes: 0, star: 2 },
-            68..90 => Self { source: 16, date: 8, minutes: 7, star: 2 },
+            68..90 => Self { source: 15, date: 8, minutes: 8, star: 2 },
             _ => Self { source: 21, date: 8, minutes: 8, star: 2 },
         }
     }

@@ -6,13 +6,7 @@ use crate::config::theme::Role;
 use crate::text::Span;
 
 /// A role over a span; later marks lie over earlier ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The bytes.
-    pub span: Span,
-    /// What they mean.
-    pub role: Role,
-}
+pub use crate::app::pane::Marked as Mark;
 
 /// Returns the role of a whole paragraph.
 pub const fn paragraph_role(paragraph: &Paragraph) -> Role {

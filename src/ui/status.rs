@@ -4,6 +4,7 @@ use super::paint::Painter;
 use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
+use crate::app::trail::Trail;
 use crate::app::{App, Screen};
 use crate::compare::{Side, Tier};
 use crate::config::action::Action;
@@ -97,6 +98,9 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
         return if waiting { String::new() } else { "comparing …".to_owned() };
     };
     let blocks = compared.blocks.blocks().len();
+    if let Some(stop) = trail(pair) {
+        parts.push(stop);
+    }
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
@@ -115,6 +119,17 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     parts.join("   ")
 }
 
+/// Says where on the chosen trail the cursor stands; nothing for the matches, which are always told.
+fn trail(pair: &PairScreen) -> Option<String> {
+    if pair.looking.trail == Trail::Matches {
+        return None;
+    }
+    let stops = pair.stops();
+    let cursor = pair.pane(pair.focus)?.cursor();
+    let at = stops.iter().filter(|stop| stop.here <= cursor).count();
+    Some(format!("{} {at}/{}", pair.looking.trail.stop(), stops.len()))
+}
+
 /// Returns a tier's name.
 pub const fn tier(tier: Tier) -> &'static str {
     match tier {
@@ -127,7 +142,11 @@ pub const fn tier(tier: Tier) -> &'static str {
 /// Returns the keys that matter on this screen, from the live table.
 fn keys(app: &App) -> String {
     let wanted: &[(Action, &str)] = match app.screen() {
-        Some(Screen::Library(list)) if list.rows.is_empty() => &[(Action::Open, "samples"), (Action::Help, "keys")],
+        Some(Screen::Library(list)) if list.rows.is_empty() => {
+            let empty = app.shelf.entries.is_empty() && !app.shelf.is_loading();
+            let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
+            if empty { hints } else { hints.get(1..).unwrap_or_default() }
+        }
         Some(Screen::Library(_)) => &[
             (Action::Open, "read"),
             (Action::TakeForCompare, "compare"),
@@ -138,6 +157,12 @@ fn keys(app: &App) -> String {
         Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
             &[(Action::Copy, "copy"), (Action::OtherEnd, "other end"), (Action::Cancel, "drop")]
         }
+        Some(Screen::Reader(_)) if app.list().is_none() => &[
+            (Action::PageDown, "page"),
+            (Action::Search, "search"),
+            (Action::TakeForCompare, "compare"),
+            (Action::Help, "keys"),
+        ],
         Some(Screen::Reader(_)) => &[
             (Action::PageDown, "page"),
             (Action::Search, "search"),
@@ -145,10 +170,17 @@ fn keys(app: &App) -> String {
             (Action::NextArticle, "next"),
             (Action::Help, "keys"),
         ],
+        Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => &[
+            (Action::NextTab, "tab"),
+            (Action::GoToFinding, "go there"),
+            (Action::Cancel, "close"),
+            (Action::Help, "keys"),
+        ],
         Some(Screen::Compare(_)) => &[
-            (Action::MatchNext, "next match"),
+            (Action::TrailNext, "next"),
             (Action::SwitchSide, "side"),
-            (Action::Counterpart, "counterpart"),
+            (Action::Findings, "findings"),
+            (Action::Brief, "brief"),
             (Action::Help, "keys"),
         ],
         None => &[],

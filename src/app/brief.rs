@@ -1,0 +1,77 @@
+//! The pair in brief: one screen that says whether it is one event, what is shared, where the two disagree, and what
+//! weighs most of what only one side has.
+
+use super::findings::{Finding, Findings, Tab};
+use super::head;
+use super::pair::PairScreen;
+use crate::compare::{EventVerdict, Side};
+use crate::config::theme::Role;
+
+/// At most so many lines of a kind.
+const MOST: usize = 4;
+
+/// A line of the brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BriefLine {
+    /// How its first word is drawn.
+    pub role: Role,
+    /// Its first word: what kind of line it is; empty for a line that goes on.
+    pub label: String,
+    /// The rest, not sanitised.
+    pub text: String,
+}
+
+/// Returns the brief of a pair, once it is compared.
+#[must_use]
+pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
+    let compared = pair.compared.as_ref()?;
+    let mut lines = Vec::new();
+    let mut line = |role, label: &str, text: String| lines.push(BriefLine { role, label: label.to_owned(), text });
+    for (side, label) in [(Side::Left, "left"), (Side::Right, "right")] {
+        let entry = &pair.pane(side)?.entry;
+        let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
+        line(Role::Kicker, label, format!("{source}: {}", head::title(entry)));
+    }
+    let event = match compared.comparison.guards.same_event.verdict {
+        EventVerdict::Yes => (Role::Sure, "one event"),
+        EventVerdict::No => (Role::Conflict, "two events: what is shown as shared may be chance"),
+        EventVerdict::Unsure => (Role::Dim, "not clear whether the two are about one event"),
+    };
+    line(event.0, "event", event.1.to_owned());
+    let copied: usize = compared.comparison.guards.shared_copy.iter().map(|run| run.words).sum();
+    if copied > 0 {
+        line(
+            Role::Warning,
+            "copy",
+            format!("{copied} words stand verbatim on both sides: agreement there is one source, not two"),
+        );
+    }
+    let blocks = compared.blocks.blocks().len();
+    let findings = &compared.findings;
+    let quotations = findings.of(Tab::Quotations).len();
+    line(Role::Sure, "shared", format!("{blocks} passages, {quotations} quotations"));
+    for (tab, role, label) in [(Tab::Figures, Role::Conflict, "conflict"), (Tab::Quotations, Role::Conflict, "wording")]
+    {
+        for finding in some(findings, tab, role) {
+            line(role, label, format!("{}  |  {}", finding.left.text, finding.right.text));
+        }
+    }
+    for finding in some(findings, Tab::Lists, Role::OnlyHere) {
+        line(
+            Role::OnlyHere,
+            "lists",
+            format!("only left: {}  |  only right: {}", finding.left.text, finding.right.text),
+        );
+    }
+    for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
+        let only = findings.of(Tab::OnlyHere).iter().filter(|f| f.role == Role::OnlyHere && f.on(side).at.is_some());
+        for finding in only.take(MOST - 1) {
+            line(Role::OnlyHere, label, finding.on(side).text.clone());
+        }
+    }
+    Some(lines)
+}
+
+fn some(findings: &Findings, tab: Tab, role: Role) -> impl Iterator<Item = &Finding> {
+    findings.of(tab).iter().filter(move |finding| finding.role == role).take(MOST)
+}
