@@ -79,10 +79,7 @@ impl App {
         let Some(list) = self.list() else { return };
         if let Some(super::list::ListRow::Problem(index)) = list.rows.get(list.cursor) {
             let problem = self.shelf.problems.get(*index).cloned();
-            if let Some(problem) = problem {
-                let hint = problem.hint.map_or_else(String::new, |hint| format!("; {hint}"));
-                self.warn(format!("{}: {}{hint}", problem.path.display(), problem.what));
-            }
+            self.overlay = problem.map(|problem| Overlay::Brief("A problem", super::brief::problem(&problem)));
             return;
         }
         let Some(entry) = list.current(&self.shelf).cloned() else {

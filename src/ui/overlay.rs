@@ -20,7 +20,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => draw_prompt(app.size, prompt, painter),
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
-        Some(Overlay::Brief(lines)) => draw_brief(app.size, lines, painter),
+        Some(Overlay::Brief(title, lines)) => draw_brief(app.size, title, lines, painter),
         None => {}
     }
 }
@@ -38,7 +38,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
             Some((x.min(app.size.width - 1), app.size.height - 1))
         }
-        Overlay::Confirm(_) | Overlay::Brief(_) => None,
+        Overlay::Confirm(_) | Overlay::Brief(..) => None,
     }
 }
 
@@ -172,7 +172,7 @@ fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
 }
 
 /// Draws the brief: a label and its words a line, as much as the screen holds.
-fn draw_brief(size: Size, lines: &[BriefLine], painter: &mut Painter<'_>) {
+fn draw_brief(size: Size, title: &str, lines: &[BriefLine], painter: &mut Painter<'_>) {
     const LABEL: usize = 12;
     let width = size.width.saturating_sub(4).min(110);
     let area = Area { x: (size.width - width) / 2, y: 1, width, height: size.height.saturating_sub(3) };
@@ -180,7 +180,7 @@ fn draw_brief(size: Size, lines: &[BriefLine], painter: &mut Painter<'_>) {
     let room = area.right().saturating_sub(x + 2);
     let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
     let bottom = area.y + area.height - 1;
-    frame(area, "In brief", painter);
+    frame(area, title, painter);
     let mut y = area.y + 1;
     let mut last = "";
     for line in lines {
@@ -195,12 +195,12 @@ fn draw_brief(size: Size, lines: &[BriefLine], painter: &mut Painter<'_>) {
             break;
         }
         painter.text(area.x + 2, y, LABEL - 1, label, line.role);
-        for span in rows.into_iter().take(2) {
+        for span in rows.into_iter().take(3) {
             if y < bottom {
                 painter.text(x, y, room, span.of(&line.text), Role::Text);
             }
             y += 1;
         }
     }
-    painter.text(area.x + 2, bottom, width.saturating_sub(4), " Esc closes · F lists all findings ", Role::Dim);
+    painter.text(area.x + 2, bottom, width.saturating_sub(4), " Esc closes ", Role::Dim);
 }

@@ -169,6 +169,9 @@ fn keys(app: &App) -> String {
             let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
             if empty { hints } else { hints.get(1..).unwrap_or_default() }
         }
+        Some(Screen::Library(list)) if list.current(&app.shelf).is_none() => {
+            &[(Action::Open, "tell in full"), (Action::Reload, "read anew"), (Action::Help, "keys")]
+        }
         Some(Screen::Library(_)) => &[
             (Action::Open, "read"),
             (Action::TakeForCompare, "compare"),
