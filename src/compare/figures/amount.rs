@@ -33,6 +33,8 @@ pub(super) struct Amount {
     pub grain: f64,
     /// What was hedged.
     pub hedge: Hedge,
+    /// The unit that it was written in, in the unit's base.
+    pub by: f64,
     /// Whether it counts things one by one, so that small values are exact.
     pub count: bool,
 }
@@ -42,14 +44,18 @@ pub(super) struct Amount {
 pub(super) enum Fit {
     /// One value.
     Equal,
-    /// Both can be right.
+    /// Both can be right, and are near each other.
     Compatible,
+    /// Both can be right, since one says little ("up to 70", "at least 3").
+    Open,
     /// Both cannot be right.
     Apart,
 }
 
 /// The widest share of a value that rounding may hide.
 const WIDEST: f64 = 0.05;
+/// How far apart, as a logarithm, two values that can both be right are still near.
+const NEAR: f64 = 0.7;
 /// How far "about" reaches.
 const ABOUT: f64 = 0.12;
 
@@ -65,7 +71,9 @@ impl Amount {
     /// Says whether the two can both be right.
     pub fn fit(&self, other: &Self) -> Fit {
         let equal = (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(other.value.abs());
-        if equal && self.range.is_some() == other.range.is_some() {
+        let far = (self.value / other.value).ln().abs();
+        let converted = (self.by / other.by - 1.0).abs() > 1e-6 && far < WIDEST;
+        if (equal || converted) && self.range.is_some() == other.range.is_some() {
             return Fit::Equal;
         }
         // A plain number meets a vague one or a range by what it says, not by what rounding might hide.
@@ -74,8 +82,11 @@ impl Amount {
             (Some(_), None) => [self.reach(), other.narrow()],
             _ => [self.reach(), other.reach()],
         };
-        // Ends that only touch leave no room, but for the ends of bounds and ranges, which belong to them.
-        if a.0 <= b.1 && b.0 <= a.1 { Fit::Compatible } else { Fit::Apart }
+        match a.0 <= b.1 && b.0 <= a.1 {
+            true if far <= NEAR || self.range.is_some() || other.range.is_some() => Fit::Compatible,
+            true => Fit::Open,
+            false => Fit::Apart,
+        }
     }
 
     fn narrow(&self) -> (f64, f64) {
@@ -135,6 +146,9 @@ fn tidy(value: f64) -> f64 {
 
 /// Hedges that stand before a number, the longest first.
 const BEFORE: &[(&[&str], Hedge)] = &[
+    (&["add", "up", "to"], Hedge::None),
+    (&["adds", "up", "to"], Hedge::None),
+    (&["added", "up", "to"], Hedge::None),
     (&["no", "fewer", "than"], Hedge::AtLeast),
     (&["no", "less", "than"], Hedge::AtLeast),
     (&["not", "less", "than"], Hedge::AtLeast),
@@ -187,10 +201,11 @@ const AFTER: &[(&[&str], Hedge)] = &[
     (&["or", "so"], Hedge::About),
     (&["or", "less"], Hedge::AtMost),
     (&["or", "fewer"], Hedge::AtMost),
-    (&["-", "plus"], Hedge::AtLeast),
-    (&["-", "odd"], Hedge::About),
-    (&["+"], Hedge::AtLeast),
 ];
+
+/// Hedges between a number and what it counts.
+const INSIDE: &[(&[&str], Hedge)] =
+    &[(&["-", "plus"], Hedge::AtLeast), (&["-", "odd"], Hedge::About), (&["+"], Hedge::AtLeast)];
 
 /// Reads the hedge that ends before token `at`; also returns where it begins.
 pub(super) fn hedge_before(tokens: &[Token<'_>], at: usize) -> (Hedge, usize) {
@@ -203,11 +218,20 @@ pub(super) fn hedge_before(tokens: &[Token<'_>], at: usize) -> (Hedge, usize) {
     (Hedge::None, at)
 }
 
-/// Reads the hedge that begins at token `at`; also returns where it ends.
+/// Reads the hedge that begins at token `at`, after what is counted; also returns where it ends.
 pub(super) fn hedge_after(tokens: &[Token<'_>], at: usize) -> (Hedge, usize) {
-    for (words, hedge) in AFTER {
-        let rest = tokens.iter().skip(at);
-        if rest.clone().count() >= words.len() && words.iter().zip(rest).all(|(word, token)| token.is(word)) {
+    following(AFTER, tokens, at)
+}
+
+/// Reads the hedge that begins at token `at`, between number and what is counted; also returns where it ends.
+pub(super) fn hedge_inside(tokens: &[Token<'_>], at: usize) -> (Hedge, usize) {
+    following(INSIDE, tokens, at)
+}
+
+fn following(table: &[(&[&str], Hedge)], tokens: &[Token<'_>], at: usize) -> (Hedge, usize) {
+    for (words, hedge) in table {
+        let Some(rest) = tokens.get(at..at + words.len()) else { continue };
+        if words.iter().zip(rest).all(|(word, token)| token.is(word)) {
             return (*hedge, at + words.len());
         }
     }
@@ -219,7 +243,7 @@ mod tests {
     use super::*;
 
     const fn amount(value: f64, grain: f64, hedge: Hedge) -> Amount {
-        Amount { value, range: None, grain, hedge, count: true }
+        Amount { value, range: None, grain, hedge, by: 1.0, count: true }
     }
 
     #[test]
@@ -230,14 +254,14 @@ mod tests {
             (amount(12.0, 1.0, None), amount(13.0, 1.0, None), Fit::Apart),
             (amount(20.0, 10.0, AtLeast), amount(25.0, 1.0, None), Fit::Compatible),
             (amount(20.0, 10.0, AtLeast), amount(60.0, 1.0, None), Fit::Apart),
-            (amount(3.0, 1.0, AtLeast), amount(12.0, 1.0, None), Fit::Compatible),
+            (amount(3.0, 1.0, AtLeast), amount(12.0, 1.0, None), Fit::Open),
             (amount(3.0, 1.0, AtLeast), amount(2.0, 1.0, None), Fit::Apart),
             (amount(18_000.0, 1000.0, None), amount(18_300.0, 100.0, None), Fit::Compatible),
             (amount(18_000.0, 1000.0, None), amount(21_000.0, 1000.0, None), Fit::Apart),
             (amount(195.0, 1.0, None), amount(200.0, 100.0, Nearly), Fit::Compatible),
             (amount(150.0, 10.0, AtLeast), amount(369.0, 1.0, AtLeast), Fit::Apart),
             (amount(369.0, 1.0, AtLeast), amount(422.0, 1.0, None), Fit::Apart),
-            (amount(30.0, 10.0, AtMost), amount(12.0, 1.0, None), Fit::Compatible),
+            (amount(30.0, 10.0, AtMost), amount(12.0, 1.0, None), Fit::Open),
             (amount(30.0, 10.0, AtMost), amount(31.0, 1.0, None), Fit::Apart),
         ] {
             assert_eq!(a.fit(&b), fit, "{a:?} {b:?}");

@@ -12,8 +12,11 @@ use crate::compare::rows::hash;
 use crate::compare::stop::is_stop;
 use crate::text::Span;
 
-/// Tokens on either side that are near.
-const NEAR: usize = 9;
+/// Content words on either side that are near, and how many tokens away they may be at most.
+const NEAR: usize = 6;
+const NEAR_TOKENS: usize = 16;
+/// How many tokens away the next content word may be to say what the counted does.
+const NEXT: usize = 4;
 /// Tokens on either side that are looked at: a sentence without an end has no end of context.
 const WIDE: usize = 45;
 /// What smooths the weights of two short articles.
@@ -113,20 +116,27 @@ pub(super) struct Context {
     pub local: Vec<Term>,
     /// All of them.
     pub wide: Vec<Term>,
+    /// The one directly before and the one directly after.
+    previous: Option<u64>,
+    next: Option<u64>,
 }
 
 impl Context {
     /// Collects the terms around tokens `start..end`, those of the figure left out.
     pub fn new(terms: &[Term], start: usize, end: usize) -> Self {
-        let reach = |far: usize| {
-            let first = terms.partition_point(|t| t.at + far < start);
-            let around = terms.iter().skip(first).take_while(|t| t.at < end + far);
-            let mut all: Vec<Term> = around.filter(|t| t.at < start || t.at >= end).copied().collect();
+        let before = terms.get(..terms.partition_point(|t| t.at < start)).unwrap_or_default();
+        let after = terms.get(terms.partition_point(|t| t.at < end)..).unwrap_or_default();
+        let around = |terms: usize, tokens: usize| {
+            let before = before.iter().rev().take(terms).take_while(move |t| t.at + tokens >= start);
+            let after = after.iter().take(terms).take_while(move |t| t.at < end + tokens);
+            let mut all: Vec<Term> = before.chain(after).copied().collect();
             all.sort_unstable();
             all.dedup_by_key(|t| t.key);
             all
         };
-        Self { local: reach(NEAR), wide: reach(WIDE) }
+        let previous = before.last().filter(|t| t.at + NEXT >= start).map(|t| t.key);
+        let next = after.first().filter(|t| t.at < end + NEXT).map(|t| t.key);
+        Self { local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
     }
 }
 
@@ -170,6 +180,10 @@ pub(super) struct Relation {
     pub names: f32,
     /// Share of the wide words of the side with fewer that the other has.
     pub cover: f32,
+    /// Whether the word directly before or after is the same on both sides.
+    pub predicate: bool,
+    /// How many words the sentence with fewer has.
+    pub fewest: usize,
     /// Whether the engine takes the sentences for reports of one thing.
     pub matched: bool,
     /// The near shared words as both sides have them, the heaviest first.
@@ -186,6 +200,7 @@ impl Relation {
         let names: Vec<_> = wide.iter().copied().filter(|(l, r)| l.name && r.name).collect();
         let across = sum(&both(&left.local, &right.wide)).max(sum(&both(&left.wide, &right.local)));
         let fewer = total(&left.wide).min(total(&right.wide)).max(1.0);
+        let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
         let (local_sum, wide_sum) = (sum(&local), sum(&wide));
         local.sort_by(|(a, _), (b, _)| rarity.weight(b.key).total_cmp(&rarity.weight(a.key)).then(a.key.cmp(&b.key)));
         Self {
@@ -194,6 +209,8 @@ impl Relation {
             wide: wide_sum,
             names: sum(&names),
             cover: (wide_sum / fewer).min(1.0),
+            predicate: same(left.next, right.next) || same(left.previous, right.previous),
+            fewest: left.wide.len().min(right.wide.len()),
             matched,
             shared: local,
         }

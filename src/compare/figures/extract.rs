@@ -37,7 +37,7 @@ const SPEECH: &[&str] = &[
 
 /// Words that say that a sentence looks back or elsewhere.
 const PAST: &[&str] =
-    &["ago", "previous", "previously", "earlier", "history", "decades", "formerly", "originally", "initially", "unlike", "average"];
+    &["ago", "previous", "previously", "earlier", "history", "decades", "formerly", "originally", "unlike", "average"];
 
 /// A sentence to read.
 pub(super) struct Sentence<'a> {
@@ -60,6 +60,9 @@ struct Draft {
     role: Option<Role>,
     names: Vec<String>,
     sum: bool,
+    /// Whether it is true at any time.
+    timeless: bool,
+    hedge: Hedge,
     /// First token and first after it.
     start: usize,
     end: usize,
@@ -72,12 +75,12 @@ impl Draft {
 
     fn bare(kind: Kind, start: usize, end: usize) -> Self {
         let (noun, names) = (Noun::default(), Vec::new());
-        Self { kind, amount: None, moment: None, noun, role: None, names, sum: false, start, end }
+        Self { kind, amount: None, moment: None, noun, role: None, names, sum: false, timeless: false, hedge: Hedge::None, start, end }
     }
 }
 
 const fn plain(number: &Number) -> Amount {
-    Amount { value: number.value, range: number.vague, grain: number.grain, hedge: Hedge::None, count: true }
+    Amount { value: number.value, range: number.vague, grain: number.grain, hedge: Hedge::None, by: 1.0, count: true }
 }
 
 impl Sentence<'_> {
@@ -116,7 +119,7 @@ impl Sentence<'_> {
         if let Some((code, number)) = unit::currency_before(self.tokens, at) {
             return self.money(at, code, number);
         }
-        if let Some(share) = number::share(self.tokens, at).filter(|_| !self.is_named(at)) {
+        if let Some(share) = number::share(self.tokens, at).filter(|share| !self.is_named(at) && !self.is_part_of_unit(share.end)) {
             let draft = Draft::new(Kind::Measure(Dimension::Share), &share, at, share.end);
             return (Some(Draft { amount: Some(Amount { count: false, ..plain(&share) }), ..draft }), share.end);
         }
@@ -134,12 +137,18 @@ impl Sentence<'_> {
     fn is_named(&self, at: usize) -> bool {
         let glued = self.tokens.get(at).is_some_and(|t| t.glued);
         match self.before(at, 1) {
-            Some(t) if t.hyphen() && glued => self.before(at, 2).is_some_and(|t| !t.is("magnitude")),
+            // "The moments-two fell" has a dash, "F-35" and "top-five" have none.
+            Some(t) if t.hyphen() && glued => !self.before(at, 2).is_some_and(|t| t.is("magnitude") || noun::is_plural(t)),
             Some(t) if glued => !matches!(t.raw, "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "-" | "~") || t.raw == "'" && at > 1,
             Some(t) if t.is(".") => self.before(at, 2).is_some_and(|t| t.is_any(&["no", "nos"])),
             Some(t) => NAMING.contains(&t.lower.as_str()) && !t.is_any(&["group", "number", "page", "line", "area"]),
             None => false,
         }
+    }
+
+    /// Says whether "of a mile" and the like follow.
+    fn is_part_of_unit(&self, at: usize) -> bool {
+        self.is(at, &["of"]) && self.is(at + 1, &["a", "an"]) && unit::read(self.tokens, at + 2).is_some()
     }
 
     fn money(&self, start: usize, code: &'static str, at: usize) -> (Option<Draft>, usize) {
@@ -182,7 +191,10 @@ impl Sentence<'_> {
 
     /// Tells what the number at `at` is.
     fn number(&self, at: usize, number: &Number) -> (Option<Draft>, usize) {
-        if self.is_named(at) || self.is_decade(number.end) {
+        // "200-odd miles", "30-plus people", "500+ ships"
+        let (hedge, end) = amount::hedge_inside(self.tokens, number.end);
+        let number = &Number { end, ..*number };
+        if self.is_named(at) || self.is_code(number) {
             return (None, number.end);
         }
         let draft = self
@@ -195,11 +207,13 @@ impl Sentence<'_> {
             .or_else(|| self.year(at, number))
             .or_else(|| self.count(at, plain(number), number));
         let end = draft.as_ref().map_or(number.end, |d| d.end);
-        (draft, end)
+        (draft.map(|d| Draft { hedge, ..d }), end)
     }
 
-    fn is_decade(&self, end: usize) -> bool {
-        self.tokens.get(end).is_some_and(|t| t.glued && t.is_any(&["s", "'s"]))
+    /// Says whether letters cling to the digits that are no unit: "the 1990s", "a 4x4", "67P".
+    fn is_code(&self, number: &Number) -> bool {
+        let clings = self.tokens.get(number.end).is_some_and(|t| t.glued && t.kind == Is::Word);
+        number.digits && clings && unit::read(self.tokens, number.end).is_none()
     }
 
     fn year(&self, at: usize, number: &Number) -> Option<Draft> {
@@ -342,6 +356,7 @@ impl Sentence<'_> {
         amount.value = base(amount.value);
         amount.range = amount.range.map(|(low, high)| (base(low), base(high)));
         amount.grain *= unit.by;
+        amount.by = unit.by;
         Some(Draft { amount: Some(amount), ..Draft::bare(Kind::Measure(unit.dimension), at, end) })
     }
 
@@ -354,7 +369,7 @@ impl Sentence<'_> {
             return None;
         }
         let noun = Noun { class: "child".into(), head: "children".into(), person: true, ..noun };
-        Some(Draft { noun, ..Draft::new(Kind::Count, number, at, number.end) })
+        Some(Draft { noun, timeless: true, ..Draft::new(Kind::Count, number, at, number.end) })
     }
 
     fn count(&self, at: usize, amount: Amount, number: &Number) -> Option<Draft> {
@@ -371,7 +386,7 @@ impl Sentence<'_> {
         }
         let nameless = noun.class.is_empty() && role.is_none();
         let named = self.before(at, 1).is_some_and(|t| t.capital() && at > 1) || self.before(at, 1).is_some_and(|t| t.is("than"));
-        if nameless && (single || named || amount.range.is_some()) {
+        if nameless && (single || named || amount.range.is_some() || amount.grain < 1.0) {
             return None;
         }
         noun.part |= self.before(at, 1).is_some_and(|t| t.is_any(&["those", "these", "other", "another", "last", "first", "both"]));
@@ -383,7 +398,7 @@ impl Sentence<'_> {
     fn is_one(&self, at: usize, noun: &Noun, role: Option<Role>) -> bool {
         let no = self.before(at, 1).is_some_and(|t| t.is_any(&["no", "any", "every", "each", "the", "this", "that", "which", "another", "not"]));
         let of = self.is(at + 1, &["of", "another", "who", "that", "day", "thing", "way", "side", "hand"]);
-        !no && !of && (role.is_some() || noun.person && noun.modifiers.len() <= 1)
+        !no && !of && (role.is_some() || noun::is_known_person(&noun.class) && noun.modifiers.len() <= 1)
     }
 
     /// Reads "a man and two women" as three people.
@@ -423,7 +438,7 @@ impl Sentence<'_> {
         years.dedup();
         let past = self.tokens.iter().any(|t| PAST.contains(&t.lower.as_str()))
             || (1..self.tokens.len()).any(|i| self.is(i, &["year", "month", "season"]) && self.is(i - 1, &["last"]));
-        Frame { years, past, moments: drafts.iter().filter(|d| d.moment.is_some()).count(), speech: false }
+        Frame { years, past, moments: drafts.iter().filter(|d| d.moment.is_some_and(|m| m.level() == 2)).count(), speech: false }
     }
 
     /// Adds hedge, rate and surroundings.
@@ -432,7 +447,7 @@ impl Sentence<'_> {
         let (after, end) = amount::hedge_after(self.tokens, draft.end);
         let mut end = if draft.kind == Kind::Moment { draft.end } else { end };
         if hedge == Hedge::None {
-            hedge = after;
+            hedge = if after == Hedge::None { draft.hedge } else { after };
         }
         if draft.kind == Kind::Moment {
             (hedge, start) = (Hedge::None, draft.start);
@@ -455,7 +470,8 @@ impl Sentence<'_> {
             rate: rate.map(|(rate, _)| rate),
             names: draft.names,
             sum: draft.sum,
-            frame: Frame { speech, ..frame.clone() },
+            frame: if draft.timeless { Frame::default() } else { Frame { speech, ..frame.clone() } },
+            timeless: draft.timeless,
             context: Context::new(self.terms, start, end),
         };
         Found { figure, at: self.at, kind: draft.kind, hedge, role: draft.role, detail }

@@ -61,6 +61,8 @@ pub(super) struct Detail {
     pub names: Vec<String>,
     /// Whether it was added up ("a man and two women").
     pub sum: bool,
+    /// Whether it is true at any time (how many children somebody has).
+    pub timeless: bool,
     /// What else the sentence says about the time it speaks of.
     pub frame: Frame,
     /// The words around it.
@@ -74,7 +76,7 @@ pub(super) struct Frame {
     pub years: Vec<i16>,
     /// Whether it looks back.
     pub past: bool,
-    /// How many moments it names.
+    /// How many days it names.
     pub moments: usize,
     /// Whether it reports speech near the moment in question.
     pub speech: bool,

@@ -21,7 +21,7 @@ pub(super) fn verdict(left: &Found, right: &Found, relation: &Relation, publishe
     }
     match fit(left, right)? {
         Fit::Apart if one_time(left, right, published) && clash(left, right, relation) => Some(Verdict::Conflict),
-        Fit::Apart => None,
+        Fit::Apart | Fit::Open => None,
         fit => agree(left, right, relation, fit).then_some(Verdict::Agree),
     }
 }
@@ -55,7 +55,7 @@ fn same_ends(a: &Amount, b: &Amount) -> bool {
 /// Says whether neither sentence speaks of a time that the other does not.
 fn one_time(left: &Found, right: &Found, published: [Option<i16>; 2]) -> bool {
     let (a, b) = (&left.detail.frame, &right.detail.frame);
-    if matches!(left.kind, Kind::Moment) {
+    if left.kind == Kind::Moment || left.detail.timeless && right.detail.timeless {
         return true;
     }
     let foreign = |year: &&i16| !published.contains(&Some(**year));
@@ -75,10 +75,17 @@ fn agree(left: &Found, right: &Found, r: &Relation, fit: Fit) -> bool {
         Kind::Odds => about && r.local >= 0.9,
         Kind::Moment => r.matched && r.local >= 0.9 || r.local >= 2.0 || r.cover >= 0.6 && r.wide >= 2.0,
         Kind::Money(_) => a.rate == b.rate && (about && (equal || r.local >= 0.9) || r.local >= 1.0),
-        Kind::Measure(Dimension::Magnitude) => r.wide >= 0.9,
-        Kind::Measure(Dimension::Duration) => about && (equal && r.wide >= 2.0 || r.local >= 0.9),
-        Kind::Measure(_) => about && (equal && r.wide >= 2.0 || r.local >= 0.9),
+        Kind::Measure(Dimension::Magnitude) => r.wide >= 0.7,
+        Kind::Measure(Dimension::Duration | Dimension::Share) => {
+            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && exact(left) && r.wide >= 0.7
+        }
+        Kind::Measure(_) => about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && (exact(left) || r.wide >= 0.7),
     }
+}
+
+/// Says whether a value is one that two writers do not hit upon by accident: two digits and more, or millions.
+fn exact(figure: &Found) -> bool {
+    figure.detail.amount.is_some_and(|a| a.range.is_none() && (a.value >= 10.0 * a.grain || a.value / a.by >= 1e6))
 }
 
 fn counts_agree(left: &Found, right: &Found, r: &Relation, equal: bool) -> bool {
@@ -93,7 +100,7 @@ fn counts_agree(left: &Found, right: &Found, r: &Relation, equal: bool) -> bool 
     let related = r.matched || r.wide >= 2.0 || r.cover >= 0.4;
     match (one_class, equal) {
         _ if a.part != b.part && !nameless && !equal => false,
-        (true, true) => related || large && r.wide > 0.0,
+        (true, true) => related || large && (r.wide > 0.0 || !a.person || left.hedge == right.hedge && !a.is_people()),
         (true, false) => related && (r.local >= 0.9 || one_role && r.wide >= 0.9),
         (false, true) => related && (large && r.across >= 0.9 || r.local >= if nameless { 0.9 } else { 2.0 }),
         (false, false) => false,
@@ -123,7 +130,7 @@ fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
         Kind::Measure(Dimension::Magnitude) => r.wide >= 1.5,
         Kind::Measure(Dimension::Share) => r.local >= 2.5 && r.matched,
         Kind::Measure(Dimension::Points) => false,
-        Kind::Measure(Dimension::Duration) => r.local >= 1.8 && r.matched && close(left, right, 10.0),
+        Kind::Measure(Dimension::Duration) => r.local >= if r.matched { 1.8 } else { 2.5 } && close(left, right, 10.0),
         Kind::Measure(_) => r.local >= 0.9 && (r.matched || r.wide >= 2.0) && close(left, right, 20.0),
         Kind::Ordinal => same_thing(&a.noun, &b.noun) && r.matched && r.local >= 2.0,
         Kind::Odds | Kind::Score => false,
@@ -150,8 +157,9 @@ fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
     match (a.is_people(), x.min(y) >= 100.0) {
         (true, _) => r.local >= 2.5 && close(left, right, 10.0),
-        (false, true) => (r.local >= 0.9 || r.wide >= 2.0 || r.cover >= 0.3 || r.wide < 0.1) && close(left, right, 10.0),
-        (false, false) => r.local >= 1.8 && close(left, right, 10.0),
+        // A sentence that says nothing else has its subject elsewhere; so large a number of one thing is in no two places.
+        (false, true) => (r.predicate || r.local >= 1.5 || r.fewest <= 2) && close(left, right, 10.0),
+        (false, false) => (r.local >= 1.8 || r.predicate && r.wide >= 1.5) && close(left, right, 10.0),
     }
 }
 

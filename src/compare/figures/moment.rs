@@ -165,7 +165,8 @@ fn day_month(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option
 /// Reads "March 7, 2026", "March 2026" and, after a preposition, "March".
 fn month_first(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
     let month = month(tokens.get(at)?)?;
-    let next = if tokens.get(at + 1).is_some_and(|t| t.is(".") && t.glued) { at + 2 } else { at + 1 };
+    let abbreviated = tokens.get(at)?.raw.len() <= 4 && tokens.get(at + 1).is_some_and(|t| t.is(".") && t.glued);
+    let next = if abbreviated && at + 2 < tokens.len() { at + 2 } else { at + 1 };
     if let Some((day, end)) = day(tokens, next) {
         return Some(dated(tokens, month, day, end, published));
     }

@@ -35,7 +35,7 @@ const ENDS: &[&str] = &[
     "so", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to",
     "under", "until", "up", "us", "versus", "was", "we", "went", "were", "when", "where", "which", "while", "who", "whom",
     "whose", "will", "with", "within", "without", "would", "yes", "you", "your", "always", "perhaps", "besides", "across",
-    "towards", "afterwards", "thus", "plus", "yet", "still", "just", "only", "now", "later", "earlier", "times",
+    "towards", "afterwards", "thus", "plus", "yet", "still", "just", "only", "now", "later", "earlier",
 ];
 
 /// Plurals without an s, and singulars with one.
@@ -128,7 +128,7 @@ const THINGS: &[&str] = &[
     "sector", "factor", "meter", "layer", "finger", "shelter", "server", "tumor", "motor", "monitor", "door", "floor",
     "error", "color", "crater", "tracker", "bomber", "fighter jet", "carrier", "freighter", "winter", "summer", "dollar",
     "reader", "thruster", "disaster", "matter", "order", "offer", "transfer", "encounter", "trailer", "poster", "tractor",
-    "harbor", "mirror", "cluster", "folder", "printer", "barrier", "drawer", "filter", "newspaper", "hammer", "car",
+    "harbor", "mirror", "cluster", "folder", "printer", "barrier", "drawer", "filter", "newspaper", "hammer", "car", "answer", "manner", "water", "dinner", "offer", "cover", "rumor", "behavior", "effort",
 ];
 
 /// Words after which fewer than all are counted, or others than those counted before.
@@ -140,7 +140,8 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
     let mut noun = Noun { end: at, ..Noun::default() };
     if let Some(compound) = tokens.get(at).filter(|t| t.hyphen()).and_then(|_| tokens.get(at + 1)) {
         // "a 12-nation deal" counts nations.
-        if compound.glued && compound.kind == Kind::Word && !ENDS.contains(&compound.lower.as_str()) {
+        let participle = compound.lower.ends_with("ed") && !compound.is("seed");
+        if compound.glued && compound.kind == Kind::Word && !participle && !ENDS.contains(&compound.lower.as_str()) {
             noun.take(&compound.lower, at + 2);
         }
         return noun;
@@ -170,7 +171,10 @@ impl Noun {
             }
             if PARTS.contains(&word) {
                 self.part = true;
-            } else if !single && is_plural(token) {
+            } else if word == "ones" {
+                self.part = true;
+                break;
+            } else if !single && is_plural(token) && !is_group_before(tokens, at) {
                 return self.take(word, at + 1);
             } else {
                 last = Some((word.to_owned(), at + 1));
@@ -200,7 +204,14 @@ impl Noun {
     }
 }
 
-fn is_plural(token: &Token<'_>) -> bool {
+/// Says whether a plural only stands before its noun: "police officers", "crew members".
+fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
+    let group = tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
+    group && tokens.get(at + 1).is_some_and(|t| !ENDS.contains(&t.lower.as_str()) && is_plural(t))
+}
+
+/// Says whether a word is a plural by its form.
+pub(super) fn is_plural(token: &Token<'_>) -> bool {
     let word = token.lower.as_str();
     if IRREGULAR.iter().any(|(plural, _)| *plural == word) {
         return true;
@@ -237,6 +248,11 @@ pub(super) fn singular(noun: &str) -> String {
 pub(super) fn class(singular: &str) -> &str {
     let class = CLASSES.iter().find(|class| class.contains(&singular));
     class.and_then(|class| class.first()).copied().unwrap_or(singular)
+}
+
+/// Says whether a singular is in the list of persons: for "one", which is mostly no figure.
+pub(super) fn is_known_person(singular: &str) -> bool {
+    PERSONS.contains(&singular)
 }
 
 /// Says whether a singular names a person.

@@ -67,7 +67,8 @@ pub(super) fn pairs(
         let is_matched = matched.contains(&(a.at, b.at));
         let relation = Relation::new(&a.detail.context, &b.detail.context, rarity, is_matched);
         if let Some(verdict) = judge::verdict(a, b, &relation, published) {
-            let strength = relation.strength();
+            let summed = if a.detail.sum || b.detail.sum { 2.0 } else { 0.0 };
+            let strength = relation.strength() - summed;
             candidates.push(Candidate { left: l, right: r, verdict, strength, relation });
         }
     }
