@@ -119,14 +119,16 @@ fn shared_name(left: &Found, right: &Found) -> bool {
 /// Says whether two figures that cannot both be right are about the same thing of the same subject.
 fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let (a, b) = (&left.detail, &right.detail);
-    if a.rate != b.rate {
+    if a.rate != b.rate || r.rivals && left.kind != Kind::Moment {
         return false;
     }
     match left.kind {
         Kind::Count => counts_clash(left, right, r),
         Kind::Age => shared_name(left, right) && r.wide >= 0.9,
         Kind::Moment => moments_clash(left, right, r),
-        Kind::Money(_) => r.local >= 2.0 && (r.matched || r.wide >= 3.0) && close(left, right, 10.0),
+        // The nearer two amounts are, the likelier they are meant for one.
+        Kind::Money(_) if close(left, right, 1.3) => r.local >= 1.2 && r.wide >= 2.0,
+        Kind::Money(_) => r.local >= 2.4 && (r.matched || r.wide >= 3.5) && close(left, right, 3.0),
         Kind::Measure(Dimension::Magnitude) => r.wide >= 1.5,
         Kind::Measure(Dimension::Share) => r.local >= 2.5 && r.matched,
         Kind::Measure(Dimension::Points) => false,
@@ -176,11 +178,12 @@ fn roles_clash(role: Role, r: &Relation) -> bool {
     }
 }
 
-/// Days clash where both sentences tell one event and one day, and not when somebody said something.
+/// Days clash where both sentences tell one event and one day, and not when somebody said something. Two accounts of
+/// one event are a day apart at most; days further apart are of two events.
 fn moments_clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let (a, b) = (&left.detail, &right.detail);
     let (Some(x), Some(y)) = (a.moment, b.moment) else { return false };
     let single = a.frame.moments == 1 && b.frame.moments == 1 && !x.several && !y.several;
     let speech = a.frame.speech || b.frame.speech;
-    x.level() == 2 && y.level() == 2 && single && !speech && r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3
+    single && !speech && x.is_day_beside(&y) && r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3
 }
