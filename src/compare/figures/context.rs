@@ -51,6 +51,8 @@ const SYNONYMS: &[&[&str]] = &[
     &["father", "dad"],
     &["buy", "bought", "purchas"],
     &["firm", "compani"],
+    &["coalit", "allianc", "pact", "bloc"],
+    &["cartel", "gang"],
 ];
 
 /// Words that are in every news report and tell no event from another.
