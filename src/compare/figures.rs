@@ -10,6 +10,7 @@
 
 mod amount;
 mod context;
+mod contrast;
 mod extract;
 mod found;
 mod judge;

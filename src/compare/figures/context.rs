@@ -59,7 +59,7 @@ const SYNONYMS: &[&[&str]] = &[
 const COMMON: &[&str] = &[
     "said", "say", "told", "report", "accord", "spokesman", "spokeswoman", "statement", "peopl", "person", "year", "day",
     "week", "month", "time", "hour", "minut", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "januari", "februari", "march", "april", "june", "juli", "august", "septemb", "octob", "novemb", "decemb", "also",
+    "januari", "februari", "april", "june", "juli", "august", "septemb", "octob", "novemb", "decemb", "also",
     "percent", "million", "billion", "thousand", "hundr", "least", "nearli", "almost", "roughli", "around", "mr", "ms",
     "mrs", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "former", "morn", "even", "night",
     "today", "yesterday", "earlier", "later", "number", "first", "second", "third", "end", "part", "u.s", "group", "call",

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::amount::{self, Amount, Hedge};
 use super::context::{Context, Term};
+use super::contrast::Contrast;
 use super::found::{Detail, Found, Frame, Kind};
 use super::moment::{self, Moment};
 use super::noun::{self, Noun};
@@ -378,6 +379,7 @@ impl Sentence<'_> {
         let apposition = self.sum(noun.end).or_else(|| self.sum(noun.end + usize::from(self.is(noun.end, &[","]))));
         let after = apposition.map_or(noun.end, |sum| sum.end + usize::from(self.is(sum.end, &[","])));
         let role = role::read(self.tokens, at, after).filter(|_| noun.person || noun.class.is_empty()).map(|(role, _)| role);
+        let role = Role::of_noun(&noun.class).or(role);
         if single && !number.digits && !self.is_one(at, &noun, role) {
             return None;
         }
@@ -472,6 +474,7 @@ impl Sentence<'_> {
             sum: draft.sum,
             frame: if draft.timeless { Frame::default() } else { Frame { speech, ..frame.clone() } },
             timeless: draft.timeless,
+            contrast: Contrast::new(self.tokens, start, end),
             context: Context::new(self.terms, start, end),
         };
         Found { figure, at: self.at, kind: draft.kind, hedge, role: draft.role, detail }
