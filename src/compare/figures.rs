@@ -14,11 +14,15 @@ mod contrast;
 mod extract;
 mod found;
 mod judge;
+mod measures;
 mod moment;
 mod noun;
+mod nouns;
 mod number;
 mod pairs;
+mod people;
 mod role;
+mod sentence;
 mod token;
 mod unit;
 
@@ -27,7 +31,7 @@ use std::sync::atomic::AtomicBool;
 use super::{Cancelled, FigurePair, Match, SentenceRef, go_on};
 use crate::article::Article;
 use context::{Rarity, Stems};
-use extract::Sentence;
+use sentence::Sentence;
 
 pub use amount::Hedge;
 pub use found::{Found, Kind};

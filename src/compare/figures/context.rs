@@ -57,13 +57,95 @@ const SYNONYMS: &[&[&str]] = &[
 
 /// Words that are in every news report and tell no event from another.
 const COMMON: &[&str] = &[
-    "said", "say", "told", "report", "accord", "spokesman", "spokeswoman", "statement", "peopl", "person", "year", "day",
-    "week", "month", "time", "hour", "minut", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "januari", "februari", "april", "june", "juli", "august", "septemb", "octob", "novemb", "decemb", "also",
-    "percent", "million", "billion", "thousand", "hundr", "least", "nearli", "almost", "roughli", "around", "mr", "ms",
-    "mrs", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "former", "morn", "even", "night",
-    "today", "yesterday", "earlier", "later", "number", "first", "second", "third", "end", "part", "u.s", "group", "call",
-    "state", "includ", "want", "would", "could", "way", "thing", "make", "use", "come", "came", "go", "went", "get", "news",
+    "said",
+    "say",
+    "told",
+    "report",
+    "accord",
+    "spokesman",
+    "spokeswoman",
+    "statement",
+    "peopl",
+    "person",
+    "year",
+    "day",
+    "week",
+    "month",
+    "time",
+    "hour",
+    "minut",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "januari",
+    "februari",
+    "april",
+    "june",
+    "juli",
+    "august",
+    "septemb",
+    "octob",
+    "novemb",
+    "decemb",
+    "also",
+    "percent",
+    "million",
+    "billion",
+    "thousand",
+    "hundr",
+    "least",
+    "nearli",
+    "almost",
+    "roughli",
+    "around",
+    "mr",
+    "ms",
+    "mrs",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "dozen",
+    "former",
+    "morn",
+    "even",
+    "night",
+    "today",
+    "yesterday",
+    "earlier",
+    "later",
+    "number",
+    "first",
+    "second",
+    "third",
+    "end",
+    "part",
+    "u.s",
+    "group",
+    "call",
+    "state",
+    "includ",
+    "want",
+    "would",
+    "could",
+    "way",
+    "thing",
+    "make",
+    "use",
+    "come",
+    "came",
+    "go",
+    "went",
+    "get",
+    "news",
 ];
 
 /// A content word of a sentence.
@@ -82,14 +164,16 @@ pub(super) struct Term {
 /// Makes canonical stems.
 pub(super) struct Stems {
     stemmer: Stemmer,
-    synonyms: HashMap<&'static str, &'static str>,
+    /// What a stem stands for; nothing for a common one.
+    known: HashMap<&'static str, Option<&'static str>>,
 }
 
 impl Stems {
     /// Prepares the tables.
     pub fn new() -> Self {
-        let pairs = SYNONYMS.iter().flat_map(|group| group.iter().filter_map(|word| Some((*word, *group.first()?))));
-        Self { stemmer: Stemmer::new(Algorithm::English), synonyms: pairs.collect() }
+        let synonyms = SYNONYMS.iter().flat_map(|group| group.iter().map(|word| (*word, group.first().copied())));
+        let common = COMMON.iter().map(|word| (*word, None));
+        Self { stemmer: Stemmer::new(Algorithm::English), known: common.chain(synonyms).collect() }
     }
 
     /// Returns the hash of the canonical stem of a word in lower case; nothing for one that says nothing.
@@ -98,9 +182,10 @@ impl Stems {
             return None;
         }
         let stem = self.stemmer.stem(word);
-        let known = self.synonyms.get(word).or_else(|| self.synonyms.get(&*stem));
-        let stem = known.copied().unwrap_or(&stem);
-        (!COMMON.contains(&stem)).then(|| hash(stem.as_bytes()))
+        match self.known.get(word).or_else(|| self.known.get(&*stem)) {
+            Some(known) => known.map(|stem| hash(stem.as_bytes())),
+            None => Some(hash(stem.as_bytes())),
+        }
     }
 
     /// Collects the content words of a sentence.

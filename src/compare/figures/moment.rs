@@ -46,8 +46,10 @@ const MONTHS: [&str; 12] = [
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words before a bare year or month that say that it is one.
-const BEFORE: &[&str] =
-    &["in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "last", "and"];
+const BEFORE: &[&str] = &[
+    "in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "last",
+    "and",
+];
 
 /// Words that look ahead: a weekday near them may be the next one.
 const AHEAD: &[&str] =
@@ -115,7 +117,9 @@ impl Moment {
         match (self.date(), other.date()) {
             (Some(a), Some(b)) => a.until(b).is_ok_and(|far| far.get_days().abs() == 1 && far.get_months() == 0),
             _ => match (self.weekday, other.weekday) {
-                (Some(a), Some(b)) => matches!((a - b).rem_euclid(7), 1 | 6) && self.day.is_some() == other.day.is_some(),
+                (Some(a), Some(b)) => {
+                    matches!((a - b).rem_euclid(7), 1 | 6) && self.day.is_some() == other.day.is_some()
+                }
                 _ => false,
             },
         }
@@ -239,7 +243,8 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
 
 fn weekday(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
     let word = tokens.get(at)?.lower.as_str();
-    let short = |name: &str| matches!(word.len(), 3..=5) && name.starts_with(word) && !matches!(word, "sun" | "mon" | "sat");
+    let short =
+        |name: &str| matches!(word.len(), 3..=5) && name.starts_with(word) && !matches!(word, "sun" | "mon" | "sat");
     let index = DAYS.iter().position(|name| *name == word || short(name))?;
     let number = i8::try_from(index + 1).ok()?;
     let open = Moment { weekday: Some(number), ..Moment::default() };

@@ -3,6 +3,7 @@
 //! English only, without a tagger: after a number the first plural is the head ("a dozen Latin American countries",
 //! "three bank workers"), found before anything that ends a noun phrase.
 
+use super::nouns::{CLASSES, ENDS, IRREGULAR, NO_PLURALS, PARTS, PERSONS, THINGS};
 use super::token::{Kind, Token};
 
 /// What is counted.
@@ -25,116 +26,6 @@ pub(super) struct Noun {
 /// How far the head may be from the number.
 const REACH: usize = 6;
 
-/// Words that end a noun phrase or cannot be in one after its number.
-const ENDS: &[&str] = &[
-    "a", "about", "after", "against", "ago", "also", "am", "an", "and", "are", "around", "as", "at", "away", "be",
-    "because", "been", "before", "behind", "being", "between", "but", "by", "came", "can", "could", "did", "do", "does",
-    "during", "each", "every", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in",
-    "including", "inside", "into", "is", "it", "its", "itself", "may", "me", "might", "must", "my", "no", "nor", "not",
-    "of", "off", "on", "onto", "or", "our", "out", "outside", "over", "per", "said", "says", "she", "should", "since",
-    "so", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to",
-    "under", "until", "up", "us", "versus", "was", "we", "went", "were", "when", "where", "which", "while", "who", "whom",
-    "whose", "will", "with", "within", "without", "would", "yes", "you", "your", "always", "perhaps", "besides", "across",
-    "towards", "afterwards", "thus", "plus", "yet", "still", "just", "only", "now", "later", "earlier",
-];
-
-/// Plurals without an s, and singulars with one.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("people", "person"),
-    ("men", "man"),
-    ("women", "woman"),
-    ("children", "child"),
-    ("policemen", "policeman"),
-    ("gunmen", "gunman"),
-    ("fishermen", "fisherman"),
-    ("lives", "life"),
-    ("wives", "wife"),
-    ("knives", "knife"),
-    ("feet", "foot"),
-    ("teeth", "tooth"),
-    ("police", "police"),
-    ("aircraft", "aircraft"),
-    ("troops", "soldier"),
-    ("crew", "crew"),
-    ("personnel", "personnel"),
-    ("staff", "worker"),
-    ("sheep", "sheep"),
-    ("cattle", "cattle"),
-    ("dead", "death"),
-    ("species", "species"),
-    ("series", "series"),
-    ("criteria", "criterion"),
-    ("spacecraft", "spacecraft"),
-    ("wounded", "injury"),
-    ("injured", "injury"),
-];
-
-/// Words that end in s and are no plurals, or are read with the noun after them.
-const NO_PLURALS: &[&str] = &[
-    "sports", "arms", "news", "business", "mass", "class", "press", "congress", "gas", "bus", "virus", "campus", "plus",
-    "previous", "various", "serious", "religious", "famous", "dangerous", "nuclear-arms", "less", "cross", "tennis",
-    "crisis", "basis", "chess", "glass", "process", "access", "success", "witness", "illness", "status", "bonus", "focus",
-    "census", "consensus", "suspicious", "religious", "express", "boss", "loss", "address", "analysis", "politics",
-    "homeless", "wireless", "endless", "harness", "indigenous", "anonymous", "continuous", "numerous", "precious",
-];
-
-/// Nouns that count one kind of thing, each class by its first member.
-const CLASSES: &[&[&str]] = &[
-    &["person", "individual", "soul", "human"],
-    &["death", "fatality", "corpse"],
-    &["injury", "wound"],
-    &["country", "nation", "state party", "government"],
-    &["ship", "vessel", "boat", "freighter"],
-    &["plane", "aircraft", "jet", "airplane", "aeroplane", "airliner"],
-    &["worker", "employee", "staffer"],
-    &["soldier", "serviceman", "serviceperson"],
-    &["migrant", "immigrant"],
-    &["protester", "protestor", "demonstrator"],
-    &["pirate", "brigand"],
-    &["officer", "policeman", "cop"],
-    &["home", "house"],
-    &["file", "document"],
-    &["game", "match"],
-    &["child", "kid"],
-    &["lawmaker", "legislator"],
-    &["company", "firm"],
-    &["gunman", "shooter", "attacker", "assailant"],
-    &["robber", "thief", "burglar"],
-    &["telescope", "observatory"],
-    &["disk", "disc", "drive"],
-    &["shot", "round", "bullet"],
-    &["scientist", "researcher"],
-    &["spectator", "fan", "supporter"],
-    &["astronaut", "cosmonaut"],
-    &["vote", "ballot"],
-];
-
-/// Nouns for people that do not end in -er or -or.
-const PERSONS: &[&str] = &[
-    "person", "man", "woman", "child", "boy", "girl", "employee", "migrant", "refugee", "student", "suspect", "victim",
-    "civilian", "police", "crew", "personnel", "astronaut", "scientist", "guest", "resident", "citizen", "expert",
-    "american", "national", "pirate", "hostage", "detainee", "inmate", "patient", "parent", "teen", "baby", "adult",
-    "family", "friend", "colleague", "relative", "militant", "insurgent", "rebel", "terrorist", "activist", "tourist",
-    "survivor", "casualty", "gunman", "fisherman", "agent", "official", "guard", "republican", "democrat", "judge",
-    "deputy", "delegate", "immigrant", "brother", "sister", "son", "daughter", "teenager", "bystander", "villager",
-    "life", "death", "injury", "arrest", "fatality", "immigrant", "representative", "participant", "member", "fan",
-    "attendee", "evacuee", "recruit", "thief", "spectator", "cosmonaut", "palestinian", "israeli", "mexican", "fireman",
-];
-
-/// Nouns in -er and -or that are no people.
-const THINGS: &[&str] = &[
-    "number", "letter", "container", "paper", "order", "river", "quarter", "center", "tower", "computer", "tanker",
-    "helicopter", "chapter", "chamber", "corner", "power", "member state", "paper", "poster", "border", "reactor",
-    "sector", "factor", "meter", "layer", "finger", "shelter", "server", "tumor", "motor", "monitor", "door", "floor",
-    "error", "color", "crater", "tracker", "bomber", "fighter jet", "carrier", "freighter", "winter", "summer", "dollar",
-    "reader", "thruster", "disaster", "matter", "order", "offer", "transfer", "encounter", "trailer", "poster", "tractor",
-    "harbor", "mirror", "cluster", "folder", "printer", "barrier", "drawer", "filter", "newspaper", "hammer", "car", "answer", "manner", "water", "dinner", "offer", "cover", "rumor", "behavior", "effort",
-];
-
-/// Words after which fewer than all are counted, or others than those counted before.
-const PARTS: &[&str] =
-    &["more", "other", "others", "additional", "further", "extra", "another", "remaining", "fewer", "less", "new"];
-
 /// Reads what is counted by the number before token `at`.
 pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
     let mut noun = Noun { end: at, ..Noun::default() };
@@ -148,7 +39,9 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
     }
     let mut at = at;
     if tokens.get(at).is_some_and(|t| t.is("of")) {
-        noun.part = tokens.get(at + 1).is_some_and(|t| t.is_any(&["the", "them", "those", "these", "its", "his", "her", "their", "our", "my", "whom", "which"]));
+        noun.part = tokens.get(at + 1).is_some_and(|t| {
+            t.is_any(&["the", "them", "those", "these", "its", "his", "her", "their", "our", "my", "whom", "which"])
+        });
         at += 1 + usize::from(noun.part);
     }
     noun.scan(tokens, at, single);
@@ -206,7 +99,8 @@ impl Noun {
 
 /// Says whether a plural only stands before its noun: "police officers", "crew members".
 fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
-    let group = tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
+    let group =
+        tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
     group && tokens.get(at + 1).is_some_and(|t| !ENDS.contains(&t.lower.as_str()) && is_plural(t))
 }
 

@@ -93,11 +93,18 @@ fn suffix(word: &str, money: bool) -> Option<f64> {
     }
 }
 
+/// Says whether a word can begin a number: most words cannot, and are not looked at further.
+fn may_begin(word: &str) -> bool {
+    let known = || small(word).is_some() || VAGUE.iter().any(|(name, ..)| *name == word);
+    matches!(word, "a" | "an" | "the" | "half") || (3..=9).contains(&word.len()) && known()
+}
+
 /// Reads the number that begins at token `at`; `money` says that a currency stands before it.
 pub(super) fn read(tokens: &[Token<'_>], at: usize, money: bool) -> Option<Number> {
     let first = tokens.get(at)?;
     match first.kind {
         Kind::Number => digits(tokens, at, money),
+        Kind::Word if !may_begin(&first.lower) => None,
         Kind::Word => half_of(tokens, at).or_else(|| vague(tokens, at)).or_else(|| words(tokens, at)),
         Kind::Mark => None,
     }
@@ -118,7 +125,8 @@ fn digits(tokens: &[Token<'_>], at: usize, money: bool) -> Option<Number> {
         suffix(&t.lower, money).map(|by| (by, number.end + 1, 0))
     };
     if let Some((by, end, _)) = spaced.or_else(glued) {
-        number = Number { value: number.value * by, grain: least_grain(number.grain, number.value) * by, end, ..number };
+        number =
+            Number { value: number.value * by, grain: least_grain(number.grain, number.value) * by, end, ..number };
     }
     Some(number)
 }
@@ -236,8 +244,7 @@ fn words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         end = Some(at_word + 1);
         at_word = next_word(tokens, at_word + 1);
     }
-    let mut number =
-        Number { value: total + group?, vague: None, grain: least, digits: false, end: end? };
+    let mut number = Number { value: total + group?, vague: None, grain: least, digits: false, end: end? };
     if let Some((value, end)) = and_a_half(tokens, number.end) {
         number = Number { value: number.value + value, grain: 0.5, end, ..number };
         if let Some((by, end)) = scaled(tokens, end) {
@@ -402,7 +409,9 @@ mod tests {
 
     #[test]
     fn a_number_knows_how_coarse_it_is() {
-        for (text, grain) in [("18,000", 1000.0), ("18,342", 1.0), ("6.1", 0.1), ("1.4 million", 1e5), ("5 million", 1e6)] {
+        for (text, grain) in
+            [("18,000", 1000.0), ("18,342", 1.0), ("6.1", 0.1), ("1.4 million", 1e5), ("5 million", 1e6)]
+        {
             assert!((number(text).unwrap().grain - grain).abs() < 1e-6, "{text}: {:?}", number(text));
         }
     }
