@@ -186,7 +186,7 @@ fn without_a_library_the_samples_are_listed() {
     let home = Home::new();
     let json: serde_json::Value = serde_json::from_str(&home.printed(&["list", "--format", "json"])).unwrap();
     assert!(json["articles"].as_array().unwrap().len() >= 6, "{json}");
-    home.diptych(&["list", "--library", "none"]).assert().success().stdout(is_empty()).stderr(contains("none"));
+    home.diptych(&["list", "--library", "none"]).assert().code(1).stdout(is_empty()).stderr(contains("none"));
 }
 
 #[test]
@@ -286,4 +286,16 @@ fn the_log_is_written_only_where_asked_and_holds_no_text() {
     home.printed(&["compare", "left.txt", "right.txt", "--log", "diptych.log"]);
     let log = fs::read_to_string(home.path("diptych.log")).unwrap();
     assert!(log.contains("begin") && !log.contains("arbour"), "{log}");
+}
+
+#[test]
+fn a_library_that_was_named_and_is_not_there_is_a_failure_and_a_bad_file_in_one_is_not() {
+    let home = Home::new();
+    home.write("library/good.txt", LEFT);
+    home.write("library/bad.txt", "PK\0\0");
+    home.diptych(&["list", "--library", "library"]).assert().success().stderr(contains("bad.txt: looks binary"));
+    for format in ["text", "json"] {
+        let arguments = ["list", "--library", "library", "--library", "nowhere", "--format", format];
+        home.diptych(&arguments).assert().code(1).stdout(contains("Harbour reopens"));
+    }
 }
