@@ -177,7 +177,8 @@ fn what_an_article_is_called_is_no_order_either() {
             fs::copy(home.path().join(file), again.path().join(file)).unwrap();
         }
         fs::create_dir_all(again.path().join("config/diptych")).unwrap();
-        fs::copy(home.path().join("config/diptych/config.toml"), again.path().join("config/diptych/config.toml")).unwrap();
+        fs::copy(home.path().join("config/diptych/config.toml"), again.path().join("config/diptych/config.toml"))
+            .unwrap();
         screen_of("names", again, arguments, &["BEFORE".to_owned(), "AFTER".to_owned()]);
     }
 }
@@ -224,7 +225,7 @@ fn all_of_the_shared_folder_opens_or_is_refused() {
         let home = home();
         let bytes = fs::read(path).unwrap();
         let refused = file.ends_with(".bin");
-        let framed = bytes.starts_with(b"BEFORE") ;
+        let framed = bytes.starts_with(b"BEFORE");
         for format in ["text", "json"] {
             let output = run(home.path(), &["compare", path, path, "--format", format]);
             let told = String::from_utf8(output.stderr).unwrap();

@@ -11,8 +11,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use support::Harness;
 
-const SIZES: [(u16, u16); 9] =
-    [(0, 0), (1, 1), (0, 24), (80, 0), (39, 9), (40, 10), (500, 1), (1, 500), (500, 200)];
+const SIZES: [(u16, u16); 9] = [(0, 0), (1, 1), (0, 24), (80, 0), (39, 9), (40, 10), (500, 1), (1, 500), (500, 200)];
 
 /// Draws with the cursor, as the terminal's own loop does.
 fn draw(harness: &Harness, width: u16, height: u16) {

@@ -61,8 +61,18 @@ fn escapes() -> Vec<Case> {
         between("delete", "a\x7fb", "a^?b"),
         between("a lone escape", "\x1b", "^["),
     ];
-    cases.push(Case::read("return", "BEFORE approved\rDENIED AFTER", "BEFORE approved\nDENIED AFTER", &["BEFORE", "AFTER"]));
-    cases.push(Case::read("escape at a line's end", "BEFORE \x1b\n[2J AFTER", "BEFORE \x1b\n[2J AFTER", &["BEFORE ^[", "AFTER"]));
+    cases.push(Case::read(
+        "return",
+        "BEFORE approved\rDENIED AFTER",
+        "BEFORE approved\nDENIED AFTER",
+        &["BEFORE", "AFTER"],
+    ));
+    cases.push(Case::read(
+        "escape at a line's end",
+        "BEFORE \x1b\n[2J AFTER",
+        "BEFORE \x1b\n[2J AFTER",
+        &["BEFORE ^[", "AFTER"],
+    ));
     cases
 }
 

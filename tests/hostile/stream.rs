@@ -5,8 +5,7 @@ pub const BIDI: &str =
     "\u{61C}\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{202D}\u{202E}\u{2066}\u{2067}\u{2068}\u{2069}";
 
 /// What takes and gives back the terminal; each of them once in a run.
-const ONCE: [&str; 9] =
-    ["?1049h", "2J", "?2004h", "?1000h", "?1006h", "?1006l", "?1000l", "?2004l", "?1049l"];
+const ONCE: [&str; 9] = ["?1049h", "2J", "?2004h", "?1000h", "?1006h", "?1006l", "?1000l", "?2004l", "?1049l"];
 
 /// Asserts that `text` has nothing but what can be seen, and line feeds where `lines` allows them.
 pub fn assert_plain(name: &str, text: &str, lines: bool) {
