@@ -291,3 +291,15 @@ fn the_log_is_written_only_where_asked_and_holds_no_text() {
     let log = fs::read_to_string(home.path("diptych.log")).unwrap();
     assert!(log.contains("begin") && !log.contains("arbour"), "{log}");
 }
+
+#[test]
+fn a_library_that_was_named_and_is_not_there_is_a_failure_and_a_bad_file_in_one_is_not() {
+    let home = Home::new();
+    home.write("library/good.txt", LEFT);
+    home.write("library/bad.txt", "PK\0\0");
+    home.diptych(&["list", "--library", "library"]).assert().success().stderr(contains("bad.txt: looks binary"));
+    for format in ["text", "json"] {
+        let arguments = ["list", "--library", "library", "--library", "nowhere", "--format", format];
+        home.diptych(&arguments).assert().code(1).stdout(contains("Harbour reopens"));
+    }
+}
