@@ -6,7 +6,7 @@ pub mod action;
 pub mod diagnostic;
 mod document;
 pub mod keys;
-mod nearest;
+pub(crate) mod nearest;
 pub mod settings;
 mod show;
 pub mod theme;

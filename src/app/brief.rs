@@ -6,6 +6,7 @@ use super::head;
 use super::pair::PairScreen;
 use crate::compare::{EventVerdict, Side};
 use crate::config::theme::Role;
+use crate::library::Problem;
 
 /// At most so many lines of a kind.
 const MOST: usize = 4;
@@ -74,4 +75,17 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
 
 fn some(findings: &Findings, tab: Tab, role: Role) -> impl Iterator<Item = &Finding> {
     findings.of(tab).iter().filter(move |finding| finding.role == role).take(MOST)
+}
+
+/// Tells a problem in full: where, what, what to do.
+#[must_use]
+pub fn problem(problem: &Problem) -> Vec<BriefLine> {
+    let line = |role, label: &str, text: String| BriefLine { role, label: label.to_owned(), text };
+    let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+    let mut lines = vec![
+        line(Role::Kicker, "where", format!("{}{place}", problem.path.display())),
+        line(Role::Warning, "what", problem.what.clone()),
+    ];
+    lines.extend(problem.hint.clone().map(|hint| line(Role::Accent, "what to do", hint)));
+    lines
 }

@@ -159,7 +159,7 @@ impl App {
     fn open_brief(&mut self) {
         let Some(pair) = self.pair_mut() else { return };
         match super::brief::lines(pair) {
-            Some(lines) => self.overlay = Some(super::overlay::Overlay::Brief(lines)),
+            Some(lines) => self.overlay = Some(super::overlay::Overlay::Brief("In brief", lines)),
             None => self.say("the two are still being compared"),
         }
     }

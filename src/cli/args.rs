@@ -267,6 +267,9 @@ impl Args {
     }
 }
 
+/// The names of all commands.
+pub const COMMANDS: &[&str] = &["compare", "list", "config", "completions", "man", "help"];
+
 impl Command {
     /// Returns its name on the command line.
     const fn name(&self) -> &'static str {

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use super::args::{Format, ListArgs};
-use super::error::CliError;
+use super::error::{CliError, FAILED};
 use super::output::{complain, print, terminal_width};
 use super::setting::Setting;
 use crate::library::identity::Identities;
@@ -33,7 +33,12 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
             problems.iter().for_each(tell);
         }
     }
-    Ok(0)
+    if let (Some(query), true) = (&wanted.query, listed.is_empty()) {
+        complain(format_args!("diptych: no article matches “{}”", one_line(query)));
+    }
+    // A library that was named and is not there is no empty library.
+    let missing = setting.library().roots.iter().any(|root| problems.iter().any(|problem| problem.path == *root));
+    Ok(if missing { FAILED } else { 0 })
 }
 
 /// Reads the library; the samples where nothing was named and nothing is there.

@@ -42,6 +42,58 @@ pub enum Sort {
     State,
 }
 
+impl Group {
+    /// Returns what people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Source => "source",
+            Self::Date => "month",
+            Self::State => "state",
+            Self::None => "nothing",
+        }
+    }
+
+    /// Returns the next one, round the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Story => Self::Source,
+            Self::Source => Self::Date,
+            Self::Date => Self::State,
+            Self::State => Self::None,
+            Self::None => Self::Story,
+        }
+    }
+}
+
+impl Sort {
+    /// Returns what people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Source => "source",
+            Self::Title => "title",
+            Self::Length => "length",
+            Self::State => "state",
+        }
+    }
+
+    /// Returns the next one, round the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Date => Self::Source,
+            Self::Source => Self::Title,
+            Self::Title => Self::Length,
+            Self::Length => Self::State,
+            Self::State => Self::Date,
+        }
+    }
+}
+
 /// How the list is arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {

@@ -18,7 +18,7 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     match app.pair_areas() {
         areas @ PairAreas::Beside { gutter, .. } => {
             for side in [Side::Left, Side::Right] {
-                draw_side(app, pair, side, pair.area(areas, side), painter);
+                draw_side(pair, side, pair.area(areas, side), painter);
             }
             gutter::draw(pair, gutter, painter);
         }
@@ -96,7 +96,7 @@ fn legend(app: &App, painter: &mut Painter<'_>) {
     ];
     let wide: usize = SIGNS.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
     let PairAreas::Beside { right, .. } = app.pair_areas() else { return };
-    if right.width < wide + 12 {
+    if right.width < wide + 2 {
         return;
     }
     let mut x = app.size.width - wide - 1;
@@ -108,10 +108,10 @@ fn legend(app: &App, painter: &mut Painter<'_>) {
     }
 }
 
-fn draw_side(app: &App, pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
+fn draw_side(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     draw_pane(pair, side, area, painter);
     let Some(pane) = pair.pane(side) else { return };
-    let x = if side == Side::Left { 0 } else { app.size.width - 1 };
+    let x = if side == Side::Left { area.x.saturating_sub(2) } else { area.right() + 1 };
     overview::draw(pane, pair.compared.as_deref(), side, (x, area), painter);
 }
 
@@ -149,6 +149,9 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     if pair.strip.is_empty() {
         let none = if pair.compared.is_some() { "no counterpart of this sentence" } else { "comparing …" };
         painter.text(area.x, area.y + 1, area.width, none, Role::Dim);
+    }
+    if pair.strip_is_cut {
+        painter.glyph(area.right(), area.y + area.height - 1, "…", Role::Dim);
     }
     for (row, span) in pair.strip.iter().enumerate().take(area.height.saturating_sub(1)) {
         let run = page::Run { text: &pane.article.text, span: *span, base: Role::Text, marks: &[] };

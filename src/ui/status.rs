@@ -6,7 +6,7 @@ use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::trail::Trail;
 use crate::app::{App, Screen};
-use crate::compare::{Side, Tier};
+use crate::compare::{Coverage, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::cells;
@@ -27,7 +27,11 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         return;
     }
     let typed = typed(app);
-    let right = if typed.is_empty() { keys(app) } else { typed };
+    let right = match (&app.overlay, typed.is_empty()) {
+        (Some(_), _) => String::new(),
+        (None, true) => keys(app),
+        (None, false) => typed,
+    };
     let wide = cells::width(&right);
     let left = left(app);
     let room = width.saturating_sub(2);
@@ -86,7 +90,8 @@ fn hits(app: &App) -> Option<String> {
     let (current, all, more) = app.hit_count()?;
     let more = if more { "+" } else { "" };
     Some(match current {
-        Some(index) => format!("{}/{all}{more}", index + 1),
+        Some(index) => format!("hit {}/{all}{more}", index + 1),
+        None if all == 1 => "1 hit".to_owned(),
         None => format!("{all}{more} hits"),
     })
 }
@@ -104,10 +109,11 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
-            parts.push(format!("{}/{blocks} {} ≈ {}", block + 1, tier(matched.tier), evidence.join(" · ")));
+            let passage = format!("passage {} of {blocks}", block + 1);
+            parts.push(format!("{passage} · {}: {}", tier(matched.tier), evidence.join(" · ")));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
-            parts.push("only on this side".to_owned())
+            parts.push(uncovered(pair).to_owned());
         }
         _ => parts.push(format!("{blocks} shared passages")),
     }
@@ -130,6 +136,22 @@ fn trail(pair: &PairScreen) -> Option<String> {
     Some(format!("{} {at}/{}", pair.looking.trail.stop(), stops.len()))
 }
 
+/// Says how far the other side covers the sentence under the cursor, which has no shown match: as the engine knows it.
+fn uncovered(pair: &PairScreen) -> &'static str {
+    let at = pair.pane(pair.focus).and_then(Pane::current_sentence);
+    let only = pair
+        .compared
+        .as_ref()
+        .zip(at)
+        .and_then(|(compared, at)| compared.comparison.only(pair.focus).iter().find(|only| only.at == at));
+    match only.map(|only| only.state) {
+        Some(Coverage::None) => "no match found on the other side",
+        Some(Coverage::Partial) => "partly on the other side, in no one sentence",
+        Some(Coverage::Unsure) => "unsure: something like it may stand on the other side",
+        None => "set aside: not compared",
+    }
+}
+
 /// Returns a tier's name.
 pub const fn tier(tier: Tier) -> &'static str {
     match tier {
@@ -146,6 +168,9 @@ fn keys(app: &App) -> String {
             let empty = app.shelf.entries.is_empty() && !app.shelf.is_loading();
             let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
             if empty { hints } else { hints.get(1..).unwrap_or_default() }
+        }
+        Some(Screen::Library(list)) if list.current(&app.shelf).is_none() => {
+            &[(Action::Open, "tell in full"), (Action::Reload, "read anew"), (Action::Help, "keys")]
         }
         Some(Screen::Library(_)) => &[
             (Action::Open, "read"),

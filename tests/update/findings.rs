@@ -225,7 +225,7 @@ fn the_brief_is_told_and_closed_by_any_way_out() {
     for keys in ["Esc", "q", "B", "Enter"] {
         let mut h = open();
         h.keys("B");
-        assert!(matches!(h.app.overlay, Some(Overlay::Brief(_))));
+        assert!(matches!(h.app.overlay, Some(Overlay::Brief(..))));
         assert!(h.text().contains("The Ledger"), "{}", h.text());
         h.keys(keys);
         assert!(h.app.overlay.is_none(), "{keys} leaves the brief open");
