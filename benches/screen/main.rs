@@ -188,7 +188,7 @@ fn library(articles: usize) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for number in 0..articles {
         let month = folder.path().join(format!("{:03}", number / 500));
-        if number % 500 == 0 {
+        if number.is_multiple_of(500) {
             fs::create_dir(&month).unwrap();
         }
         fs::write(month.join(format!("{number:06}.md")), texts::article(number, USUAL)).unwrap();

@@ -152,6 +152,7 @@ impl Shape {
     pub const ALL: [Self; 4] = [Self::Prose, Self::Paragraph, Self::Letters, Self::Cjk];
 
     /// Says what it is.
+    #[allow(dead_code, reason = "not both benches that share this file print it")]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Prose => "paragraphs",
@@ -166,7 +167,7 @@ impl Shape {
 pub fn text(shape: Shape, bytes: usize) -> String {
     let mut dice = Dice::new(7);
     let mut text = String::with_capacity(bytes + 512);
-    let mut sentences = 0;
+    let mut sentences = 0_usize;
     while text.len() < bytes {
         match shape {
             Shape::Letters => text.push_str("a\n\n"),
@@ -174,7 +175,7 @@ pub fn text(shape: Shape, bytes: usize) -> String {
             Shape::Paragraph | Shape::Prose => {
                 sentences += 1;
                 text.push_str(&dice.sentence());
-                text.push_str(if shape == Shape::Prose && sentences % 4 == 0 { "\n\n" } else { " " });
+                text.push_str(if shape == Shape::Prose && sentences.is_multiple_of(4) { "\n\n" } else { " " });
             }
         }
     }
@@ -190,7 +191,7 @@ pub fn article(number: usize, bytes: usize) -> String {
     let title = dice.sentence();
     let _ = write!(file, "+++\ntitle = \"{}\"\nsource = \"{source}\"\n", title.trim_end_matches(['.', '”']));
     let _ = write!(file, "published = 2026-03-{day:02}\nurl = \"https://news.example/{number}\"\n");
-    if number % 3 != 0 {
+    if !number.is_multiple_of(3) {
         let _ = writeln!(file, "story = \"Story {}\"", number / 6);
     }
     file.push_str("+++\n");
