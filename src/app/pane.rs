@@ -131,9 +131,18 @@ impl Pane {
         self.goal = None;
         self.put_at_row(self.cursor, row.min(self.view.height.saturating_sub(1)));
         if at_top {
-            self.top = self.flow.first();
+            self.show_head();
+        }
+    }
+
+    /// Shows the title block, where the cursor's row stays in view.
+    fn show_head(&mut self) {
+        let top = self.top;
+        self.top = self.flow.first();
+        self.settle();
+        if self.cursor_row().is_none() {
+            self.top = top;
             self.settle();
-            self.pull_cursor();
         }
     }
 
