@@ -100,11 +100,10 @@ fn legend(app: &App, painter: &mut Painter<'_>) {
         return;
     }
     let mut x = app.size.width - wide - 1;
+    painter.blank(x - 1, 1, wide, 1);
     for (sign, word, role) in SIGNS {
-        painter.text(x, 1, 3, &format!(" {sign} "), role);
-        x += 3;
-        x += painter.text(x, 1, 12, word, Role::Dim);
-        painter.text(x, 1, 1, " ", Role::Dim);
+        painter.glyph(x, 1, sign, role);
+        x += 2 + painter.text(x + 2, 1, 12, word, Role::Dim) + 2;
     }
 }
 
