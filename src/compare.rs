@@ -10,6 +10,7 @@
 
 pub mod blocks;
 pub mod json;
+pub mod quotes;
 pub mod report;
 
 mod guards;
@@ -78,6 +79,7 @@ pub fn compare_with(
         only_right: only::only(&pair, &scored, Side::Right),
         matches: score::listed(&pair, &scored, options.min_score, cancel)?,
         guards,
+        quotes: quotes::find(left, right, cancel)?,
         ..Comparison::default()
     })
 }
