@@ -9,6 +9,7 @@
 //! ```
 
 pub mod blocks;
+pub mod figures;
 pub mod json;
 pub mod quotes;
 pub mod report;
@@ -74,10 +75,12 @@ pub fn compare_with(
     let pair = rows::Pair::new(left, right, cancel)?;
     let scored = score::score(&pair, options.min_score, cancel)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
+    let matches = score::listed(&pair, &scored, options.min_score, cancel)?;
     Ok(Comparison {
+        figures: figures::find(left, right, &matches, cancel)?,
         only_left: only::only(&pair, &scored, Side::Left),
         only_right: only::only(&pair, &scored, Side::Right),
-        matches: score::listed(&pair, &scored, options.min_score, cancel)?,
+        matches,
         guards,
         quotes: quotes::find(left, right, cancel)?,
         ..Comparison::default()
