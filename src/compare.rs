@@ -14,6 +14,7 @@ pub mod report;
 
 mod guards;
 mod index;
+pub mod names;
 mod only;
 mod rows;
 mod score;
@@ -73,11 +74,13 @@ pub fn compare_with(
     let pair = rows::Pair::new(left, right, cancel)?;
     let scored = score::score(&pair, options.min_score, cancel)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
+    let names = names::register(left, right, cancel)?;
     Ok(Comparison {
         only_left: only::only(&pair, &scored, Side::Left),
         only_right: only::only(&pair, &scored, Side::Right),
         matches: score::listed(&pair, &scored, options.min_score, cancel)?,
         guards,
+        names: names.names(),
         ..Comparison::default()
     })
 }
