@@ -14,6 +14,7 @@ pub mod report;
 
 mod guards;
 mod index;
+pub mod lists;
 pub mod names;
 mod only;
 mod rows;
@@ -80,6 +81,7 @@ pub fn compare_with(
         only_right: only::only(&pair, &scored, Side::Right),
         matches: score::listed(&pair, &scored, options.min_score, cancel)?,
         guards,
+        lists: lists::find(left, right, &names),
         names: names.names(),
         ..Comparison::default()
     })

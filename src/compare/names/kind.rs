@@ -113,10 +113,19 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         let plain = finder.reading.gap(run.first).trim().is_empty();
         let in_place = plain && before.class.is(Class::WHERE);
         if in_place && !possessive {
-            votes.add(NameKind::Place, if matches!(&*before.word, "in" | "near" | "across") { 3 } else { 1 });
+            let weight = match &*before.word {
+                "in" | "near" | "across" => 3,
+                "at" => 0,
+                _ => 1,
+            };
+            votes.add(NameKind::Place, weight);
         }
         if plain && before.class.is(Class::SPEECH) && !matches!(&*before.word, "called" | "who" | "whose") {
-            votes.add(NameKind::Person, 2);
+            votes.add(NameKind::Person, 1);
+        }
+        // "the newspaper Marlow Echo", "the think tank Oak House".
+        if plain && before.shape == Shape::Lower && (before.class.is(Class::BODY) || matches!(&*before.word, "tank" | "charity")) {
+            votes.add(NameKind::Organisation, 4);
         }
         // "senator Ana Ruiz", "spokeswoman Ruiz".
         if plain && before.shape == Shape::Lower && before.class.is(Class::TITLE) {
@@ -127,6 +136,10 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         let speaks = after.class.is(Class::SPEECH) && after.shape == Shape::Lower;
         if speaks && gap.chars().all(|c| matches!(c, ' ' | ',')) {
             votes.add(NameKind::Person, 2);
+        }
+        // "the Marlow news agency".
+        if after.shape == Shape::Lower && gap == " " && matches!(&*after.word, "news" | "newspaper" | "agency" | "magazine") {
+            votes.add(NameKind::Organisation, 3);
         }
         // "Ana Ruiz, 45, …"
         if after.shape == Shape::Number && gap == ", " && after.word.len() == 2 {

@@ -212,8 +212,11 @@ fn is_bracketed(reading: &Reading<'_>, name: &Mention, short: &Mention) -> bool 
 fn is_known_as(reading: &Reading<'_>, end: usize, start: usize) -> bool {
     let between = (end + 1..start).filter_map(|i| reading.tokens.get(i));
     let is = |word: &str| between.clone().any(|t| t.word == word);
-    let telling = is("aka") || is("alias") || is("nicknamed") || is("dubbed") || is("called")
-        || (is("known") && is("as")) || (is("a") && is("k"));
+    // "the house that he called the Barn" makes no second name of the house.
+    let aside = between.clone().any(|t| matches!(&*t.word, "is" | "was" | "also"))
+        || reading.gap(end + 1).contains([',', '(', '—', '–']);
+    let telling = is("aka") || is("alias") || (is("known") && is("as")) || (is("a") && is("k"))
+        || (aside && (is("nicknamed") || is("dubbed") || is("called")));
     let near = start > end + 1 && start - end <= 7 && telling;
     near && between.clone().all(|t| KNOWN_AS.binary_search(&&*t.word).is_ok())
         && !(end + 1..=start).any(|i| reading.gap(i).contains(['.', ';', '?', '!']))

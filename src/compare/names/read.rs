@@ -60,7 +60,8 @@ impl Token<'_> {
 
     /// Says whether it says nothing of its own.
     pub fn is_stop(&self) -> bool {
-        is_stop(&self.word) && !(self.shape == Shape::Upper && self.word.len() > 1)
+        let in_names = self.is_capital() && self.class.is(Class::FRONT.or(Class::MODIFIER).or(Class::BODY));
+        is_stop(&self.word) && !in_names && !(self.shape == Shape::Upper && self.word.len() > 1)
     }
 }
 
@@ -206,6 +207,9 @@ fn token(raw: &str, at: usize) -> Token<'_> {
     let mut class = LEXICON.class(&word);
     if !class.is(Class::COMMON) && LEXICON.is_common(&word) {
         class = class.or(Class::COMMON);
+    }
+    if word.strip_suffix('s').is_some_and(|one| LEXICON.class(one).is(Class::DEMONYM)) {
+        class = class.or(Class::DEMONYM);
     }
     Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape: shape(core), forced: false, word, class }
 }

@@ -9,6 +9,8 @@
 use super::evidence::Evidence;
 use super::lexicon::{Class, Known, LEXICON};
 use super::read::{Reading, Sentence, Shape, Token, is_space};
+use crate::compare::NameKind;
+use crate::compare::stop::is_stop;
 
 /// The most words of a run; longer ones are no names.
 const LONGEST: usize = 14;
@@ -58,15 +60,15 @@ impl<'a> Finder<'a> {
 
     /// Returns the known name that starts at token `at` before `end`, and its last token: the longest.
     pub fn known(self, at: usize, end: usize) -> Option<(Known, usize)> {
-        let first = self.token(at).filter(|t| t.is_capital())?;
+        let first = self.token(at).filter(|t| !t.is_stop())?;
         let mut phrase = first.word.clone().into_owned();
-        let mut best = self.known_form(&phrase, at).map(|known| (known, at));
+        let mut best = self.known_form(&phrase, at).filter(|_| first.is_capital()).map(|known| (known, at));
         for i in at + 1..end.min(at + LEXICON.longest(&first.word)) {
             let joined = self.reading.follows(i) || self.reading.gap(i) == "-";
             let Some(token) = self.token(i).filter(|_| joined) else { break };
             phrase.push(if self.reading.gap(i) == "-" { '-' } else { ' ' });
             phrase.push_str(&token.word);
-            if token.is_capital() && let Some(known) = self.known_form(&phrase, at) {
+            if let Some(known) = self.known_form(&phrase, at).filter(|k| token.is_capital() || k.kind == NameKind::Place) {
                 best = Some((known, i));
             }
         }
@@ -76,7 +78,9 @@ impl<'a> Finder<'a> {
     /// Short forms are read in capitals only: "US", not "us".
     fn known_form(self, phrase: &str, at: usize) -> Option<Known> {
         let written = self.token(at)?;
-        LEXICON.known(phrase).filter(|_| phrase.len() > 3 || written.shape == Shape::Upper || phrase == "rio")
+        // "the western hemisphere" is a place without capitals as well; "the white house" may be any.
+        let known = LEXICON.known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
+        (phrase.len() > 3 || written.shape == Shape::Upper || phrase == "rio").then_some(known)
     }
 
     /// Returns the last token of a known name of several words at `at`.
@@ -88,9 +92,17 @@ impl<'a> Finder<'a> {
     fn opens(self, at: usize, end: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let capital_next = at + 1 < end && self.token(at + 1).is_some_and(Token::is_capital);
+        // "(R-Fla.)"
+        let party = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(Token::is_initial);
+        if party && self.reading.gap(at) == "-" {
+            return false;
+        }
         match token.shape {
             Shape::Number => false,
             Shape::Lower => {
+                if self.known(at, end).is_some() {
+                    return true;
+                }
                 let article = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is_stop());
                 let joined = capital_next && (self.reading.follows(at + 1) || self.reading.gap(at + 1) == "-");
                 token.class.is(Class::OPENER) && joined && !(article && is_space(self.reading.gap(at)))
@@ -112,6 +124,12 @@ impl<'a> Finder<'a> {
         if known.is_some_and(|(_, last)| last > at) {
             return true;
         }
+        if is_stop(&token.word) {
+            return self.evidence.is_name(&token.word) == Some(true);
+        }
+        if self.is_alone(at, end) {
+            return self.evidence.is_name(&token.word) == Some(true) || known.is_some();
+        }
         let heads = Class::TITLE.or(Class::DEMONYM).or(Class::MODIFIER).or(Class::FRONT).or(Class::REGAL);
         if next.is_some() && token.class.is(heads) {
             return true;
@@ -125,6 +143,12 @@ impl<'a> Finder<'a> {
         }
         let tail = Class::BODY.or(Class::PLACE).or(Class::THING);
         known.is_some() || next.is_some_and(|t| t.class.is(tail) && t.class.is(Class::COMMON))
+    }
+
+    /// "Pew!" says nothing of a name.
+    fn is_alone(self, at: usize, end: usize) -> bool {
+        let closed = self.token(at).and_then(|t| self.reading.text.get(t.tail..)).unwrap_or("");
+        at + 1 == end || closed.starts_with(['!', '?'])
     }
 
     /// Adds the next part to the run; says whether there was one.
@@ -168,7 +192,25 @@ impl<'a> Finder<'a> {
             let near = (next + 1..=after).all(|i| self.reading.follows(i) || self.reading.gap(i) == "-");
             return (all && near).then_some(after);
         }
-        if self.reading.english { self.linked(run, next, end) } else { None }
+        if !self.reading.english {
+            return None;
+        }
+        if self.is_lower_body(run, token) { Some(next) } else { self.linked(run, next, end) }
+    }
+
+    /// "International Studies department", "Labour party", but not "Ruiz administration".
+    fn is_lower_body(self, run: &Run, token: &Token<'_>) -> bool {
+        let all = |class: Class| (run.first..=run.last).all(|i| self.token(i).is_some_and(|t| t.class.is(class)));
+        match &*token.word {
+            "party" => run.first == run.last && all(Class::DEMONYM) && !all(Class::FIRST_FAMILY),
+            "department" | "ministry" | "committee" | "commission" | "bureau" | "faculty" => {
+                let free = self.token(run.first).is_some_and(|t| !t.forced) || run.last > run.first;
+                let names = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
+                let any = (run.first..=run.last).any(|i| self.token(i).is_some_and(|t| t.class.is(names) && !t.class.is(Class::OFFICE)));
+                free && all(Class::COMMON) && !any && self.known(run.first, run.last + 1).is_none()
+            }
+            _ => false,
+        }
     }
 
     /// Spanish "y" and the like join persons, not a common word and a name.

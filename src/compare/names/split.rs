@@ -97,7 +97,9 @@ impl<'a, 'b> Splitter<'a, 'b> {
     fn title(&self, run: Run) -> Option<usize> {
         let office = Class::TITLE;
         let whole = Class::BODY.or(Class::PLACE).or(Class::THING);
-        let last = (run.first..=run.last).rev().find(|&i| self.is(i, office))?;
+        // "Department of Justice", "Council for Foreign Ministers".
+        let of = |at: usize| at > run.first && self.token(at - 1).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and"));
+        let last = (run.first..=run.last).rev().find(|&i| self.is(i, office) && !of(i))?;
         if last == run.last {
             // "Stephen King", "John Major": a family name like a title.
             let named = last > run.first && self.is(last - 1, Class::GIVEN) && !self.is(last - 1, Class::MODIFIER);
@@ -135,8 +137,9 @@ impl<'a, 'b> Splitter<'a, 'b> {
             let part = |i: usize| i < title && self.finder.known(i, title).is_none() && !self.is(i, idle);
             let end = (at..title).find(|&i| !part(i)).unwrap_or(title);
             let named = (at..end).any(|i| self.token(i).is_some_and(|t| t.is_capital() && !t.class.is(Class::COMMON)));
+            let capitals = (at..end).filter(|&i| self.token(i).is_some_and(Token::is_capital)).count();
             let ends_well = end > at && self.token(end - 1).is_some_and(Token::is_capital);
-            if named && ends_well {
+            if (named || capitals > 1) && ends_well {
                 self.push(Run { first: at, last: end - 1, nickname: None }, false);
             }
             at = end.max(at + 1);
@@ -149,6 +152,10 @@ impl<'a, 'b> Splitter<'a, 'b> {
         loop {
             let known = self.finder.known(run.first, run.last + 1);
             if let Some((_, last)) = known.filter(|(_, last)| *last < run.last) {
+                if (last + 1..=run.last).all(|i| self.is(i, Class::DEMONYM)) {
+                    run.last = last;
+                    break;
+                }
                 let adherent = last + 1 < run.last && self.is(last + 1, Class::DEMONYM);
                 if (self.is(last + 1, Class::GIVEN) || adherent) && !self.is(run.last, whole) {
                     self.push(Run { last, ..run }, false);

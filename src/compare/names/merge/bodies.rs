@@ -32,6 +32,12 @@ fn normal(words: &[String]) -> Vec<&str> {
         words.retain(|w| *w != "the");
         words.push(head);
     }
+    // "Intelligence Committees" are the committee of either house.
+    if let Some(last) = words.last_mut()
+        && let Some(one) = last.strip_suffix('s').filter(|one| LEXICON.class(one).is(Class::BODY))
+    {
+        *last = one;
+    }
     words
 }
 
