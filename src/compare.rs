@@ -16,6 +16,8 @@ pub mod report;
 
 mod guards;
 mod index;
+pub mod lists;
+pub mod names;
 mod only;
 mod rows;
 mod score;
@@ -73,17 +75,23 @@ pub fn compare_with(
     cancel: &AtomicBool,
 ) -> Result<Comparison, Cancelled> {
     let pair = rows::Pair::new(left, right, cancel)?;
-    let scored = score::score(&pair, options.min_score, cancel)?;
+    let usual = Options::default().min_score;
+    let scored = score::score(&pair, options.min_score.min(usual), cancel)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
+    let names = names::register(left, right, cancel)?;
+    // What is listed must not change what is found: the other findings rest on the usual matches.
+    let known = score::listed(&pair, &scored, usual, cancel)?;
+    let figures = figures::find(left, right, &known, cancel)?;
     let matches = score::listed(&pair, &scored, options.min_score, cancel)?;
     Ok(Comparison {
-        figures: figures::find(left, right, &matches, cancel)?,
         only_left: only::only(&pair, &scored, Side::Left),
         only_right: only::only(&pair, &scored, Side::Right),
         matches,
-        guards,
         quotes: quotes::find(left, right, cancel)?,
-        ..Comparison::default()
+        figures,
+        lists: lists::find(left, right, &names),
+        names: names.names(),
+        guards,
     })
 }
 
