@@ -12,6 +12,9 @@ pub mod blocks;
 pub mod json;
 pub mod report;
 
+mod background;
+mod evidence;
+mod features;
 mod guards;
 mod index;
 mod only;
@@ -20,6 +23,7 @@ mod score;
 mod stop;
 mod swap;
 mod types;
+mod weight;
 
 #[cfg(test)]
 mod fixtures;
@@ -71,12 +75,13 @@ pub fn compare_with(
     cancel: &AtomicBool,
 ) -> Result<Comparison, Cancelled> {
     let pair = rows::Pair::new(left, right, cancel)?;
-    let scored = score::score(&pair, options.min_score, cancel)?;
+    let weights = weight::Weights::new(&pair);
+    let scored = score::score(&pair, &weights, options.min_score, cancel)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
     Ok(Comparison {
         only_left: only::only(&pair, &scored, Side::Left),
         only_right: only::only(&pair, &scored, Side::Right),
-        matches: score::listed(&pair, &scored, options.min_score, cancel)?,
+        matches: score::listed(&pair, &weights, &scored, options.min_score, cancel)?,
         guards,
         ..Comparison::default()
     })
