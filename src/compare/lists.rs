@@ -58,12 +58,11 @@ pub fn find(left: &Article, right: &Article, names: &Register) -> Vec<ListPair> 
         }
     }
     let [best_left, best_right] = best;
-    let is_best = |&(l, r, score): &(usize, usize, usize)| best_left.get(&l) == Some(&score) && best_right.get(&r) == Some(&score);
-    let mut found: Vec<ListPair> = pairs
-        .into_iter()
-        .filter(is_best)
-        .filter_map(|(l, r, _)| Some(pair(lefts.get(l)?, rights.get(r)?)))
-        .collect();
+    let is_best = |&(l, r, score): &(usize, usize, usize)| {
+        best_left.get(&l) == Some(&score) && best_right.get(&r) == Some(&score)
+    };
+    let mut found: Vec<ListPair> =
+        pairs.into_iter().filter(is_best).filter_map(|(l, r, _)| Some(pair(lefts.get(l)?, rights.get(r)?))).collect();
     found.sort_by_key(|pair| (pair.left, pair.right));
     found
 }
@@ -156,7 +155,10 @@ fn in_sentence(ground: Ground<'_>, names: &[Named]) -> Vec<List> {
     while from < names.len() {
         let (members, last) = run(ground, names, from);
         if members.len() >= FEWEST {
-            let span = Span::new(names.get(from).map_or(0, |n| n.place.span.start), names.get(last).map_or(0, |n| n.place.span.end));
+            let span = Span::new(
+                names.get(from).map_or(0, |n| n.place.span.start),
+                names.get(last).map_or(0, |n| n.place.span.end),
+            );
             lists.push(list(ground, span, members));
         }
         from = last + 1;
@@ -202,7 +204,8 @@ enum Gap {
 /// Words that part members.
 const PARTING: &[&str] = &["&", "along", "also", "and", "as", "nor", "or", "plus", "well", "with"];
 /// Words that may stand before a member without meaning anything for it.
-const IDLE: &[&str] = &["a", "both", "even", "finally", "former", "its", "neighbouring", "neighboring", "nearby", "the", "then"];
+const IDLE: &[&str] =
+    &["a", "both", "even", "finally", "former", "its", "neighbouring", "neighboring", "nearby", "the", "then"];
 
 impl Gap {
     fn read(gap: &str) -> Self {
@@ -216,9 +219,11 @@ impl Gap {
             return Self::Other;
         }
         let comma = gap.trim_start().starts_with([',', ';']);
-        let words: Vec<&str> = gap.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            gap.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|w| !w.is_empty()).collect();
         let rest = words.iter().position(|w| !PARTING.contains(&w.to_lowercase().as_str())).unwrap_or(words.len());
-        let parted = comma || words.iter().take(rest).any(|w| matches!(*w, "and" | "&" | "or" | "nor" | "plus" | "well"));
+        let parted =
+            comma || words.iter().take(rest).any(|w| matches!(*w, "and" | "&" | "or" | "nor" | "plus" | "well"));
         let said: Vec<&str> = words.iter().skip(rest).filter(|w| !IDLE.contains(w)).copied().collect();
         // Titles before a name, or "the president-elect of".
         let title = said.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase));
@@ -234,9 +239,38 @@ impl Gap {
 
 /// Words that say that those named are not in.
 const NEGATIVE: &[&str] = &[
-    "absent", "aside", "barred", "banned", "besides", "boycotted", "declined", "except", "exclude", "excluded",
-    "excludes", "excluding", "lack", "lacking", "left", "minus", "missing", "neither", "never", "no", "nor", "not",
-    "omitted", "omits", "omitting", "outside", "refused", "rejected", "snubbed", "uninvited", "unlike", "without",
+    "absent",
+    "aside",
+    "barred",
+    "banned",
+    "besides",
+    "boycotted",
+    "declined",
+    "except",
+    "exclude",
+    "excluded",
+    "excludes",
+    "excluding",
+    "lack",
+    "lacking",
+    "left",
+    "minus",
+    "missing",
+    "neither",
+    "never",
+    "no",
+    "nor",
+    "not",
+    "omitted",
+    "omits",
+    "omitting",
+    "outside",
+    "refused",
+    "rejected",
+    "snubbed",
+    "uninvited",
+    "unlike",
+    "without",
 ];
 
 fn list(ground: Ground<'_>, span: Span, members: Vec<Member>) -> List {
@@ -297,7 +331,8 @@ fn of_items(article: &Article, names: &[Named], register: &Register) -> Vec<List
     for (number, p) in article.paragraphs.iter().enumerate() {
         let item = matches!(p.shape, Shape::Item { .. }) && !p.kind.is_furniture();
         let at = names.partition_point(|n| n.place.span.start < p.span.start);
-        let named = names.get(at).filter(|n| item && n.place.span.start <= p.span.start + 8 && n.place.span.end <= p.span.end);
+        let named =
+            names.get(at).filter(|n| item && n.place.span.start <= p.span.start + 8 && n.place.span.end <= p.span.end);
         match named {
             Some(named) => run.push((number, named)),
             None => end(&mut run),

@@ -22,17 +22,86 @@ const MOST: usize = 48;
 
 /// Words before a number that make a name of it.
 const NAMING: &[&str] = &[
-    "no", "nos", "number", "article", "section", "chapter", "page", "flight", "route", "highway", "interstate", "channel",
-    "resolution", "title", "room", "act", "bill", "phase", "type", "level", "group", "class", "category", "grade", "area",
-    "unit", "district", "precinct", "proposition", "amendment", "pier", "gate", "terminal", "platform", "line", "version",
-    "windows", "boeing", "airbus", "apollo", "formula", "cop", "psalm", "verse", "volume", "issue", "figure", "item",
+    "no",
+    "nos",
+    "number",
+    "article",
+    "section",
+    "chapter",
+    "page",
+    "flight",
+    "route",
+    "highway",
+    "interstate",
+    "channel",
+    "resolution",
+    "title",
+    "room",
+    "act",
+    "bill",
+    "phase",
+    "type",
+    "level",
+    "group",
+    "class",
+    "category",
+    "grade",
+    "area",
+    "unit",
+    "district",
+    "precinct",
+    "proposition",
+    "amendment",
+    "pier",
+    "gate",
+    "terminal",
+    "platform",
+    "line",
+    "version",
+    "windows",
+    "boeing",
+    "airbus",
+    "apollo",
+    "formula",
+    "cop",
+    "psalm",
+    "verse",
+    "volume",
+    "issue",
+    "figure",
+    "item",
 ];
 
 /// Words that say that a moment is when something was said, not when it was.
 const SPEECH: &[&str] = &[
-    "said", "told", "announced", "reported", "wrote", "added", "tweeted", "statement", "says", "asked", "confirmed",
-    "according", "interview", "posted", "declared", "issued", "report", "reports", "acknowledged", "insisted", "noted",
-    "warned", "conference", "published", "updated", "testified", "argued", "called",
+    "said",
+    "told",
+    "announced",
+    "reported",
+    "wrote",
+    "added",
+    "tweeted",
+    "statement",
+    "says",
+    "asked",
+    "confirmed",
+    "according",
+    "interview",
+    "posted",
+    "declared",
+    "issued",
+    "report",
+    "reports",
+    "acknowledged",
+    "insisted",
+    "noted",
+    "warned",
+    "conference",
+    "published",
+    "updated",
+    "testified",
+    "argued",
+    "called",
 ];
 
 /// Words that say that a sentence looks back or elsewhere.
@@ -75,7 +144,19 @@ impl Draft {
 
     fn bare(kind: Kind, start: usize, end: usize) -> Self {
         let (noun, names) = (Noun::default(), Vec::new());
-        Self { kind, amount: None, moment: None, noun, role: None, names, sum: false, timeless: false, hedge: Hedge::None, start, end }
+        Self {
+            kind,
+            amount: None,
+            moment: None,
+            noun,
+            role: None,
+            names,
+            sum: false,
+            timeless: false,
+            hedge: Hedge::None,
+            start,
+            end,
+        }
     }
 }
 
@@ -119,7 +200,9 @@ impl Sentence<'_> {
         if let Some((code, number)) = unit::currency_before(self.tokens, at) {
             return self.money(at, code, number);
         }
-        if let Some(share) = number::share(self.tokens, at).filter(|share| !self.is_named(at) && !self.is_part_of_unit(share.end)) {
+        if let Some(share) =
+            number::share(self.tokens, at).filter(|share| !self.is_named(at) && !self.is_part_of_unit(share.end))
+        {
             let draft = Draft::new(Kind::Measure(Dimension::Share), &share, at, share.end);
             return (Some(Draft { amount: Some(Amount { count: false, ..plain(&share) }), ..draft }), share.end);
         }
@@ -138,8 +221,12 @@ impl Sentence<'_> {
         let glued = self.tokens.get(at).is_some_and(|t| t.glued);
         match self.before(at, 1) {
             // "The moments-two fell" has a dash, "F-35" and "top-five" have none.
-            Some(t) if t.hyphen() && glued => !self.before(at, 2).is_some_and(|t| t.is("magnitude") || noun::is_plural(t)),
-            Some(t) if glued => !matches!(t.raw, "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "-" | "~") || t.raw == "'" && at > 1,
+            Some(t) if t.hyphen() && glued => {
+                !self.before(at, 2).is_some_and(|t| t.is("magnitude") || noun::is_plural(t))
+            }
+            Some(t) if glued => {
+                !matches!(t.raw, "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "-" | "~") || t.raw == "'" && at > 1
+            }
             Some(t) if t.is(".") => self.before(at, 2).is_some_and(|t| t.is_any(&["no", "nos"])),
             Some(t) => NAMING.contains(&t.lower.as_str()) && !t.is_any(&["group", "number", "page", "line", "area"]),
             None => false,
@@ -157,8 +244,12 @@ impl Sentence<'_> {
         let joined = self.is(number.end, &["and", "to", "-", "–"]);
         let second = unit::currency_before(self.tokens, number.end + 1).map_or(number.end + 1, |(_, end)| end);
         let range = self.is(number.end, &["to", "-", "–"]) || self.before(start, 1).is_some_and(|t| t.is("between"));
-        if joined && range && let Some(high) = number::read(self.tokens, second, true) {
-            let low = if amount.value < 1_000.0 && high.value >= 1e6 { amount.value * scale_of(&high) } else { amount.value };
+        if joined
+            && range
+            && let Some(high) = number::read(self.tokens, second, true)
+        {
+            let low =
+                if amount.value < 1_000.0 && high.value >= 1e6 { amount.value * scale_of(&high) } else { amount.value };
             amount.range = Some((low, high.value.max(low)));
             number.end = high.end;
         }
@@ -218,7 +309,8 @@ impl Sentence<'_> {
 
     fn year(&self, at: usize, number: &Number) -> Option<Draft> {
         let noun = noun::read(self.tokens, number.end, false);
-        let moment = moment::bare_year(self.tokens, at, noun.person || !noun.head.is_empty() && noun.modifiers.is_empty())?;
+        let moment =
+            moment::bare_year(self.tokens, at, noun.person || !noun.head.is_empty() && noun.modifiers.is_empty())?;
         Some(Draft { moment: Some(moment), ..Draft::bare(Kind::Moment, at, number.end) })
     }
 
@@ -320,18 +412,22 @@ impl Sentence<'_> {
         if !(between || to || dash) {
             return None;
         }
-        let high = number::read(self.tokens, low.end + 1, false).filter(|h| h.vague.is_none() && low.vague.is_none())?;
+        let high =
+            number::read(self.tokens, low.end + 1, false).filter(|h| h.vague.is_none() && low.vague.is_none())?;
         let scale = if low.value < 1_000.0 && high.value >= 1_000.0 { scale_of(&high) } else { 1.0 };
         let ends = (low.value * scale, high.value);
         let amount = Amount { range: Some(ends), value: ends.0, ..plain(&high) };
-        if ends.0 < ends.1 && let Some(draft) = self.measure(at, &high, amount, high.end) {
+        if ends.0 < ends.1
+            && let Some(draft) = self.measure(at, &high, amount, high.end)
+        {
             return Some(draft);
         }
         let noun = noun::read(self.tokens, high.end, false);
         if ends.0 < ends.1 && !noun.class.is_empty() && !(dash && low.value < 20.0 && noun.class == "victory") {
             return self.count(at, amount, &high);
         }
-        let score = dash && low.digits && high.digits && low.grain >= 1.0 && high.grain >= 1.0 && ends.0.max(ends.1) < 1_000.0;
+        let score =
+            dash && low.digits && high.digits && low.grain >= 1.0 && high.grain >= 1.0 && ends.0.max(ends.1) < 1_000.0;
         score.then(|| Draft { amount: Some(amount), ..Draft::bare(Kind::Score, at, high.end) })
     }
 
@@ -363,7 +459,8 @@ impl Sentence<'_> {
     /// Reads "mother of 13".
     fn parents(&self, at: usize, number: &Number) -> Option<Draft> {
         let of = self.before(at, 1).is_some_and(|t| t.is("of"));
-        let parent = self.before(at, 2).is_some_and(|t| t.is_any(&["mother", "father", "mom", "dad", "parent", "parents"]));
+        let parent =
+            self.before(at, 2).is_some_and(|t| t.is_any(&["mother", "father", "mom", "dad", "parent", "parents"]));
         let noun = noun::read(self.tokens, number.end, false);
         if !(of && parent && (noun.class.is_empty() || noun.class == "child")) {
             return None;
@@ -377,7 +474,8 @@ impl Sentence<'_> {
         let mut noun = noun::read(self.tokens, number.end, single);
         let apposition = self.sum(noun.end).or_else(|| self.sum(noun.end + usize::from(self.is(noun.end, &[","]))));
         let after = apposition.map_or(noun.end, |sum| sum.end + usize::from(self.is(sum.end, &[","])));
-        let role = role::read(self.tokens, at, after).filter(|_| noun.person || noun.class.is_empty()).map(|(role, _)| role);
+        let role =
+            role::read(self.tokens, at, after).filter(|_| noun.person || noun.class.is_empty()).map(|(role, _)| role);
         if single && !number.digits && !self.is_one(at, &noun, role) {
             return None;
         }
@@ -385,18 +483,23 @@ impl Sentence<'_> {
             noun = Noun { class: String::new(), head: String::new(), ..noun };
         }
         let nameless = noun.class.is_empty() && role.is_none();
-        let named = self.before(at, 1).is_some_and(|t| t.capital() && at > 1) || self.before(at, 1).is_some_and(|t| t.is("than"));
+        let named = self.before(at, 1).is_some_and(|t| t.capital() && at > 1)
+            || self.before(at, 1).is_some_and(|t| t.is("than"));
         if nameless && (single || named || amount.range.is_some() || amount.grain < 1.0) {
             return None;
         }
-        noun.part |= self.before(at, 1).is_some_and(|t| t.is_any(&["those", "these", "other", "another", "last", "first", "both"]));
+        noun.part |= self
+            .before(at, 1)
+            .is_some_and(|t| t.is_any(&["those", "these", "other", "another", "last", "first", "both"]));
         let end = if noun.class.is_empty() { number.end } else { noun.end.max(number.end) };
         Some(Draft { noun, role, amount: Some(amount), ..Draft::bare(Kind::Count, at, end) })
     }
 
     /// Says whether the word "one" counts: one person, one dead.
     fn is_one(&self, at: usize, noun: &Noun, role: Option<Role>) -> bool {
-        let no = self.before(at, 1).is_some_and(|t| t.is_any(&["no", "any", "every", "each", "the", "this", "that", "which", "another", "not"]));
+        let no = self.before(at, 1).is_some_and(|t| {
+            t.is_any(&["no", "any", "every", "each", "the", "this", "that", "which", "another", "not"])
+        });
         let of = self.is(at + 1, &["of", "another", "who", "that", "day", "thing", "way", "side", "hand"]);
         !no && !of && (role.is_some() || noun::is_known_person(&noun.class) && noun.modifiers.len() <= 1)
     }
@@ -433,12 +536,18 @@ impl Sentence<'_> {
     }
 
     fn frame(&self, drafts: &[Draft]) -> Frame {
-        let mut years: Vec<i16> = drafts.iter().filter_map(|d| d.moment?.year.filter(|_| !d.moment.is_some_and(|m| m.guessed))).collect();
+        let mut years: Vec<i16> =
+            drafts.iter().filter_map(|d| d.moment?.year.filter(|_| !d.moment.is_some_and(|m| m.guessed))).collect();
         years.sort_unstable();
         years.dedup();
         let past = self.tokens.iter().any(|t| PAST.contains(&t.lower.as_str()))
             || (1..self.tokens.len()).any(|i| self.is(i, &["year", "month", "season"]) && self.is(i - 1, &["last"]));
-        Frame { years, past, moments: drafts.iter().filter(|d| d.moment.is_some_and(|m| m.level() == 2)).count(), speech: false }
+        Frame {
+            years,
+            past,
+            moments: drafts.iter().filter(|d| d.moment.is_some_and(|m| m.level() == 2)).count(),
+            speech: false,
+        }
     }
 
     /// Adds hedge, rate and surroundings.
@@ -482,7 +591,9 @@ impl Sentence<'_> {
         let per = self.is(at, &["a", "an", "per", "each", "every"]);
         let slash = self.is(at, &["/"]);
         let unit = self.tokens.get(at + 1)?;
-        let known = unit.is_any(&["day", "year", "week", "month", "hour", "night", "minute", "second", "person", "head", "barrel", "share"]);
+        let known = unit.is_any(&[
+            "day", "year", "week", "month", "hour", "night", "minute", "second", "person", "head", "barrel", "share",
+        ]);
         ((per || slash) && known).then(|| (unit.lower.clone(), at + 2))
     }
 }

@@ -46,8 +46,10 @@ const MONTHS: [&str; 12] = [
 const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words before a bare year or month that say that it is one.
-const BEFORE: &[&str] =
-    &["in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "last", "and"];
+const BEFORE: &[&str] = &[
+    "in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "early", "late", "mid", "last",
+    "and",
+];
 
 /// Words that look ahead: a weekday near them may be the next one.
 const AHEAD: &[&str] =
@@ -222,7 +224,8 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
 
 fn weekday(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
     let word = tokens.get(at)?.lower.as_str();
-    let short = |name: &str| matches!(word.len(), 3..=5) && name.starts_with(word) && !matches!(word, "sun" | "mon" | "sat");
+    let short =
+        |name: &str| matches!(word.len(), 3..=5) && name.starts_with(word) && !matches!(word, "sun" | "mon" | "sat");
     let index = DAYS.iter().position(|name| *name == word || short(name))?;
     let number = i8::try_from(index + 1).ok()?;
     let open = Moment { weekday: Some(number), ..Moment::default() };

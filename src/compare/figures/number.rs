@@ -118,7 +118,8 @@ fn digits(tokens: &[Token<'_>], at: usize, money: bool) -> Option<Number> {
         suffix(&t.lower, money).map(|by| (by, number.end + 1, 0))
     };
     if let Some((by, end, _)) = spaced.or_else(glued) {
-        number = Number { value: number.value * by, grain: least_grain(number.grain, number.value) * by, end, ..number };
+        number =
+            Number { value: number.value * by, grain: least_grain(number.grain, number.value) * by, end, ..number };
     }
     Some(number)
 }
@@ -236,8 +237,7 @@ fn words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
         end = Some(at_word + 1);
         at_word = next_word(tokens, at_word + 1);
     }
-    let mut number =
-        Number { value: total + group?, vague: None, grain: least, digits: false, end: end? };
+    let mut number = Number { value: total + group?, vague: None, grain: least, digits: false, end: end? };
     if let Some((value, end)) = and_a_half(tokens, number.end) {
         number = Number { value: number.value + value, grain: 0.5, end, ..number };
         if let Some((by, end)) = scaled(tokens, end) {
@@ -402,7 +402,9 @@ mod tests {
 
     #[test]
     fn a_number_knows_how_coarse_it_is() {
-        for (text, grain) in [("18,000", 1000.0), ("18,342", 1.0), ("6.1", 0.1), ("1.4 million", 1e5), ("5 million", 1e6)] {
+        for (text, grain) in
+            [("18,000", 1000.0), ("18,342", 1.0), ("6.1", 0.1), ("1.4 million", 1e5), ("5 million", 1e6)]
+        {
             assert!((number(text).unwrap().grain - grain).abs() < 1e-6, "{text}: {:?}", number(text));
         }
     }

@@ -83,9 +83,44 @@ const WORDS: &[(&str, Role, bool)] = &[
 
 /// Words that may stand between the counted and what became of them.
 const BETWEEN: &[&str] = &[
-    "were", "was", "are", "is", "have", "has", "had", "been", "being", "be", "also", "reported", "reportedly", "feared",
-    "confirmed", "later", "left", "believed", "who", "that", "still", "to", "seriously", "critically", "all", "others",
-    "other", "more", "people", "persons", "go", "went", "gone", "listed", "as", "declared", "found", "pronounced",
+    "were",
+    "was",
+    "are",
+    "is",
+    "have",
+    "has",
+    "had",
+    "been",
+    "being",
+    "be",
+    "also",
+    "reported",
+    "reportedly",
+    "feared",
+    "confirmed",
+    "later",
+    "left",
+    "believed",
+    "who",
+    "that",
+    "still",
+    "to",
+    "seriously",
+    "critically",
+    "all",
+    "others",
+    "other",
+    "more",
+    "people",
+    "persons",
+    "go",
+    "went",
+    "gone",
+    "listed",
+    "as",
+    "declared",
+    "found",
+    "pronounced",
 ];
 
 fn role(token: &Token<'_>) -> Option<(Role, bool)> {
@@ -125,7 +160,8 @@ fn before(tokens: &[Token<'_>], start: usize) -> Option<(Role, usize)> {
             let lives = token.is("lives") || token.is("death") || token.is("deaths");
             return (object || lives).then_some((role, at));
         }
-        let crosses = token.kind == Kind::Number || token.is_any(&[".", ";", ",", "and", "when", "as", "while", "after", "in", "by"]);
+        let crosses = token.kind == Kind::Number
+            || token.is_any(&[".", ";", ",", "and", "when", "as", "while", "after", "in", "by"]);
         if crosses {
             return None;
         }

@@ -250,20 +250,20 @@ fn plain(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
 }
 
 /// Marks and words of currencies with their codes; those that several countries use are the largest user's.
-const CURRENCIES: &[(&str, &str)] = &[
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "JPY"),
-    ("₹", "INR"),
-    ("₽", "RUB"),
-    ("₩", "KRW"),
-    ("₺", "TRY"),
-];
+const CURRENCIES: &[(&str, &str)] =
+    &[("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("₹", "INR"), ("₽", "RUB"), ("₩", "KRW"), ("₺", "TRY")];
 
 /// Letters before the dollar sign.
-const DOLLARS: &[(&str, &str)] =
-    &[("us", "USD"), ("a", "AUD"), ("au", "AUD"), ("c", "CAD"), ("ca", "CAD"), ("nz", "NZD"), ("hk", "HKD"), ("s", "SGD")];
+const DOLLARS: &[(&str, &str)] = &[
+    ("us", "USD"),
+    ("a", "AUD"),
+    ("au", "AUD"),
+    ("c", "CAD"),
+    ("ca", "CAD"),
+    ("nz", "NZD"),
+    ("hk", "HKD"),
+    ("s", "SGD"),
+];
 
 /// Words for currencies after a number.
 const MONEY: &[(&str, &str)] = &[

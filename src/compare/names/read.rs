@@ -131,7 +131,9 @@ impl<'a> Reading<'a> {
         let abbreviated = self.tokens.get(from..).and_then(<[_]>::last).is_some_and(is_abbreviation);
         gap.chars().any(|c| match c {
             '.' => !abbreviated,
-            '!' | '?' | ':' | ';' | '…' | '“' | '‘' | '„' | '«' | '"' | '•' | '|' | '—' | '*' | '\n' => true,
+            '!' | '?' | ':' | ';' | '…' | '“' | '‘' | '„' | '«' | '"' | '•' | '|' | '—' | '*' | '\n' => {
+                true
+            }
             '–' | '-' => gap.chars().count() > 1,
             _ => false,
         })
@@ -143,7 +145,9 @@ impl<'a> Reading<'a> {
             let quoted = |at: usize| self.gap(at).ends_with(['“', '‘', '"', '\'', '«', '„']);
             if i > from && self.tokens.get(i).is_some_and(|t| t.forced && t.is_capital()) && quoted(i) {
                 let length = self.quoted_run(i);
-                if (2..=6).contains(&length) && let Some(first) = self.tokens.get_mut(i) {
+                if (2..=6).contains(&length)
+                    && let Some(first) = self.tokens.get_mut(i)
+                {
                     first.forced = first.is_stop();
                 }
             }
@@ -215,9 +219,24 @@ fn token(raw: &str, at: usize) -> Token<'_> {
 }
 
 /// Names whose possessive belongs to them.
-const OWN_POSSESSIVE: &[&str] =
-    &["children's", "christie's", "kohl's", "lloyd's", "lowe's", "macy's", "mcdonald's", "men's", "moody's", "people's",
-      "poor's", "sotheby's", "valentine's", "wendy's", "women's", "workers'"];
+const OWN_POSSESSIVE: &[&str] = &[
+    "children's",
+    "christie's",
+    "kohl's",
+    "lloyd's",
+    "lowe's",
+    "macy's",
+    "mcdonald's",
+    "men's",
+    "moody's",
+    "people's",
+    "poor's",
+    "sotheby's",
+    "valentine's",
+    "wendy's",
+    "women's",
+    "workers'",
+];
 
 fn without_possessive(raw: &str) -> &str {
     let core = ["'s", "’s", "'S", "’S"].iter().find_map(|end| raw.strip_suffix(end));

@@ -68,7 +68,9 @@ impl<'a> Finder<'a> {
             let Some(token) = self.token(i).filter(|_| joined) else { break };
             phrase.push(if self.reading.gap(i) == "-" { '-' } else { ' ' });
             phrase.push_str(&token.word);
-            if let Some(known) = self.known_form(&phrase, at).filter(|k| token.is_capital() || k.kind == NameKind::Place) {
+            if let Some(known) =
+                self.known_form(&phrase, at).filter(|k| token.is_capital() || k.kind == NameKind::Place)
+            {
                 best = Some((known, i));
             }
         }
@@ -206,7 +208,8 @@ impl<'a> Finder<'a> {
             "department" | "ministry" | "committee" | "commission" | "bureau" | "faculty" => {
                 let free = self.token(run.first).is_some_and(|t| !t.forced) || run.last > run.first;
                 let names = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
-                let any = (run.first..=run.last).any(|i| self.token(i).is_some_and(|t| t.class.is(names) && !t.class.is(Class::OFFICE)));
+                let any = (run.first..=run.last)
+                    .any(|i| self.token(i).is_some_and(|t| t.class.is(names) && !t.class.is(Class::OFFICE)));
                 free && all(Class::COMMON) && !any && self.known(run.first, run.last + 1).is_none()
             }
             _ => false,
@@ -237,7 +240,8 @@ impl<'a> Finder<'a> {
         let article = self.token(next + 1).is_some_and(|t| t.word == "the" && t.shape == Shape::Lower);
         let after = next + 1 + usize::from(article);
         let near = after < end && (next + 1..=after).all(|i| self.reading.follows(i));
-        let to = self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME))?;
+        let to =
+            self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME))?;
         let head = self.token(run.last)?;
         let alone = run.first == run.last && head.class.is(Class::COMMON) && !head.class.is(Class::GIVEN);
         let is = match &*link.word {
@@ -254,7 +258,11 @@ impl<'a> Finder<'a> {
     fn is_joined_by_and(self, run: &Run, after: usize, end: usize) -> bool {
         let (Some(left), Some(right)) = (self.token(run.last), self.token(after)) else { return false };
         let whole = Class::DEMONYM.or(Class::TITLE).or(Class::GIVEN);
-        if !left.class.is(Class::COMMON) || left.class.is(whole) || !right.class.is(Class::COMMON) || right.class.is(whole) {
+        if !left.class.is(Class::COMMON)
+            || left.class.is(whole)
+            || !right.class.is(Class::COMMON)
+            || right.class.is(whole)
+        {
             return false;
         }
         if self.known(run.first, run.last + 1).is_some_and(|(_, last)| last == run.last) {
@@ -284,7 +292,8 @@ impl<'a> Finder<'a> {
         }
         // "the “War Room” Show" is no nickname; neither is "(Reuters) Trump".
         let person = self.token(after).is_some_and(|t| !t.is_stop() && !t.class.is(Class::BODY.or(Class::THING)));
-        let bracket = self.reading.gap(next).ends_with('(') && !self.token(run.first).is_some_and(|t| t.class.is(Class::GIVEN));
+        let bracket =
+            self.reading.gap(next).ends_with('(') && !self.token(run.first).is_some_and(|t| t.class.is(Class::GIVEN));
         if !person || bracket {
             return None;
         }

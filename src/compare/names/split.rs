@@ -98,7 +98,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
         let office = Class::TITLE;
         let whole = Class::BODY.or(Class::PLACE).or(Class::THING);
         // "Department of Justice", "Council for Foreign Ministers".
-        let of = |at: usize| at > run.first && self.token(at - 1).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and"));
+        let of =
+            |at: usize| at > run.first && self.token(at - 1).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and"));
         let last = (run.first..=run.last).rev().find(|&i| self.is(i, office) && !of(i))?;
         if last == run.last {
             // "Stephen King", "John Major": a family name like a title.
@@ -172,7 +173,9 @@ impl<'a, 'b> Splitter<'a, 'b> {
             }
             break;
         }
-        if !(run.first..=run.last).all(|i| self.is(i, Class::DEMONYM)) || self.finder.known(run.first, run.last + 1).is_some() {
+        if !(run.first..=run.last).all(|i| self.is(i, Class::DEMONYM))
+            || self.finder.known(run.first, run.last + 1).is_some()
+        {
             self.push(run, titled);
         }
     }
@@ -188,7 +191,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
         let words = |from: usize, to: usize, keep: &dyn Fn(usize) -> bool| -> Vec<String> {
             (from..=to).filter(|&i| keep(i)).filter_map(|i| self.token(i)).map(|t| t.word.to_string()).collect()
         };
-        let known = self.finder.known(run.first, run.last + 1).filter(|(_, end)| *end == run.last).map(|(known, _)| known);
+        let known =
+            self.finder.known(run.first, run.last + 1).filter(|(_, end)| *end == run.last).map(|(known, _)| known);
         let alone = run.first == run.last;
         if known.is_none() && alone && !titled && self.is_shorthand(run.first) {
             return None;
@@ -208,7 +212,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
     /// The last stop of "U.S." belongs to it.
     fn end(&self, last: &Token<'_>) -> usize {
         let text = self.finder.reading.text;
-        let dotted = last.span.of(text).contains('.') || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
+        let dotted =
+            last.span.of(text).contains('.') || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
         let stop = text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
         if dotted && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
     }

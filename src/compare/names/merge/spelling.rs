@@ -42,7 +42,11 @@ pub(super) fn merge(forms: &mut Forms, readings: &[&Reading<'_>], mentions: [&[M
         };
         if same {
             let nodes = [forms.nodes(a), forms.nodes(b)].concat();
-            nodes.windows(2).for_each(|pair| if let [x, y] = pair { forms.join(*x, *y) });
+            nodes.windows(2).for_each(|pair| {
+                if let [x, y] = pair {
+                    forms.join(*x, *y)
+                }
+            });
         }
     }
 }
