@@ -15,18 +15,18 @@ use super::weight::Weights;
 use super::{Cancelled, Match, Side, Tier, features, four_places, go_on};
 
 /// The least score that may mean something.
-pub(super) const POSSIBLE: f64 = 0.25;
+pub(super) const POSSIBLE: f64 = 0.30;
 /// The least score that is shown by default, of a pair that has no better rival.
 pub(super) const LIKELY: f64 = 0.50;
 /// The score from which a pair is shown whatever its rivals.
-const PLAIN: f64 = 0.75;
+const PLAIN: f64 = 0.65;
 /// The share of the best mixture of either sentence that a likely pair has.
-const RIVAL: f64 = 0.70;
+const RIVAL: f64 = 0.65;
 
 /// The share of the words' overlap; character n-grams have the rest.
 const WORDS: f32 = 0.70;
 /// The mixture that scores a half, and the steepness of the curve there.
-const HALF: f64 = 0.22;
+const HALF: f64 = 0.24;
 const STEEP: i32 = 2;
 
 /// Texts of more bytes than this together are compared without character n-grams.
@@ -129,8 +129,8 @@ pub(super) fn score(
         let from = scored.candidates.len();
         for (right, sum) in sums.drain() {
             let same = pair.rows(Side::Right).get(right as usize).is_some_and(|other| other.same_words(row));
-            let score = if same { 1.0 } else { four_places(curve(f64::from(sum))) };
-            scored.take(Candidate { left: left as u32, right, score }, floor);
+            let score = curve(f64::from(sum)).max(if same { LIKELY } else { 0.0 });
+            scored.take(Candidate { left: left as u32, right, score: four_places(score) }, floor);
         }
         scored.thin_out(from);
     }
