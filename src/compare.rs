@@ -9,7 +9,9 @@
 //! ```
 
 pub mod blocks;
+pub mod figures;
 pub mod json;
+pub mod quotes;
 pub mod report;
 
 mod background;
@@ -17,6 +19,8 @@ mod evidence;
 mod features;
 mod guards;
 mod index;
+pub mod lists;
+pub mod names;
 mod only;
 mod rows;
 mod score;
@@ -76,15 +80,24 @@ pub fn compare_with(
 ) -> Result<Comparison, Cancelled> {
     let pair = rows::Pair::new(left, right, cancel)?;
     let weights = weight::Weights::new(&pair);
-    let scored = score::score(&pair, &weights, options.min_score, cancel)?;
+    let usual = Options::default().min_score;
+    let scored = score::score(&pair, &weights, options.min_score.min(usual), cancel)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
-    let names = Names::default();
+    let register = names::register(left, right, cancel)?;
+    let names = register.names();
+    // What is listed must not change what is found: the other findings rest on the usual matches.
+    let known = score::listed(&pair, &weights, &scored, usual, cancel)?;
+    let figures = figures::find(left, right, &known, cancel)?;
+    let matches = score::listed(&pair, &weights, &scored, options.min_score, cancel)?;
     Ok(Comparison {
         only_left: only::only(&pair, &weights, &scored, &names, Side::Left),
         only_right: only::only(&pair, &weights, &scored, &names, Side::Right),
-        matches: score::listed(&pair, &weights, &scored, options.min_score, cancel)?,
+        matches,
+        quotes: quotes::find(left, right, cancel)?,
+        figures,
+        lists: lists::find(left, right, &register),
+        names,
         guards,
-        ..Comparison::default()
     })
 }
 

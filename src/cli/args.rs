@@ -154,7 +154,7 @@ pub struct CompareArgs {
     pub format: Format,
 
     /// List the matches from this score up, 0 to 1; 0 lists every pair that shares anything
-    #[arg(long, value_name = "S", value_parser = score)]
+    #[arg(long, value_name = "S", value_parser = score, allow_negative_numbers = true)]
     pub min_score: Option<f64>,
 
     /// Columns of the text format, 40 to 400
@@ -403,6 +403,7 @@ mod tests {
             ("compare a b --format html", "[possible values: text, json]"),
             ("compare a b --min-score 1.5", "a number from 0 to 1 is expected"),
             ("compare a b --min-score NaN", "a number from 0 to 1 is expected"),
+            ("compare a b --min-score -1", "a number from 0 to 1 is expected"),
             ("compare a b --width 3", "40..=400"),
             ("compare a b --decisions", "--decisions"),
             ("--color sometimes", "[possible values: auto, always, never]"),

@@ -42,12 +42,7 @@ fn index(
     Ok(Index::new(measure, [&left, &right], rows, weigh))
 }
 
-fn postings(
-    pair: &Pair<'_>,
-    side: Side,
-    features: Features,
-    cancel: &AtomicBool,
-) -> Result<Vec<Posting>, Cancelled> {
+fn postings(pair: &Pair<'_>, side: Side, features: Features, cancel: &AtomicBool) -> Result<Vec<Posting>, Cancelled> {
     let mut postings = Vec::new();
     let mut keys = Vec::new();
     for (number, row) in pair.rows(side).iter().enumerate() {
