@@ -9,7 +9,9 @@
 //! ```
 
 pub mod blocks;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod report;
 
 mod guards;
