@@ -9,9 +9,15 @@
 //! ```
 
 pub mod blocks;
+<<<<<<< HEAD
 pub mod figures;
 pub mod json;
 pub mod quotes;
+=======
+pub mod html;
+pub mod json;
+pub mod markdown;
+>>>>>>> reports
 pub mod report;
 
 mod background;
