@@ -9,15 +9,11 @@
 //! ```
 
 pub mod blocks;
-<<<<<<< HEAD
 pub mod figures;
-pub mod json;
-pub mod quotes;
-=======
 pub mod html;
 pub mod json;
 pub mod markdown;
->>>>>>> reports
+pub mod quotes;
 pub mod report;
 
 mod background;

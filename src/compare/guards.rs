@@ -77,8 +77,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
     use super::*;
     use crate::article::Article;
-    use crate::compare::{Options, compare, compare_with};
     use crate::compare::fixtures::article;
+    use crate::compare::{Options, compare, compare_with};
 
     fn guards_of(left: &Article, right: &Article) -> Guards {
         compare(left, right, &AtomicBool::new(false)).unwrap().guards

@@ -166,7 +166,8 @@ mod tests {
     #[test]
     fn of_two_plain_sentences_the_one_with_new_words_comes_first() {
         let left = article(&["The harbour was empty by then.", "The lighthouse keeper blamed a frozen pump."]);
-        let right = article(&["Nobody saw the harbour then, it was dark and empty, and the wind had died by noon again."]);
+        let right =
+            article(&["Nobody saw the harbour then, it was dark and empty, and the wind had died by noon again."]);
         assert_eq!(order(&left_only(&left, &right))[0], at(1, 0));
     }
 

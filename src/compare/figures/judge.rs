@@ -17,7 +17,12 @@ use crate::compare::Verdict;
 /// Says how two figures stand to each other; nothing where they have nothing to do with each other.
 ///
 /// `published` holds the days of publication.
-pub(super) fn verdict(left: &Found, right: &Found, relation: &Relation, published: [Option<Date>; 2]) -> Option<Verdict> {
+pub(super) fn verdict(
+    left: &Found,
+    right: &Found,
+    relation: &Relation,
+    published: [Option<Date>; 2],
+) -> Option<Verdict> {
     if left.kind != right.kind {
         return money_apart(left, right, relation);
     }
@@ -51,7 +56,9 @@ fn fit(left: &Found, right: &Found) -> Option<Fit> {
 
 fn same_ends(a: &Amount, b: &Amount) -> bool {
     let close = |x: f64, y: f64| (x - y).abs() < 1e-9;
-    a.range.zip(b.range).is_some_and(|((al, ah), (bl, bh))| close(al, bl) && close(ah, bh) || close(al, bh) && close(ah, bl))
+    a.range
+        .zip(b.range)
+        .is_some_and(|((al, ah), (bl, bh))| close(al, bl) && close(ah, bh) || close(al, bh) && close(ah, bl))
 }
 
 /// Says whether neither sentence speaks of a time that the other does not.
@@ -94,7 +101,9 @@ fn agree(left: &Found, right: &Found, r: &Relation, fit: Fit) -> bool {
         Kind::Measure(Dimension::Duration | Dimension::Share) => {
             about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && exact(left) && r.wide >= 0.7
         }
-        Kind::Measure(_) => about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && (exact(left) || r.wide >= 0.7),
+        Kind::Measure(_) => {
+            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && (exact(left) || r.wide >= 0.7)
+        }
     }
 }
 
@@ -163,7 +172,8 @@ fn close(left: &Found, right: &Found, most: f64) -> bool {
 
 fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let (a, b) = (&left.detail.noun, &right.detail.noun);
-    if a.part || b.part || left.detail.sum || right.detail.sum || left.role != right.role || !close(left, right, 1000.0) {
+    if a.part || b.part || left.detail.sum || right.detail.sum || left.role != right.role || !close(left, right, 1000.0)
+    {
         return false;
     }
     if let Some(role) = left.role {

@@ -117,7 +117,9 @@ impl Moment {
         match (self.date(), other.date()) {
             (Some(a), Some(b)) => a.until(b).is_ok_and(|far| far.get_days().abs() == 1 && far.get_months() == 0),
             _ => match (self.weekday, other.weekday) {
-                (Some(a), Some(b)) => matches!((a - b).rem_euclid(7), 1 | 6) && self.day.is_some() == other.day.is_some(),
+                (Some(a), Some(b)) => {
+                    matches!((a - b).rem_euclid(7), 1 | 6) && self.day.is_some() == other.day.is_some()
+                }
                 _ => false,
             },
         }
