@@ -58,12 +58,11 @@ pub fn find(left: &Article, right: &Article, names: &Register) -> Vec<ListPair> 
         }
     }
     let [best_left, best_right] = best;
-    let is_best = |&(l, r, score): &(usize, usize, usize)| best_left.get(&l) == Some(&score) && best_right.get(&r) == Some(&score);
-    let mut found: Vec<ListPair> = pairs
-        .into_iter()
-        .filter(is_best)
-        .filter_map(|(l, r, _)| Some(pair(lefts.get(l)?, rights.get(r)?)))
-        .collect();
+    let is_best = |&(l, r, score): &(usize, usize, usize)| {
+        best_left.get(&l) == Some(&score) && best_right.get(&r) == Some(&score)
+    };
+    let mut found: Vec<ListPair> =
+        pairs.into_iter().filter(is_best).filter_map(|(l, r, _)| Some(pair(lefts.get(l)?, rights.get(r)?))).collect();
     found.sort_by_key(|pair| (pair.left, pair.right));
     found
 }
@@ -156,7 +155,10 @@ fn in_sentence(ground: Ground<'_>, names: &[Named]) -> Vec<List> {
     while from < names.len() {
         let (members, last) = run(ground, names, from);
         if members.len() >= FEWEST {
-            let span = Span::new(names.get(from).map_or(0, |n| n.place.span.start), names.get(last).map_or(0, |n| n.place.span.end));
+            let span = Span::new(
+                names.get(from).map_or(0, |n| n.place.span.start),
+                names.get(last).map_or(0, |n| n.place.span.end),
+            );
             lists.push(list(ground, span, members));
         }
         from = last + 1;
@@ -202,7 +204,8 @@ enum Gap {
 /// Words that part members.
 const PARTING: &[&str] = &["&", "along", "also", "and", "as", "nor", "or", "plus", "well", "with"];
 /// Words that may stand before a member without meaning anything for it.
-const IDLE: &[&str] = &["a", "both", "even", "finally", "former", "its", "neighbouring", "neighboring", "nearby", "the", "then"];
+const IDLE: &[&str] =
+    &["a", "both", "even", "finally", "former", "its", "neighbouring", "neighboring", "nearby", "the", "then"];
 
 impl Gap {
     fn read(gap: &str) -> Self {
@@ -216,9 +219,11 @@ impl Gap {
             return Self::Other;
         }
         let comma = gap.trim_start().starts_with([',', ';']);
-        let words: Vec<&str> = gap.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> =
+            gap.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|w| !w.is_empty()).collect();
         let rest = words.iter().position(|w| !PARTING.contains(&w.to_lowercase().as_str())).unwrap_or(words.len());
-        let parted = comma || words.iter().take(rest).any(|w| matches!(*w, "and" | "&" | "or" | "nor" | "plus" | "well"));
+        let parted =
+            comma || words.iter().take(rest).any(|w| matches!(*w, "and" | "&" | "or" | "nor" | "plus" | "well"));
         let said: Vec<&str> = words.iter().skip(rest).filter(|w| !IDLE.contains(w)).copied().collect();
         // Titles before a name, or "the president-elect of".
         let title = said.iter().all(|w| w.chars().next().is_some_and(char::is_uppercase));
@@ -234,9 +239,38 @@ impl Gap {
 
 /// Words that say that those named are not in.
 const NEGATIVE: &[&str] = &[
-    "absent", "aside", "barred", "banned", "besides", "boycotted", "declined", "except", "exclude", "excluded",
-    "excludes", "excluding", "lack", "lacking", "left", "minus", "missing", "neither", "never", "no", "nor", "not",
-    "omitted", "omits", "omitting", "outside", "refused", "rejected", "snubbed", "uninvited", "unlike", "without",
+    "absent",
+    "aside",
+    "barred",
+    "banned",
+    "besides",
+    "boycotted",
+    "declined",
+    "except",
+    "exclude",
+    "excluded",
+    "excludes",
+    "excluding",
+    "lack",
+    "lacking",
+    "left",
+    "minus",
+    "missing",
+    "neither",
+    "never",
+    "no",
+    "nor",
+    "not",
+    "omitted",
+    "omits",
+    "omitting",
+    "outside",
+    "refused",
+    "rejected",
+    "snubbed",
+    "uninvited",
+    "unlike",
+    "without",
 ];
 
 fn list(ground: Ground<'_>, span: Span, members: Vec<Member>) -> List {
@@ -297,7 +331,8 @@ fn of_items(article: &Article, names: &[Named], register: &Register) -> Vec<List
     for (number, p) in article.paragraphs.iter().enumerate() {
         let item = matches!(p.shape, Shape::Item { .. }) && !p.kind.is_furniture();
         let at = names.partition_point(|n| n.place.span.start < p.span.start);
-        let named = names.get(at).filter(|n| item && n.place.span.start <= p.span.start + 8 && n.place.span.end <= p.span.end);
+        let named =
+            names.get(at).filter(|n| item && n.place.span.start <= p.span.start + 8 && n.place.span.end <= p.span.end);
         match named {
             Some(named) => run.push((number, named)),
             None => end(&mut run),
@@ -305,4 +340,132 @@ fn of_items(article: &Article, names: &[Named], register: &Register) -> Vec<List
     }
     end(&mut run);
     lists
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use std::sync::atomic::AtomicBool;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::compare::fixtures::article;
+    use crate::compare::names;
+
+    fn found(left: &Article, right: &Article) -> Vec<ListPair> {
+        find(left, right, &names::register(left, right, &AtomicBool::new(false)).unwrap())
+    }
+
+    /// "both / only left / only right" of each pair.
+    fn lists(left: &str, right: &str) -> Vec<String> {
+        let it = found(&article(&[left]), &article(&[right]));
+        it.iter().map(|p| [&p.both, &p.only_left, &p.only_right].map(|m| m.join(", ")).join(" / ")).collect()
+    }
+
+    const NONE: [&str; 0] = [];
+
+    #[test]
+    fn members_are_told_by_side() {
+        let it = lists(
+            "Among the partners are the United States, Peru, Chile, Panama and Belize.",
+            "It was signed by the leaders of Chile, the Dominican Republic, Panama, Peru and Trinidad and Tobago, as well as the president-elect of Haiti.",
+        );
+        assert_eq!(
+            it,
+            [
+                "Peru, Chile, Panama / United States, Belize / Dominican Republic, Trinidad and Tobago, president-elect of Haiti"
+            ]
+        );
+    }
+
+    #[test]
+    fn those_who_are_not_in_are_another_list() {
+        let members = "The partners are Peru, Chile and Panama.";
+        let others = "Peru, Chile, Panama and Cuba are not partners.";
+        assert_eq!(lists(members, others), NONE);
+        assert_eq!(lists(others, "The pact excludes Cuba, Peru and Panama."), ["Peru, Panama, Cuba / Chile / "]);
+        assert_eq!(lists(members, "Absent from the pact were Peru, Chile and Panama."), NONE);
+        assert_eq!(lists(members, "The pact has Peru, Chile and Panama."), ["Peru, Chile, Panama /  / "]);
+    }
+
+    #[test]
+    fn persons_with_titles_and_places_are_members() {
+        assert_eq!(
+            lists(
+                "He met President Ana Ruizal of Peru, President Tom Bellamy of Chile and Prime Minister Cal Dorran of Belize.",
+                "Ruizal, Bellamy and Eva Lindt came.",
+            ),
+            ["Ana Ruizal, Tom Bellamy / Cal Dorran / Eva Lindt"]
+        );
+    }
+
+    #[test]
+    fn lists_of_other_things_are_not_compared() {
+        assert_eq!(lists("They went to Peru, Chile and Panama.", "They went to Spain, France and Italy."), NONE);
+        assert_eq!(lists("They went to Peru and Chile.", "They went to Peru and Chile."), NONE);
+        assert_eq!(
+            lists(
+                "Peru, Chile, Cuba, Haiti, Belize and Panama voted for the pact.",
+                "Oil comes from Peru, Spain, Italy, Norway, Panama and France."
+            ),
+            NONE
+        );
+    }
+
+    #[test]
+    fn consecutive_items_are_a_list() {
+        let mut left = article(&["The partners:", "Peru", "Chile, since May", "Panama", "It rained."]);
+        for p in &mut left.paragraphs[1..4] {
+            p.shape = Shape::Item { depth: 0, marker: "•".to_owned() };
+        }
+        let it = found(&left, &article(&["The partners are Chile, Panama and Cuba."]));
+        assert_eq!(it.len(), 1);
+        assert_eq!(
+            (it[0].both.clone(), it[0].only_left.clone()),
+            (vec!["Chile".to_owned(), "Panama".to_owned()], vec!["Peru".to_owned()])
+        );
+    }
+
+    #[test]
+    fn what_parts_two_members_is_read() {
+        for (gap, want) in [
+            (", ", Gap::Next(String::new())),
+            (" and the ", Gap::Next(String::new())),
+            (", and President ", Gap::Next(String::new())),
+            (", as well as the president-elect of ", Gap::Next("president-elect of".to_owned())),
+            (" of ", Gap::Of),
+            (" ", Gap::Other),
+            (", flanked by leaders of ", Gap::Other),
+            (" met ", Gap::Other),
+            (". ", Gap::Other),
+        ] {
+            assert_eq!(Gap::read(gap), want, "{gap:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn swapping_equals_finding_the_other_way_round(
+            left in prop::collection::vec(prop::sample::select(vec!["Peru", "Chile", "Cuba", "Ana Ruizal", "not", "Haiti", "Spain", "It rained."]), 0..14),
+            right in prop::collection::vec(prop::sample::select(vec!["Peru", "Chile", "Cuba", "Ruizal", "not", "Haiti", "Spain", "It rained."]), 0..14),
+        ) {
+            let (left, right) = (article(&[&left.join(", ")]), article(&[&right.join(", ")]));
+            let sorted = |it: &[ListPair], swap: bool| -> Vec<_> {
+                let mut it: Vec<_> = it.iter().map(|p| {
+                    let (mut l, mut r) = (p.only_left.clone(), p.only_right.clone());
+                    let (mut a, mut b) = (p.left, p.right);
+                    if swap {
+                        (l, r, a, b) = (r, l, b, a);
+                    }
+                    l.sort();
+                    r.sort();
+                    (a, b, p.both.len(), l, r)
+                }).collect();
+                it.sort();
+                it
+            };
+            prop_assert_eq!(sorted(&found(&left, &right), true), sorted(&found(&right, &left), false));
+        }
+    }
 }

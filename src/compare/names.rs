@@ -20,6 +20,9 @@ mod runs;
 mod split;
 mod titled;
 
+#[cfg(test)]
+mod cases;
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
@@ -150,7 +153,8 @@ impl Register {
     /// Returns who is named on both sides, and on one.
     #[must_use]
     pub fn names(&self) -> Names {
-        let mut all: Vec<Name> = self.who.iter().map(|w| Name { name: w.name.clone(), kind: w.kind, left: vec![], right: vec![] }).collect();
+        let mut all: Vec<Name> =
+            self.who.iter().map(|w| Name { name: w.name.clone(), kind: w.kind, left: vec![], right: vec![] }).collect();
         let [left, right] = &self.sides;
         left.iter().for_each(|m| all.get_mut(m.who).into_iter().for_each(|n| n.left.push(m.place)));
         right.iter().for_each(|m| all.get_mut(m.who).into_iter().for_each(|n| n.right.push(m.place)));

@@ -66,10 +66,11 @@ pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, run: Run, titled: b
 fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
     let is = |at: usize, class: Class| finder.token(at).is_some_and(|t| t.class.is(class));
     let words = run.last - run.first + 1;
-    let link = |i: usize| finder.token(i).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and" | "on"));
+    let link = |i: usize| finder.token(i).is_some_and(|t| matches!(&*t.word, "of" | "for" | "on"));
     let linked = (run.first..run.last).find(|&i| link(i));
     let head = linked.map_or(run.last, |i| i.saturating_sub(1).max(run.first));
-    let named = words > 1 && is(run.first, Class::GIVEN) && !is(run.last, Class::BODY.or(Class::PLACE).or(Class::THING));
+    let named =
+        words > 1 && is(run.first, Class::GIVEN) && !is(run.last, Class::BODY.or(Class::PLACE).or(Class::THING));
     if words > 1 && (is(head, Class::BODY) || (linked.is_some() && is(head, Class::OF_HEAD.or(Class::FOR_HEAD)))) {
         let place = is(head, Class::PLACE) && !is(head, Class::BODY);
         votes.add(if place { NameKind::Place } else { NameKind::Organisation }, 8);
@@ -88,6 +89,9 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
     if words == 1 && first.is_some_and(|t| t.shape == Shape::Upper && t.word.len() > 1) {
         votes.add(NameKind::Organisation, 2);
     }
+    if words > 1 && linked.is_none() && first.is_some_and(|t| t.is_initials()) {
+        votes.add(NameKind::Person, 3);
+    }
     if is(run.first, Class::REGAL) && words > 1 || run.nickname.is_some() {
         votes.add(NameKind::Person, 4);
     }
@@ -99,7 +103,9 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
 /// Says whether no word of a run stands in a dictionary.
 fn all_unknown(finder: Finder<'_>, run: Run) -> bool {
     (run.first..=run.last).all(|i| {
-        finder.token(i).is_some_and(|t| !t.class.is(Class::COMMON.or(Class::DEMONYM)) && t.shape != Shape::Upper || t.is_initial())
+        finder.token(i).is_some_and(|t| {
+            !t.class.is(Class::COMMON.or(Class::DEMONYM)) && t.shape != Shape::Upper || t.is_initials()
+        })
     })
 }
 
@@ -124,7 +130,10 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
             votes.add(NameKind::Person, 1);
         }
         // "the newspaper Marlow Echo", "the think tank Oak House".
-        if plain && before.shape == Shape::Lower && (before.class.is(Class::BODY) || matches!(&*before.word, "tank" | "charity")) {
+        if plain
+            && before.shape == Shape::Lower
+            && (before.class.is(Class::BODY) || matches!(&*before.word, "tank" | "charity"))
+        {
             votes.add(NameKind::Organisation, 4);
         }
         // "senator Ana Ruiz", "spokeswoman Ruiz".
@@ -138,7 +147,10 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
             votes.add(NameKind::Person, 2);
         }
         // "the Marlow news agency".
-        if after.shape == Shape::Lower && gap == " " && matches!(&*after.word, "news" | "newspaper" | "agency" | "magazine") {
+        if after.shape == Shape::Lower
+            && gap == " "
+            && matches!(&*after.word, "news" | "newspaper" | "agency" | "magazine")
+        {
             votes.add(NameKind::Organisation, 3);
         }
         // "Ana Ruiz, 45, …"
@@ -148,7 +160,10 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         // "Doral, Florida"
         let known = finder.known(run.last + 1, sentence.tokens.end);
         let word = finder.token(run.first);
-        if gap == ", " && known.is_some_and(|(k, _)| k.kind == NameKind::Place) && word.is_some_and(|t| !t.class.is(Class::TITLE)) {
+        if gap == ", "
+            && known.is_some_and(|(k, _)| k.kind == NameKind::Place)
+            && word.is_some_and(|t| !t.class.is(Class::TITLE))
+        {
             votes.add(NameKind::Place, 2);
         }
     }

@@ -48,7 +48,10 @@ impl Form {
         let tail = self.words.last().map_or(Class::default(), |w| LEXICON.class(w));
         let given = self.words.first().is_some_and(|w| LEXICON.class(w).is(Class::GIVEN));
         let thing = tail.is(Class::BODY.or(Class::PLACE).or(Class::THING)) && !given;
-        self.known.is_none() && (2..=6).contains(&self.words.len()) && !thing && person >= other
+        self.known.is_none()
+            && (2..=6).contains(&self.words.len())
+            && !thing
+            && person >= other
             && !self.words.iter().any(joins)
     }
 }
@@ -173,8 +176,26 @@ fn key(mention: &Mention) -> String {
 
 /// Words of "also known as" and the like.
 const KNOWN_AS: &[&str] = &[
-    "a", "aka", "alias", "also", "as", "better", "called", "commonly", "dubbed", "formerly", "is", "k", "known",
-    "nicknamed", "once", "or", "the", "was", "who", "widely",
+    "a",
+    "aka",
+    "alias",
+    "also",
+    "as",
+    "better",
+    "called",
+    "commonly",
+    "dubbed",
+    "formerly",
+    "is",
+    "k",
+    "known",
+    "nicknamed",
+    "once",
+    "or",
+    "the",
+    "was",
+    "who",
+    "widely",
 ];
 
 /// Returns pairs of forms that a text says to be one: `Long Name (LN)`, `A, also known as “B”`.
@@ -183,7 +204,10 @@ fn links(readings: &[&Reading<'_>], mentions: [&[Mention]; 2], keys: &[Vec<usize
     for ((reading, mentions), keys) in readings.iter().zip(mentions).zip(keys) {
         let mut before: Option<(usize, &Mention, usize)> = None;
         for (mention, &form) in mentions.iter().zip(keys) {
-            if let Some((first, name, end)) = before && name.place.paragraph == mention.place.paragraph && first != form {
+            if let Some((first, name, end)) = before
+                && name.place.paragraph == mention.place.paragraph
+                && first != form
+            {
                 let bracketed = is_bracketed(reading, name, mention);
                 if bracketed || is_known_as(reading, end, mention.tokens.0) {
                     links.push((first, form));
@@ -204,7 +228,10 @@ fn links(readings: &[&Reading<'_>], mentions: [&[Mention]; 2], keys: &[Vec<usize
 
 fn is_bracketed(reading: &Reading<'_>, name: &Mention, short: &Mention) -> bool {
     let next = short.tokens.0 == name.tokens.1 + 1 && reading.gap(short.tokens.0).trim() == "(";
-    let closed = reading.text.get(short.place.span.end..).is_some_and(|rest| rest.trim_start_matches(['”', '"']).starts_with(')'));
+    let closed = reading
+        .text
+        .get(short.place.span.end..)
+        .is_some_and(|rest| rest.trim_start_matches(['”', '"']).starts_with(')'));
     let fits = short.acronym && short.known.is_none() && name.words.len() > 1 && name.known.is_none();
     next && closed && fits && name.votes.of(NameKind::Person) <= name.votes.of(NameKind::Organisation).max(1)
 }
@@ -215,7 +242,10 @@ fn is_known_as(reading: &Reading<'_>, end: usize, start: usize) -> bool {
     // "the house that he called the Barn" makes no second name of the house.
     let aside = between.clone().any(|t| matches!(&*t.word, "is" | "was" | "also"))
         || reading.gap(end + 1).contains([',', '(', '—', '–']);
-    let telling = is("aka") || is("alias") || (is("known") && is("as")) || (is("a") && is("k"))
+    let telling = is("aka")
+        || is("alias")
+        || (is("known") && is("as"))
+        || (is("a") && is("k"))
         || (aside && (is("nicknamed") || is("dubbed") || is("called")));
     let near = start > end + 1 && start - end <= 7 && telling;
     near && between.clone().all(|t| KNOWN_AS.binary_search(&&*t.word).is_ok())

@@ -69,7 +69,12 @@ impl<'a, 'b> Splitter<'a, 'b> {
     /// Takes the names of a run.
     pub fn split(&mut self, run: Run) {
         if !self.finder.reading.english {
-            return self.push(run, false);
+            // Where every noun has a capital, one of them is no name.
+            let plain = (run.first..=run.last).all(|i| self.token(i).is_some_and(Token::is_capital));
+            if !self.finder.reading.nouns || (run.last > run.first && plain) {
+                self.push(run, false);
+            }
+            return;
         }
         let mut run = self.without_tail(run);
         if let Some(title) = self.title(run) {
@@ -98,7 +103,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
         let office = Class::TITLE;
         let whole = Class::BODY.or(Class::PLACE).or(Class::THING);
         // "Department of Justice", "Council for Foreign Ministers".
-        let of = |at: usize| at > run.first && self.token(at - 1).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and"));
+        let of =
+            |at: usize| at > run.first && self.token(at - 1).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and"));
         let last = (run.first..=run.last).rev().find(|&i| self.is(i, office) && !of(i))?;
         if last == run.last {
             // "Stephen King", "John Major": a family name like a title.
@@ -172,7 +178,9 @@ impl<'a, 'b> Splitter<'a, 'b> {
             }
             break;
         }
-        if !(run.first..=run.last).all(|i| self.is(i, Class::DEMONYM)) || self.finder.known(run.first, run.last + 1).is_some() {
+        if !(run.first..=run.last).all(|i| self.is(i, Class::DEMONYM))
+            || self.finder.known(run.first, run.last + 1).is_some()
+        {
             self.push(run, titled);
         }
     }
@@ -188,7 +196,8 @@ impl<'a, 'b> Splitter<'a, 'b> {
         let words = |from: usize, to: usize, keep: &dyn Fn(usize) -> bool| -> Vec<String> {
             (from..=to).filter(|&i| keep(i)).filter_map(|i| self.token(i)).map(|t| t.word.to_string()).collect()
         };
-        let known = self.finder.known(run.first, run.last + 1).filter(|(_, end)| *end == run.last).map(|(known, _)| known);
+        let known =
+            self.finder.known(run.first, run.last + 1).filter(|(_, end)| *end == run.last).map(|(known, _)| known);
         let alone = run.first == run.last;
         if known.is_none() && alone && !titled && self.is_shorthand(run.first) {
             return None;
@@ -208,17 +217,43 @@ impl<'a, 'b> Splitter<'a, 'b> {
     /// The last stop of "U.S." belongs to it.
     fn end(&self, last: &Token<'_>) -> usize {
         let text = self.finder.reading.text;
-        let dotted = last.span.of(text).contains('.') || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
-        let stop = text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
-        if dotted && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
+        let dotted = (last.shape == Shape::Upper && last.span.of(text).contains('.'))
+            || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
+        let rest = text.get(last.span.end..).unwrap_or("");
+        let state = last.span.len() <= 5 && rest.starts_with(".,") && last.class == Class::default();
+        let stop = rest.starts_with('.');
+        if (dotted || state) && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
     }
 
     /// "the Court", "the Company": a common word that stands for a name that was given before.
     fn is_shorthand(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
         let common = token.class.is(Class::COMMON) && !token.class.is(Class::GIVEN) && token.shape == Shape::Title;
-        let article = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is_stop());
+        let article = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| is_determiner(&t.word));
+        if token.word.ends_with("'s") {
+            return true;
+        }
         let heads = Class::BODY.or(Class::PLACE).or(Class::THING).or(Class::TITLE).or(Class::MODIFIER).or(Class::FRONT);
         common && (article || token.forced || token.class.is(heads))
     }
+}
+
+/// Says whether a word goes before a noun.
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "her"
+            | "his"
+            | "its"
+            | "my"
+            | "our"
+            | "that"
+            | "the"
+            | "their"
+            | "these"
+            | "this"
+            | "those"
+            | "your"
+    )
 }

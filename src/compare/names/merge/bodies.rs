@@ -26,7 +26,10 @@ fn normal(words: &[String]) -> Vec<&str> {
     if words.len() > 3 && words.starts_with(&["united", "states"]) {
         words.drain(..2);
     }
-    if words.len() > 2 && words.get(1) == Some(&"of") && matches!(words.first(), Some(&("department" | "ministry" | "office"))) {
+    if words.len() > 2
+        && words.get(1) == Some(&"of")
+        && matches!(words.first(), Some(&("department" | "ministry" | "office")))
+    {
         let head = words.remove(0);
         words.remove(0);
         words.retain(|w| *w != "the");
@@ -109,7 +112,8 @@ fn by_first_word(forms: &mut Forms) {
     let mut first: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut persons: HashMap<&str, ()> = HashMap::new();
     for (i, form) in forms.list.iter().enumerate() {
-        if is_body(form) && form.words.len() == 2 && form.words.last().is_some_and(|w| LEXICON.class(w).is(Class::BODY)) {
+        if is_body(form) && form.words.len() == 2 && form.words.last().is_some_and(|w| LEXICON.class(w).is(Class::BODY))
+        {
             first.entry(form.words.first().map_or("", |w| w)).or_default().push(i);
         } else if form.is_person() {
             form.words.iter().for_each(|w| _ = persons.insert(w, ()));
@@ -133,7 +137,9 @@ fn join_unique(forms: &mut Forms, pairs: Vec<(usize, Vec<usize>)>) {
         roots.sort_unstable();
         roots.dedup();
         let one = roots.len() == 1 || candidates.len() == 1;
-        if let (true, Some(&to)) = (one, candidates.first()) && to != i {
+        if let (true, Some(&to)) = (one, candidates.first())
+            && to != i
+        {
             forms.join_forms(i, to);
         }
     }

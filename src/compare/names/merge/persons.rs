@@ -12,19 +12,71 @@ const BUCKET: usize = 40;
 
 /// Short forms of given names, each with the long ones.
 const SHORT: &[(&str, &str)] = &[
-    ("abe", "abraham"), ("al", "albert"), ("alex", "alexander"), ("andy", "andrew"), ("art", "arthur"),
-    ("ben", "benjamin"), ("bernie", "bernard"), ("bill", "william"), ("bob", "robert"), ("charlie", "charles"),
-    ("chris", "christopher"), ("chuck", "charles"), ("dan", "daniel"), ("dave", "david"), ("dick", "richard"),
-    ("don", "donald"), ("ed", "edward"), ("fred", "frederick"), ("gerry", "gerald"), ("greg", "gregory"),
-    ("hank", "henry"), ("harry", "harold"), ("jack", "john"), ("jake", "jacob"), ("jeff", "jeffrey"),
-    ("jerry", "gerald"), ("jim", "james"), ("jimmy", "james"), ("joe", "joseph"), ("jon", "jonathan"),
-    ("josh", "joshua"), ("kate", "katherine"), ("kathy", "kathleen"), ("ken", "kenneth"), ("larry", "lawrence"),
-    ("liz", "elizabeth"), ("matt", "matthew"), ("meg", "margaret"), ("mick", "michael"), ("mike", "michael"),
-    ("mitch", "mitchell"), ("nick", "nicholas"), ("pam", "pamela"), ("pat", "patrick"), ("pete", "peter"),
-    ("ray", "raymond"), ("rich", "richard"), ("rick", "richard"), ("rob", "robert"), ("ron", "ronald"),
-    ("sam", "samuel"), ("sandy", "sandra"), ("steve", "stephen"), ("steve", "steven"), ("stu", "stuart"),
-    ("sue", "susan"), ("ted", "edward"), ("ted", "theodore"), ("tim", "timothy"), ("tom", "thomas"),
-    ("tony", "anthony"), ("vicky", "victoria"), ("vince", "vincent"), ("will", "william"), ("zach", "zachary"),
+    ("abe", "abraham"),
+    ("al", "albert"),
+    ("alex", "alexander"),
+    ("andy", "andrew"),
+    ("art", "arthur"),
+    ("ben", "benjamin"),
+    ("bernie", "bernard"),
+    ("bill", "william"),
+    ("bob", "robert"),
+    ("charlie", "charles"),
+    ("chris", "christopher"),
+    ("chuck", "charles"),
+    ("dan", "daniel"),
+    ("dave", "david"),
+    ("dick", "richard"),
+    ("don", "donald"),
+    ("ed", "edward"),
+    ("fred", "frederick"),
+    ("gerry", "gerald"),
+    ("greg", "gregory"),
+    ("hank", "henry"),
+    ("harry", "harold"),
+    ("jack", "john"),
+    ("jake", "jacob"),
+    ("jeff", "jeffrey"),
+    ("jerry", "gerald"),
+    ("jim", "james"),
+    ("jimmy", "james"),
+    ("joe", "joseph"),
+    ("jon", "jonathan"),
+    ("josh", "joshua"),
+    ("kate", "katherine"),
+    ("kathy", "kathleen"),
+    ("ken", "kenneth"),
+    ("larry", "lawrence"),
+    ("liz", "elizabeth"),
+    ("matt", "matthew"),
+    ("meg", "margaret"),
+    ("mick", "michael"),
+    ("mike", "michael"),
+    ("mitch", "mitchell"),
+    ("nick", "nicholas"),
+    ("pam", "pamela"),
+    ("pat", "patrick"),
+    ("pete", "peter"),
+    ("ray", "raymond"),
+    ("rich", "richard"),
+    ("rick", "richard"),
+    ("rob", "robert"),
+    ("ron", "ronald"),
+    ("sam", "samuel"),
+    ("sandy", "sandra"),
+    ("steve", "stephen"),
+    ("steve", "steven"),
+    ("stu", "stuart"),
+    ("sue", "susan"),
+    ("ted", "edward"),
+    ("ted", "theodore"),
+    ("tim", "timothy"),
+    ("tom", "thomas"),
+    ("tony", "anthony"),
+    ("vicky", "victoria"),
+    ("vince", "vincent"),
+    ("will", "william"),
+    ("zach", "zachary"),
 ];
 /// Joins the full names of one person; joins every form with itself on the other side but bare family names.
 pub(super) fn merge(forms: &mut Forms) {
@@ -37,7 +89,8 @@ pub(super) fn merge(forms: &mut Forms) {
     let mut pairs = Vec::new();
     for bucket in by_word(forms, &persons).into_values().filter(|b| b.len() > 1 && b.len() <= BUCKET) {
         for (n, &a) in bucket.iter().enumerate() {
-            let same = |&&b: &&usize| forms.form(a).zip(forms.form(b)).is_some_and(|(a, b)| are_same(&a.words, &b.words));
+            let same =
+                |&&b: &&usize| forms.form(a).zip(forms.form(b)).is_some_and(|(a, b)| are_same(&a.words, &b.words));
             pairs.extend(bucket.iter().skip(n + 1).filter(same).map(|&b| (a.min(b), a.max(b))));
         }
     }
@@ -53,9 +106,9 @@ pub(super) fn merge(forms: &mut Forms) {
         let split = |i: usize| {
             let near = others.get(&i).map_or(&[][..], Vec::as_slice);
             near.iter().enumerate().any(|(n, &x)| {
-                near.iter().skip(n + 1).any(|&y| {
-                    forms.form(x).zip(forms.form(y)).is_some_and(|(x, y)| !are_same(&x.words, &y.words))
-                })
+                near.iter()
+                    .skip(n + 1)
+                    .any(|&y| forms.form(x).zip(forms.form(y)).is_some_and(|(x, y)| !are_same(&x.words, &y.words)))
             })
         };
         if !split(a) && !split(b) {
@@ -117,7 +170,10 @@ fn have_same_ends(short: &[String], long: &[String]) -> bool {
 /// Says whether two given names may be one: short forms, initials, beginnings.
 pub(super) fn is_same_given(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    a == b || is_initial_of(short, long) || SHORT.contains(&(short, long)) || (short.len() >= 4 && long.starts_with(short))
+    a == b
+        || is_initial_of(short, long)
+        || SHORT.contains(&(short, long))
+        || (short.len() >= 4 && long.starts_with(short))
 }
 
 fn is_initial_of(initial: &str, word: &str) -> bool {
@@ -147,7 +203,11 @@ pub(super) fn singles(forms: &mut Forms) {
     let persons: Vec<usize> = (0..forms.list.len()).filter(|&i| forms.form(i).is_some_and(Form::is_person)).collect();
     let by_word = by_word(forms, &persons);
     for i in 0..forms.list.len() {
-        let Some(form) = forms.form(i).filter(|f| f.words.len() == 1 && f.may_be_person()).cloned() else { continue };
+        let Some(form) = forms.form(i).filter(|f| f.words.len() == 1).cloned() else { continue };
+        if !form.may_be_person() {
+            forms.join(Forms::node(i, 0), Forms::node(i, 1));
+            continue;
+        }
         let word = form.words.first().map_or("", |w| w);
         let candidates = by_word.get(word).map_or(&[][..], Vec::as_slice);
         let chosen = [0, 1].map(|side| if form.count(side) > 0 { choose(forms, candidates, word, side) } else { None });
