@@ -121,6 +121,11 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("The Quillpoint University poll came. / A Quillpoint pollster spoke.", "Quillpoint University:o×2"),
     ("The Harlan administration left it to Ben Harlan.", "Ben Harlan:p×2"),
+    (
+        "She is editor of the Coastal Standard. / The group is Democracy for Marlow.",
+        "Coastal Standard:o | Democracy for Marlow:o",
+    ),
+    ("The Medina administration left.", "Medina:p"),
     // Things.
     ("He quoted the Monroe Doctrine and the Clean Water Act.", "Monroe Doctrine:x | Clean Water Act:x"),
     // Beginnings of sentences and of speech.
@@ -195,6 +200,15 @@ fn variants_meet_across_the_pair() {
     for (left, right, want) in PAIRS {
         assert_eq!(across(left, right), *want, "{left} | {right}");
     }
+}
+
+#[test]
+fn plain_misspellings_are_told() {
+    let left = article(&["They left Panama, Guyana and Chile. Ana Sabatini spoke. Then Sabtani left."]);
+    let right = article(&["Panama, Guayana and Chile were left, Sabatini said."]);
+    let it = register(&left, &right, &AtomicBool::new(false)).unwrap();
+    let told = it.spellings(&left, &right);
+    assert_eq!(told, [["Ana Sabatini", "Sabatini", "Sabtani"].as_slice(), &["Guayana", "Guyana"]]);
 }
 
 #[test]

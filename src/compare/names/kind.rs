@@ -74,6 +74,8 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
     if words > 1 && (is(head, Class::BODY) || (linked.is_some() && is(head, Class::OF_HEAD.or(Class::FOR_HEAD)))) {
         let place = is(head, Class::PLACE) && !is(head, Class::BODY);
         votes.add(if place { NameKind::Place } else { NameKind::Organisation }, 8);
+    } else if linked.is_some_and(|i| finder.token(i).is_some_and(|t| t.word == "for")) {
+        votes.add(NameKind::Organisation, 4);
     } else if words > 1 && is(head, Class::PLACE) && !named {
         votes.add(NameKind::Place, 8);
     } else if words > 1 && is(head, Class::THING) {
@@ -136,6 +138,12 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         {
             votes.add(NameKind::Organisation, 4);
         }
+        // "editor of the Marlow Echo", "chair of the Harbour Watch".
+        let (of, office) = (run.first.checked_sub(2).and_then(token), run.first.checked_sub(3).and_then(token));
+        let office = office.is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::TITLE));
+        if plain && before.word == "the" && office && of.is_some_and(|t| t.word == "of") {
+            votes.add(NameKind::Organisation, 3);
+        }
         // "senator Ana Ruiz", "spokeswoman Ruiz".
         if plain && before.shape == Shape::Lower && before.class.is(Class::TITLE) {
             votes.add(NameKind::Person, 4);
@@ -145,6 +153,10 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         let speaks = after.class.is(Class::SPEECH) && after.shape == Shape::Lower;
         if speaks && gap.chars().all(|c| matches!(c, ' ' | ',')) {
             votes.add(NameKind::Person, 2);
+        }
+        // "the Ruizal administration".
+        if after.shape == Shape::Lower && gap == " " && after.word == "administration" {
+            votes.add(NameKind::Person, 3);
         }
         // "the Marlow news agency".
         if after.shape == Shape::Lower

@@ -101,7 +101,7 @@ fn deletions(word: &str) -> Vec<u64> {
 }
 
 /// Says whether one word is the other with a slip, and not another word, a plural or a nationality.
-pub(super) fn is_slip(a: &str, b: &str) -> bool {
+pub(in crate::compare::names) fn is_slip(a: &str, b: &str) -> bool {
     let length = a.chars().count().min(b.chars().count());
     if a == b || length < LONG || a.chars().next() != b.chars().next() {
         return false;
@@ -111,7 +111,7 @@ pub(super) fn is_slip(a: &str, b: &str) -> bool {
     let word = |w: &str| LEXICON.is_common(w) || LEXICON.class(w).is(Class::DEMONYM);
     let known = |w: &str| LEXICON.known(w).is_some() || LEXICON.class(w).is(Class::GIVEN);
     let near = strsim::osa_distance(a, b) <= if length >= VERY_LONG { 2 } else { 1 };
-    near && !grown && !word(a) && !word(b) && !(known(a) && known(b))
+    near && !grown && ![a, b].into_iter().any(word) && ![a, b].into_iter().all(known)
 }
 
 /// The same given name, the family name misspelt.
