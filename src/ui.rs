@@ -25,7 +25,8 @@ use paint::Painter;
 pub fn render(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     render_buffer(app, frame.buffer_mut());
-    if let Some((x, y)) = overlay::text_cursor(app)
+    if !geometry::too_small(app.size)
+        && let Some((x, y)) = overlay::text_cursor(app)
         && x < usize::from(area.width)
         && y < usize::from(area.height)
     {

@@ -152,6 +152,21 @@ fn a_new_size_fills_the_new_screen() {
 }
 
 #[test]
+fn redrawing_asks_the_terminal_nothing_and_goes_on() {
+    let mut pty = samples();
+    let drawn = pty.written().len();
+    pty.send("\x0c");
+    pty.wait_for("a frame drawn anew", |screen| screen.contents().contains("diptych"));
+    pty.send("?");
+    pty.wait_for("the help", |screen| screen.contents().contains("Esc closes"));
+    pty.send("\x03");
+    assert_eq!(pty.end(), 0);
+    let written = String::from_utf8(pty.written().split_off(drawn)).unwrap();
+    assert!(!written.contains("\x1b[6n"), "{written:?}");
+    assert!(written.contains("\x1b[J") || written.contains("\x1b[2J") || written.contains("\x1b[2K"), "{written:?}");
+}
+
+#[test]
 fn an_article_can_be_piped_in_while_keys_come_from_the_terminal() {
     let line = format!("printf '%s' \"$ARTICLE\" | '{}' -", pty::PROGRAM);
     let mut pty = Pty::shell(&line, &[("ARTICLE", ARTICLE)]);

@@ -10,6 +10,8 @@ mod answers;
 mod compare;
 #[path = "update/everywhere.rs"]
 mod everywhere;
+#[path = "update/findings.rs"]
+mod findings;
 #[path = "update/keys.rs"]
 mod keys;
 #[path = "update/library.rs"]

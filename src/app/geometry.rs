@@ -49,7 +49,7 @@ impl Area {
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 
 /// From this width up the list has a preview beside it.
-const PREVIEW_FROM: usize = 110;
+const PREVIEW_FROM: usize = 116;
 
 /// Rows of the strip that shows the counterpart where only one pane fits, its rule included.
 const STRIP_ROWS: usize = 5;
@@ -135,7 +135,7 @@ pub fn pair(size: Size, measure: usize, beside_from: usize) -> PairAreas {
         return PairAreas::Stacked { pane, strip: Area { x, y: 2 + pane.height, width, height: strip_rows } };
     }
     // An edge strip and a space on either side.
-    let inside = size.width - 4 - GUTTER;
+    let inside = size.width.saturating_sub(4 + GUTTER);
     let width = (inside / 2).min(measure);
     let spare = inside - 2 * width;
     let left = Area { x: 2 + spare / 2, y: 2, width, height };
@@ -149,8 +149,8 @@ mod tests {
 
     #[test]
     fn areas_stay_on_the_screen_at_every_size() {
-        for width in 1..260 {
-            for height in [1, 5, 10, 24, 60] {
+        for width in 0..260 {
+            for height in [0, 1, 5, 10, 24, 60] {
                 let size = Size { width, height };
                 let inside =
                     |area: Area| area.right() <= width.max(area.x + 1) && area.y + area.height <= height.max(2);

@@ -45,7 +45,7 @@ impl App {
 
     /// A question is answered by `y` and `n` too.
     fn answered(&mut self, overlay: &Overlay, key: Key) -> bool {
-        if let (Overlay::Brief(_), Code::Char('q' | 'B' | ' ')) = (overlay, key.code) {
+        if let (Overlay::Brief(..), Code::Char('q' | 'B' | ' ')) = (overlay, key.code) {
             return true;
         }
         let Overlay::Confirm(confirm) = overlay else { return false };
@@ -61,16 +61,17 @@ impl App {
         let taken = match &overlay {
             Overlay::Help(chooser) | Overlay::Palette(chooser) => match chooser.chosen() {
                 Some(choice) if choice.enabled => Some(Taken::Act(choice.value)),
-                Some(choice) => {
+                Some(choice) if !matches!(overlay, Overlay::Help(_)) => {
                     self.works_elsewhere(choice.value);
                     None
                 }
+                Some(_) => None,
                 None => None,
             },
             Overlay::Picker(chooser) => chooser.chosen().map(|choice| Taken::Article(choice.value.clone())),
             Overlay::Prompt(Prompt { kind, input }) => Some(Taken::Line(*kind, input.value().to_owned())),
             Overlay::Confirm(Confirm { then, .. }) => Some(Taken::Yes(then.clone())),
-            Overlay::Brief(_) => return,
+            Overlay::Brief(..) => return,
         };
         match taken {
             Some(taken) => self.taken(taken),
@@ -132,7 +133,7 @@ impl Overlay {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
-            Self::Confirm(_) | Self::Brief(_) => false,
+            Self::Confirm(_) | Self::Brief(..) => false,
         }
     }
 }

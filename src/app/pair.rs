@@ -66,6 +66,8 @@ pub struct PairScreen {
     pub request: Option<RequestId>,
     /// The rows of the counterpart where only one pane fits, as spans of the other article's text.
     pub strip: Vec<Span>,
+    /// Whether the counterpart has more rows than the strip.
+    pub strip_is_cut: bool,
     /// What of the findings is shown.
     pub looking: Looking,
     areas: PairAreas,
@@ -76,7 +78,17 @@ impl PairScreen {
     #[must_use]
     pub fn new(slots: [Slot; 2], locked: bool, areas: PairAreas) -> Self {
         let looking = Looking::default();
-        Self { slots, focus: Side::Left, locked, compared: None, request: None, strip: Vec::new(), looking, areas }
+        Self {
+            slots,
+            focus: Side::Left,
+            locked,
+            compared: None,
+            request: None,
+            strip: Vec::new(),
+            strip_is_cut: false,
+            looking,
+            areas,
+        }
     }
 
     /// Returns the slot of `side`.
@@ -219,6 +231,7 @@ impl PairScreen {
     /// Lays out the counterpart of the current sentence for the strip of a narrow screen.
     pub(super) fn refresh_strip(&mut self) {
         self.strip.clear();
+        self.strip_is_cut = false;
         let PairAreas::Stacked { strip, .. } = self.areas else { return };
         let Some(target) = self.current_counterparts().first().copied() else { return };
         let Some(pane) = self.pane(self.focus.other()) else { return };
@@ -226,8 +239,10 @@ impl PairScreen {
         let end = pane.article.text.floor_char_boundary(span.end.min(span.start + STRIP_BYTES));
         let words = Span::new(span.start, end).of(&pane.article.text);
         let how = Wrap { width: strip.width, first_indent: 0, next_indent: 0, keep_breaks: false };
-        let rows = wrap(words, how).into_iter().take(strip.height.saturating_sub(1)).map(|row| row.shift(span.start));
-        self.strip = rows.collect();
+        let rows = wrap(words, how);
+        let room = strip.height.saturating_sub(1);
+        self.strip_is_cut = rows.len() > room;
+        self.strip = rows.into_iter().take(room).map(|row| row.shift(span.start)).collect();
     }
 
     /// Goes to the `count`th passage after (or before) the cursor; says whether there was one.

@@ -155,7 +155,7 @@ pub struct CompareArgs {
     pub format: CompareFormat,
 
     /// List the matches from this score up, 0 to 1; 0 lists every pair that shares anything
-    #[arg(long, value_name = "S", value_parser = score)]
+    #[arg(long, value_name = "S", value_parser = score, allow_negative_numbers = true)]
     pub min_score: Option<f64>,
 
     /// Columns of the text format, 40 to 400
@@ -281,6 +281,9 @@ impl Args {
         self.paths.iter().map(PathBuf::as_path).chain(compared)
     }
 }
+
+/// The names of all commands.
+pub const COMMANDS: &[&str] = &["compare", "list", "config", "completions", "man", "help"];
 
 impl Command {
     /// Returns its name on the command line.
@@ -416,6 +419,7 @@ mod tests {
             ("list --format html", "[possible values: text, json]"),
             ("compare a b --min-score 1.5", "a number from 0 to 1 is expected"),
             ("compare a b --min-score NaN", "a number from 0 to 1 is expected"),
+            ("compare a b --min-score -1", "a number from 0 to 1 is expected"),
             ("compare a b --width 3", "40..=400"),
             ("compare a b --decisions", "--decisions"),
             ("--color sometimes", "[possible values: auto, always, never]"),

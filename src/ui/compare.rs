@@ -1,6 +1,6 @@
 //! Two articles side by side, or one above the other's counterpart.
 
-use super::marks::Mark;
+use super::marks::{self, Mark};
 use super::paint::Painter;
 use super::{findings, gutter, overview, page, reader, status};
 use crate::app::findings::Tab;
@@ -18,7 +18,7 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     match app.pair_areas() {
         areas @ PairAreas::Beside { gutter, .. } => {
             for side in [Side::Left, Side::Right] {
-                draw_side(app, pair, side, pair.area(areas, side), painter);
+                draw_side(pair, side, pair.area(areas, side), painter);
             }
             gutter::draw(pair, gutter, painter);
         }
@@ -96,37 +96,36 @@ fn legend(app: &App, painter: &mut Painter<'_>) {
     ];
     let wide: usize = SIGNS.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
     let PairAreas::Beside { right, .. } = app.pair_areas() else { return };
-    if right.width < wide + 12 {
+    if right.width < wide + 2 {
         return;
     }
     let mut x = app.size.width - wide - 1;
+    painter.blank(x - 1, 1, wide, 1);
     for (sign, word, role) in SIGNS {
-        painter.text(x, 1, 3, &format!(" {sign} "), role);
-        x += 3;
-        x += painter.text(x, 1, 12, word, Role::Dim);
-        painter.text(x, 1, 1, " ", Role::Dim);
+        painter.glyph(x, 1, sign, role);
+        x += 2 + painter.text(x + 2, 1, 12, word, Role::Dim) + 2;
     }
 }
 
-fn draw_side(app: &App, pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
+fn draw_side(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     draw_pane(pair, side, area, painter);
     let Some(pane) = pair.pane(side) else { return };
-    let x = if side == Side::Left { 0 } else { app.size.width - 1 };
+    let x = if side == Side::Left { area.x.saturating_sub(2) } else { area.right() + 1 };
     overview::draw(pane, pair.compared.as_deref(), side, (x, area), painter);
 }
 
 fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     match pair.pane(side) {
-        Some(pane) => page::draw(pane, area, &marks(pair, side, pane), painter),
+        Some(pane) => page::draw(pane, area, &marks_of(pair, side, pane), painter),
         None => reader::waiting(pair.slot(side), area, painter),
     }
 }
 
 /// On the focused side the sentence under the cursor is marked, on the other its counterparts.
-fn marks(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
+fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
     let mut marks = Vec::new();
     if side == pair.focus {
-        marks.push(Mark { span: pane.current_span(), role: Role::Cursor });
+        marks.extend(marks::cursor(pane));
     } else {
         let span = |at: SentenceRef| pane.span_of(at).map(|span| Mark { span, role: Role::Cursor });
         marks.extend(pair.current_counterparts().into_iter().filter_map(span));
@@ -149,6 +148,9 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     if pair.strip.is_empty() {
         let none = if pair.compared.is_some() { "no counterpart of this sentence" } else { "comparing …" };
         painter.text(area.x, area.y + 1, area.width, none, Role::Dim);
+    }
+    if pair.strip_is_cut {
+        painter.glyph(area.right(), area.y + area.height - 1, "…", Role::Dim);
     }
     for (row, span) in pair.strip.iter().enumerate().take(area.height.saturating_sub(1)) {
         let run = page::Run { text: &pane.article.text, span: *span, base: Role::Text, marks: &[] };

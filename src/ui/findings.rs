@@ -56,10 +56,6 @@ fn tabs(pair: &PairScreen, chosen: Tab, area: Area, painter: &mut Painter<'_>) {
 }
 
 fn line(finding: &Finding, (area, y, selected): (Area, usize, bool), painter: &mut Painter<'_>) {
-    if selected {
-        painter.shade(area.x, y, area.width, 1, Role::Cursor);
-        painter.glyph(area.x, y, "▌", Role::Accent);
-    }
     let mut x = area.x + 2;
     painter.text(x, y, KIND - 1, &format!("{} {}", sign(finding), finding.kind), finding.role);
     x += KIND;
@@ -76,6 +72,9 @@ fn line(finding: &Finding, (area, y, selected): (Area, usize, bool), painter: &m
             painter.text(x, y, 6, label, Role::Dim);
             painter.text(x + 6, y, room.saturating_sub(6), &finding.on(side).text, Role::Text);
         }
+    }
+    if selected {
+        painter.select(area.x, y, area.width);
     }
 }
 

@@ -50,7 +50,7 @@ fn draw_edges(
     let Some(pane) = pair.pane(side) else { return };
     let mut last = None;
     for y in 0..area.height {
-        let edge = edge(pane, compared, side, y, current);
+        let edge = edge(pane, compared, side, y);
         let number = edge.filter(|edge| Some(edge.block) != last);
         last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
         if let Some(edge) = edge {
@@ -73,21 +73,20 @@ fn blank(pane: &Pane, y: usize) -> bool {
     !matches!(pane.rows().get(y), Some((_, Row::Text { .. })))
 }
 
-/// Finds the passage of a row: the current one if the row has a part of it, else the one that begins first.
-fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize, current: Option<usize>) -> Option<Edge> {
+/// Finds the passage of a row: the one that begins there, else the one that goes on.
+fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize) -> Option<Edge> {
     let Some((_, Row::Text { paragraph, span, .. })) = pane.rows().get(y) else { return None };
     let sentences = &pane.article.paragraphs.get(*paragraph)?.sentences;
     let first = sentences.partition_point(|s| s.end <= span.start);
     let here = sentences.iter().enumerate().skip(first).take_while(|(_, s)| s.start < span.end);
-    let blocks = here
-        .filter_map(|(sentence, _)| compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence }));
-    let mut found = None;
-    for block in blocks {
-        if found.is_none() || current == Some(block) {
-            found = Some(block);
-        }
-    }
-    let block = found?;
+    let blocks = || {
+        here.clone().filter_map(|(sentence, s)| {
+            let block = compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence })?;
+            Some((block, s.start >= span.start))
+        })
+    };
+    let begins = blocks().find(|(_, begins)| *begins);
+    let (block, _) = begins.or_else(|| blocks().next())?;
     Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier })
 }
 

@@ -20,7 +20,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => draw_prompt(app.size, prompt, painter),
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
-        Some(Overlay::Brief(lines)) => draw_brief(app.size, lines, painter),
+        Some(Overlay::Brief(title, lines)) => draw_brief(app.size, title, lines, painter),
         None => {}
     }
 }
@@ -38,7 +38,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
             Some((x.min(app.size.width - 1), app.size.height - 1))
         }
-        Overlay::Confirm(_) | Overlay::Brief(_) => None,
+        Overlay::Confirm(_) | Overlay::Brief(..) => None,
     }
 }
 
@@ -119,17 +119,16 @@ fn draw_choice<T>(
     (area, y, selected): (Area, usize, bool),
     painter: &mut Painter<'_>,
 ) {
-    if selected {
-        painter.shade(area.x + 1, y, area.width - 2, 1, Role::Cursor);
-        painter.glyph(area.x + 1, y, "▌", Role::Accent);
-    }
     let x = area.x + 3;
     painter.text(x, y, keys.saturating_sub(1), &choice.key, Role::Accent);
-    let aside = cells::width(&choice.aside).min(area.width / 3);
+    let aside = cells::width(&choice.aside).min(area.width * 2 / 5);
     let room = area.width.saturating_sub(keys + 6 + aside);
     let role = if choice.enabled { Role::Text } else { Role::Dim };
     painter.text(x + keys, y, room, &choice.text, role);
     painter.text(area.right().saturating_sub(2 + aside), y, aside, &choice.aside, Role::Dim);
+    if selected {
+        painter.select(area.x + 1, y, area.width - 2);
+    }
 }
 
 const fn label(kind: PromptKind) -> &'static str {
@@ -173,7 +172,7 @@ fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
 }
 
 /// Draws the brief: a label and its words a line, as much as the screen holds.
-fn draw_brief(size: Size, lines: &[BriefLine], painter: &mut Painter<'_>) {
+fn draw_brief(size: Size, title: &str, lines: &[BriefLine], painter: &mut Painter<'_>) {
     const LABEL: usize = 12;
     let width = size.width.saturating_sub(4).min(110);
     let area = Area { x: (size.width - width) / 2, y: 1, width, height: size.height.saturating_sub(3) };
@@ -181,7 +180,7 @@ fn draw_brief(size: Size, lines: &[BriefLine], painter: &mut Painter<'_>) {
     let room = area.right().saturating_sub(x + 2);
     let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
     let bottom = area.y + area.height - 1;
-    frame(area, "In brief", painter);
+    frame(area, title, painter);
     let mut y = area.y + 1;
     let mut last = "";
     for line in lines {
@@ -196,12 +195,12 @@ fn draw_brief(size: Size, lines: &[BriefLine], painter: &mut Painter<'_>) {
             break;
         }
         painter.text(area.x + 2, y, LABEL - 1, label, line.role);
-        for span in rows.into_iter().take(2) {
+        for span in rows.into_iter().take(3) {
             if y < bottom {
                 painter.text(x, y, room, span.of(&line.text), Role::Text);
             }
             y += 1;
         }
     }
-    painter.text(area.x + 2, bottom, width.saturating_sub(4), " Esc closes · F lists all findings ", Role::Dim);
+    painter.text(area.x + 2, bottom, width.saturating_sub(4), " Esc closes ", Role::Dim);
 }

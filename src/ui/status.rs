@@ -5,11 +5,12 @@ use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::trail::Trail;
-use crate::app::{App, Screen};
-use crate::compare::{Side, Tier};
+use crate::app::{App, Notice, Screen};
+use crate::compare::{Coverage, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
-use crate::text::cells;
+use crate::text::wrap::{Wrap, wrap};
+use crate::text::{Span, cells};
 
 /// Draws the status line.
 pub fn draw(app: &App, painter: &mut Painter<'_>) {
@@ -22,12 +23,15 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     painter.blank(0, y, width, 1);
     painter.shade(0, y, width, 1, Role::Status);
     if let Some(notice) = &app.notice {
-        let role = if notice.warning { Role::Warning } else { Role::Status };
-        painter.text(1, y, width.saturating_sub(2), &notice.text, role);
+        draw_notice(notice, painter);
         return;
     }
     let typed = typed(app);
-    let right = if typed.is_empty() { keys(app) } else { typed };
+    let right = match (&app.overlay, typed.is_empty()) {
+        (Some(_), _) => String::new(),
+        (None, true) => keys(app),
+        (None, false) => typed,
+    };
     let wide = cells::width(&right);
     let left = left(app);
     let room = width.saturating_sub(2);
@@ -38,6 +42,25 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     } else if used + 8 <= room {
         let help = short_help(app);
         painter.text(width.saturating_sub(1 + cells::width(&help)), y, 8, &help, Role::Dim);
+    }
+}
+
+/// Draws a notice; one that is too long for a row grows upwards, so that the reason at its end is read too.
+fn draw_notice(notice: &Notice, painter: &mut Painter<'_>) {
+    const MOST_ROWS: usize = 4;
+    let (width, height) = painter.size();
+    let role = if notice.warning { Role::Warning } else { Role::Status };
+    let room = width.saturating_sub(2).max(1);
+    let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
+    let rows = wrap(&notice.text, how);
+    let shown = rows.len().clamp(1, MOST_ROWS.min(height));
+    let top = height - shown;
+    painter.blank(0, top, width, shown);
+    painter.shade(0, top, width, shown, Role::Status);
+    for (row, span) in rows.iter().take(shown).enumerate() {
+        let last = row + 1 == shown && rows.len() > shown;
+        let span = if last { Span::new(span.start, notice.text.len()) } else { *span };
+        painter.text(1, top + row, room, span.of(&notice.text), role);
     }
 }
 
@@ -86,7 +109,8 @@ fn hits(app: &App) -> Option<String> {
     let (current, all, more) = app.hit_count()?;
     let more = if more { "+" } else { "" };
     Some(match current {
-        Some(index) => format!("{}/{all}{more}", index + 1),
+        Some(index) => format!("hit {}/{all}{more}", index + 1),
+        None if all == 1 => "1 hit".to_owned(),
         None => format!("{all}{more} hits"),
     })
 }
@@ -104,10 +128,11 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
-            parts.push(format!("{}/{blocks} {} ≈ {}", block + 1, tier(matched.tier), evidence.join(" · ")));
+            let passage = format!("passage {} of {blocks}", block + 1);
+            parts.push(format!("{passage} · {}: {}", tier(matched.tier), evidence.join(" · ")));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
-            parts.push("only on this side".to_owned())
+            parts.push(uncovered(pair).to_owned());
         }
         _ => parts.push(format!("{blocks} shared passages")),
     }
@@ -130,6 +155,22 @@ fn trail(pair: &PairScreen) -> Option<String> {
     Some(format!("{} {at}/{}", pair.looking.trail.stop(), stops.len()))
 }
 
+/// Says how far the other side covers the sentence under the cursor, which has no shown match: as the engine knows it.
+fn uncovered(pair: &PairScreen) -> &'static str {
+    let at = pair.pane(pair.focus).and_then(Pane::current_sentence);
+    let only = pair
+        .compared
+        .as_ref()
+        .zip(at)
+        .and_then(|(compared, at)| compared.comparison.only(pair.focus).iter().find(|only| only.at == at));
+    match only.map(|only| only.state) {
+        Some(Coverage::None) => "no match found on the other side",
+        Some(Coverage::Partial) => "partly on the other side, in no one sentence",
+        Some(Coverage::Unsure) => "unsure: something like it may stand on the other side",
+        None => "set aside: not compared",
+    }
+}
+
 /// Returns a tier's name.
 pub const fn tier(tier: Tier) -> &'static str {
     match tier {
@@ -146,6 +187,9 @@ fn keys(app: &App) -> String {
             let empty = app.shelf.entries.is_empty() && !app.shelf.is_loading();
             let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
             if empty { hints } else { hints.get(1..).unwrap_or_default() }
+        }
+        Some(Screen::Library(list)) if list.current(&app.shelf).is_none() => {
+            &[(Action::Open, "tell in full"), (Action::Reload, "read anew"), (Action::Help, "keys")]
         }
         Some(Screen::Library(_)) => &[
             (Action::Open, "read"),

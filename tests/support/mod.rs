@@ -1,6 +1,12 @@
 //! Drives the state machine without a terminal: keys in, screens out, effects carried out at once.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "helpers of tests; not every test uses every one")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of tests; not every test uses every one"
+)]
 
 mod state;
 mod world;
@@ -144,7 +150,8 @@ impl Harness {
 
     /// Returns text and roles, for snapshots.
     pub fn picture(&self) -> String {
-        format!("{}\n{}\n{}", self.text(), "=".repeat(20), self.roles().replace('.', " "))
+        let roles: Vec<String> = self.roles().lines().map(|row| row.replace('.', " ").trim_end().to_owned()).collect();
+        format!("{}\n{}\n{}", self.text(), "=".repeat(20), roles.join("\n"))
     }
 
     pub fn quits(&self) -> bool {

@@ -81,7 +81,7 @@ impl Harness {
     /// Returns the text from the cursor on, `chars` characters of it.
     pub fn at_cursor(&self, chars: usize) -> String {
         let pane = self.pane().unwrap();
-        pane.article.text[pane.cursor()..].chars().take(chars).collect()
+        pane.article.text.get(pane.cursor()..).unwrap().chars().take(chars).collect()
     }
 
     /// Returns what is remembered of the article under the cursor or on the screen.
@@ -109,9 +109,13 @@ impl Harness {
 
     /// Returns what was copied, in order.
     pub fn copied(&self) -> Vec<&str> {
-        let copied = |effect: &'_ Effect| matches!(effect, Effect::Copy(_));
-        let text = |effect| if let &Effect::Copy(ref text) = effect { text.as_str() } else { "" };
-        self.outside.iter().filter(|effect| copied(effect)).map(text).collect()
+        let mut copied = Vec::new();
+        for effect in &self.outside {
+            if let Effect::Copy(text) = effect {
+                copied.push(text.as_str());
+            }
+        }
+        copied
     }
 
     /// Returns the keys, texts and availability of the lines of a chooser that lies over the screen.
