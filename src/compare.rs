@@ -9,6 +9,7 @@
 //! ```
 
 pub mod blocks;
+pub mod decisions;
 pub mod json;
 pub mod report;
 

@@ -222,7 +222,14 @@ pub(super) fn listed(
             continue;
         };
         let evidence = speaking.evidence(c.left as usize, c.right as usize, pair.text(Side::Left));
-        matches.push(Match { left: left.at, right: right.at, score: c.score, tier: scored.tier(*c), evidence });
+        matches.push(Match {
+            left: left.at,
+            right: right.at,
+            score: c.score,
+            tier: scored.tier(*c),
+            evidence,
+            pinned: false,
+        });
     }
     Ok(matches)
 }
