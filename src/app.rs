@@ -104,6 +104,9 @@ pub struct App {
     session: Session,
 }
 
+/// Bytes of warnings that are kept together until a key is pressed.
+const MOST_WARNINGS: usize = 400;
+
 /// What no view looks at.
 #[derive(Debug, Default)]
 struct Session {
@@ -186,7 +189,14 @@ impl App {
     }
 
     fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: true });
+        // A warning that nobody has seen yet is not pushed out by the next one.
+        let before = self.notice.take().filter(|notice| notice.warning && notice.text.len() < MOST_WARNINGS);
+        let text = text.into();
+        let text = match before {
+            Some(notice) if notice.text != text => format!("{}; {text}", notice.text),
+            _ => text,
+        };
+        self.notice = Some(Notice { text, warning: true });
     }
 
     /// Returns the screen on top.

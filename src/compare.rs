@@ -10,17 +10,25 @@
 
 pub mod blocks;
 pub mod decisions;
+pub mod figures;
 pub mod json;
+pub mod quotes;
 pub mod report;
 
+mod background;
+mod evidence;
+mod features;
 mod guards;
 mod index;
+pub mod lists;
+pub mod names;
 mod only;
 mod rows;
 mod score;
 mod stop;
 mod swap;
 mod types;
+mod weight;
 
 #[cfg(test)]
 mod fixtures;
@@ -72,14 +80,24 @@ pub fn compare_with(
     cancel: &AtomicBool,
 ) -> Result<Comparison, Cancelled> {
     let pair = rows::Pair::new(left, right, cancel)?;
-    let scored = score::score(&pair, options.min_score, cancel)?;
+    let weights = weight::Weights::new(&pair);
+    let usual = Options::default().min_score;
+    let scored = score::score(&pair, &weights, options.min_score.min(usual), cancel)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
+    let names = names::register(left, right, cancel)?;
+    // What is listed must not change what is found: the other findings rest on the usual matches.
+    let known = score::listed(&pair, &weights, &scored, usual, cancel)?;
+    let figures = figures::find(left, right, &known, cancel)?;
+    let matches = score::listed(&pair, &weights, &scored, options.min_score, cancel)?;
     Ok(Comparison {
         only_left: only::only(&pair, &scored, Side::Left),
         only_right: only::only(&pair, &scored, Side::Right),
-        matches: score::listed(&pair, &scored, options.min_score, cancel)?,
+        matches,
+        quotes: quotes::find(left, right, cancel)?,
+        figures,
+        lists: lists::find(left, right, &names),
+        names: names.names(),
         guards,
-        ..Comparison::default()
     })
 }
 

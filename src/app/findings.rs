@@ -11,6 +11,9 @@ use crate::compare::{
 use crate::config::theme::Role;
 use crate::text::Span;
 
+/// What stands for a list without members of its own.
+pub const NO_OTHERS: &str = "no others";
+
 /// Bytes of an excerpt in the panel, about.
 const EXCERPT: usize = 240;
 
@@ -243,15 +246,20 @@ impl Both<'_> {
                 Verdict::Agree => ("agree", Role::Sure),
                 Verdict::Incomparable => ("differ", Role::Dim),
             };
-            let half = |article: &Article, place: Place| {
+            let half = |article: &Article, place: Place, about: Option<&String>| {
                 let words = place.span.of(&article.text);
-                let text = match &pair.about {
-                    Some(about) if !words.contains(about.as_str()) => format!("{words}  ({about})"),
-                    _ => words.to_owned(),
+                let text = match about.filter(|about| !words.contains(about.as_str())) {
+                    Some(about) => format!("{words}  ({about})"),
+                    None => words.to_owned(),
                 };
                 Half { text, at: Some(place.span.start) }
             };
-            Finding { kind, role, left: half(self.left, pair.left.place), right: half(self.right, pair.right.place) }
+            Finding {
+                kind,
+                role,
+                left: half(self.left, pair.left.place, pair.about.as_ref()),
+                right: half(self.right, pair.right.place, None),
+            }
         };
         pairs.into_iter().map(finding).collect()
     }
@@ -276,7 +284,7 @@ impl Both<'_> {
 
     fn lists(&self, lists: &[ListPair]) -> Vec<Finding> {
         let half = |only: &[String], place: Place| {
-            let text = if only.is_empty() { "no others".to_owned() } else { only.join(", ") };
+            let text = if only.is_empty() { NO_OTHERS.to_owned() } else { only.join(", ") };
             Half { text, at: Some(place.span.start) }
         };
         let mut found = Vec::new();

@@ -1,6 +1,7 @@
 //! What the keys do in the comparison.
 
 use super::findings::Layer;
+use super::message::Effect;
 use super::pair::PairScreen;
 use super::pane::Pane;
 use super::panel::Panel;
@@ -112,7 +113,7 @@ impl App {
         }
     }
 
-    /// Chooses what `]` and `[` go along, and goes to its first stop from here.
+    /// Chooses what `]` and `[` go along.
     fn choose_trail(&mut self, trail: Trail) {
         let Some(pair) = self.pair_mut() else { return };
         pair.looking.trail = trail;
@@ -177,10 +178,13 @@ impl App {
             Some(Screen::Compare(_)) => {
                 self.leave();
                 let slot = self.load(origin);
-                if let Some(pair) = self.pair_mut() {
-                    let other = pair.focus.other();
-                    *pair.slot_mut(other) = slot;
-                    pair.compared = None;
+                let Some(pair) = self.pair_mut() else { return };
+                let other = pair.focus.other();
+                let old = std::mem::replace(pair.slot_mut(other), slot);
+                pair.compared = None;
+                let unwanted = [old.request, pair.request.take()];
+                for id in unwanted.into_iter().flatten() {
+                    self.ask(Effect::CallOff(id));
                 }
             }
             Some(Screen::Reader(reader)) => {

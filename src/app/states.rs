@@ -122,7 +122,7 @@ impl App {
     }
 }
 
-/// Returns the cursor's place as the state file keeps it; the beginning, once the end was reached.
+/// Returns the cursor's place as the state file keeps it.
 fn place_of(pane: &Pane) -> usize {
     let first = pane.first_sentence().unwrap_or(0);
     if pane.cursor() <= first { 0 } else { scalars::scalar_offset(&pane.article.text, pane.cursor()) }

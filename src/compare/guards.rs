@@ -4,7 +4,7 @@ mod copy;
 
 use std::sync::atomic::AtomicBool;
 
-use super::index::idf;
+use super::features::idf;
 use super::rows::Pair;
 use super::score::Scored;
 use super::{Cancelled, EventVerdict, Guards, SameEvent, Side, four_places};

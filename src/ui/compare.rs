@@ -1,6 +1,6 @@
 //! Two articles side by side, or one above the other's counterpart.
 
-use super::marks::Mark;
+use super::marks::{self, Mark};
 use super::paint::Painter;
 use super::{findings, gutter, overview, page, reader, status};
 use crate::app::findings::Tab;
@@ -100,11 +100,10 @@ fn legend(app: &App, painter: &mut Painter<'_>) {
         return;
     }
     let mut x = app.size.width - wide - 1;
+    painter.blank(x - 1, 1, wide, 1);
     for (sign, word, role) in SIGNS {
-        painter.text(x, 1, 3, &format!(" {sign} "), role);
-        x += 3;
-        x += painter.text(x, 1, 12, word, Role::Dim);
-        painter.text(x, 1, 1, " ", Role::Dim);
+        painter.glyph(x, 1, sign, role);
+        x += 2 + painter.text(x + 2, 1, 12, word, Role::Dim) + 2;
     }
 }
 
@@ -117,16 +116,16 @@ fn draw_side(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_
 
 fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     match pair.pane(side) {
-        Some(pane) => page::draw(pane, area, &marks(pair, side, pane), painter),
+        Some(pane) => page::draw(pane, area, &marks_of(pair, side, pane), painter),
         None => reader::waiting(pair.slot(side), area, painter),
     }
 }
 
 /// On the focused side the sentence under the cursor is marked, on the other its counterparts.
-fn marks(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
+fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
     let mut marks = Vec::new();
     if side == pair.focus {
-        marks.push(Mark { span: pane.current_span(), role: Role::Cursor });
+        marks.extend(marks::cursor(pane));
     } else {
         let span = |at: SentenceRef| pane.span_of(at).map(|span| Mark { span, role: Role::Cursor });
         marks.extend(pair.current_counterparts().into_iter().filter_map(span));

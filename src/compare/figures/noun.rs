@@ -1,0 +1,616 @@
+//! What a number counts: the head noun after it, its modifiers, and the classes in which two newsrooms' nouns meet.
+//!
+//! English only, without a tagger: after a number the first plural is the head ("a dozen Latin American countries",
+//! "three bank workers"), found before anything that ends a noun phrase.
+
+use super::token::{Kind, Token};
+
+/// What is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The class it belongs to: a synonym's first member, else its singular; empty where nothing is named.
+    pub class: String,
+    /// The head as written, in lower case.
+    pub head: String,
+    /// The words between number and head, in lower case.
+    pub modifiers: Vec<String>,
+    /// Whether it counts people.
+    pub person: bool,
+    /// Whether it counts a part of something ("two of the bombs", "the other two", "three more").
+    pub part: bool,
+    /// The index of the first token after it.
+    pub end: usize,
+}
+
+/// How far the head may be from the number.
+const REACH: usize = 6;
+
+/// Words that end a noun phrase or cannot be in one after its number.
+const ENDS: &[&str] = &[
+    "a",
+    "about",
+    "after",
+    "against",
+    "ago",
+    "also",
+    "am",
+    "an",
+    "and",
+    "are",
+    "around",
+    "as",
+    "at",
+    "away",
+    "be",
+    "because",
+    "been",
+    "before",
+    "behind",
+    "being",
+    "between",
+    "but",
+    "by",
+    "came",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "every",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "him",
+    "his",
+    "how",
+    "i",
+    "if",
+    "in",
+    "including",
+    "inside",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "may",
+    "me",
+    "might",
+    "must",
+    "my",
+    "no",
+    "nor",
+    "not",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "or",
+    "our",
+    "out",
+    "outside",
+    "over",
+    "per",
+    "said",
+    "says",
+    "she",
+    "should",
+    "since",
+    "so",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "under",
+    "until",
+    "up",
+    "us",
+    "versus",
+    "was",
+    "we",
+    "went",
+    "were",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yes",
+    "you",
+    "your",
+    "always",
+    "perhaps",
+    "besides",
+    "across",
+    "towards",
+    "afterwards",
+    "thus",
+    "plus",
+    "yet",
+    "still",
+    "just",
+    "only",
+    "now",
+    "later",
+    "earlier",
+];
+
+/// Plurals without an s, and singulars with one.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("people", "person"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("children", "child"),
+    ("policemen", "policeman"),
+    ("gunmen", "gunman"),
+    ("fishermen", "fisherman"),
+    ("lives", "life"),
+    ("wives", "wife"),
+    ("knives", "knife"),
+    ("feet", "foot"),
+    ("teeth", "tooth"),
+    ("police", "police"),
+    ("aircraft", "aircraft"),
+    ("troops", "soldier"),
+    ("crew", "crew"),
+    ("personnel", "personnel"),
+    ("staff", "worker"),
+    ("sheep", "sheep"),
+    ("cattle", "cattle"),
+    ("dead", "death"),
+    ("species", "species"),
+    ("series", "series"),
+    ("criteria", "criterion"),
+    ("spacecraft", "spacecraft"),
+    ("wounded", "injury"),
+    ("injured", "injury"),
+];
+
+/// Words that end in s and are no plurals, or are read with the noun after them.
+const NO_PLURALS: &[&str] = &[
+    "sports",
+    "arms",
+    "news",
+    "business",
+    "mass",
+    "class",
+    "press",
+    "congress",
+    "gas",
+    "bus",
+    "virus",
+    "campus",
+    "plus",
+    "previous",
+    "various",
+    "serious",
+    "religious",
+    "famous",
+    "dangerous",
+    "nuclear-arms",
+    "less",
+    "cross",
+    "tennis",
+    "crisis",
+    "basis",
+    "chess",
+    "glass",
+    "process",
+    "access",
+    "success",
+    "witness",
+    "illness",
+    "status",
+    "bonus",
+    "focus",
+    "census",
+    "consensus",
+    "suspicious",
+    "religious",
+    "express",
+    "boss",
+    "loss",
+    "address",
+    "analysis",
+    "politics",
+    "homeless",
+    "wireless",
+    "endless",
+    "harness",
+    "indigenous",
+    "anonymous",
+    "continuous",
+    "numerous",
+    "precious",
+];
+
+/// Nouns that count one kind of thing, each class by its first member.
+const CLASSES: &[&[&str]] = &[
+    &["person", "individual", "soul", "human"],
+    &["death", "fatality", "corpse"],
+    &["injury", "wound"],
+    &["country", "nation", "state party", "government"],
+    &["ship", "vessel", "boat", "freighter"],
+    &["plane", "aircraft", "jet", "airplane", "aeroplane", "airliner"],
+    &["worker", "employee", "staffer"],
+    &["soldier", "serviceman", "serviceperson"],
+    &["migrant", "immigrant"],
+    &["protester", "protestor", "demonstrator"],
+    &["pirate", "brigand"],
+    &["officer", "policeman", "cop"],
+    &["home", "house"],
+    &["file", "document"],
+    &["game", "match"],
+    &["child", "kid"],
+    &["lawmaker", "legislator"],
+    &["company", "firm"],
+    &["gunman", "shooter", "attacker", "assailant"],
+    &["robber", "thief", "burglar"],
+    &["telescope", "observatory"],
+    &["disk", "disc", "drive"],
+    &["shot", "round", "bullet"],
+    &["scientist", "researcher"],
+    &["spectator", "fan", "supporter"],
+    &["astronaut", "cosmonaut"],
+    &["vote", "ballot"],
+];
+
+/// Nouns for people that do not end in -er or -or.
+const PERSONS: &[&str] = &[
+    "person",
+    "man",
+    "woman",
+    "child",
+    "boy",
+    "girl",
+    "employee",
+    "migrant",
+    "refugee",
+    "student",
+    "suspect",
+    "victim",
+    "civilian",
+    "police",
+    "crew",
+    "personnel",
+    "astronaut",
+    "scientist",
+    "guest",
+    "resident",
+    "citizen",
+    "expert",
+    "american",
+    "national",
+    "pirate",
+    "hostage",
+    "detainee",
+    "inmate",
+    "patient",
+    "parent",
+    "teen",
+    "baby",
+    "adult",
+    "family",
+    "friend",
+    "colleague",
+    "relative",
+    "militant",
+    "insurgent",
+    "rebel",
+    "terrorist",
+    "activist",
+    "tourist",
+    "survivor",
+    "casualty",
+    "gunman",
+    "fisherman",
+    "agent",
+    "official",
+    "guard",
+    "republican",
+    "democrat",
+    "judge",
+    "deputy",
+    "delegate",
+    "immigrant",
+    "brother",
+    "sister",
+    "son",
+    "daughter",
+    "teenager",
+    "bystander",
+    "villager",
+    "life",
+    "death",
+    "injury",
+    "arrest",
+    "fatality",
+    "immigrant",
+    "representative",
+    "participant",
+    "member",
+    "fan",
+    "attendee",
+    "evacuee",
+    "recruit",
+    "thief",
+    "spectator",
+    "cosmonaut",
+    "palestinian",
+    "israeli",
+    "mexican",
+    "fireman",
+];
+
+/// Nouns in -er and -or that are no people.
+const THINGS: &[&str] = &[
+    "number",
+    "letter",
+    "container",
+    "paper",
+    "order",
+    "river",
+    "quarter",
+    "center",
+    "tower",
+    "computer",
+    "tanker",
+    "helicopter",
+    "chapter",
+    "chamber",
+    "corner",
+    "power",
+    "member state",
+    "paper",
+    "poster",
+    "border",
+    "reactor",
+    "sector",
+    "factor",
+    "meter",
+    "layer",
+    "finger",
+    "shelter",
+    "server",
+    "tumor",
+    "motor",
+    "monitor",
+    "door",
+    "floor",
+    "error",
+    "color",
+    "crater",
+    "tracker",
+    "bomber",
+    "fighter jet",
+    "carrier",
+    "freighter",
+    "winter",
+    "summer",
+    "dollar",
+    "reader",
+    "thruster",
+    "disaster",
+    "matter",
+    "order",
+    "offer",
+    "transfer",
+    "encounter",
+    "trailer",
+    "poster",
+    "tractor",
+    "harbor",
+    "mirror",
+    "cluster",
+    "folder",
+    "printer",
+    "barrier",
+    "drawer",
+    "filter",
+    "newspaper",
+    "hammer",
+    "car",
+    "answer",
+    "manner",
+    "water",
+    "dinner",
+    "offer",
+    "cover",
+    "rumor",
+    "behavior",
+    "effort",
+];
+
+/// Words after which fewer than all are counted, or others than those counted before.
+const PARTS: &[&str] =
+    &["more", "other", "others", "additional", "further", "extra", "another", "remaining", "fewer", "less", "new"];
+
+/// Reads what is counted by the number before token `at`.
+pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
+    let mut noun = Noun { end: at, ..Noun::default() };
+    if let Some(compound) = tokens.get(at).filter(|t| t.hyphen()).and_then(|_| tokens.get(at + 1)) {
+        // "a 12-nation deal" counts nations.
+        let participle = compound.lower.ends_with("ed") && !compound.is("seed");
+        if compound.glued && compound.kind == Kind::Word && !participle && !ENDS.contains(&compound.lower.as_str()) {
+            noun.take(&compound.lower, at + 2);
+        }
+        return noun;
+    }
+    let mut at = at;
+    if tokens.get(at).is_some_and(|t| t.is("of")) {
+        noun.part = tokens.get(at + 1).is_some_and(|t| {
+            t.is_any(&["the", "them", "those", "these", "its", "his", "her", "their", "our", "my", "whom", "which"])
+        });
+        at += 1 + usize::from(noun.part);
+    }
+    noun.scan(tokens, at, single);
+    noun
+}
+
+impl Noun {
+    /// Walks over modifiers to the first plural, or for one thing to the last word of the phrase.
+    fn scan(&mut self, tokens: &[Token<'_>], from: usize, single: bool) {
+        let mut last = None;
+        let mut at = from;
+        while let Some(token) = tokens.get(at).filter(|_| at < from + REACH) {
+            if token.hyphen() {
+                at += 1;
+                continue;
+            }
+            let word = token.lower.as_str();
+            if token.kind != Kind::Word || ENDS.contains(&word) {
+                break;
+            }
+            if PARTS.contains(&word) {
+                self.part = true;
+            } else if word == "ones" {
+                self.part = true;
+                break;
+            } else if !single && is_plural(token) && !is_group_before(tokens, at) {
+                return self.take(word, at + 1);
+            } else {
+                last = Some((word.to_owned(), at + 1));
+                self.modifiers.push(word.to_owned());
+            }
+            at += 1;
+        }
+        if single && let Some((word, end)) = last {
+            self.modifiers.pop();
+            self.take(&word, end);
+        } else {
+            self.modifiers.clear();
+        }
+    }
+
+    fn take(&mut self, head: &str, end: usize) {
+        let singular = singular(head);
+        self.class = class(&singular).to_owned();
+        self.person = is_person(&singular);
+        self.head = head.to_owned();
+        self.end = end;
+    }
+
+    /// Says whether it counts people of any kind.
+    pub fn is_people(&self) -> bool {
+        matches!(self.class.as_str(), "person" | "victim" | "life" | "death" | "injury" | "casualty" | "arrest")
+    }
+}
+
+/// Says whether a plural only stands before its noun: "police officers", "crew members".
+fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
+    let group =
+        tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
+    group && tokens.get(at + 1).is_some_and(|t| !ENDS.contains(&t.lower.as_str()) && is_plural(t))
+}
+
+/// Says whether a word is a plural by its form.
+pub(super) fn is_plural(token: &Token<'_>) -> bool {
+    let word = token.lower.as_str();
+    if IRREGULAR.iter().any(|(plural, _)| *plural == word) {
+        return true;
+    }
+    word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("'s")
+        && !word.contains('.')
+        && token.raw.to_lowercase().replace('’', "'") == *word
+        && !NO_PLURALS.contains(&word)
+}
+
+/// Returns the singular of a noun.
+pub(super) fn singular(noun: &str) -> String {
+    if let Some(&(_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == noun) {
+        return singular.to_owned();
+    }
+    if NO_PLURALS.contains(&noun) || noun.len() <= 3 || noun.ends_with("ss") {
+        return noun.to_owned();
+    }
+    if let Some(stem) = noun.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if noun.ends_with(ending) {
+            return noun.strip_suffix("es").unwrap_or(noun).to_owned();
+        }
+    }
+    noun.strip_suffix('s').unwrap_or(noun).to_owned()
+}
+
+/// Returns the first member of the class that a singular belongs to.
+pub(super) fn class(singular: &str) -> &str {
+    let class = CLASSES.iter().find(|class| class.contains(&singular));
+    class.and_then(|class| class.first()).copied().unwrap_or(singular)
+}
+
+/// Says whether a singular is in the list of persons: for "one", which is mostly no figure.
+pub(super) fn is_known_person(singular: &str) -> bool {
+    PERSONS.contains(&singular)
+}
+
+/// Says whether a singular names a person.
+pub(super) fn is_person(singular: &str) -> bool {
+    let agent = singular.len() > 4 && (singular.ends_with("er") || singular.ends_with("or"));
+    PERSONS.contains(&singular) || agent && !THINGS.contains(&singular) || singular.ends_with("sman")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token;
+    use super::*;
+    use crate::text::Span;
+
+    #[test]
+    fn the_head_is_the_first_plural_and_classes_join_synonyms() {
+        for (text, class, part) in [
+            ("countries demonstrating that", "country", false),
+            ("Latin American nations to combat", "country", false),
+            ("bank workers died", "worker", false),
+            ("Somali brigands on three of the skiffs", "pirate", false),
+            ("secret files prove it", "file", false),
+            ("of the bombs fell", "bomb", true),
+            ("other people", "person", true),
+            ("-nation Pacific deal", "country", false),
+            ("landed inside the camp", "", false),
+            ("had put a pledge", "", false),
+            ("crew members, all of them", "member", false),
+            ("people", "person", false),
+            ("regular season games against", "game", false),
+            ("U.S. soldiers", "soldier", false),
+        ] {
+            let tokens = token::tokens(text, Span::new(0, text.len()));
+            let noun = read(&tokens, 0, false);
+            assert_eq!((noun.class.as_str(), noun.part), (class, part), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_thing_is_named_by_the_last_word_of_the_phrase() {
+        let text = "young person was";
+        let noun = read(&token::tokens(text, Span::new(0, text.len())), 0, true);
+        assert_eq!((noun.class.as_str(), noun.person), ("person", true));
+    }
+}

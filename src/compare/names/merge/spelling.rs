@@ -1,0 +1,179 @@
+//! Plain misspellings: `Sabtani` beside `Sabatini`, `Guayana` on one side and `Guyana` on the other.
+//!
+//! Two long words at most two edits apart are one name only if something else says so: the same given name, or no
+//! other bearer of the family name, or the same words around. Candidates meet by what is left of them after one or
+//! two deletions (as in SymSpell), so that no word is compared with all others.
+
+use std::collections::BTreeMap;
+
+use super::{Form, Forms, persons};
+use crate::compare::NameKind;
+use crate::compare::names::lexicon::{Class, LEXICON};
+use crate::compare::names::read::Reading;
+use crate::compare::names::split::Mention;
+
+/// Fewer letters are no "long name".
+const LONG: usize = 5;
+/// From here two edits are allowed.
+const VERY_LONG: usize = 7;
+/// The most forms that share what is left after deletions.
+const BUCKET: usize = 12;
+/// Words on each side of a mention that count as its neighbours.
+const NEAR: usize = 6;
+
+/// Joins forms whose spelling differs by a slip.
+pub(super) fn merge(forms: &mut Forms, readings: &[&Reading<'_>], mentions: [&[Mention]; 2]) {
+    let mut bearers: BTreeMap<usize, usize> = BTreeMap::new();
+    for i in 0..forms.list.len() {
+        let mut roots: Vec<usize> = forms.nodes(i).into_iter().map(|node| forms.root(node)).collect();
+        roots.dedup();
+        roots.into_iter().for_each(|root| *bearers.entry(root).or_default() += 1);
+    }
+    let alone = |forms: &mut Forms, i: usize| {
+        forms.nodes(i).into_iter().all(|node| bearers.get(&forms.root(node)).is_none_or(|count| *count == 1))
+    };
+    for (a, b) in candidates(forms) {
+        let (Some(first), Some(second)) = (forms.form(a).cloned(), forms.form(b).cloned()) else { continue };
+        let same = match (first.words.len() > 1, second.words.len() > 1) {
+            (true, true) => are_persons(&first, &second),
+            (false, false) => are_apart(&first, &second) && share_neighbours(&first, &second, readings, mentions),
+            (true, false) => bears(&first, &second) && alone(forms, b),
+            (false, true) => bears(&second, &first) && alone(forms, a),
+        };
+        if same {
+            let nodes = [forms.nodes(a), forms.nodes(b)].concat();
+            nodes.windows(2).for_each(|pair| {
+                if let [x, y] = pair {
+                    forms.join(*x, *y)
+                }
+            });
+        }
+    }
+}
+
+/// Pairs of forms whose last words are near, ascending.
+fn candidates(forms: &Forms) -> Vec<(usize, usize)> {
+    let mut buckets: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let eligible = |f: &&Form| f.known.is_none() || f.words.len() == 1 || f.is_place();
+    for (i, form) in forms.list.iter().enumerate().filter(|(_, f)| eligible(f)) {
+        let Some(word) = form.words.last().filter(|w| (LONG..=24).contains(&w.chars().count())) else { continue };
+        for rest in deletions(word) {
+            let bucket = buckets.entry(rest).or_default();
+            if bucket.len() < BUCKET {
+                bucket.push(i);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for bucket in buckets.into_values() {
+        for (n, &a) in bucket.iter().enumerate() {
+            pairs.extend(bucket.iter().skip(n + 1).filter(|&&b| a != b).map(|&b| (a.min(b), a.max(b))));
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let last = |i: usize| forms.form(i).and_then(|f| f.words.last()).map_or("", |w| w.as_str());
+    pairs.retain(|&(a, b)| is_slip(last(a), last(b)));
+    pairs
+}
+
+impl Form {
+    fn is_place(&self) -> bool {
+        self.known.is_some_and(|k| k.kind == NameKind::Place)
+    }
+}
+
+/// What is left of a word after no, one or (of a very long one) two deletions.
+fn deletions(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let without = |skip: &[usize]| -> String {
+        letters.iter().enumerate().filter(|(i, _)| !skip.contains(i)).map(|(_, c)| *c).collect()
+    };
+    let mut out = vec![word.to_owned()];
+    for i in 0..letters.len() {
+        out.push(without(&[i]));
+        if letters.len() >= VERY_LONG {
+            out.extend((i + 1..letters.len()).map(|j| without(&[i, j])));
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Says whether one word is the other with a slip, and not another word, a plural or a nationality.
+pub(super) fn is_slip(a: &str, b: &str) -> bool {
+    let length = a.chars().count().min(b.chars().count());
+    if a == b || length < LONG || a.chars().next() != b.chars().next() {
+        return false;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let grown = long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es" | "n" | "an" | "n's"));
+    let word = |w: &str| LEXICON.is_common(w) || LEXICON.class(w).is(Class::DEMONYM);
+    let known = |w: &str| LEXICON.known(w).is_some() || LEXICON.class(w).is(Class::GIVEN);
+    if grown || word(a) || word(b) || (known(a) && known(b)) {
+        return false;
+    }
+    strsim::osa_distance(a, b) <= if length >= VERY_LONG { 2 } else { 1 }
+}
+
+/// The same given name, the family name misspelt.
+fn are_persons(a: &Form, b: &Form) -> bool {
+    let given = a.words.first().zip(b.words.first()).is_some_and(|(a, b)| persons::is_same_given(a, b));
+    let middle = a.words.len() == b.words.len() || a.words.len().min(b.words.len()) == 2;
+    given && middle && (a.is_person() || b.is_person())
+}
+
+/// Says whether a person may be meant by a bare family name on the sides that have it.
+fn bears(full: &Form, bare: &Form) -> bool {
+    let here = [0, 1].into_iter().all(|side| bare.count(side) == 0 || full.count(side) > 0);
+    full.is_person() && bare.known.is_none() && here
+}
+
+/// Says whether each is on one side only, and not on the same.
+fn are_apart(a: &Form, b: &Form) -> bool {
+    (a.count(0) == 0 && b.count(1) == 0) || (a.count(1) == 0 && b.count(0) == 0)
+}
+
+/// Says whether two of the words around one stand around the other too.
+fn share_neighbours(a: &Form, b: &Form, readings: &[&Reading<'_>], mentions: [&[Mention]; 2]) -> bool {
+    let around = |form: &Form| -> Vec<String> {
+        let mut words = Vec::new();
+        for (side, reading) in readings.iter().enumerate() {
+            let Some((list, all)) = form.mentions.get(side).zip(mentions.get(side)) else { continue };
+            for (from, to) in list.iter().take(8).filter_map(|&m| all.get(m)).map(|m| m.tokens) {
+                let near = (from.saturating_sub(NEAR)..from).chain(to + 1..to + 1 + NEAR);
+                let telling = near.filter_map(|i| reading.tokens.get(i)).filter(|t| !t.is_stop());
+                words.extend(telling.map(|t| t.word.to_string()));
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let (a, b) = (around(a), around(b));
+    a.iter().filter(|word| b.binary_search(word).is_ok()).count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_told_from_other_names() {
+        for (a, b) in [("guayana", "guyana"), ("sabtani", "sabatini"), ("rabie", "rabei"), ("zelensky", "zelenskyy")] {
+            assert!(is_slip(a, b) && is_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [
+            ("clinton", "clintons"),
+            ("austria", "australia"),
+            ("syria", "syrian"),
+            ("moore", "moose"),
+            ("bell", "ball"),
+            ("karim", "rahim"),
+            ("martin", "martinez"),
+        ] {
+            assert!(!is_slip(a, b), "{a} {b}");
+        }
+    }
+}
