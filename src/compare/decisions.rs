@@ -89,22 +89,26 @@ fn new_match(&(left, right): &Pair) -> Match {
 
 /// Brings what only `side` has up to date for the sentences that decisions touch.
 fn follow(comparison: &mut Comparison, side: Side, article: &Article, touched: BTreeSet<SentenceRef>) {
-    let mut best: BTreeMap<SentenceRef, f64> = BTreeMap::new();
+    let mut lesser: BTreeMap<SentenceRef, f64> = BTreeMap::new();
+    let mut shown = BTreeSet::new();
     for m in comparison.matches.iter().filter(|m| touched.contains(&m.on(side))) {
-        let best = best.entry(m.on(side)).or_default();
-        *best = best.max(if m.shown() { 1.0 } else { m.score });
+        let best = lesser.entry(m.on(side)).or_default();
+        *best = best.max(m.score);
+        if m.shown() {
+            shown.insert(m.on(side));
+        }
     }
-    let best = |at: &SentenceRef| best.get(at).copied().unwrap_or(0.0);
     let only = match side {
         Side::Left => &mut comparison.only_left,
         Side::Right => &mut comparison.only_right,
     };
-    only.retain(|o| !touched.contains(&o.at) || best(&o.at) < LIKELY);
+    only.retain(|o| !shown.contains(&o.at));
     let there: BTreeSet<SentenceRef> = only.iter().map(|o| o.at).collect();
-    let alone = touched.iter().filter(|at| !there.contains(at) && best(at) < LIKELY);
-    only.extend(
-        alone.filter_map(|at| Some(OnlyHere { at: *at, state: coverage(best(at)), weight: weight(article, *at)? })),
-    );
+    let alone = touched.into_iter().filter(|at| !there.contains(at) && !shown.contains(at));
+    only.extend(alone.filter_map(|at| {
+        let state = coverage(lesser.get(&at).copied().unwrap_or(0.0));
+        Some(OnlyHere { at, state, weight: weight(article, at)? })
+    }));
     only.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.at.cmp(&b.at)));
 }
 
