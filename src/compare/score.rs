@@ -15,20 +15,22 @@ use super::weight::Weights;
 use super::{Cancelled, Match, Side, Tier, features, four_places, go_on};
 
 /// The least score that may mean something.
-pub(super) const POSSIBLE: f64 = 0.25;
+pub(super) const POSSIBLE: f64 = 0.30;
 /// The least score that is shown by default, of a pair that has no better rival.
 pub(super) const LIKELY: f64 = 0.50;
 /// The score from which a pair is shown whatever its rivals.
-const PLAIN: f64 = 0.75;
+const PLAIN: f64 = 0.65;
 /// The share of the best mixture of either sentence that a likely pair has.
-const RIVAL: f64 = 0.70;
+const RIVAL: f64 = 0.65;
 
 /// The share of the words' overlap; character n-grams have the rest.
 const WORDS: f32 = 0.70;
 /// The mixture that scores a half, and the steepness of the curve there.
-const HALF: f64 = 0.22;
+const HALF: f64 = 0.24;
 const STEEP: i32 = 2;
 
+/// Sentences that an article begins with: headline, standfirst, lead.
+const LEAD: u32 = 5;
 /// Texts of more bytes than this together are compared without character n-grams.
 const MOST_GRAMS: usize = 6_000_000;
 /// Pairs that are kept before each further left sentence keeps only its best.
@@ -49,6 +51,8 @@ pub(super) struct Scored {
     best: [Vec<f64>; 2],
     /// Whether a row has a match that is shown, per side.
     shown: [Vec<bool>; 2],
+    /// Best score among the first [`LEAD`] rows of both sides.
+    lead: f64,
 }
 
 impl Scored {
@@ -62,12 +66,20 @@ impl Scored {
         self.shown[side as usize].get(row).copied().unwrap_or(false)
     }
 
+    /// Returns the best score of what both sides begin with.
+    pub const fn lead(&self) -> f64 {
+        self.lead
+    }
+
     /// Takes a pair in, keeping it where its score reaches `floor`.
     fn take(&mut self, c: Candidate, floor: f64) {
         for (side, row) in self.best.iter_mut().zip([c.left, c.right]) {
             if let Some(best) = side.get_mut(row as usize) {
                 *best = best.max(c.score);
             }
+        }
+        if c.left < LEAD && c.right < LEAD {
+            self.lead = self.lead.max(c.score);
         }
         if c.score >= floor && c.score > 0.0 {
             self.candidates.push(c);
@@ -117,8 +129,12 @@ pub(super) fn score(
 ) -> Result<Scored, Cancelled> {
     let indexes = indexes(pair, weights, cancel)?;
     let counts = [Side::Left, Side::Right].map(|side| pair.rows(side).len());
-    let mut scored =
-        Scored { candidates: Vec::new(), best: counts.map(|n| vec![0.0; n]), shown: counts.map(|n| vec![false; n]) };
+    let mut scored = Scored {
+        candidates: Vec::new(),
+        best: counts.map(|n| vec![0.0; n]),
+        shown: counts.map(|n| vec![false; n]),
+        lead: 0.0,
+    };
     let floor = min_score.min(LIKELY);
     let (mut scratch, mut sums) = (Scratch::new(counts[1]), Accumulator::new(counts[1]));
     for (left, row) in pair.rows(Side::Left).iter().enumerate() {
@@ -129,8 +145,8 @@ pub(super) fn score(
         let from = scored.candidates.len();
         for (right, sum) in sums.drain() {
             let same = pair.rows(Side::Right).get(right as usize).is_some_and(|other| other.same_words(row));
-            let score = if same { 1.0 } else { four_places(curve(f64::from(sum))) };
-            scored.take(Candidate { left: left as u32, right, score }, floor);
+            let score = curve(f64::from(sum)).max(if same { LIKELY } else { 0.0 });
+            scored.take(Candidate { left: left as u32, right, score: four_places(score) }, floor);
         }
         scored.thin_out(from);
     }

@@ -15,6 +15,8 @@ use crate::text::Span;
 /// Content words on either side that are near, and how many tokens away they may be at most.
 const NEAR: usize = 6;
 const NEAR_TOKENS: usize = 16;
+/// How many tokens before a figure its subject may be.
+const SUBJECT: usize = 3;
 /// How many tokens away the next content word may be to say what the counted does.
 const NEXT: usize = 4;
 /// Tokens on either side that are looked at: a sentence without an end has no end of context.
@@ -49,6 +51,8 @@ const SYNONYMS: &[&[&str]] = &[
     &["father", "dad"],
     &["buy", "bought", "purchas"],
     &["firm", "compani"],
+    &["coalit", "allianc", "pact", "bloc"],
+    &["cartel", "gang"],
 ];
 
 /// Words that are in every news report and tell no event from another.
@@ -202,6 +206,8 @@ pub(super) struct Context {
     /// The one directly before and the one directly after.
     previous: Option<u64>,
     next: Option<u64>,
+    /// The name close before, who did what the figure tells.
+    subject: Option<u64>,
 }
 
 impl Context {
@@ -219,7 +225,9 @@ impl Context {
         };
         let previous = before.last().filter(|t| t.at + NEXT >= start).map(|t| t.key);
         let next = after.first().filter(|t| t.at < end + NEXT).map(|t| t.key);
-        Self { local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
+        let subject = before.iter().rev().take_while(|t| t.at + SUBJECT >= start).find(|t| t.name || t.at == 0);
+        let subject = subject.map(|t| t.key);
+        Self { subject, local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
     }
 }
 
@@ -265,6 +273,8 @@ pub(super) struct Relation {
     pub cover: f32,
     /// Whether the word directly before or after is the same on both sides.
     pub predicate: bool,
+    /// Whether each side names a subject that the other sentence does not.
+    pub rivals: bool,
     /// How many words the sentence with fewer has.
     pub fewest: usize,
     /// Whether the engine takes the sentences for reports of one thing.
@@ -293,6 +303,7 @@ impl Relation {
             names: sum(&names),
             cover: (wide_sum / fewer).min(1.0),
             predicate: same(left.next, right.next) || same(left.previous, right.previous),
+            rivals: rival(left.subject, &right.wide) && rival(right.subject, &left.wide),
             fewest: left.wide.len().min(right.wide.len()),
             matched,
             shared: local,
@@ -303,6 +314,11 @@ impl Relation {
     pub fn strength(&self) -> f32 {
         2.0 * self.local + self.wide + 0.5 * self.names + if self.matched { 2.0 } else { 0.0 }
     }
+}
+
+/// Says whether `subject` is not among `terms`.
+fn rival(subject: Option<u64>, terms: &[Term]) -> bool {
+    subject.is_some_and(|key| terms.binary_search_by_key(&key, |t| t.key).is_err())
 }
 
 /// Returns the terms that both have; both ascend by key.

@@ -4,6 +4,8 @@
 //! same subject (shared words near both figures) and the same time; agreement needs less, since two equal figures in
 //! sentences about one subject are rarely an accident.
 
+use jiff::civil::Date;
+
 use super::amount::{Amount, Fit};
 use super::context::Relation;
 use super::found::{Found, Kind};
@@ -14,12 +16,12 @@ use crate::compare::Verdict;
 
 /// Says how two figures stand to each other; nothing where they have nothing to do with each other.
 ///
-/// `published` holds the years of publication.
+/// `published` holds the days of publication.
 pub(super) fn verdict(
     left: &Found,
     right: &Found,
     relation: &Relation,
-    published: [Option<i16>; 2],
+    published: [Option<Date>; 2],
 ) -> Option<Verdict> {
     if left.kind != right.kind {
         return money_apart(left, right, relation);
@@ -60,14 +62,27 @@ fn same_ends(a: &Amount, b: &Amount) -> bool {
 }
 
 /// Says whether neither sentence speaks of a time that the other does not.
-fn one_time(left: &Found, right: &Found, published: [Option<i16>; 2]) -> bool {
+fn one_time(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
     let (a, b) = (&left.detail.frame, &right.detail.frame);
     if left.kind == Kind::Moment || left.detail.timeless && right.detail.timeless {
         return true;
     }
-    let foreign = |year: &&i16| !published.contains(&Some(**year));
+    if left.kind == Kind::Measure(Dimension::Duration) && went_on(left, right, published) {
+        return false;
+    }
+    let foreign = |year: &&i16| !published.iter().flatten().any(|day| day.year() == **year);
     let own = |x: &[i16], y: &[i16]| x.iter().filter(foreign).any(|year| !y.contains(year)) && !x.is_empty();
     a.past == b.past && !own(&a.years, &b.years) && !own(&b.years, &a.years)
+}
+
+/// Says whether two durations differ by what lies between the days of publication: "for two days" on Thursday is "for
+/// six days" on Monday.
+fn went_on(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
+    const DAY: f64 = 86_400.0;
+    let [Some(a), Some(b)] = published else { return false };
+    let between = a.duration_until(b).as_secs_f64().abs();
+    let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
+    between > 0.0 && ((x - y).abs() - between).abs() <= DAY
 }
 
 fn agree(left: &Found, right: &Found, r: &Relation, fit: Fit) -> bool {
@@ -111,7 +126,8 @@ fn counts_agree(left: &Found, right: &Found, r: &Relation, equal: bool) -> bool 
         _ if a.part != b.part && !nameless && !equal => false,
         (true, true) => related || large && (r.wide > 0.0 || !a.person || left.hedge == right.hedge && !a.is_people()),
         (true, false) => related && (r.local >= 0.9 || one_role && r.wide >= 0.9),
-        (false, true) => related && (large && r.across >= 0.9 || r.local >= if nameless { 0.9 } else { 2.0 }),
+        (false, true) if nameless => related && r.local >= 0.9,
+        (false, true) => related && exact(left) && (large && r.across >= 0.9 || r.local >= 2.0),
         (false, false) => false,
     }
 }
@@ -128,14 +144,16 @@ fn shared_name(left: &Found, right: &Found) -> bool {
 /// Says whether two figures that cannot both be right are about the same thing of the same subject.
 fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let (a, b) = (&left.detail, &right.detail);
-    if a.rate != b.rate {
+    if a.rate != b.rate || r.rivals && left.kind != Kind::Moment {
         return false;
     }
     match left.kind {
         Kind::Count => counts_clash(left, right, r),
         Kind::Age => shared_name(left, right) && r.wide >= 0.9,
         Kind::Moment => moments_clash(left, right, r),
-        Kind::Money(_) => r.local >= 2.0 && (r.matched || r.wide >= 3.0) && close(left, right, 10.0),
+        // The nearer two amounts are, the likelier they are meant for one.
+        Kind::Money(_) if close(left, right, 1.3) => r.local >= 1.2 && r.wide >= 2.0,
+        Kind::Money(_) => r.local >= 2.4 && (r.matched || r.wide >= 3.5) && close(left, right, 3.0),
         Kind::Measure(Dimension::Magnitude) => r.wide >= 1.5,
         Kind::Measure(Dimension::Share) => r.local >= 2.5 && r.matched,
         Kind::Measure(Dimension::Points) => false,
@@ -169,7 +187,7 @@ fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
         (true, _) => r.local >= 2.5 && close(left, right, 10.0),
         // A sentence that says nothing else has its subject elsewhere; so large a number of one thing is in no two places.
         (false, true) => (r.predicate || r.local >= 1.5 || r.fewest <= 2) && close(left, right, 10.0),
-        (false, false) => (r.local >= 1.8 || r.predicate && r.wide >= 1.5) && close(left, right, 10.0),
+        (false, false) => (r.local >= 1.4 && r.wide >= 2.0 || r.predicate && r.wide >= 1.5) && close(left, right, 10.0),
     }
 }
 
@@ -186,11 +204,12 @@ fn roles_clash(role: Role, r: &Relation) -> bool {
     }
 }
 
-/// Days clash where both sentences tell one event and one day, and not when somebody said something.
+/// Days clash where both sentences tell one event and one day, and not when somebody said something. Two accounts of
+/// one event are a day apart at most; days further apart are of two events.
 fn moments_clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let (a, b) = (&left.detail, &right.detail);
     let (Some(x), Some(y)) = (a.moment, b.moment) else { return false };
     let single = a.frame.moments == 1 && b.frame.moments == 1 && !x.several && !y.several;
     let speech = a.frame.speech || b.frame.speech;
-    x.level() == 2 && y.level() == 2 && single && !speech && r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3
+    single && !speech && x.is_day_beside(&y) && r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3
 }

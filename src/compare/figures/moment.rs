@@ -109,6 +109,22 @@ impl Moment {
         }
     }
 
+    /// Says whether the two are neighbouring days, told in one way: as weekdays, or as dates.
+    pub fn is_day_beside(&self, other: &Self) -> bool {
+        if self.level() != 2 || other.level() != 2 {
+            return false;
+        }
+        match (self.date(), other.date()) {
+            (Some(a), Some(b)) => a.until(b).is_ok_and(|far| far.get_days().abs() == 1 && far.get_months() == 0),
+            _ => match (self.weekday, other.weekday) {
+                (Some(a), Some(b)) => {
+                    matches!((a - b).rem_euclid(7), 1 | 6) && self.day.is_some() == other.day.is_some()
+                }
+                _ => false,
+            },
+        }
+    }
+
     /// Returns how exactly it tells, to compare like with like: a time, a day, a month, a year.
     pub const fn level(&self) -> u8 {
         match (self.minute, self.day, self.weekday, self.month) {
@@ -161,7 +177,10 @@ fn day_month(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option
     let (day, end) = day(tokens, at)?;
     let end = if tokens.get(end)?.is("of") { end + 1 } else { end };
     let month = month(tokens.get(end)?)?;
-    Some(dated(tokens, month, day, end + 1, published))
+    // "The 19 Sept. 11 hijackers" were there on September 11.
+    let stop = usize::from(tokens.get(end + 1).is_some_and(|t| t.glued && t.is(".")));
+    let other_day = small(tokens.get(end + 1 + stop), 31).is_some();
+    (!other_day).then(|| dated(tokens, month, day, end + 1, published))
 }
 
 /// Reads "March 7, 2026", "March 2026" and, after a preposition, "March".

@@ -56,7 +56,7 @@ pub(super) fn pairs(
 ) -> Result<Vec<FigurePair>, Cancelled> {
     let matched: HashSet<(SentenceRef, SentenceRef)> =
         matches.iter().filter(|m| m.shown()).map(|m| (m.left, m.right)).collect();
-    let published = articles.map(|a| a.meta.published.map(|when| when.date.year()));
+    let published = articles.map(|a| a.meta.published.map(|when| when.date));
     let [left, right] = found;
     let mut candidates = Vec::new();
     for (l, r) in meetings(left, right) {

@@ -245,7 +245,8 @@ fn plain(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let find = |name: &str| UNITS.iter().find(|(unit, ..)| *unit == name);
     let &(name, dimension, by) = find(word).or_else(|| find(word.strip_suffix('s').filter(|w| w.len() > 1)?))?;
     // "5 Second Street" and "10 Hour": a capital makes a name of it.
-    let is_name = token.capital() && name.len() > 2 && !token.raw.chars().all(char::is_uppercase);
+    let network = token.raw == "G" && token.glued;
+    let is_name = network || token.capital() && name.len() > 2 && !token.raw.chars().all(char::is_uppercase);
     (!is_name).then(|| (unit(dimension, by, 0.0), at + 1))
 }
 
