@@ -6,6 +6,7 @@
 mod answers;
 pub mod brief;
 pub mod chooser;
+pub mod deciding;
 mod everywhere;
 pub mod find;
 pub mod findings;
@@ -104,6 +105,9 @@ pub struct App {
     session: Session,
 }
 
+/// Bytes of warnings that are kept together until a key is pressed.
+const MOST_WARNINGS: usize = 400;
+
 /// What no view looks at.
 #[derive(Debug, Default)]
 struct Session {
@@ -153,6 +157,7 @@ impl App {
             Msg::ScanDone(id) => self.scan_done(id),
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Compared(id, result) => self.compared(id, result),
+            Msg::Decisions(id, kept) => self.decisions_read(id, kept),
             Msg::LibraryHits(id, hits) => self.library_hits(id, hits),
             Msg::LibrarySearchDone(id) => self.library_search_done(id),
             Msg::TextHits(id, hits) => self.text_hits(id, hits),
@@ -186,7 +191,14 @@ impl App {
     }
 
     fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: true });
+        // A warning that nobody has seen yet is not pushed out by the next one.
+        let before = self.notice.take().filter(|notice| notice.warning && notice.text.len() < MOST_WARNINGS);
+        let text = text.into();
+        let text = match before {
+            Some(notice) if notice.text != text => format!("{}; {text}", notice.text),
+            _ => text,
+        };
+        self.notice = Some(Notice { text, warning: true });
     }
 
     /// Returns the screen on top.

@@ -17,6 +17,8 @@ mod pty;
 #[path = "hostile/stream.rs"]
 mod stream;
 
+use diptych::app::geometry::{self, PairAreas, Size};
+use diptych::config;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -115,8 +117,12 @@ fn side_by_side_the_panes_keep_their_columns() {
 /// head and the status line.
 fn assert_borders(name: &str, screen: &vt100::Screen) {
     let cell = |row, column| screen.cell(row, column).map_or("", |cell| cell.contents()).to_owned();
+    let size = Size { width: usize::from(COLUMNS), height: usize::from(ROWS) };
+    let settings = config::defaults().settings;
+    let areas = geometry::pair(size, settings.reader.measure, settings.compare.min_width);
+    let PairAreas::Beside { left, right, .. } = areas else { panic!("{areas:?}") };
     for row in 2..ROWS - 1 {
-        let borders = [cell(row, 0), cell(row, COLUMNS - 1)];
+        let borders = [cell(row, left.x as u16 - 2), cell(row, right.right() as u16 + 1)];
         assert!(borders.iter().all(|border| BORDER.contains(&border.as_str())), "{name}, row {row}: {borders:?}");
     }
 }

@@ -187,7 +187,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(48))]
+    #![proptest_config(config(32))]
 
     #[test]
     fn nothing_breaks_the_samples((width, height) in size(), deeds in deeds(60)) {

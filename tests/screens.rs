@@ -86,7 +86,7 @@ fn nothing_but_ascii_is_drawn_where_only_ascii_is_wanted() {
         h.app.config = std::sync::Arc::new(config.clone());
         h.keys(keys);
         if keys == "Enter c" {
-            h.keys("Enter ]");
+            h.keys("Enter ] F B Esc ?").keys("End");
         }
         let strange: Vec<char> = h.text().chars().filter(|c| !c.is_ascii()).collect();
         assert!(strange.is_empty(), "{keys}: {strange:?}\n{}", h.text());

@@ -1,5 +1,5 @@
 //! Sizes that no terminal should have, with everything open that can be open.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test that cannot go on shall fail")]
 
 #[path = "support/mod.rs"]
 mod support;

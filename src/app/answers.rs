@@ -32,9 +32,9 @@ impl App {
 
     /// The hits of a search are indices into the old entries.
     fn search_anew(&mut self) {
-        let query = self.list_mut().and_then(|list| list.search.take()).map(|search| search.query);
-        if let Some(query) = query.filter(|_| matches!(self.screens.last(), Some(Screen::Library(_)))) {
-            self.search(&query);
+        let query = self.list_mut().and_then(|list| list.search.as_ref()).map(|search| search.query.clone());
+        if let Some(query) = query {
+            self.search_library(query);
         }
     }
 

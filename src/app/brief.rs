@@ -1,7 +1,7 @@
 //! The pair in brief: one screen that says whether it is one event, what is shared, where the two disagree, and what
 //! weighs most of what only one side has.
 
-use super::findings::{Finding, Findings, Tab};
+use super::findings::{Finding, Findings, NO_OTHERS, Tab};
 use super::head;
 use super::pair::PairScreen;
 use crate::compare::{EventVerdict, Side};
@@ -51,18 +51,19 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
     let findings = &compared.findings;
     let quotations = findings.of(Tab::Quotations).len();
     line(Role::Sure, "shared", format!("{blocks} passages, {quotations} quotations"));
-    for (tab, role, label) in [(Tab::Figures, Role::Conflict, "conflict"), (Tab::Quotations, Role::Conflict, "wording")]
-    {
-        for finding in some(findings, tab, role) {
-            line(role, label, format!("{}  |  {}", finding.left.text, finding.right.text));
+    for tab in [Tab::Figures, Tab::Quotations] {
+        for finding in some(findings, tab, Role::Conflict) {
+            line(Role::Conflict, finding.kind, format!("left: {}", finding.left.text));
+            line(Role::Conflict, finding.kind, format!("right: {}", finding.right.text));
         }
     }
     for finding in some(findings, Tab::Lists, Role::OnlyHere) {
-        line(
-            Role::OnlyHere,
-            "lists",
-            format!("only left: {}  |  only right: {}", finding.left.text, finding.right.text),
-        );
+        for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
+            let members = &finding.on(side).text;
+            if members != NO_OTHERS {
+                line(Role::OnlyHere, "lists", format!("{label}: {members}"));
+            }
+        }
     }
     for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
         let only = findings.of(Tab::OnlyHere).iter().filter(|f| f.role == Role::OnlyHere && f.on(side).at.is_some());

@@ -1,6 +1,7 @@
 //! What the keys do in the comparison.
 
 use super::findings::Layer;
+use super::message::Effect;
 use super::pair::PairScreen;
 use super::pane::Pane;
 use super::panel::Panel;
@@ -45,6 +46,8 @@ impl App {
             Action::LayerQuotations => self.toggle_layer(Layer::Quotations, "quotations"),
             Action::LayerFigures => self.toggle_layer(Layer::Figures, "figures in conflict"),
             Action::LayerOnlyHere => self.toggle_layer(Layer::OnlyHere, "what only one side has"),
+            Action::Pin => self.pin(),
+            Action::Reject => self.reject(),
             Action::Findings => self.toggle_panel(),
             Action::Brief => self.open_brief(),
             Action::PickOther => self.pick_other(),
@@ -112,7 +115,7 @@ impl App {
         }
     }
 
-    /// Chooses what `]` and `[` go along, and goes to its first stop from here.
+    /// Chooses what `]` and `[` go along.
     fn choose_trail(&mut self, trail: Trail) {
         let Some(pair) = self.pair_mut() else { return };
         pair.looking.trail = trail;
@@ -177,10 +180,13 @@ impl App {
             Some(Screen::Compare(_)) => {
                 self.leave();
                 let slot = self.load(origin);
-                if let Some(pair) = self.pair_mut() {
-                    let other = pair.focus.other();
-                    *pair.slot_mut(other) = slot;
-                    pair.compared = None;
+                let Some(pair) = self.pair_mut() else { return };
+                let other = pair.focus.other();
+                let old = std::mem::replace(pair.slot_mut(other), slot);
+                pair.compared = None;
+                let unwanted = [old.request, pair.request.take()];
+                for id in unwanted.into_iter().flatten() {
+                    self.ask(Effect::CallOff(id));
                 }
             }
             Some(Screen::Reader(reader)) => {
@@ -213,7 +219,8 @@ impl PairScreen {
         if self.focus == side {
             return;
         }
-        let target = self.current_counterparts().first().copied();
+        // Unlocked, each side keeps its cursor: the two are what a pin ties together.
+        let target = self.current_counterparts().first().copied().filter(|_| self.locked);
         self.focus = side;
         let Some(pane) = self.pane_mut(side) else { return };
         let visible = |pane: &Pane, at| pane.span_of(at).filter(|span| pane.screen_row(span.start).is_some());

@@ -31,7 +31,7 @@ impl App {
         self.session.query.clone()
     }
 
-    fn search_library(&mut self, query: String) {
+    pub(super) fn search_library(&mut self, query: String) {
         let id = self.request();
         self.ask(Effect::SearchLibrary(id, self.shelf.entries.clone(), query.clone()));
         let Some(list) = self.list_mut() else { return };

@@ -4,20 +4,21 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use super::args::{CompareArgs, Format, is_stdin};
+use super::args::{CompareArgs, CompareFormat, is_stdin};
 use super::error::CliError;
 use super::output::{print, width};
 use super::setting::Setting;
 use crate::article::Article;
 use crate::compare::report::{Setting as Page, report};
-use crate::compare::{Input, Options, compare_with, json};
+use crate::compare::{Comparison, Input, Options, compare_with, html, json, markdown};
 use crate::library::Origin;
 use crate::library::identity::Identities;
 use crate::library::scan::Limits;
 use crate::library::store::{self, LoadError};
 
-/// Compares two articles and prints the comparison.
-pub fn run(setting: &Setting, wanted: &CompareArgs) -> Result<u8, CliError> {
+/// Compares two articles and prints the comparison. What is printed depends on the command line and the articles alone,
+/// not on the configuration, so `ascii` is the option's.
+pub fn run(setting: &Setting, wanted: &CompareArgs, ascii: bool) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
     let limits = setting.limits();
@@ -28,17 +29,24 @@ pub fn run(setting: &Setting, wanted: &CompareArgs) -> Result<u8, CliError> {
     let (left_path, right_path) = (wanted.left.to_string_lossy(), wanted.right.to_string_lossy());
     let left = Input { path: &left_path, article: &left };
     let right = Input { path: &right_path, article: &right };
-    let text = match wanted.format {
-        Format::Json => json::json(&comparison, left, right).map_err(CliError::failed)? + "\n",
-        Format::Text => report(&comparison, left, right, page(setting, wanted)),
-    };
-    print(&text).map(|()| 0)
+    print(&written(&comparison, left, right, wanted, ascii)?).map(|()| 0)
 }
 
-/// The page: a threshold that was asked for by number lists what is over it.
-fn page(setting: &Setting, wanted: &CompareArgs) -> Page {
-    let ascii = setting.config.settings.ascii;
-    Page { width: width(wanted.width), ascii, possible: wanted.min_score.is_some() }
+/// Writes the comparison in the format asked for; a threshold that was asked for by number lists what is over it.
+fn written(
+    comparison: &Comparison,
+    left: Input<'_>,
+    right: Input<'_>,
+    wanted: &CompareArgs,
+    ascii: bool,
+) -> Result<String, CliError> {
+    let possible = wanted.min_score.is_some();
+    Ok(match wanted.format {
+        CompareFormat::Text => report(comparison, left, right, Page { width: width(wanted.width), ascii, possible }),
+        CompareFormat::Markdown => markdown::markdown(comparison, left, right, possible),
+        CompareFormat::Html => html::html(comparison, left, right, possible),
+        CompareFormat::Json => json::json(comparison, left, right).map_err(CliError::failed)? + "\n",
+    })
 }
 
 /// Loads one article; whoever it is, for nothing is kept of it.

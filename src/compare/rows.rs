@@ -8,12 +8,13 @@ use std::sync::atomic::AtomicBool;
 use frostem::{Algorithm, Stemmer};
 
 use super::stop::is_stop;
+use super::weight::share_of;
 use super::{Cancelled, SentenceRef, Side, go_on};
 use crate::article::Article;
 use crate::text::{Span, segment};
 
 /// A word of a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Word {
     /// Hash of its stem.
     pub key: u64,
@@ -21,6 +22,8 @@ pub(super) struct Word {
     pub span: Span,
     /// Whether it says nothing about an event.
     pub stop: bool,
+    /// The share of English sentences that have it, 0 for what is rare or unknown.
+    pub share: f32,
 }
 
 /// A sentence that takes part.
@@ -32,6 +35,21 @@ pub(super) struct Row {
     pub span: Span,
     /// Its words in order.
     pub words: Vec<Word>,
+    /// Hash of the keys of its words in order.
+    print: u64,
+}
+
+impl Row {
+    fn new(at: SentenceRef, span: Span, words: Vec<Word>) -> Self {
+        let mix = |h: u64, w: &Word| h.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ w.key;
+        let print = words.iter().fold(0, mix);
+        Self { at, span, words, print }
+    }
+
+    /// Says whether two rows have the same words in the same order, whatever their style.
+    pub fn same_words(&self, other: &Self) -> bool {
+        self.print == other.print && self.words.len() == other.words.len() && !self.words.is_empty()
+    }
 }
 
 /// Both articles with the rows of each.
@@ -69,8 +87,7 @@ fn rows(article: &Article, cancel: &AtomicBool) -> Result<Vec<Row>, Cancelled> {
     for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
         go_on(cancel)?;
         for (sentence, &span) in p.sentences.iter().enumerate() {
-            let words = words(&article.text, span);
-            rows.push(Row { at: SentenceRef { paragraph, sentence }, span, words });
+            rows.push(Row::new(SentenceRef { paragraph, sentence }, span, words(&article.text, span)));
         }
     }
     Ok(rows)
@@ -81,7 +98,8 @@ fn words(text: &str, sentence: Span) -> Vec<Word> {
     let part = sentence.of(text);
     let word = |span: Span| {
         let folded = fold(span.of(part));
-        Word { key: hash(stemmer.stem(&folded).as_bytes()), span: span.shift(sentence.start), stop: is_stop(&folded) }
+        let (stem, stop) = (stemmer.stem(&folded), is_stop(&folded));
+        Word { key: hash(stem.as_bytes()), span: span.shift(sentence.start), stop, share: share_of(&stem, stop) }
     };
     segment::words(part).into_iter().map(word).collect()
 }

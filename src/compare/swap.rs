@@ -5,7 +5,7 @@
 
 use std::mem::swap;
 
-use super::{Comparison, DiffOp, DiffPart, FigurePair, ListPair, Match, Name, QuotePair, SharedRun};
+use super::{Comparison, DiffOp, DiffPart, FigurePair, ListPair, Match, Name, QuotePair, SharedRun, quotes};
 
 impl Comparison {
     /// Returns the comparison of the right article with the left one.
@@ -17,7 +17,7 @@ impl Comparison {
         other.matches.iter_mut().for_each(Match::swap);
         other.matches.sort_by_key(|m| (m.left, m.right));
         other.quotes.iter_mut().for_each(QuotePair::swap);
-        other.quotes.sort_by_key(|q| q.left.parts.first().copied());
+        other.quotes.sort_by_key(|q| (q.left.parts.first().copied(), q.right.parts.first().copied()));
         other.figures.iter_mut().for_each(FigurePair::swap);
         other.figures.sort_by_key(|f| (f.left.place, f.right.place));
         let names = &mut other.names;
@@ -40,6 +40,7 @@ impl QuotePair {
     fn swap(&mut self) {
         swap(&mut self.left, &mut self.right);
         self.diff.iter_mut().for_each(DiffPart::swap);
+        quotes::in_order_of_left(&mut self.diff);
     }
 }
 

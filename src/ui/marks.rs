@@ -8,6 +8,13 @@ use crate::text::Span;
 /// A role over a span; later marks lie over earlier ones.
 pub use crate::app::pane::Marked as Mark;
 
+/// Returns the marks of the cursor: its sentence, and its word where that is not the sentence's first.
+pub fn cursor(pane: &Pane) -> Vec<Mark> {
+    let sentence = Mark { span: pane.current_span(), role: Role::Cursor };
+    let word = pane.current_word().map(|span| Mark { span, role: Role::CursorWord });
+    std::iter::once(sentence).chain(word).collect()
+}
+
 /// Returns the role of a whole paragraph.
 pub const fn paragraph_role(paragraph: &Paragraph) -> Role {
     match (paragraph.kind, &paragraph.shape) {

@@ -5,11 +5,12 @@ use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::trail::Trail;
-use crate::app::{App, Screen};
-use crate::compare::{Coverage, Side, Tier};
+use crate::app::{App, Notice, Screen};
+use crate::compare::{Coverage, Match, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
-use crate::text::cells;
+use crate::text::wrap::{Wrap, wrap};
+use crate::text::{Span, cells};
 
 /// Draws the status line.
 pub fn draw(app: &App, painter: &mut Painter<'_>) {
@@ -22,8 +23,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     painter.blank(0, y, width, 1);
     painter.shade(0, y, width, 1, Role::Status);
     if let Some(notice) = &app.notice {
-        let role = if notice.warning { Role::Warning } else { Role::Status };
-        painter.text(1, y, width.saturating_sub(2), &notice.text, role);
+        draw_notice(notice, painter);
         return;
     }
     let typed = typed(app);
@@ -42,6 +42,25 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     } else if used + 8 <= room {
         let help = short_help(app);
         painter.text(width.saturating_sub(1 + cells::width(&help)), y, 8, &help, Role::Dim);
+    }
+}
+
+/// Draws a notice; one that is too long for a row grows upwards, so that the reason at its end is read too.
+fn draw_notice(notice: &Notice, painter: &mut Painter<'_>) {
+    const MOST_ROWS: usize = 4;
+    let (width, height) = painter.size();
+    let role = if notice.warning { Role::Warning } else { Role::Status };
+    let room = width.saturating_sub(2).max(1);
+    let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
+    let rows = wrap(&notice.text, how);
+    let shown = rows.len().clamp(1, MOST_ROWS.min(height));
+    let top = height - shown;
+    painter.blank(0, top, width, shown);
+    painter.shade(0, top, width, shown, Role::Status);
+    for (row, span) in rows.iter().take(shown).enumerate() {
+        let last = row + 1 == shown && rows.len() > shown;
+        let span = if last { Span::new(span.start, notice.text.len()) } else { *span };
+        painter.text(1, top + row, room, span.of(&notice.text), role);
     }
 }
 
@@ -109,8 +128,8 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
-            let passage = format!("passage {} of {blocks}", block + 1);
-            parts.push(format!("{passage} · {}: {}", tier(matched.tier), evidence.join(" · ")));
+            let why = if evidence.is_empty() { String::new() } else { format!(": {}", evidence.join(" · ")) };
+            parts.push(format!("passage {} of {blocks} · {}{why}", block + 1, how_sure(matched)));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
             parts.push(uncovered(pair).to_owned());
@@ -119,6 +138,11 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     }
     if !pair.locked {
         parts.push("unlocked".to_owned());
+    }
+    match pair.deciding.resting() {
+        0 => {}
+        1 => parts.push("1 decision rests: its sentence is gone".to_owned()),
+        resting => parts.push(format!("{resting} decisions rest: their sentences are gone")),
     }
     parts.extend(hits(app));
     parts.extend(pair.pane(pair.focus).and_then(selection));
@@ -138,6 +162,9 @@ fn trail(pair: &PairScreen) -> Option<String> {
 
 /// Says how far the other side covers the sentence under the cursor, which has no shown match: as the engine knows it.
 fn uncovered(pair: &PairScreen) -> &'static str {
+    if pair.rejected_here() {
+        return "match rejected by you";
+    }
     let at = pair.pane(pair.focus).and_then(Pane::current_sentence);
     let only = pair
         .compared
@@ -152,8 +179,13 @@ fn uncovered(pair: &PairScreen) -> &'static str {
     }
 }
 
+/// Says how sure a match is, and by whose word.
+pub const fn how_sure(matched: &Match) -> &'static str {
+    if matched.pinned { "pinned by you" } else { tier(matched.tier) }
+}
+
 /// Returns a tier's name.
-pub const fn tier(tier: Tier) -> &'static str {
+const fn tier(tier: Tier) -> &'static str {
     match tier {
         Tier::Sure => "sure",
         Tier::Likely => "likely",

@@ -2,13 +2,16 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use diptych::app::message::{Effect, Msg, Roots};
-use diptych::compare;
+use diptych::article::Article;
+use diptych::compare::{self, Comparison};
+use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, scan};
-use diptych::library::{Entry, Origin, samples, search, store};
+use diptych::library::store::Loaded;
+use diptych::library::{Origin, samples, search, store};
 use diptych::text::find;
 
 use super::{Harness, limits};
@@ -53,12 +56,20 @@ impl Harness {
         let (limits, identities, never) = (limits(), Identities::default(), AtomicBool::new(false));
         match effect {
             Effect::Scan(id, roots) => vec![Msg::Scanned(id, self.found(roots)), Msg::ScanDone(id)],
+            Effect::Load(id, origin @ Origin::Sample(_)) => {
+                let known = loaded_samples().iter().find(|loaded| loaded.entry.origin == origin);
+                vec![Msg::Loaded(id, known.cloned().map(Box::new).ok_or_else(|| "no such sample".to_owned()))]
+            }
             Effect::Load(id, origin) => {
                 let loaded = store::load(&origin, &limits, &identities).map(Box::new).map_err(|why| why.to_string());
                 vec![Msg::Loaded(id, loaded)]
             }
-            Effect::Compare(id, left, right) => {
-                vec![Msg::Compared(id, compare::compare(&left, &right, &never).map(Box::new))]
+            Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
+            Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],
+            Effect::SaveDecision(id, decided) => {
+                let about = decided.pair();
+                self.decided.push(*decided);
+                vec![Msg::Decisions(id, self.decisions(&about))]
             }
             Effect::SearchLibrary(id, entries, query) => {
                 let mut hits = Vec::new();
@@ -75,10 +86,20 @@ impl Harness {
         }
     }
 
+    /// Returns what was decided about a pair, as it would lie on disk.
+    pub fn decisions(&self, pair: &PairId) -> Vec<Kept> {
+        let mut all: Vec<Kept> = Vec::new();
+        for kept in self.decided.iter().filter(|decided| decided.pair() == *pair).map(|decided| &decided.kept) {
+            all.retain(|other| other.id != kept.id);
+            all.push(kept.clone());
+        }
+        all
+    }
+
     /// Reads a library, in a fixed order.
     pub fn found(&self, roots: Roots) -> Vec<Found> {
         if roots == Roots::Samples {
-            return sample_entries().iter().map(|entry| Found::Article(Box::new(entry.clone()))).collect();
+            return loaded_samples().iter().map(|loaded| Found::Article(Box::new(loaded.entry.clone()))).collect();
         }
         let found = Mutex::new(Vec::new());
         let keep = |batch: Vec<Found>| {
@@ -97,17 +118,35 @@ impl Harness {
 
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
-    use Effect::{Compare, Load, Scan, SearchLibrary, SearchText};
-    matches!(effect, Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+    use Effect::{Compare, Load, LoadDecisions, SaveDecision, Scan, SearchLibrary, SearchText};
+    matches!(effect, LoadDecisions(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+}
+
+/// Two articles and what was found.
+type Known = (Arc<Article>, Arc<Article>, Comparison);
+
+/// Compares the few pairs of the samples that most tests open once for all of them.
+fn compared(left: Arc<Article>, right: Arc<Article>) -> Comparison {
+    static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+    let same = |(l, r, _): &&Known| l.text == left.text && r.text == right.text && **l == *left && **r == *right;
+    if let Some((.., known)) = KNOWN.lock().unwrap().iter().find(same) {
+        return known.clone();
+    }
+    let found = compare::compare(&left, &right, &AtomicBool::new(false)).unwrap();
+    let mut known = KNOWN.lock().unwrap();
+    if known.len() < 16 {
+        known.push((left, right, found.clone()));
+    }
+    found
 }
 
 /// Reads the samples once for all tests of a program.
-fn sample_entries() -> &'static [Entry] {
-    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
-    ENTRIES.get_or_init(|| {
-        let entry = |(path, text): &(&'static str, &'static str)| {
-            store::from_bytes(&Origin::Sample(path), text.as_bytes(), &Identities::default()).unwrap().entry
+fn loaded_samples() -> &'static [Loaded] {
+    static SAMPLES: OnceLock<Vec<Loaded>> = OnceLock::new();
+    SAMPLES.get_or_init(|| {
+        let load = |(path, text): &(&'static str, &'static str)| {
+            store::from_bytes(&Origin::Sample(path), text.as_bytes(), &Identities::default()).unwrap()
         };
-        samples::samples().iter().map(entry).collect()
+        samples::samples().iter().map(load).collect()
     })
 }

@@ -121,8 +121,9 @@ fn help_lists_exactly_the_actions_that_have_a_live_key_each_by_one_that_is() {
         let live = live(&h);
         let mut expected: Vec<_> = live.iter().map(|keys| format!("{:?}", action(&h, keys))).collect();
         h.keys("?");
-        let shown = h.choices();
-        assert!(shown.iter().all(|(keys, _, enabled)| *enabled && live.contains(keys)), "{screen}: {shown:?}");
+        // The signs of the comparison are explained there too, and cannot be taken.
+        let shown: Vec<_> = h.choices().into_iter().filter(|(.., enabled)| *enabled).collect();
+        assert!(shown.iter().all(|(keys, ..)| live.contains(keys)), "{screen}: {shown:?}");
         let mut listed: Vec<_> = shown.iter().map(|(keys, ..)| format!("{:?}", action(&h, keys))).collect();
         expected.sort();
         expected.dedup();

@@ -128,13 +128,6 @@ fn the_place_is_saved_by_whatever_ends_the_program() {
 }
 
 #[test]
-fn the_place_is_saved_when_the_samples_are_opened_over_the_reader() {
-    let mut h = library();
-    h.keys("Enter 9 } :").types("open the sample library").keys("Enter");
-    assert!(h.saved().iter().any(|c| c.place.is_some_and(|place| place > 0)) || h.here().starts_with("reader"));
-}
-
-#[test]
 fn the_end_makes_an_article_read_once_a_visit() {
     let mut h = library();
     h.keys("Enter Space");

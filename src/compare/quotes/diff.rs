@@ -1,0 +1,206 @@
+//! How two printings of an utterance differ, word by word, and what that makes of the pair.
+
+use super::Quotation;
+use super::align::alike;
+use super::pair::Sides;
+use super::spelling::{same_but_masked, variants};
+use super::words::Word;
+use crate::article::Article;
+use crate::compare::{DiffOp, DiffPart, QuoteKind};
+use crate::text::Span;
+
+mod moves;
+
+/// A stretch of words that is treated alike: half-open ranges of word indexes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    op: DiffOp,
+    left: (usize, usize),
+    right: (usize, usize),
+}
+
+/// One side of a pair.
+#[derive(Clone, Copy)]
+struct Printed<'a> {
+    article: &'a Article,
+    quotation: &'a Quotation,
+    words: &'a [Word],
+}
+
+/// Tells the kind of a pair and its differences, in the order of the left.
+pub(super) fn diff(sides: &Sides<'_>, left: usize, right: usize) -> (QuoteKind, Vec<DiffPart>) {
+    let side = |n: usize, at: usize| {
+        let quotation = sides.quotation(n, at)?;
+        Some(Printed { article: sides.of.get(n)?.0, quotation, words: sides.words(n, at) })
+    };
+    let (Some(l), Some(r)) = (side(0, left), side(1, right)) else { return (QuoteKind::Identical, Vec::new()) };
+    let pairs = sides.align(left, right).pairs;
+    let moved = moves::moves(l.words, r.words, &pairs);
+    let runs = runs(l.words, r.words, &pairs, &moved);
+    let kind = kind(l, r, &pairs, !moved.is_empty());
+    let mut parts: Vec<DiffPart> = runs.iter().map(|run| part(l, r, run)).collect();
+    in_order_of_left(&mut parts);
+    (kind, parts)
+}
+
+/// Puts parts into the order of the left; what only the right has stands before the next words that both have.
+pub(in crate::compare) fn in_order_of_left(parts: &mut [DiffPart]) {
+    let mut fixed: Vec<(Span, Span)> =
+        parts.iter().filter(|p| p.op != DiffOp::Move).filter_map(|p| Some((p.right?, p.left?))).collect();
+    fixed.sort_unstable();
+    parts.sort_by_key(|p| match (p.left, p.right) {
+        (Some(left), _) => (left.start, 1, 0),
+        (None, right) => {
+            let right = right.map_or(0, |r| r.start);
+            let next = fixed.get(fixed.partition_point(|f| f.0.start < right));
+            (next.map_or(usize::MAX, |f| f.1.start), 0, right)
+        }
+    });
+}
+
+/// Cuts both sides into runs along the words that are the same.
+fn runs(l: &[Word], r: &[Word], pairs: &[(usize, usize)], moved: &[moves::Moved]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut from = (0, 0);
+    for &(i, j) in pairs.iter().chain([&(l.len(), r.len())]) {
+        gap(l, r, Run { op: DiffOp::Replace, left: (from.0, i), right: (from.1, j) }, moved, &mut runs);
+        if let (Some(a), Some(b)) = (l.get(i), r.get(j)) {
+            let op = if printed_alike(a, b) { DiffOp::Equal } else { DiffOp::Replace };
+            let run = Run { op, left: (i, i + 1), right: (j, j + 1) };
+            match runs.last_mut().filter(|last| op == DiffOp::Equal && goes_on(l, r, last, &run)) {
+                Some(last) => (last.left.1, last.right.1) = (i + 1, j + 1),
+                None => runs.push(run),
+            }
+        }
+        from = (i + 1, j + 1);
+    }
+    runs.extend(moved.iter().map(|m| Run { op: DiffOp::Move, left: m.left, right: m.right }));
+    runs
+}
+
+/// Says whether two words are spelled the same, but for the apostrophe's place.
+fn printed_alike(a: &Word, b: &Word) -> bool {
+    a.folded == b.folded || a.folded.replace('\'', "") == b.folded.replace('\'', "")
+}
+
+fn goes_on(l: &[Word], r: &[Word], last: &Run, next: &Run) -> bool {
+    let part = |words: &[Word], at: usize| words.get(at).map(|w| w.part);
+    last.op == DiffOp::Equal
+        && (last.left.1, last.right.1) == (next.left.0, next.right.0)
+        && part(l, last.left.0) == part(l, next.left.0)
+        && part(r, last.right.0) == part(r, next.right.0)
+}
+
+/// Adds what stands between two words that are the same, without what was moved.
+fn gap(l: &[Word], r: &[Word], run: Run, moved: &[moves::Moved], runs: &mut Vec<Run>) {
+    let left = stretches(l, run.left, moved.iter().map(|m| m.left));
+    let right = stretches(r, run.right, moved.iter().map(|m| m.right));
+    if let ([a], [b]) = (left.as_slice(), right.as_slice()) {
+        runs.push(Run { op: DiffOp::Replace, left: *a, right: *b });
+        return;
+    }
+    runs.extend(left.iter().map(|&left| Run { op: DiffOp::Delete, left, right: (0, 0) }));
+    runs.extend(right.iter().map(|&right| Run { op: DiffOp::Insert, left: (0, 0), right }));
+}
+
+/// Cuts a range where a part ends and where moved words stand, which are left out.
+fn stretches(
+    words: &[Word],
+    range: (usize, usize),
+    moved: impl Iterator<Item = (usize, usize)>,
+) -> Vec<(usize, usize)> {
+    let moved: Vec<(usize, usize)> = moved.filter(|m| m.0 >= range.0 && m.1 <= range.1).collect();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    let part = |at: usize| words.get(at).map(|w| w.part);
+    for at in (range.0..range.1).filter(|at| !moved.iter().any(|m| m.0 <= *at && *at < m.1)) {
+        match out.last_mut().filter(|last| last.1 == at && part(last.0) == part(at)) {
+            Some(last) => last.1 = at + 1,
+            None => out.push((at, at + 1)),
+        }
+    }
+    out
+}
+
+fn part(l: Printed<'_>, r: Printed<'_>, run: &Run) -> DiffPart {
+    let span = |side: Printed<'_>, (from, to): (usize, usize)| (from < to).then(|| printed_span(side, from, to));
+    DiffPart { op: run.op, left: span(l, run.left), right: span(r, run.right) }
+}
+
+/// Where words stand with the punctuation that hangs on them: between two such spans lies only white space.
+fn printed_span(side: Printed<'_>, from: usize, to: usize) -> Span {
+    let place = |word: &Word| side.quotation.parts.get(word.part).map(|p| p.span).unwrap_or_default();
+    let border = |at: usize| -> Option<(usize, usize)> {
+        let (a, b) = (side.words.get(at.checked_sub(1)?)?, side.words.get(at)?);
+        (a.part == b.part).then(|| border(side.article, Span::new(a.span.end, b.span.start)))
+    };
+    let first = side.words.get(from).map_or(0, |w| place(w).start);
+    let last = side.words.get(to - 1).map_or(0, |w| place(w).end);
+    Span::new(border(from).map_or(first, |b| b.1), border(to).map_or(last, |b| b.0))
+}
+
+/// Where the punctuation of the word before ends and that of the word after begins.
+fn border(article: &Article, gap: Span) -> (usize, usize) {
+    let text = gap.of(&article.text);
+    let Some(space) = text.rfind(char::is_whitespace) else {
+        let opens = |c: char| "([{“‘„«‹\"'$£€¥#@¿¡".contains(c);
+        let at = gap.start + text.trim_end_matches(opens).len();
+        return (at, at);
+    };
+    let before = text.get(..space).unwrap_or("").trim_end();
+    let after = text.get(space..).unwrap_or("").trim_start();
+    (gap.start + before.len(), gap.end - after.len())
+}
+
+/// Tells the strongest difference.
+fn kind(l: Printed<'_>, r: Printed<'_>, pairs: &[(usize, usize)], moved: bool) -> QuoteKind {
+    let mut kind = if moved { QuoteKind::Wording } else { QuoteKind::Identical };
+    let mut from = (0, 0);
+    for &(i, j) in pairs.iter().chain([&(l.words.len(), r.words.len())]) {
+        kind = kind.max(gap_kind(l.words, r.words, (from.0, i), (from.1, j)));
+        if let (Some(a), Some(b)) = (l.words.get(i), r.words.get(j)) {
+            kind = kind.max(word_kind(a, b));
+        }
+        from = (i + 1, j + 1);
+    }
+    if kind == QuoteKind::Identical && text(l) != text(r) { QuoteKind::Punctuation } else { kind }
+}
+
+fn word_kind(a: &Word, b: &Word) -> QuoteKind {
+    if printed_alike(a, b) {
+        QuoteKind::Identical
+    } else if alike(a, b) >= 1.0 || same_but_masked(&a.folded, &b.folded) {
+        QuoteKind::Spelling
+    } else {
+        QuoteKind::Wording
+    }
+}
+
+/// Tells what the words between two that are the same make of the pair.
+fn gap_kind(l: &[Word], r: &[Word], left: (usize, usize), right: (usize, usize)) -> QuoteKind {
+    let (a, b) = (l.get(left.0..left.1).unwrap_or(&[]), r.get(right.0..right.1).unwrap_or(&[]));
+    if a.is_empty() && b.is_empty() {
+        return QuoteKind::Identical;
+    }
+    let spelled = |words: &[Word]| -> Vec<String> { words.iter().map(|w| w.folded.clone()).collect() };
+    if !a.is_empty() && !b.is_empty() && a.len().max(b.len()) <= 6 && variants(&spelled(a), &spelled(b)) {
+        return QuoteKind::Spelling;
+    }
+    let edited = |words: &[Word]| words.iter().all(|w| w.bracketed);
+    let at_end = (left.0 == 0 && right.0 == 0) || (left.1 == l.len() && right.1 == r.len());
+    let missing = |words: &[Word], range: (usize, usize), all: &[Word]| {
+        let before = range.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|w| w.elided_after);
+        words.is_empty() && (at_end || before || all.get(range.1).is_some_and(|w| w.elided_before))
+    };
+    let cut = missing(a, left, l) || missing(b, right, r);
+    let editors = (!a.is_empty() && edited(a)) || (!b.is_empty() && edited(b));
+    if cut || editors { QuoteKind::Cut } else { QuoteKind::Wording }
+}
+
+/// The text of a quotation, white space made one, without a comma or stop at its end: houses put there what the sentence
+/// around it needs.
+fn text(side: Printed<'_>) -> String {
+    let words = side.quotation.parts.iter().flat_map(|p| p.span.of(&side.article.text).split_whitespace());
+    let text = words.collect::<Vec<_>>().join(" ");
+    let bare = text.strip_suffix([',', '.']).filter(|t| !t.ends_with('.'));
+    bare.map_or(text.clone(), str::to_owned)
+}

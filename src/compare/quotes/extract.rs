@@ -1,0 +1,215 @@
+//! The quotations of an article: stretches between marks, joined where one utterance is broken.
+//!
+//! An attribution breaks an utterance ("…," he said, "…"), and so does the end of a paragraph where the next one opens
+//! with a mark again. A quotation that never closes and does not go on ends with its sentence.
+
+use super::marks::{self, Family, Piece};
+use super::speaker::{self, Quoted, Speakers};
+use super::{Quotation, Usage};
+use crate::article::Article;
+use crate::compare::Place;
+use crate::text::{Span, segment};
+
+/// The most words of an attribution between two parts of one utterance.
+const ATTRIBUTION: usize = 16;
+/// The most words of a name or title in quotation marks.
+const NAME: usize = 6;
+
+/// Returns the quotations of an article, by where they start, the outer before those in it; furniture has none.
+#[must_use]
+pub fn extract(article: &Article) -> Vec<Quotation> {
+    let quoted = quoted(article);
+    let mut speakers = Speakers::new(article, &quoted);
+    let groups = groups(article, &quoted, &speakers);
+    // The first reading learns whom "he" and "she" mean where that is plain.
+    read(article, &groups, &mut speakers);
+    read(article, &groups, &mut speakers)
+}
+
+/// Makes quotations of the pieces that belong together.
+fn read(article: &Article, groups: &[Group], speakers: &mut Speakers<'_>) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut top: Option<usize> = None;
+    // For each depth, the last quotation of it: what a deeper one may stand in.
+    let mut around: Vec<usize> = Vec::new();
+    for group in groups {
+        let Some(&(paragraph, first)) = group.first() else { continue };
+        around.truncate(first.depth);
+        let outer = around.last().and_then(|&i| found.get(i)).and_then(|q| q.speaker.clone());
+        let pieces: Vec<Piece> = group.iter().filter(|g| g.0 == paragraph).map(|g| g.1).collect();
+        let mut who = speakers.of(paragraph, &pieces, outer.as_deref());
+        if let (None, Some(&(last, piece))) = (&who, group.last().filter(|g| g.0 != paragraph)) {
+            who = speakers.of(last, &[piece], outer.as_deref());
+        }
+        let parts: Vec<Place> = group.iter().map(|&(paragraph, p)| Place { paragraph, span: p.inner }).collect();
+        let who = who.or_else(|| continued(article, top.and_then(|i| found.get(i)), &first, paragraph));
+        let attributed = speakers.after(paragraph, &first).is_some();
+        let usage = usage(article, paragraph, group, attributed);
+        around.push(found.len());
+        if first.depth == 0 {
+            top = Some(found.len());
+        }
+        found.push(Quotation { parts, speaker: who, usage, depth: first.depth });
+    }
+    found
+}
+
+/// The speaker of the quotation before, where a sentence that is nothing but a quotation follows it in its paragraph.
+fn continued(article: &Article, former: Option<&Quotation>, first: &Piece, paragraph: usize) -> Option<String> {
+    let former = former.filter(|f| f.depth == first.depth && first.depth == 0)?;
+    let last = former.parts.last().filter(|p| p.paragraph == paragraph)?;
+    let between = Span::new(last.span.end, first.outer.start).of(&article.text);
+    let sentences = &article.paragraphs.get(paragraph)?.sentences;
+    let sentence = sentences.get(sentences.partition_point(|s| s.end < first.outer.end))?;
+    let starts = sentences.iter().rev().any(|s| s.start == first.outer.start);
+    let alone = starts && sentence.end <= first.outer.end;
+    (alone && segment::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
+}
+
+/// Reads the marks of every paragraph that takes part.
+fn quoted(article: &Article) -> Quoted {
+    let mut quoted: Quoted = article.paragraphs.iter().map(|_| Vec::new()).collect();
+    for (pieces, p) in quoted.iter_mut().zip(&article.paragraphs).filter(|(_, p)| !p.kind.is_furniture()) {
+        let start = p.span.start.max(p.lead.end);
+        let shifted =
+            |piece: Piece| Piece { outer: piece.outer.shift(start), inner: piece.inner.shift(start), ..piece };
+        pieces.extend(marks::pieces(Span::new(start, p.span.end).of(&article.text)).into_iter().map(shifted));
+    }
+    close_open(article, &mut quoted);
+    quoted
+}
+
+/// Ends quotations without a closing mark that do not go on in the next paragraph.
+fn close_open(article: &Article, quoted: &mut Quoted) {
+    let story: Vec<usize> = (0..quoted.len()).filter(|&i| is_story(article, i)).collect();
+    for (n, &paragraph) in story.iter().enumerate() {
+        let next = story.get(n + 1).and_then(|&i| opens_with(article, i));
+        let Some(p) = article.paragraphs.get(paragraph) else { continue };
+        let Some(pieces) = quoted.get_mut(paragraph) else { continue };
+        pieces.retain_mut(|piece| {
+            if piece.closed || (piece.outer.end == p.span.end && next == Some(piece.family)) {
+                return true;
+            }
+            let sentence = p.sentences.get(p.sentences.partition_point(|s| s.end <= piece.inner.start));
+            let end = sentence.map_or(piece.inner.end, |s| s.end.clamp(piece.inner.start, piece.inner.end));
+            piece.inner.end = end;
+            piece.outer.end = piece.outer.end.min(end.max(piece.inner.start));
+            piece.closed = true;
+            piece.family != Family::Single && !piece.inner.is_empty()
+        });
+        renest(pieces);
+    }
+}
+
+/// Counts anew what each piece stands in, after some became shorter.
+fn renest(pieces: &mut [Piece]) {
+    let mut around: Vec<usize> = Vec::new();
+    for piece in pieces {
+        around.retain(|&end| end >= piece.outer.end);
+        piece.depth = around.len();
+        around.push(piece.outer.end);
+    }
+}
+
+fn is_story(article: &Article, paragraph: usize) -> bool {
+    article.paragraphs.get(paragraph).is_some_and(|p| !p.kind.is_furniture())
+}
+
+/// Returns the family of the mark that a paragraph begins with.
+fn opens_with(article: &Article, paragraph: usize) -> Option<Family> {
+    let p = article.paragraphs.get(paragraph)?;
+    marks::opening(Span::new(p.span.start.max(p.lead.end), p.span.end).of(&article.text))
+}
+
+/// A quotation's pieces with their paragraphs.
+type Group = Vec<(usize, Piece)>;
+
+/// Joins the pieces that are parts of one utterance.
+fn groups(article: &Article, quoted: &Quoted, speakers: &Speakers<'_>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    // The last group of depth 0, which alone can be broken.
+    let mut last: Option<usize> = None;
+    for (paragraph, pieces) in quoted.iter().enumerate() {
+        for &piece in pieces {
+            let former = last.filter(|_| piece.depth == 0).and_then(|i| groups.get_mut(i));
+            if let Some(group) = former
+                && let Some(&end) = group.last()
+                && goes_on(article, speakers, end, (paragraph, piece))
+            {
+                group.push((paragraph, piece));
+                continue;
+            }
+            if piece.depth == 0 {
+                last = Some(groups.len());
+            }
+            groups.push(vec![(paragraph, piece)]);
+        }
+    }
+    groups
+}
+
+/// Says whether `next` goes on with the utterance of `former`.
+fn goes_on(article: &Article, speakers: &Speakers<'_>, former: (usize, Piece), next: (usize, Piece)) -> bool {
+    let (text, (paragraph, piece)) = (&article.text, next);
+    if former.0 != paragraph {
+        let Some(p) = article.paragraphs.get(paragraph) else { return false };
+        let first = Span::new(p.span.start.max(p.lead.end), piece.outer.start).of(text).trim().is_empty();
+        let between = (former.0 + 1..paragraph).any(|i| is_story(article, i));
+        return !former.1.closed && !between && first;
+    }
+    let inner = former.1.inner.of(text);
+    let gap = Span::new(former.1.outer.end, piece.outer.start).of(text).trim();
+    let broken = speaker::breaks_off(inner) || gap.starts_with(',');
+    let resumes = gap.ends_with([',', '.', '—', '–']);
+    let short = gap.len() <= 200 && segment::words(gap).len() <= ATTRIBUTION;
+    broken
+        && resumes
+        && short
+        && one_sentence(gap)
+        && speaker::attribution(gap).is_some()
+        && speakers.after(paragraph, &piece).is_none()
+}
+
+/// Says whether no sentence ends inside an attribution.
+fn one_sentence(gap: &str) -> bool {
+    segment::sentences(gap.trim_start_matches([',', ' '])).len() <= 1
+}
+
+/// Says what the marks of a quotation are for.
+fn usage(article: &Article, paragraph: usize, group: &Group, attributed: bool) -> Usage {
+    let text = &article.text;
+    let Some((_, first)) = group.first() else { return Usage::Speech };
+    let words: usize = group.iter().map(|(_, p)| if p.inner.len() > 400 { 100 } else { count(p.inner.of(text)) }).sum();
+    if group.len() > 1 || words > NAME {
+        return Usage::Speech;
+    }
+    if !attributed && is_name(article, paragraph, first) {
+        return Usage::Name;
+    }
+    if words <= 2 { Usage::Scare } else { Usage::Speech }
+}
+
+fn count(text: &str) -> usize {
+    segment::words(text).len()
+}
+
+/// Says whether the marks hold a name: capitals throughout and no attribution beside it.
+fn is_name(article: &Article, paragraph: usize, piece: &Piece) -> bool {
+    let text = &article.text;
+    let inner = piece.inner.of(text);
+    let words: Vec<&str> = segment::words(inner).iter().map(|s| s.of(inner)).collect();
+    let small = |w: &&str| w.chars().count() <= 3 && w.starts_with(char::is_lowercase);
+    let capitals = words.iter().all(|w| small(w) || w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
+    let first = words.first().is_some_and(|w| w.starts_with(char::is_uppercase));
+    let last = words.last().is_some_and(|w| !w.starts_with(char::is_lowercase));
+    if !(capitals && first && last) || inner.ends_with(['!', '?']) {
+        return false;
+    }
+    let start = article.paragraphs.get(paragraph).map_or(0, |p| p.span.start);
+    let before = Span::new(start, piece.outer.start).of(text).trim_end();
+    let introduced = before.ends_with([':', ',']) || before.is_empty() || before.ends_with(['.', '!', '?']);
+    let whole = inner.ends_with('.') || inner.ends_with(',') && introduced;
+    // One capital at the beginning is a sentence's as well as a name's.
+    let lone = words.len() == 1 && (introduced || inner.ends_with('.'));
+    !lone && !(introduced && whole)
+}

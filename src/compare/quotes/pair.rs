@@ -1,0 +1,321 @@
+//! Which quotations of two articles print the same utterance, whatever their wording.
+//!
+//! Quotations meet by shared words and pairs of words, rare ones first, so that few pairs are aligned; an alignment
+//! counts by the share of the shorter quotation that it covers, for one side may print a part of what the other has.
+//! One or two words prove little: they need a context that both sides share.
+
+use std::sync::atomic::AtomicBool;
+
+use super::align::{Alignment, align};
+use super::words::{Ending, Word, negates, words};
+use super::{Quotation, Usage, speaker};
+use crate::article::Article;
+use crate::compare::rows::hash;
+use crate::compare::{Cancelled, go_on};
+use crate::text::span::floor_boundary;
+use crate::text::{Span, segment};
+
+mod context;
+mod meet;
+
+use context::Contexts;
+
+/// The share of the shorter quotation that must be on the other side.
+const COVER: f32 = 0.66;
+/// The same of a pair whose shared words weigh less than [`SHORT`].
+const SHORT_COVER: f32 = 0.72;
+/// The least weight of what both sides have.
+const LEAST: f32 = 1.3;
+/// What a negation that only the shorter has takes away, and what asking on one side only does.
+const CONTRARY: f32 = 1.5;
+/// Under this weight a part of a longer quotation must have the same speaker or a like context.
+const SHORT: f32 = 3.0;
+/// Under this weight words that the two sides give to different speakers are two utterances.
+const CONTRADICTED: f32 = 4.0;
+/// Likeness of contexts that is enough for a short part, and for one or two words that are part of more.
+const CONTEXT: f32 = 0.10;
+const SCARE_CONTEXT: f32 = 0.22;
+/// The weight of one or two equal words that need no context.
+const RARE: f32 = 1.9;
+/// Table cells that all alignments may take together.
+const CELLS: usize = 60_000_000;
+/// Table cells that one alignment may take.
+const MOST_CELLS: usize = 4_000_000;
+
+/// Both articles' quotations with their words.
+pub(super) struct Sides<'a> {
+    /// Each side's article and quotations.
+    pub of: [(&'a Article, &'a [Quotation]); 2],
+    /// The words of each quotation.
+    pub words: [Vec<Vec<Word>>; 2],
+}
+
+impl<'a> Sides<'a> {
+    pub fn new(of: [(&'a Article, &'a Vec<Quotation>); 2]) -> Self {
+        let of = of.map(|(article, quotations)| (article, quotations.as_slice()));
+        let mut words =
+            of.map(|(article, quotations)| quotations.iter().map(|q| words(article, q)).collect::<Vec<_>>());
+        dampen(&mut words);
+        Self { of, words }
+    }
+
+    pub fn quotation(&self, side: usize, at: usize) -> Option<&'a Quotation> {
+        self.of.get(side)?.1.get(at)
+    }
+
+    pub fn words(&self, side: usize, at: usize) -> &[Word] {
+        self.words.get(side).and_then(|w| w.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Aligns two quotations as [`pairs`] did.
+    pub fn align(&self, left: usize, right: usize) -> Alignment {
+        align(self.words(0, left), self.words(1, right), MOST_CELLS)
+    }
+}
+
+/// Makes words lighter that stand in many quotations: what both articles are about distinguishes no utterance.
+fn dampen(words: &mut [Vec<Vec<Word>>; 2]) {
+    let mut stems: Vec<u64> = Vec::new();
+    for quotation in words.iter().flatten() {
+        let mut own: Vec<u64> = quotation.iter().map(|w| w.stem).collect();
+        own.sort_unstable();
+        own.dedup();
+        stems.extend(own);
+    }
+    stems.sort_unstable();
+    let counts: Vec<(u64, usize)> =
+        stems.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect();
+    for word in words.iter_mut().flatten().flatten() {
+        let found = counts.binary_search_by_key(&word.stem, |c| c.0).ok().and_then(|i| counts.get(i));
+        let often = found.map_or(1.0, |c| (c.1 as f32 / 2.0).max(1.0));
+        word.weight /= 1.0 + 0.35 * often.ln();
+    }
+}
+
+/// A pair of quotations that may print one utterance.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    left: usize,
+    right: usize,
+    /// How well they fit, to choose among several.
+    rank: f32,
+    /// The n-th equal quotations of both sides.
+    twins: bool,
+    /// Which sides have but one or two words.
+    scare: [bool; 2],
+}
+
+impl Candidate {
+    const fn on(&self, side: usize) -> usize {
+        if side == 0 { self.left } else { self.right }
+    }
+
+    /// Says whether it is the better of two.
+    fn beats(&self, other: &Self) -> bool {
+        let key = |c: &Self| (c.rank, c.twins);
+        let (a, b) = (key(self), key(other));
+        a.0 > b.0 || (a.0 == b.0 && (a.1 && !b.1 || a.1 == b.1 && (self.left, self.right) < (other.left, other.right)))
+    }
+}
+
+/// Finds the pairs, by left, then right.
+pub(super) fn pairs(sides: &Sides<'_>, cancel: &AtomicBool) -> Result<Vec<(usize, usize)>, Cancelled> {
+    let meetings = meet::meetings(sides, cancel)?;
+    let cells = affordable(sides, &meetings);
+    let contexts = Contexts::new(sides);
+    let (mut found, mut scare) = (Vec::new(), Vec::new());
+    for meeting in meetings {
+        go_on(cancel)?;
+        let judge = Judge::new(sides, &contexts, meeting, cells);
+        if judge.is_scare() { scare.push(judge) } else { found.extend(judge.verdict()) }
+    }
+    let links = linked_paragraphs(sides, &best(&found));
+    found.extend(scare.iter().filter_map(|judge| judge.scare_verdict(&links)));
+    let mut pairs: Vec<(usize, usize)> =
+        without_nested(sides, best(&found)).iter().map(|c| (c.left, c.right)).collect();
+    pairs.sort_unstable();
+    Ok(pairs)
+}
+
+/// The largest table that every pair may have so that all stay within [`CELLS`].
+fn affordable(sides: &Sides<'_>, meetings: &[meet::Meeting]) -> usize {
+    let size = |m: &meet::Meeting| sides.words(0, m.left).len().saturating_mul(sides.words(1, m.right).len());
+    let mut sizes: Vec<usize> = meetings.iter().map(size).collect();
+    sizes.sort_unstable();
+    let mut sum = 0_usize;
+    let fits = sizes.into_iter().take_while(|&size| {
+        sum = sum.saturating_add(size);
+        sum <= CELLS && size <= MOST_CELLS
+    });
+    fits.last().unwrap_or(0)
+}
+
+/// Leaves the pairs that are the best of one of their sides; of one or two words, the best of theirs.
+fn best(found: &[Candidate]) -> Vec<Candidate> {
+    let count = |side: usize| found.iter().map(|c| c.on(side) + 1).max().unwrap_or(0);
+    let mut best: [Vec<Option<Candidate>>; 2] = [vec![None; count(0)], vec![None; count(1)]];
+    for candidate in found {
+        for (side, best) in best.iter_mut().enumerate() {
+            if let Some(slot) = best.get_mut(candidate.on(side))
+                && slot.as_ref().is_none_or(|b| candidate.beats(b))
+            {
+                *slot = Some(*candidate);
+            }
+        }
+    }
+    let is_best = |c: &Candidate, side: usize| {
+        let slot = best.get(side).and_then(|b| b.get(c.on(side)));
+        slot.and_then(Option::as_ref).is_some_and(|b| (b.left, b.right) == (c.left, c.right))
+    };
+    let kept = |c: &&Candidate| match c.scare {
+        [true, false] => is_best(c, 0),
+        [false, true] => is_best(c, 1),
+        _ => is_best(c, 0) || is_best(c, 1),
+    };
+    found.iter().filter(kept).copied().collect()
+}
+
+/// Drops pairs of which one side holds, or stands in, a quotation that fits the same partner better.
+fn without_nested(sides: &Sides<'_>, kept: Vec<Candidate>) -> Vec<Candidate> {
+    let mut dropped = vec![false; kept.len()];
+    for side in [0, 1] {
+        let other = 1 - side;
+        let mut order: Vec<usize> = (0..kept.len()).collect();
+        order.sort_by_key(|&i| kept.get(i).map(|c| (c.on(other), c.on(side))));
+        for pair in order.windows(2) {
+            let (Some(&a), Some(&b)) = (pair.first(), pair.last()) else { continue };
+            let (Some(x), Some(y)) = (kept.get(a), kept.get(b)) else { continue };
+            if x.on(other) == y.on(other) && overlap(sides, side, x.on(side), y.on(side)) {
+                let worse = if x.beats(y) { b } else { a };
+                if let Some(flag) = dropped.get_mut(worse) {
+                    *flag = true;
+                }
+            }
+        }
+    }
+    kept.into_iter().zip(dropped).filter(|(_, dropped)| !dropped).map(|(c, _)| c).collect()
+}
+
+fn overlap(sides: &Sides<'_>, side: usize, a: usize, b: usize) -> bool {
+    let parts = |at: usize| sides.quotation(side, at).map_or(&[][..], |q| q.parts.as_slice());
+    let (Some(first), Some(second)) = (parts(a).first(), parts(b).first()) else { return false };
+    parts(a).iter().any(|p| p.span.overlaps(second.span)) || parts(b).iter().any(|p| p.span.overlaps(first.span))
+}
+
+/// The paragraphs that pairs connect, sorted.
+fn linked_paragraphs(sides: &Sides<'_>, found: &[Candidate]) -> Vec<(usize, usize)> {
+    let mut links: Vec<_> = found.iter().filter_map(|c| paragraphs(sides, c.left, c.right)).collect();
+    links.sort_unstable();
+    links
+}
+
+fn paragraphs(sides: &Sides<'_>, left: usize, right: usize) -> Option<(usize, usize)> {
+    let first = |side: usize, at: usize| sides.quotation(side, at)?.parts.first().map(|p| p.paragraph);
+    Some((first(0, left)?, first(1, right)?))
+}
+
+/// What speaks for one pair.
+struct Judge {
+    meeting: meet::Meeting,
+    paragraphs: Option<(usize, usize)>,
+    /// Weight of what both have.
+    score: f32,
+    /// Share of the shorter that the other has.
+    cover: f32,
+    /// Share of both together that both have.
+    tight: f32,
+    same_speaker: Option<bool>,
+    context: f32,
+    scare: [bool; 2],
+    is_name: bool,
+    equal: bool,
+}
+
+impl Judge {
+    fn new(sides: &Sides<'_>, contexts: &Contexts, meeting: meet::Meeting, cells: usize) -> Self {
+        let (left, right) = (sides.words(0, meeting.left), sides.words(1, meeting.right));
+        let alignment = align(left, right, cells);
+        let sums = [left, right].map(|w| w.iter().filter(|w| !w.bracketed).map(|w| w.weight).sum::<f32>());
+        let shorter = usize::from(sums[1] < sums[0]);
+        let contrary = lost_negations(&alignment, shorter, left, right) + asked_once(&alignment, left, right);
+        let score = (alignment.score - CONTRARY * contrary).max(0.0);
+        let quotations = (sides.quotation(0, meeting.left), sides.quotation(1, meeting.right));
+        let speakers = [quotations.0, quotations.1].map(|q| q.and_then(|q| q.speaker.as_deref()));
+        let least = sums[0].min(sums[1]).max(f32::MIN_POSITIVE);
+        Self {
+            meeting,
+            paragraphs: paragraphs(sides, meeting.left, meeting.right),
+            score,
+            cover: score / least,
+            tight: score / (sums[0] + sums[1] - score).max(least),
+            same_speaker: speaker::same(speakers[0], speakers[1]),
+            context: contexts.likeness(meeting.left, meeting.right),
+            scare: [left.len() <= 2, right.len() <= 2],
+            is_name: [quotations.0, quotations.1].iter().flatten().any(|q| q.usage == Usage::Name),
+            equal: left.len() == right.len() && alignment.pairs.len() == left.len(),
+        }
+    }
+
+    fn is_scare(&self) -> bool {
+        self.scare.contains(&true)
+    }
+
+    fn candidate(&self, more: f32) -> Candidate {
+        let meet::Meeting { left, right, twins } = self.meeting;
+        Candidate { left, right, rank: self.score * f32::midpoint(1.0, self.tight) + more, twins, scare: self.scare }
+    }
+
+    /// Judges a pair of more than two words on either side.
+    fn verdict(&self) -> Option<Candidate> {
+        let cover = if self.score < SHORT { SHORT_COVER } else { COVER };
+        let enough = self.cover >= cover && self.score >= LEAST && !self.is_name;
+        let contradicted = self.same_speaker == Some(false) && self.score < CONTRADICTED;
+        let supported = self.equal || self.score >= SHORT || self.same_speaker == Some(true) || self.context >= CONTEXT;
+        (enough && !contradicted && supported).then(|| self.candidate(0.0))
+    }
+
+    /// Judges a pair of which a side has one or two words, by what stands around it.
+    fn scare_verdict(&self, links: &[(usize, usize)]) -> Option<Candidate> {
+        let linked = self.paragraphs.is_some_and(|p| links.binary_search(&p).is_ok());
+        let least = if self.equal { CONTEXT } else { SCARE_CONTEXT };
+        let supported = linked || self.context >= least || (self.equal && self.score >= RARE);
+        let enough = self.cover > 0.99 && self.score >= 0.7 && !self.is_name && self.same_speaker != Some(false);
+        (enough && supported).then(|| self.candidate(self.context + if linked { 1.0 } else { 0.0 }))
+    }
+}
+
+/// Counts the negations of the shorter that the other lacks.
+fn lost_negations(alignment: &Alignment, shorter: usize, left: &[Word], right: &[Word]) -> f32 {
+    let words = if shorter == 0 { left } else { right };
+    let mut met = vec![false; words.len()];
+    for &(i, j) in &alignment.pairs {
+        if let Some(flag) = met.get_mut(if shorter == 0 { i } else { j }) {
+            *flag = true;
+        }
+    }
+    words.iter().zip(met).filter(|(w, met)| !met && negates(&w.folded)).count() as f32
+}
+
+/// Returns 1 where the last words that both have end a question on one side and a statement on the other.
+fn asked_once(alignment: &Alignment, left: &[Word], right: &[Word]) -> f32 {
+    let Some(&(i, j)) = alignment.pairs.last() else { return 0.0 };
+    let ends = [left.get(i), right.get(j)].map(|w| w.map_or(Ending::Open, |w| w.ending));
+    f32::from(u8::from(matches!(ends, [Ending::Question, Ending::Statement] | [Ending::Statement, Ending::Question])))
+}
+
+/// The words around a quotation: what both sides need to share where it proves little by itself.
+fn around(article: &Article, quotation: &Quotation) -> Vec<u64> {
+    const REACH: usize = 350;
+    let Some(place) = quotation.parts.first() else { return Vec::new() };
+    let Some(p) = article.paragraphs.get(place.paragraph) else { return Vec::new() };
+    let start = floor_boundary(&article.text, place.span.start.saturating_sub(REACH).max(p.span.start));
+    let end = floor_boundary(&article.text, (place.span.end.min(place.span.start + REACH) + REACH).min(p.span.end));
+    let text = Span::new(start, end).of(&article.text);
+    let stemmer = frostem::Stemmer::new(frostem::Algorithm::English);
+    let folded = segment::words(text).into_iter().map(|s| super::spelling::fold(s.of(text)));
+    let telling = folded.filter(|w| !crate::compare::stop::is_stop(w));
+    let mut stems: Vec<u64> = telling.map(|w| hash(stemmer.stem(&super::spelling::canonical(&w)).as_bytes())).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}

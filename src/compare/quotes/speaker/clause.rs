@@ -1,0 +1,400 @@
+//! Finds who speaks in the words around a quotation: "X said", "said X", "according to X", "X:".
+//!
+//! English only: in other languages no verb is known, so no speaker is found.
+
+use super::lexicon::{self, Voice};
+use crate::compare::stop::is_stop;
+
+/// A word of a clause without the punctuation around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token<'a> {
+    pub word: &'a str,
+    /// A comma, dash, colon, bracket or stop stands before it.
+    pub breaks_before: bool,
+    /// A comma, dash, colon, bracket or stop stands after it.
+    pub breaks_after: bool,
+}
+
+/// Cuts a clause into at most `most` words from its beginning.
+pub(super) fn tokens(clause: &str, most: usize) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut pending = false;
+    for raw in clause.split([' ', '\n', '\t', '\u{a0}', '—', '–']).take(most * 2) {
+        let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+        let word = if abbreviated(word) { word } else { word.trim_matches('.') };
+        if word.is_empty() {
+            pending = true;
+            if let Some(last) = tokens.last_mut() {
+                last.breaks_after = true;
+            }
+            continue;
+        }
+        let before = pending || !raw.starts_with(word);
+        if let Some(last) = tokens.last_mut().filter(|_| before) {
+            last.breaks_after = true;
+        }
+        let before = before || tokens.last().is_some_and(|t| t.breaks_after);
+        tokens.push(Token { word, breaks_before: before, breaks_after: !raw.ends_with(word) && !possessive_end(raw) });
+        pending = false;
+        if tokens.len() == most {
+            break;
+        }
+    }
+    tokens
+}
+
+fn possessive_end(raw: &str) -> bool {
+    raw.ends_with("s’") || raw.ends_with("s'")
+}
+
+/// Says whether the stop after a word belongs to it: "Sen.", "J.", "U.S.".
+fn abbreviated(word: &str) -> bool {
+    let Some(stem) = word.strip_suffix('.') else { return false };
+    stem.contains('.') || stem.chars().count() == 1 || lexicon::is_title(stem)
+}
+
+/// Reads the clause right after a quotation.
+pub(in crate::compare::quotes) fn after(clause: &str) -> Option<String> {
+    let clause = clause.trim_start_matches([',', ' ', '\n', '—', '–']);
+    let tokens = tokens(clause, 24);
+    let first = tokens.first()?;
+    if lexicon::voice(first.word) == Some(Voice::Says) {
+        return subject_after(tokens.get(1..)?);
+    }
+    if follows(&tokens, 0, &["according", "to"]) {
+        return subject_after(tokens.get(2..)?);
+    }
+    if lexicon::is_subordinator(first.word) || lexicon::is_preposition(first.word) {
+        return None;
+    }
+    let verb = (1..tokens.len()).find(|&i| says(&tokens, i))?;
+    if sentence_break(&tokens, verb) || new_clause(tokens.get(..verb)?) {
+        return None;
+    }
+    before_verb(tokens.get(..verb)?, true)
+}
+
+/// Reads the clause that leads up to a quotation.
+pub(super) fn before(clause: &str) -> Option<String> {
+    let colon = clause.trim_end().ends_with(':');
+    let tokens = tokens(clause, 120);
+    if colon && let Some(name) = label(&tokens) {
+        return Some(name);
+    }
+    for at in (0..tokens.len()).rev() {
+        if follows(&tokens, at, &["according", "to"]) {
+            return subject_after(tokens.get(at + 2..)?);
+        }
+        let far = tokens.len() - at > 7;
+        if says(&tokens, at) && !(far && tokens.get(at).is_some_and(|t| lexicon::takes_object(t.word))) {
+            return before_verb(tokens.get(..at)?, false).or_else(|| inverted(&tokens, at));
+        }
+        if tokens.get(at).is_some_and(|t| lexicon::voice(t.word) == Some(Voice::Saying)) {
+            return opening_subject(&tokens);
+        }
+    }
+    None
+}
+
+/// Finds the subject of the last thing said in a sentence that may quote nothing: what a pronoun may stand for.
+pub(super) fn subject(sentence: &str) -> Option<String> {
+    let tokens = tokens(sentence, 60);
+    let said = (0..tokens.len()).rev().filter(|&i| says(&tokens, i));
+    let mut subjects = said.filter_map(|i| before_verb(tokens.get(..i)?, false).or_else(|| inverted(&tokens, i)));
+    subjects.next().or_else(|| opening_subject(&tokens))
+}
+
+fn follows(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+    tokens.get(at..at + words.len()).is_some_and(|t| t.iter().zip(words).all(|(t, w)| t.word.eq_ignore_ascii_case(w)))
+}
+
+/// Says whether the word at `at` is a verb of saying of somebody who is not its object.
+fn says(tokens: &[Token<'_>], at: usize) -> bool {
+    let voice = tokens.get(at).and_then(|t| lexicon::voice(t.word));
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.word.to_lowercase());
+    voice == Some(Voice::Says) && !before.is_some_and(|w| lexicon::makes_passive(&w))
+}
+
+/// Says whether words before a verb begin a clause that is no apposition: its subject attributes nothing before it.
+fn new_clause(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<String> = tokens.iter().map(|t| t.word.to_lowercase()).collect();
+    let of_somebody = words.iter().position(|w| w == "who" || w == "whose").unwrap_or(words.len());
+    words.iter().take(of_somebody).any(|w| lexicon::is_subordinator(w) && w != "and")
+}
+
+/// Says whether a stop or a quotation lies between the beginning and the verb.
+fn sentence_break(tokens: &[Token<'_>], verb: usize) -> bool {
+    tokens.iter().take(verb).filter(|t| t.breaks_after).count() > 3
+}
+
+/// "X:" before a quotation, as interviews print it.
+fn label(tokens: &[Token<'_>]) -> Option<String> {
+    let short = (1..=4).contains(&tokens.len());
+    let names = tokens.iter().all(|t| t.word.starts_with(char::is_uppercase) && lexicon::voice(t.word).is_none());
+    (short && names).then(|| named(tokens)).flatten()
+}
+
+/// The noun phrase that begins `tokens`: "Trump, who …", "the U.S. president on Friday", "Ana Melo".
+fn subject_after(tokens: &[Token<'_>]) -> Option<String> {
+    let mut end = 0;
+    for token in tokens.iter().take(12) {
+        let word = token.word;
+        if end > 0 && (token.breaks_before || ends_phrase(word)) {
+            break;
+        }
+        end += 1;
+    }
+    let phrase = tokens.get(..end)?;
+    let name = named(phrase)?;
+    // "said the minister, Ana Melo": the name says more than the office.
+    let next = tokens.get(end).filter(|t| t.breaks_before && !is_name(&name) && capital(t.word));
+    let apposed = next.and_then(|_| named(leading_capitals(tokens.get(end..)?)));
+    Some(apposed.filter(|a| a.contains(' ')).unwrap_or(name))
+}
+
+fn ends_phrase(word: &str) -> bool {
+    lexicon::is_subordinator(word)
+        || (lexicon::is_preposition(word) && !["of", "for"].contains(&word))
+        || lexicon::is_time(word)
+        || lexicon::voice(word).is_some()
+}
+
+/// The subject that ends where the verb begins.
+fn before_verb(tokens: &[Token<'_>], whole: bool) -> Option<String> {
+    let mut end = tokens.len();
+    let between = |t: &Token<'_>| (lexicon::is_auxiliary(t.word) || lexicon::is_time(t.word)) && !t.breaks_after;
+    while end > 0 && tokens.get(end - 1).is_some_and(between) {
+        end -= 1;
+    }
+    let tokens = tokens.get(..end)?;
+    let last = tokens.last()?;
+    if last.breaks_after {
+        return before_apposition(tokens, whole);
+    }
+    if ["and", "but", "or", "then"].contains(&last.word) {
+        return opening_subject(tokens);
+    }
+    let start = (0..end).rev().find(|&i| starts_phrase(tokens, i)).unwrap_or(0);
+    let phrase = tokens.get(start..)?;
+    if let Some(at) = phrase.iter().position(|t| t.word.eq_ignore_ascii_case("who")) {
+        return named(phrase.get(..at)?);
+    }
+    let first = phrase.first()?;
+    if start > 0 && tokens.get(start - 1).is_some_and(|t| t.word.eq_ignore_ascii_case("who")) {
+        let tail = tokens.get(..start - 1)?;
+        return named(trailing_capitals(tail));
+    }
+    if lexicon::is_preposition(first.word) || lexicon::is_subordinator(first.word) {
+        return named(trailing_capitals(phrase)).filter(|_| phrase.len() > 3 && last_is_capital(phrase));
+    }
+    named(phrase)
+}
+
+fn last_is_capital(phrase: &[Token<'_>]) -> bool {
+    phrase.last().is_some_and(|t| capital(t.word)) && phrase.len() > trailing_capitals(phrase).len() + 2
+}
+
+fn starts_phrase(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let joins = at > 1
+        && before.is_some_and(|t| t.word == "and")
+        && [at - 2, at].iter().all(|&i| tokens.get(i).is_some_and(|t| capital(t.word)));
+    tokens.get(at).is_some_and(|t| t.breaks_before)
+        || before.is_some_and(|t| t.breaks_after || says_word(t.word) || (lexicon::is_subordinator(t.word) && !joins))
+}
+
+fn says_word(word: &str) -> bool {
+    lexicon::voice(word) == Some(Voice::Says)
+}
+
+/// "Ana Melo, the mayor of Oberlin, said": the first name or phrase of the clause, or the name beside it.
+fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
+    let relative = |word: &str| ["who", "whose", "which", "where", "when"].contains(&word.to_lowercase().as_str());
+    let clause = tokens.iter().rposition(|t| lexicon::is_subordinator(t.word) && !relative(t.word) && t.word != "and");
+    let tokens = tokens.get(clause.map_or(0, |i| i + 1)..)?;
+    let phrases: Vec<&[Token<'_>]> = tokens.chunk_by(|a, b| !(a.breaks_after || b.breaks_before)).collect();
+    let opens = |phrase: &[Token<'_>]| {
+        phrase.first().is_some_and(|t| {
+            !(lexicon::is_preposition(t.word) || lexicon::is_subordinator(t.word) || t.word.ends_with("ing"))
+        })
+    };
+    let at = phrases.iter().position(|p| opens(p)).filter(|&at| at + 1 < phrases.len() || !whole)?;
+    let first = named(after_verb(phrases.get(at)?))?;
+    let beside = phrases.get(at + 1).filter(|p| opens(p)).and_then(|p| named(p));
+    Some(beside.filter(|b| !is_name(&first) && is_name(b) && b.contains(' ')).unwrap_or(first))
+}
+
+/// What follows the last verb of saying of a phrase.
+fn after_verb<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let verb = phrase.iter().rposition(|t| says_word(t.word));
+    phrase.get(verb.map_or(0, |i| i + 1)..).unwrap_or(phrase)
+}
+
+/// "said Trump" inside a clause.
+fn inverted(tokens: &[Token<'_>], verb: usize) -> Option<String> {
+    let rest = tokens.get(verb + 1..)?;
+    rest.first().filter(|t| capital(t.word) && !t.breaks_before)?;
+    subject_after(rest)
+}
+
+/// The subject at the beginning of a sentence, or after what leads up to it, where it is a name or a pronoun.
+fn opening_subject(tokens: &[Token<'_>]) -> Option<String> {
+    let first = tokens.first()?;
+    if lexicon::is_pronoun(first.word) {
+        return named(&[*first]);
+    }
+    if !leads_up(first.word) {
+        return opening_name(tokens);
+    }
+    let comma = tokens.iter().position(|t| t.breaks_after)?;
+    opening_name(tokens.get(comma + 1..)?)
+}
+
+/// Says whether a sentence that begins with a word has its subject further on.
+fn leads_up(word: &str) -> bool {
+    lexicon::is_subordinator(word)
+        || lexicon::is_preposition(word)
+        || lexicon::is_time(word)
+        || word.ends_with("ing")
+        || no_name(word)
+}
+
+fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
+    let name = leading_capitals(tokens);
+    let first = name.first()?;
+    let lone = name.len() == 1 && leads_up(first.word) || name.last().is_some_and(owns);
+    let next = tokens.get(name.len()).filter(|_| !lone && !lexicon::is_article(first.word))?;
+    (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(|n| is_name(n))
+}
+
+fn leading_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let stop = tokens.iter().enumerate().position(|(i, t)| !capital(t.word) || (i > 0 && t.breaks_before));
+    tokens.get(..stop.unwrap_or(tokens.len())).unwrap_or(&[])
+}
+
+fn trailing_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let mut start = tokens.len();
+    while start > 0 && tokens.get(start - 1).is_some_and(|t| part_of_name(tokens, start - 1, t)) {
+        start -= 1;
+    }
+    tokens.get(start..).unwrap_or(&[])
+}
+
+fn part_of_name(tokens: &[Token<'_>], at: usize, token: &Token<'_>) -> bool {
+    let within = at + 1 == tokens.len() || !token.breaks_after;
+    let particle = (lexicon::is_particle(token.word) || token.word == "and")
+        && at > 0
+        && at + 1 < tokens.len()
+        && tokens.get(at - 1).is_some_and(|t| capital(t.word));
+    within && (capital(token.word) || particle)
+}
+
+fn capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// Says whether a speaker as written is a name rather than an office.
+pub(super) fn is_name(speaker: &str) -> bool {
+    let last = speaker.split_whitespace().last().unwrap_or("");
+    let first = speaker.split_whitespace().next().unwrap_or("");
+    capital(last)
+        && !lexicon::is_title(last.trim_end_matches('.'))
+        && !lexicon::is_article(first)
+        && !lexicon::is_office(&last.to_lowercase())
+        && !lexicon::is_pronoun(last)
+}
+
+/// The most words of an office or a group that is taken whole.
+const LONGEST: usize = 9;
+
+/// Says whether a word that begins a sentence is no name: "Even", "Asked", "Several".
+fn no_name(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    is_stop(&lower) || lexicon::voice(&lower).is_some()
+}
+
+/// Turns a noun phrase into a speaker: its name without titles, else the phrase as it is.
+fn named(phrase: &[Token<'_>]) -> Option<String> {
+    if let Some(at) = phrase.iter().position(|t| t.word == "and") {
+        let several = [named(phrase.get(..at)?), named(phrase.get(at + 1..)?)];
+        if let [Some(one), Some(other)] = several
+            && [&one, &other].iter().all(|n| is_name(n) && n.contains(' '))
+        {
+            return Some(format!("{one} and {other}"));
+        }
+    }
+    let phrase = head(phrase);
+    let [first, ..] = phrase else { return None };
+    if lexicon::is_pronoun(first.word) {
+        let lone = phrase.len() == 1 && ["he", "she", "i"].contains(&first.word.to_lowercase().as_str());
+        return lone.then(|| first.word.to_owned());
+    }
+    if phrase.len() == 1 && (no_name(first.word) || owns(first)) {
+        return None;
+    }
+    let capitals = after_possessive(trailing_capitals(phrase));
+    let office =
+        |t: &Token<'_>| lexicon::is_title(t.word.trim_end_matches('.')) || lexicon::is_office(&t.word.to_lowercase());
+    let title = capitals.get(..capitals.len().saturating_sub(1)).and_then(|c| c.iter().rposition(office));
+    let mut name = capitals.get(title.map_or(0, |i| i + 1)..)?;
+    if phrase.len() > name.len() && is_department(phrase, name) {
+        name = name.get(1..)?;
+    }
+    let article = lexicon::is_article(first.word);
+    let only_title = name.len() == 1 && name.first().is_some_and(office);
+    let whole = article && capitals.len() + 1 == phrase.len() && title.is_none();
+    if name.is_empty() || only_title || whole {
+        let short = phrase.len() <= LONGEST && phrase.iter().all(plain) && is_noun_phrase(phrase);
+        return short.then(|| words(phrase));
+    }
+    Some(words(name))
+}
+
+/// Leaves out what a preposition adds to a name: "Ruben Vale of Arizona", but not "Secretary of War Ana Melo".
+fn head<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let is_person = |t: &Token<'_>| capital(t.word) && !lexicon::is_title(t.word.trim_end_matches('.'));
+    let cut = (1..phrase.len()).find(|&i| phrase.get(i).is_some_and(|t| lexicon::is_preposition(t.word)));
+    let before = cut.and_then(|i| phrase.get(..i)).filter(|b| {
+        let article = b.first().is_some_and(|t| lexicon::is_article(t.word));
+        !article && b.last().is_some_and(is_person) && b.iter().filter(|t| is_person(t)).count() > 1
+    });
+    before.unwrap_or(phrase)
+}
+
+/// Says whether a phrase without a name may be a subject: it has an article, or is a known group, or a plural.
+fn is_noun_phrase(phrase: &[Token<'_>]) -> bool {
+    let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else { return false };
+    if lexicon::is_object(last.word) {
+        return false;
+    }
+    lexicon::is_article(first.word)
+        || capital(first.word) && !no_name(first.word) && !lexicon::is_time(first.word)
+        || lexicon::is_office(&last.word.to_lowercase())
+        || phrase.len() <= 3 && last.word.ends_with('s') && !last.word.ends_with("ss")
+}
+
+/// Words that a subject has none of: it was no noun phrase.
+fn plain(token: &Token<'_>) -> bool {
+    !lexicon::is_verb(token.word) && !lexicon::is_subordinator(token.word) && lexicon::voice(token.word).is_none()
+}
+
+/// "Secretary of War Ana Melo": what stands between "of" and the name.
+fn is_department(phrase: &[Token<'_>], name: &[Token<'_>]) -> bool {
+    let before = phrase.len() - name.len();
+    let of = before.checked_sub(1).and_then(|i| phrase.get(i)).is_some_and(|t| t.word == "of");
+    of && name.len() > 2
+}
+
+/// Leaves out what a possessive ends: "Mexico's Sheinbaum".
+fn after_possessive<'t, 'a>(name: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let start = name.iter().rposition(owns).map_or(0, |i| i + 1);
+    name.get(start..).unwrap_or(&[])
+}
+
+fn owns(token: &Token<'_>) -> bool {
+    token.word.ends_with("'s") || token.word.ends_with("’s")
+}
+
+fn words(tokens: &[Token<'_>]) -> String {
+    tokens.iter().map(|t| t.word).collect::<Vec<_>>().join(" ")
+}

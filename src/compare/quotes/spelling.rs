@@ -1,0 +1,186 @@
+//! One form for the spellings of a word that say the same when spoken: British and American, contracted and full,
+//! digits and number words, masked letters.
+//!
+//! English only. The rules may turn a word into no word ("four" stays, "wise" becomes "wize"): both sides go through
+//! them, so only two words that meet in one form by mistake would matter, and the rules are kept off the known ones.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Pairs of spellings that no rule gives, the form kept first.
+const SAME: &str = "gray grey|tire tyre|curb kerb|program programme|check cheque|plow plough|mom mum|mom mam|mommy mummy|\
+    mama momma|mama mamma|while whilst|among amongst|toward towards|afterward afterwards|backward backwards|\
+    forward forwards|aluminum aluminium|airplane aeroplane|story storey|stories storeys|judgment judgement|\
+    acknowledgment acknowledgement|aging ageing|jail gaol|jailed gaoled|pajamas pyjamas|mustache moustache|\
+    artifact artefact|artifacts artefacts|cozy cosy|learned learnt|burned burnt|dreamed dreamt|spelled spelt|\
+    spilled spilt|leaped leapt|draft draught|adviser advisor|advisers advisors|okay ok|practice practise|\
+    practicing practising|practiced practised|jewelry jewellery|enroll enrol|fulfill fulfil|fulfillment fulfilment|\
+    skillful skilful|willful wilful|installment instalment|enrollment enrolment|maneuver manoeuvre|\
+    maneuvers manoeuvres|skeptic sceptic|skeptics sceptics|skeptical sceptical|skepticism scepticism|\
+    specialty speciality|and &|percent %|senator sen|senators sens|representative rep|governor gov|general gen|\
+    mister mr|doctor dr|president pres|lieutenant lt|sergeant sgt|government govt|department dept|january jan|\
+    february feb|august aug|september sept|october oct|november nov|december dec|0 zero|1 one|2 two|3 three|4 four|\
+    5 five|6 six|7 seven|8 eight|9 nine|10 ten|11 eleven|12 twelve|13 thirteen|14 fourteen|15 fifteen|16 sixteen|\
+    17 seventeen|18 eighteen|19 nineteen|20 twenty|30 thirty|40 forty|50 fifty|60 sixty|70 seventy|80 eighty|\
+    90 ninety|1st first|2nd second|3rd third|4th fourth|5th fifth|6th sixth|7th seventh|8th eighth|9th ninth|\
+    10th tenth|11th eleventh|12th twelfth|20th twentieth|21st twentyfirst|them 'em|goingto gonna|wantto wanna|\
+    gotto gotta|kindof kinda|because 'cause|because cuz|you ya|isnot ain't|cannot can't|willnot won't|shallnot shan't|\
+    letus let's|madam ma'am|until till|until 'til|alright allright|enquiry inquiry|enquiries inquiries";
+
+/// Endings of contractions and what they stand for.
+const CONTRACTED: &[(&str, &[&str])] = &[
+    ("n't", &["not"]),
+    ("'re", &["are"]),
+    ("'ll", &["will", "shall"]),
+    ("'ve", &["have"]),
+    ("'m", &["am"]),
+    ("'d", &["would", "had"]),
+    ("'s", &["is", "has", ""]),
+];
+
+/// Lower-cases a word and makes its apostrophes and stops those of one house.
+pub(super) fn fold(word: &str) -> String {
+    let numeric = word.contains(|c: char| c.is_ascii_digit());
+    let apostrophe = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '＇') { '\'' } else { c };
+    let kept = |c: &char| if numeric { *c != ',' } else { *c != '.' };
+    word.chars().flat_map(char::to_lowercase).map(apostrophe).filter(kept).collect()
+}
+
+/// Returns the one form of a folded word.
+pub(super) fn canonical(folded: &str) -> String {
+    if let Some(kept) = listed(folded) {
+        return kept.to_owned();
+    }
+    if let Some(full) = expansions(folded).next() {
+        return full;
+    }
+    if !folded.is_ascii() || folded.len() < 4 {
+        return folded.to_owned();
+    }
+    american(folded)
+}
+
+/// The pairs of [`SAME`] by the form that is not kept.
+static LISTED: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    SAME.split('|').filter_map(|pair| pair.split_once(' ')).map(|(kept, other)| (other, kept)).collect()
+});
+
+fn listed(folded: &str) -> Option<&'static str> {
+    LISTED.get(folded).copied()
+}
+
+/// The full forms of a contraction without the space in them, the likeliest first.
+fn expansions(folded: &str) -> impl Iterator<Item = String> {
+    let ending = CONTRACTED.iter().filter(|_| folded.contains('\'')).find_map(|(ending, full)| {
+        let stem = folded.strip_suffix(ending).filter(|s| !s.is_empty())?;
+        Some((stem.to_owned(), *full))
+    });
+    ending.into_iter().flat_map(|(stem, full)| full.iter().map(move |f| format!("{stem}{f}")))
+}
+
+/// Applies the rules between British and American endings.
+fn american(word: &str) -> String {
+    let mut word = word.replace("paed", "ped").replace("anaesth", "anesth").replace("haem", "hem");
+    word = word.replace("archae", "arche").replace("encyclopae", "encyclope").replace("oestr", "estr");
+    word = word.replace("foet", "fet").replace("mould", "mold").replace("sulph", "sulf");
+    for (british, form) in [
+        ("isation", "ization"),
+        ("isations", "izations"),
+        ("ise", "ize"),
+        ("ises", "izes"),
+        ("ised", "ized"),
+        ("ising", "izing"),
+        ("iser", "izer"),
+        ("isers", "izers"),
+        ("yse", "yze"),
+        ("ysed", "yzed"),
+        ("yses", "yzes"),
+        ("ysing", "yzing"),
+        ("tre", "ter"),
+        ("tres", "ters"),
+        ("tred", "tered"),
+        ("bre", "ber"),
+        ("bres", "bers"),
+        ("ence", "ense"),
+        ("ences", "enses"),
+        ("ogue", "og"),
+        ("ogues", "ogs"),
+        ("ogued", "oged"),
+    ] {
+        if let Some(stem) = word.strip_suffix(british).filter(|s| s.len() >= 2) {
+            return format!("{stem}{form}");
+        }
+    }
+    without_u(&word).or_else(|| without_l(&word)).unwrap_or(word)
+}
+
+/// "colour" and what is made of it.
+fn without_u(word: &str) -> Option<String> {
+    let at = word.rfind("our").filter(|&at| at >= 2)?;
+    let (stem, rest) = (word.get(..at)?, word.get(at + 3..)?);
+    let suffixes = "s|ed|ing|able|ably|ite|ites|ful|fully|hood|hoods|ly|er|ers|less|al|ally|ist|ists|ism|y|ation|ing";
+    (rest.is_empty() || suffixes.split('|').any(|s| s == rest)).then(|| format!("{stem}or{rest}"))
+}
+
+/// "fuelling": two vowels before a doubled l, so that "filling" stays apart from "filing".
+fn without_l(word: &str) -> Option<String> {
+    let (stem, rest) = ["ing", "ed", "er", "ers", "or", "ors", "ist", "ists"]
+        .iter()
+        .find_map(|s| Some((word.strip_suffix(s)?.strip_suffix("ll")?, s)))?;
+    let vowels = stem.bytes().filter(|b| b"aeiou".contains(b)).count();
+    (vowels >= 2 && stem.ends_with(['a', 'e', 'i', 'o', 'u'])).then(|| format!("{stem}l{rest}"))
+}
+
+/// Says whether letters of a word are masked: "d--n", "f***".
+pub(super) fn is_masked(word: &str) -> bool {
+    word.contains('*') || word.contains("--")
+}
+
+/// Says whether two folded words are the same where neither is masked.
+pub(super) fn same_but_masked(left: &str, right: &str) -> bool {
+    let (l, r): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    let hidden = |c: char| c == '*' || c == '-';
+    let letters = l.iter().zip(&r).filter(|(a, b)| !hidden(**a) && a == b).count();
+    let fits = l.iter().zip(&r).all(|(&a, &b)| a == b || hidden(a) || hidden(b));
+    l.len() == r.len() && letters > 0 && fits
+}
+
+/// Says whether two runs of words say the same in another spelling: "recognise" and "recognize", "it's" and "it is",
+/// "data center" and "datacenter", "two" and "2".
+#[must_use]
+pub fn is_spelling_variant(left: &str, right: &str) -> bool {
+    let words = |text: &str| -> Vec<String> { super::words::folded(text) };
+    let (l, r) = (words(left), words(right));
+    !l.is_empty() && !r.is_empty() && l != r && variants(&l, &r)
+}
+
+/// Says whether two short runs of folded words meet in one form.
+pub(super) fn variants(left: &[String], right: &[String]) -> bool {
+    const MOST: usize = 6;
+    if left.len() > MOST || right.len() > MOST {
+        return false;
+    }
+    if left.len() == right.len() && left.iter().zip(right).all(|(l, r)| meets(l, r)) {
+        return true;
+    }
+    let (l, r) = (joined(left), joined(right));
+    l.iter().any(|form| r.contains(form))
+}
+
+fn meets(left: &str, right: &str) -> bool {
+    left == right || canonical(left) == canonical(right) || same_but_masked(left, right)
+}
+
+/// The forms that a run of words may take when written as one; a few at most.
+fn joined(words: &[String]) -> Vec<String> {
+    let mut forms = vec![String::new()];
+    for word in words {
+        let mut own: Vec<String> = vec![canonical(word)];
+        own.extend(expansions(word).skip(1));
+        own.push(word.replace('\'', ""));
+        own.dedup();
+        let grown = forms.iter().flat_map(|f| own.iter().map(move |o| format!("{f}{o}")));
+        forms = grown.take(64).collect();
+    }
+    forms
+}
