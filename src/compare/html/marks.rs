@@ -195,7 +195,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_lost_or_doubled(text in "[a-zé家 ]{0,20}", ends in prop::collection::vec((0..40_usize, 0..40_usize), 0..6)) {
+        fn no_text_is_lost_or_doubled(
+            text in "[a-zé家 ]{0,20}",
+            ends in prop::collection::vec((0..40_usize, 0..40_usize), 0..6),
+        ) {
             let marks = ends.iter().map(|&(a, b)| Mark::plain(Span::new(a.min(b), a.max(b)), "quote")).collect();
             let html = written(&text, Span::new(0, text.len()), marks);
             let plain: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
