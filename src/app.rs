@@ -6,6 +6,7 @@
 mod answers;
 pub mod brief;
 pub mod chooser;
+pub mod deciding;
 mod everywhere;
 pub mod find;
 pub mod findings;
@@ -156,6 +157,7 @@ impl App {
             Msg::ScanDone(id) => self.scan_done(id),
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Compared(id, result) => self.compared(id, result),
+            Msg::Decisions(id, kept) => self.decisions_read(id, kept),
             Msg::LibraryHits(id, hits) => self.library_hits(id, hits),
             Msg::LibrarySearchDone(id) => self.library_search_done(id),
             Msg::TextHits(id, hits) => self.text_hits(id, hits),

@@ -2,6 +2,7 @@
 
 pub mod args;
 mod compare;
+mod decided;
 mod configure;
 mod error;
 mod generate;

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod blocks;
+pub mod decisions;
 pub mod figures;
 pub mod html;
 pub mod json;

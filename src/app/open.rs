@@ -158,6 +158,7 @@ impl App {
             pane.go_to(offset);
         }
         self.compare_when_ready(index);
+        self.load_decisions(index);
         self.watch_opened();
     }
 

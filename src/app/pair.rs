@@ -4,6 +4,7 @@
 //! stands on the same screen row. Where the cursor's sentence has no counterpart the other pane rests, unless the text
 //! itself was scrolled: then it follows the nearest match in view. Nothing moves that the reader did not move.
 
+use super::deciding::Deciding;
 use super::findings::{Findings, Layers};
 use super::geometry::{Area, PairAreas};
 use super::message::RequestId;
@@ -23,7 +24,7 @@ const STRIP_BYTES: usize = 4096;
 /// A comparison with what the screen looks up in it.
 #[derive(Clone, Debug)]
 pub struct Compared {
-    /// The engine's findings.
+    /// The engine's findings, and the reader's decisions over them.
     pub comparison: Comparison,
     /// The passages that belong together.
     pub blocks: Blocks,
@@ -70,6 +71,8 @@ pub struct PairScreen {
     pub strip_is_cut: bool,
     /// What of the findings is shown.
     pub looking: Looking,
+    /// What the reader decided.
+    pub deciding: Deciding,
     areas: PairAreas,
 }
 
@@ -87,6 +90,7 @@ impl PairScreen {
             strip: Vec::new(),
             strip_is_cut: false,
             looking,
+            deciding: Deciding::default(),
             areas,
         }
     }
@@ -136,6 +140,12 @@ impl PairScreen {
         }
     }
 
+    /// Says whether both sides are on the screen.
+    #[must_use]
+    pub const fn is_beside(&self) -> bool {
+        matches!(self.areas, PairAreas::Beside { .. })
+    }
+
     /// Fits both panes.
     pub fn resize(&mut self, areas: PairAreas) {
         self.areas = areas;
@@ -152,18 +162,17 @@ impl PairScreen {
     pub fn swap(&mut self) {
         self.slots.swap(0, 1);
         self.focus = self.focus.other();
-        self.compared = self.compared.take().and_then(|compared| {
-            let (left, right) = (self.pane(Side::Left)?, self.pane(Side::Right)?);
-            let comparison = compared.comparison.swapped();
-            Some(Box::new(Compared::new(comparison, &left.article, &right.article)))
-        });
+        if self.compared.is_some() {
+            self.deciding.engine = self.deciding.engine.swapped();
+            self.lay_decisions_over();
+        }
         self.refresh_strip();
     }
 
     /// Takes the comparison and puts the counterparts beside each other.
     pub fn take(&mut self, comparison: Comparison) {
-        let (Some(left), Some(right)) = (self.pane(Side::Left), self.pane(Side::Right)) else { return };
-        self.compared = Some(Box::new(Compared::new(comparison, &left.article, &right.article)));
+        self.deciding.engine = comparison;
+        self.lay_decisions_over();
         self.follow(false);
     }
 

@@ -46,6 +46,8 @@ impl App {
             Action::LayerQuotations => self.toggle_layer(Layer::Quotations, "quotations"),
             Action::LayerFigures => self.toggle_layer(Layer::Figures, "figures in conflict"),
             Action::LayerOnlyHere => self.toggle_layer(Layer::OnlyHere, "what only one side has"),
+            Action::Pin => self.pin(),
+            Action::Reject => self.reject(),
             Action::Findings => self.toggle_panel(),
             Action::Brief => self.open_brief(),
             Action::PickOther => self.pick_other(),
@@ -217,7 +219,8 @@ impl PairScreen {
         if self.focus == side {
             return;
         }
-        let target = self.current_counterparts().first().copied();
+        // Unlocked, each side keeps its cursor: the two are what a pin ties together.
+        let target = self.current_counterparts().first().copied().filter(|_| self.locked);
         self.focus = side;
         let Some(pane) = self.pane_mut(side) else { return };
         let visible = |pane: &Pane, at| pane.span_of(at).filter(|span| pane.screen_row(span.start).is_some());

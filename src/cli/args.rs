@@ -158,6 +158,10 @@ pub struct CompareArgs {
     #[arg(long, value_name = "S", value_parser = score, allow_negative_numbers = true)]
     pub min_score: Option<f64>,
 
+    /// Lay your own decisions over the comparison: pinned matches are listed, rejected ones are not
+    #[arg(long)]
+    pub decisions: bool,
+
     /// Columns of the text format, 40 to 400
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
     pub width: Option<u16>,
@@ -366,12 +370,13 @@ mod tests {
             right: "b".into(),
             format: CompareFormat::Json,
             min_score: Some(0.25),
+            decisions: true,
             width: Some(100),
         };
         let list = |query: Option<&str>, format| Command::List(ListArgs { query: query.map(Into::into), format });
         let config = |command| Command::Config { command };
         for (line, command) in [
-            ("compare a b --format json --min-score 0.25 --width 100", Command::Compare(compare)),
+            ("compare a b --format json --min-score 0.25 --width 100 --decisions", Command::Compare(compare)),
             ("list", list(None, Format::Text)),
             ("list summit --format json", list(Some("summit"), Format::Json)),
             ("config show", config(ConfigCommand::Show)),
@@ -421,7 +426,6 @@ mod tests {
             ("compare a b --min-score NaN", "a number from 0 to 1 is expected"),
             ("compare a b --min-score -1", "a number from 0 to 1 is expected"),
             ("compare a b --width 3", "40..=400"),
-            ("compare a b --decisions", "--decisions"),
             ("--color sometimes", "[possible values: auto, always, never]"),
             ("--colour never", "--color"),
             ("config", "diptych config"),

@@ -191,7 +191,8 @@ pub(super) fn listed(
         let rows = (pair.rows(Side::Left).get(left), pair.rows(Side::Right).get(right));
         if let (Some(l), Some(r)) = rows {
             let evidence = evidence.of(left, right);
-            matches.push(Match { left: l.at, right: r.at, score: c.score, tier: scored.tier(*c), evidence });
+            let (score, tier) = (c.score, scored.tier(*c));
+            matches.push(Match { left: l.at, right: r.at, score, tier, evidence, pinned: false });
         }
     }
     Ok(matches)

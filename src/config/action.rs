@@ -89,7 +89,7 @@ actions! {
     SearchPrevious "search-previous" [Everywhere] "go to the previous hit";
     Help "help" [Everywhere] "show the keys that work here";
     Palette "palette" [Everywhere] "find an action by name";
-    Undo "undo" [Everywhere] "undo the last change of state";
+    Undo "undo" [Everywhere] "undo the last change of state or decision";
     Redo "redo" [Everywhere] "redo what was undone";
     JumpBack "jump-back" [Everywhere] "go back in the jump list";
     JumpForward "jump-forward" [Everywhere] "go forward in the jump list";
@@ -152,6 +152,8 @@ actions! {
     LayerQuotations "layer-quotations" [Compare] "show or hide quotations and their differing words";
     LayerFigures "layer-figures" [Compare] "show or hide figures in conflict";
     LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";
+    Pin "pin" [Compare] "pin a match of the sentences under the two cursors, or take a decision on them back";
+    Reject "reject" [Compare] "reject the match of the sentence, or take its rejection back";
     Findings "findings" [Compare Findings] "show or hide the findings";
     Brief "brief" [Compare] "show the pair in brief";
     NextTab "next-tab" [Findings] "go to the next kind of finding";

@@ -45,7 +45,7 @@ fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
         for x in area.x..area.right() {
             painter.glyph(x, 1, "━", Role::Accent);
         }
-        legend(app, painter);
+        legend(app, pair, painter);
     }
 }
 
@@ -87,21 +87,24 @@ fn counts(pair: &PairScreen, beside: bool) -> String {
 }
 
 /// Says what the signs mean, on the rule under the header, where there is room.
-fn legend(app: &App, painter: &mut Painter<'_>) {
-    const SIGNS: [(&str, &str, Role); 4] = [
+fn legend(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
+    const SIGNS: [(&str, &str, Role); 5] = [
+        ("◆", "pinned", Role::Sure),
         ("┃", "sure", Role::Sure),
         ("│", "likely", Role::Likely),
         ("○", "only here", Role::OnlyHere),
         ("≠", "conflict", Role::Conflict),
     ];
-    let wide: usize = SIGNS.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
+    let pins = pair.compared.as_ref().is_some_and(|compared| compared.comparison.matches.iter().any(|m| m.pinned));
+    let signs = SIGNS.get(usize::from(!pins)..).unwrap_or_default();
+    let wide: usize = signs.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
     let PairAreas::Beside { right, .. } = app.pair_areas() else { return };
     if right.width < wide + 2 {
         return;
     }
     let mut x = app.size.width - wide - 1;
     painter.blank(x - 1, 1, wide, 1);
-    for (sign, word, role) in SIGNS {
+    for &(sign, word, role) in signs {
         painter.glyph(x, 1, sign, role);
         x += 2 + painter.text(x + 2, 1, 12, word, Role::Dim) + 2;
     }
@@ -112,6 +115,21 @@ fn draw_side(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_
     let Some(pane) = pair.pane(side) else { return };
     let x = if side == Side::Left { area.x.saturating_sub(2) } else { area.right() + 1 };
     overview::draw(pane, pair.compared.as_deref(), side, (x, area), painter);
+    draw_other_cursor(pair, side, pane, area, painter);
+}
+
+/// Points at the row of the cursor that keys do not move, where it is not the counterpart that is marked anyway: a pin
+/// would tie its sentence.
+fn draw_other_cursor(pair: &PairScreen, side: Side, pane: &Pane, area: Area, painter: &mut Painter<'_>) {
+    let told = pair.locked && !pair.current_counterparts().is_empty();
+    if side == pair.focus || told || pair.compared.is_none() {
+        return;
+    }
+    let Some(row) = pane.screen_row(pane.current_span().start).or_else(|| pane.cursor_row()) else { return };
+    match side {
+        Side::Left => painter.glyph(area.x.saturating_sub(1), area.y + row, "▸", Role::Dim),
+        Side::Right => painter.glyph(area.right(), area.y + row, "◂", Role::Dim),
+    }
 }
 
 fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
@@ -142,7 +160,7 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     let other = pair.focus.other();
     let Some(pane) = pair.pane(other) else { return };
     let words = app.config.settings.reader.words_per_minute;
-    let matched = pair.current_match().map_or_else(String::new, |m| format!(" · {}", status::tier(m.tier)));
+    let matched = pair.current_match().map_or_else(String::new, |m| format!(" · {}", status::how_sure(m)));
     let label = format!(" {}{matched} ", head::masthead(&pane.entry, words));
     painter.text(area.x, area.y, area.width, &label, Role::Kicker);
     if pair.strip.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  3 ┃         ┃ 3     edge numbers and bars; bold, light and dotted bars for sure, likely and possible
-//!    ┃━━━┓     ┃
+//!    ┃━━━┓     ┃          a diamond in the bar where a sentence begins that the reader pinned
 //!  4 ╎   ┗━━━━━┃ 7     the tie of the passage under the cursor
 //! ```
 
@@ -20,6 +20,8 @@ use crate::config::theme::Role;
 struct Edge {
     block: usize,
     tier: Tier,
+    /// Whether a sentence that the reader pinned begins there.
+    pinned: bool,
 }
 
 /// Draws the gutter.
@@ -81,13 +83,20 @@ fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize) -> Option<Edge> 
     let here = sentences.iter().enumerate().skip(first).take_while(|(_, s)| s.start < span.end);
     let blocks = || {
         here.clone().filter_map(|(sentence, s)| {
-            let block = compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence })?;
-            Some((block, s.start >= span.start))
+            let at = SentenceRef { paragraph: *paragraph, sentence };
+            Some((compared.blocks.block_of(side, at)?, s.start >= span.start, at))
         })
     };
-    let begins = blocks().find(|(_, begins)| *begins);
-    let (block, _) = begins.or_else(|| blocks().next())?;
-    Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier })
+    let begins = blocks().find(|(_, begins, _)| *begins);
+    let (block, ..) = begins.or_else(|| blocks().next())?;
+    let pinned = blocks().any(|(_, begins, at)| begins && is_pinned(compared, side, at));
+    Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier, pinned })
+}
+
+/// Says whether the reader pinned a match of a sentence.
+fn is_pinned(compared: &Compared, side: Side, at: SentenceRef) -> bool {
+    let best = compared.blocks.counterparts(side, at).first();
+    best.and_then(|best| compared.comparison.matches.get(best.index)).is_some_and(|m| m.pinned)
 }
 
 /// Returns the role of a tier.
@@ -108,6 +117,7 @@ fn draw_edge(
 ) {
     let role = if current { Role::Accent } else { tier_role(edge.tier) };
     let bar = match edge.tier {
+        _ if edge.pinned => "◆",
         Tier::Sure => "┃",
         Tier::Likely => "│",
         Tier::Possible => "╎",

@@ -6,7 +6,7 @@ use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::trail::Trail;
 use crate::app::{App, Notice, Screen};
-use crate::compare::{Coverage, Side, Tier};
+use crate::compare::{Coverage, Match, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::wrap::{Wrap, wrap};
@@ -128,8 +128,8 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
-            let passage = format!("passage {} of {blocks}", block + 1);
-            parts.push(format!("{passage} · {}: {}", tier(matched.tier), evidence.join(" · ")));
+            let why = if evidence.is_empty() { String::new() } else { format!(": {}", evidence.join(" · ")) };
+            parts.push(format!("passage {} of {blocks} · {}{why}", block + 1, how_sure(matched)));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
             parts.push(uncovered(pair).to_owned());
@@ -138,6 +138,11 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     }
     if !pair.locked {
         parts.push("unlocked".to_owned());
+    }
+    match pair.deciding.resting() {
+        0 => {}
+        1 => parts.push("1 decision rests: its sentence is gone".to_owned()),
+        resting => parts.push(format!("{resting} decisions rest: their sentences are gone")),
     }
     parts.extend(hits(app));
     parts.extend(pair.pane(pair.focus).and_then(selection));
@@ -157,6 +162,9 @@ fn trail(pair: &PairScreen) -> Option<String> {
 
 /// Says how far the other side covers the sentence under the cursor, which has no shown match: as the engine knows it.
 fn uncovered(pair: &PairScreen) -> &'static str {
+    if pair.rejected_here() {
+        return "match rejected by you";
+    }
     let at = pair.pane(pair.focus).and_then(Pane::current_sentence);
     let only = pair
         .compared
@@ -171,8 +179,13 @@ fn uncovered(pair: &PairScreen) -> &'static str {
     }
 }
 
+/// Says how sure a match is, and by whose word.
+pub const fn how_sure(matched: &Match) -> &'static str {
+    if matched.pinned { "pinned by you" } else { tier(matched.tier) }
+}
+
 /// Returns a tier's name.
-pub const fn tier(tier: Tier) -> &'static str {
+const fn tier(tier: Tier) -> &'static str {
     match tier {
         Tier::Sure => "sure",
         Tier::Likely => "likely",

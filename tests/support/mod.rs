@@ -14,6 +14,7 @@ mod world;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use diptych::app::deciding::Decided;
 use diptych::app::geometry::Size;
 use diptych::app::message::{Effect, Msg, Roots};
 use diptych::app::{App, Start};
@@ -35,6 +36,8 @@ pub struct Harness {
     pub outside: Vec<Effect>,
     /// The folders of the library; none for an empty one.
     pub roots: Vec<PathBuf>,
+    /// Decisions that were saved, in order.
+    pub decided: Vec<Decided>,
     /// Questions that wait for an answer, in order, since [`Harness::hold`].
     pub held: Vec<Effect>,
     holding: bool,
@@ -48,7 +51,7 @@ impl Harness {
 
     pub fn with(start: Start, width: usize, height: usize, config: Config, roots: Vec<PathBuf>) -> Self {
         let (app, effects) = App::new(Arc::new(config), start, Size { width, height });
-        let mut harness = Self { app, outside: Vec::new(), roots, held: Vec::new(), holding: false, folder: None };
+        let mut harness = Self { app, outside: Vec::new(), roots, held: Vec::new(), decided: Vec::new(), holding: false, folder: None };
         harness.perform(effects);
         harness
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use diptych::app::message::{Effect, Msg, Roots};
 use diptych::article::Article;
 use diptych::compare::{self, Comparison};
+use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, scan};
 use diptych::library::store::Loaded;
@@ -64,6 +65,12 @@ impl Harness {
                 vec![Msg::Loaded(id, loaded)]
             }
             Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
+            Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],
+            Effect::SaveDecision(id, decided) => {
+                let about = decided.pair();
+                self.decided.push(*decided);
+                vec![Msg::Decisions(id, self.decisions(&about))]
+            }
             Effect::SearchLibrary(id, entries, query) => {
                 let mut hits = Vec::new();
                 search::search(&entries, &query, &limits, &never, &mut |batch| hits.extend(batch));
@@ -77,6 +84,16 @@ impl Harness {
                 Vec::new()
             }
         }
+    }
+
+    /// Returns what was decided about a pair, as it would lie on disk.
+    pub fn decisions(&self, pair: &PairId) -> Vec<Kept> {
+        let mut all: Vec<Kept> = Vec::new();
+        for kept in self.decided.iter().filter(|decided| decided.pair() == *pair).map(|decided| &decided.kept) {
+            all.retain(|other| other.id != kept.id);
+            all.push(kept.clone());
+        }
+        all
     }
 
     /// Reads a library, in a fixed order.
@@ -101,8 +118,8 @@ impl Harness {
 
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
-    use Effect::{Compare, Load, Scan, SearchLibrary, SearchText};
-    matches!(effect, Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+    use Effect::{Compare, Load, LoadDecisions, SaveDecision, Scan, SearchLibrary, SearchText};
+    matches!(effect, LoadDecisions(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
 }
 
 /// Two articles and what was found.
