@@ -10,14 +10,19 @@
 
 mod amount;
 mod context;
+mod contrast;
 mod extract;
 mod found;
 mod judge;
+mod measures;
 mod moment;
 mod noun;
+mod nouns;
 mod number;
 mod pairs;
+mod people;
 mod role;
+mod sentence;
 mod token;
 mod unit;
 
@@ -26,7 +31,7 @@ use std::sync::atomic::AtomicBool;
 use super::{Cancelled, FigurePair, Match, SentenceRef, go_on};
 use crate::article::Article;
 use context::{Rarity, Stems};
-use extract::Sentence;
+use sentence::Sentence;
 
 pub use amount::Hedge;
 pub use found::{Found, Kind};

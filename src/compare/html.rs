@@ -18,7 +18,7 @@ use out::Out;
 const STYLE: &str = include_str!("html/page.css");
 
 /// The hash of the style sheet that the page's policy lets through: SHA-256, base64. A test tells when it is stale.
-const STYLE_HASH: &str = "TYHA6Lw4TPAQFjj8+BhpChW3THosOKc8py3MlJU0IJo=";
+const STYLE_HASH: &str = "nqamD4RVoRq6+tVIIXQKPFsUTAROjewOo+SP+wMVJmY=";
 
 /// Writes the page on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.

@@ -341,3 +341,131 @@ fn of_items(article: &Article, names: &[Named], register: &Register) -> Vec<List
     end(&mut run);
     lists
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use std::sync::atomic::AtomicBool;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::compare::fixtures::article;
+    use crate::compare::names;
+
+    fn found(left: &Article, right: &Article) -> Vec<ListPair> {
+        find(left, right, &names::register(left, right, &AtomicBool::new(false)).unwrap())
+    }
+
+    /// "both / only left / only right" of each pair.
+    fn lists(left: &str, right: &str) -> Vec<String> {
+        let it = found(&article(&[left]), &article(&[right]));
+        it.iter().map(|p| [&p.both, &p.only_left, &p.only_right].map(|m| m.join(", ")).join(" / ")).collect()
+    }
+
+    const NONE: [&str; 0] = [];
+
+    #[test]
+    fn members_are_told_by_side() {
+        let it = lists(
+            "Among the partners are the United States, Peru, Chile, Panama and Belize.",
+            "It was signed by the leaders of Chile, the Dominican Republic, Panama, Peru and Trinidad and Tobago, as well as the president-elect of Haiti.",
+        );
+        assert_eq!(
+            it,
+            [
+                "Peru, Chile, Panama / United States, Belize / Dominican Republic, Trinidad and Tobago, president-elect of Haiti"
+            ]
+        );
+    }
+
+    #[test]
+    fn those_who_are_not_in_are_another_list() {
+        let members = "The partners are Peru, Chile and Panama.";
+        let others = "Peru, Chile, Panama and Cuba are not partners.";
+        assert_eq!(lists(members, others), NONE);
+        assert_eq!(lists(others, "The pact excludes Cuba, Peru and Panama."), ["Peru, Panama, Cuba / Chile / "]);
+        assert_eq!(lists(members, "Absent from the pact were Peru, Chile and Panama."), NONE);
+        assert_eq!(lists(members, "The pact has Peru, Chile and Panama."), ["Peru, Chile, Panama /  / "]);
+    }
+
+    #[test]
+    fn persons_with_titles_and_places_are_members() {
+        assert_eq!(
+            lists(
+                "He met President Ana Ruizal of Peru, President Tom Bellamy of Chile and Prime Minister Cal Dorran of Belize.",
+                "Ruizal, Bellamy and Eva Lindt came.",
+            ),
+            ["Ana Ruizal, Tom Bellamy / Cal Dorran / Eva Lindt"]
+        );
+    }
+
+    #[test]
+    fn lists_of_other_things_are_not_compared() {
+        assert_eq!(lists("They went to Peru, Chile and Panama.", "They went to Spain, France and Italy."), NONE);
+        assert_eq!(lists("They went to Peru and Chile.", "They went to Peru and Chile."), NONE);
+        assert_eq!(
+            lists(
+                "Peru, Chile, Cuba, Haiti, Belize and Panama voted for the pact.",
+                "Oil comes from Peru, Spain, Italy, Norway, Panama and France."
+            ),
+            NONE
+        );
+    }
+
+    #[test]
+    fn consecutive_items_are_a_list() {
+        let mut left = article(&["The partners:", "Peru", "Chile, since May", "Panama", "It rained."]);
+        for p in &mut left.paragraphs[1..4] {
+            p.shape = Shape::Item { depth: 0, marker: "•".to_owned() };
+        }
+        let it = found(&left, &article(&["The partners are Chile, Panama and Cuba."]));
+        assert_eq!(it.len(), 1);
+        assert_eq!(
+            (it[0].both.clone(), it[0].only_left.clone()),
+            (vec!["Chile".to_owned(), "Panama".to_owned()], vec!["Peru".to_owned()])
+        );
+    }
+
+    #[test]
+    fn what_parts_two_members_is_read() {
+        for (gap, want) in [
+            (", ", Gap::Next(String::new())),
+            (" and the ", Gap::Next(String::new())),
+            (", and President ", Gap::Next(String::new())),
+            (", as well as the president-elect of ", Gap::Next("president-elect of".to_owned())),
+            (" of ", Gap::Of),
+            (" ", Gap::Other),
+            (", flanked by leaders of ", Gap::Other),
+            (" met ", Gap::Other),
+            (". ", Gap::Other),
+        ] {
+            assert_eq!(Gap::read(gap), want, "{gap:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn swapping_equals_finding_the_other_way_round(
+            left in prop::collection::vec(prop::sample::select(vec!["Peru", "Chile", "Cuba", "Ana Ruizal", "not", "Haiti", "Spain", "It rained."]), 0..14),
+            right in prop::collection::vec(prop::sample::select(vec!["Peru", "Chile", "Cuba", "Ruizal", "not", "Haiti", "Spain", "It rained."]), 0..14),
+        ) {
+            let (left, right) = (article(&[&left.join(", ")]), article(&[&right.join(", ")]));
+            let sorted = |it: &[ListPair], swap: bool| -> Vec<_> {
+                let mut it: Vec<_> = it.iter().map(|p| {
+                    let (mut l, mut r) = (p.only_left.clone(), p.only_right.clone());
+                    let (mut a, mut b) = (p.left, p.right);
+                    if swap {
+                        (l, r, a, b) = (r, l, b, a);
+                    }
+                    l.sort();
+                    r.sort();
+                    (a, b, p.both.len(), l, r)
+                }).collect();
+                it.sort();
+                it
+            };
+            prop_assert_eq!(sorted(&found(&left, &right), true), sorted(&found(&right, &left), false));
+        }
+    }
+}

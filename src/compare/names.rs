@@ -20,8 +20,11 @@ mod runs;
 mod split;
 mod titled;
 
+#[cfg(test)]
+mod cases;
+
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
 use super::{Cancelled, Name, NameKind, Names, Place, go_on};
@@ -147,6 +150,23 @@ fn fullest(forms: &BTreeMap<&str, usize>) -> String {
 }
 
 impl Register {
+    /// Returns the forms of every name that is spelt in more than one way, where one way is plainly a slip.
+    #[must_use]
+    pub fn spellings<'a>(&self, left: &'a Article, right: &'a Article) -> Vec<Vec<&'a str>> {
+        let mut forms: Vec<BTreeSet<&'a str>> = vec![BTreeSet::new(); self.who.len()];
+        for (article, named) in [left, right].into_iter().zip(&self.sides) {
+            for named in named {
+                forms.get_mut(named.who).into_iter().for_each(|f| _ = f.insert(named.place.span.of(&article.text)));
+            }
+        }
+        let last = |form: &str| fold::fold(form.rsplit(' ').next().unwrap_or(form)).into_owned();
+        let slips = |forms: &BTreeSet<&str>| {
+            let words: BTreeSet<String> = forms.iter().take(20).map(|f| last(f)).collect();
+            words.iter().any(|a| words.iter().any(|b| merge::spelling::is_slip(a, b)))
+        };
+        forms.into_iter().filter(slips).map(|forms| forms.into_iter().collect()).collect()
+    }
+
     /// Returns who is named on both sides, and on one.
     #[must_use]
     pub fn names(&self) -> Names {

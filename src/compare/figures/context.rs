@@ -83,7 +83,6 @@ const COMMON: &[&str] = &[
     "sunday",
     "januari",
     "februari",
-    "march",
     "april",
     "june",
     "juli",
@@ -165,14 +164,16 @@ pub(super) struct Term {
 /// Makes canonical stems.
 pub(super) struct Stems {
     stemmer: Stemmer,
-    synonyms: HashMap<&'static str, &'static str>,
+    /// What a stem stands for; nothing for a common one.
+    known: HashMap<&'static str, Option<&'static str>>,
 }
 
 impl Stems {
     /// Prepares the tables.
     pub fn new() -> Self {
-        let pairs = SYNONYMS.iter().flat_map(|group| group.iter().filter_map(|word| Some((*word, *group.first()?))));
-        Self { stemmer: Stemmer::new(Algorithm::English), synonyms: pairs.collect() }
+        let synonyms = SYNONYMS.iter().flat_map(|group| group.iter().map(|word| (*word, group.first().copied())));
+        let common = COMMON.iter().map(|word| (*word, None));
+        Self { stemmer: Stemmer::new(Algorithm::English), known: common.chain(synonyms).collect() }
     }
 
     /// Returns the hash of the canonical stem of a word in lower case; nothing for one that says nothing.
@@ -181,9 +182,10 @@ impl Stems {
             return None;
         }
         let stem = self.stemmer.stem(word);
-        let known = self.synonyms.get(word).or_else(|| self.synonyms.get(&*stem));
-        let stem = known.copied().unwrap_or(&stem);
-        (!COMMON.contains(&stem)).then(|| hash(stem.as_bytes()))
+        match self.known.get(word).or_else(|| self.known.get(&*stem)) {
+            Some(known) => known.map(|stem| hash(stem.as_bytes())),
+            None => Some(hash(stem.as_bytes())),
+        }
     }
 
     /// Collects the content words of a sentence.

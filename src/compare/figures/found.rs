@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, Hedge};
 use super::context::Context;
+use super::contrast::Contrast;
 use super::moment::Moment;
 use super::noun::Noun;
 use super::role::Role;
@@ -65,6 +66,8 @@ pub(super) struct Detail {
     pub timeless: bool,
     /// What else the sentence says about the time it speaks of.
     pub frame: Frame,
+    /// The words around it that set it apart.
+    pub contrast: Contrast,
     /// The words around it.
     pub context: Context,
 }

@@ -144,7 +144,8 @@ fn shared_name(left: &Found, right: &Found) -> bool {
 /// Says whether two figures that cannot both be right are about the same thing of the same subject.
 fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
     let (a, b) = (&left.detail, &right.detail);
-    if a.rate != b.rate || r.rivals && left.kind != Kind::Moment {
+    let apart = r.rivals || a.contrast.apart(&b.contrast);
+    if a.rate != b.rate || apart && left.kind != Kind::Moment {
         return false;
     }
     match left.kind {
@@ -157,17 +158,20 @@ fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
         Kind::Measure(Dimension::Magnitude) => r.wide >= 1.5,
         Kind::Measure(Dimension::Share) => r.local >= 2.5 && r.matched,
         Kind::Measure(Dimension::Points) => false,
-        Kind::Measure(Dimension::Duration) => r.local >= if r.matched { 1.8 } else { 2.5 } && close(left, right, 10.0),
+        Kind::Measure(Dimension::Duration) => {
+            r.local >= if r.predicate { 1.2 } else { 2.8 } && close(left, right, 10.0)
+        }
         Kind::Measure(_) => r.local >= 0.9 && (r.matched || r.wide >= 2.0) && close(left, right, 20.0),
         Kind::Ordinal => same_thing(&a.noun, &b.noun) && r.matched && r.local >= 2.0,
         Kind::Odds | Kind::Score => false,
     }
 }
 
-/// Says whether the larger is at most `most` times the smaller: more apart are two things.
+/// Says whether the larger is at most `most` times the smaller, ranges by their nearer ends: more apart are two things.
 fn close(left: &Found, right: &Found, most: f64) -> bool {
-    let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value.abs()));
-    x.max(y) <= most * x.min(y)
+    let ends = |f: &Found| f.detail.amount.map_or((0.0, 0.0), |a| a.range.unwrap_or((a.value, a.value)));
+    let (a, b) = (ends(left), ends(right));
+    a.0 <= most * b.1 && b.0 <= most * a.1
 }
 
 fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
@@ -184,7 +188,7 @@ fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
     }
     let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
     match (a.is_people(), x.min(y) >= 100.0) {
-        (true, _) => r.local >= 2.5 && close(left, right, 10.0),
+        (true, _) => r.local >= if close(left, right, 3.0) { 1.9 } else { 2.5 } && close(left, right, 10.0),
         // A sentence that says nothing else has its subject elsewhere; so large a number of one thing is in no two places.
         (false, true) => (r.predicate || r.local >= 1.5 || r.fewest <= 2) && close(left, right, 10.0),
         (false, false) => (r.local >= 1.4 && r.wide >= 2.0 || r.predicate && r.wide >= 1.5) && close(left, right, 10.0),

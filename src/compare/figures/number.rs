@@ -93,11 +93,18 @@ fn suffix(word: &str, money: bool) -> Option<f64> {
     }
 }
 
+/// Says whether a word can begin a number: most words cannot, and are not looked at further.
+fn may_begin(word: &str) -> bool {
+    let known = || small(word).is_some() || VAGUE.iter().any(|(name, ..)| *name == word);
+    matches!(word, "a" | "an" | "the" | "half") || (3..=9).contains(&word.len()) && known()
+}
+
 /// Reads the number that begins at token `at`; `money` says that a currency stands before it.
 pub(super) fn read(tokens: &[Token<'_>], at: usize, money: bool) -> Option<Number> {
     let first = tokens.get(at)?;
     match first.kind {
         Kind::Number => digits(tokens, at, money),
+        Kind::Word if !may_begin(&first.lower) => None,
         Kind::Word => half_of(tokens, at).or_else(|| vague(tokens, at)).or_else(|| words(tokens, at)),
         Kind::Mark => None,
     }

@@ -21,6 +21,16 @@ pub enum Role {
 }
 
 impl Role {
+    /// Returns what the noun itself says ("12 dead", "three arrests").
+    pub(super) fn of_noun(class: &str) -> Option<Self> {
+        match class {
+            "death" => Some(Self::Dead),
+            "injury" => Some(Self::Injured),
+            "arrest" => Some(Self::Arrested),
+            _ => None,
+        }
+    }
+
     /// Returns the word that the comparison uses.
     pub(super) const fn word(self) -> &'static str {
         match self {

@@ -38,6 +38,12 @@ fn part(out: &mut Out, id: &str, title: &'static str, inside: impl FnOnce(&mut O
     });
 }
 
+/// Writes a way to a paragraph of a text where the column tells which text.
+fn short_way(out: &mut Out, side: Side, paragraph: usize) {
+    let to = format!("#{}p{}", letter(side), paragraph + 1);
+    out.element("a", &[("class", "way"), ("href", &to)], |out| out.text(&format!("¶{}", paragraph + 1)));
+}
+
 /// Writes a way to a place of a text.
 fn way(out: &mut Out, gist: &Gist<'_>, side: Side, paragraph: usize, target: Option<String>) {
     let to = target.unwrap_or_else(|| format!("{}p{}", letter(side), paragraph + 1));
@@ -125,7 +131,7 @@ fn quotations(out: &mut Out, gist: &Gist<'_>) {
         for (n, pair) in reworded.into_iter().enumerate() {
             out.element("div", &[("class", "card")], |out| {
                 out.element("p", &[("class", "about")], |out| {
-                    out.raw("<b class=\"sign\">≈</b> ");
+                    out.raw("<b class=\"sign rephrased\">≈</b> ");
                     out.text(kind(pair.kind));
                     if pair.same_speaker == Some(false) {
                         out.raw(" · <b class=\"conflict\">≠ given to two speakers</b>");
@@ -177,7 +183,7 @@ fn only(out: &mut Out, gist: &Gist<'_>) {
                     out.element("li", &[], |out| {
                         out.text(gist.article(side).sentence(only.at.paragraph, only.at.sentence));
                         out.raw(" ");
-                        way(out, gist, side, only.at.paragraph, None);
+                        short_way(out, side, only.at.paragraph);
                     });
                 }
             });

@@ -30,6 +30,9 @@ impl Mark {
     }
 }
 
+/// The sign of a quotation in two wordings.
+const SAID: &str = "≈";
+
 /// The letter by which the targets of a side begin.
 pub(super) const fn letter(side: Side) -> char {
     match side {
@@ -83,7 +86,7 @@ fn quotation(pair: &QuotePair, n: usize, side: Side, text: &str) -> Vec<Mark> {
         first.id = Some(format!("{}q{n}", letter(side)));
     }
     if let Some(last) = marks.last_mut() {
-        last.sign = Some(("≈", format!("{}q{n}", letter(side.other()))));
+        last.sign = Some((SAID, format!("{}q{n}", letter(side.other()))));
     }
     let class = words(side);
     let differing = differing(pair, side, text);
@@ -150,7 +153,53 @@ fn piece(out: &mut Out, text: &str, span: Span, open: &[&Mark]) {
         None => out.classed("span", &class, words),
     }
     for (sign, to) in open.iter().filter(|mark| mark.span.end == span.end).filter_map(|mark| mark.sign.as_ref()) {
-        let attributes = [("class", "sign"), ("href", &*format!("#{to}")), ("title", "as the other side has it")];
+        let class = if *sign == SAID { "sign rephrased" } else { "sign" };
+        let attributes = [("class", class), ("href", &*format!("#{to}")), ("title", "as the other side has it")];
         out.element("a", &attributes, |out| out.text(sign));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn written(text: &str, stretch: Span, mut marks: Vec<Mark>) -> String {
+        marks.sort_by_key(|mark| mark.span);
+        let mut out = Out::new();
+        marked(&mut out, text, stretch, &marks);
+        out.finish()
+    }
+
+    #[test]
+    fn marks_that_overlap_are_cut_into_pieces() {
+        let marks = vec![Mark::plain(Span::new(0, 5), "quote"), Mark::plain(Span::new(3, 8), "copy")];
+        assert_eq!(
+            written("abcdefgh i", Span::new(1, 10), marks),
+            "<span class=\"quote\">bc</span><span class=\"quote copy\">de</span><span class=\"copy\">fgh</span> i"
+        );
+    }
+
+    #[test]
+    fn a_mark_over_two_stretches_has_its_target_and_its_sign_once() {
+        let mark = Mark {
+            id: Some("Lq1".to_owned()),
+            sign: Some((SAID, "Rq1".to_owned())),
+            ..Mark::plain(Span::new(0, 6), "quote")
+        };
+        let [first, second] = [(0, 3), (3, 7)].map(|(a, b)| written("abc def", Span::new(a, b), vec![mark.clone()]));
+        assert!(first.contains("id=\"Lq1\"") && !first.contains(SAID), "{first}");
+        assert!(!second.contains("id=") && second.contains("href=\"#Rq1\""), "{second}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_lost_or_doubled(text in "[a-zé家 ]{0,20}", ends in prop::collection::vec((0..40_usize, 0..40_usize), 0..6)) {
+            let marks = ends.iter().map(|&(a, b)| Mark::plain(Span::new(a.min(b), a.max(b)), "quote")).collect();
+            let html = written(&text, Span::new(0, text.len()), marks);
+            let plain: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
+            prop_assert_eq!(plain, text);
+        }
     }
 }

@@ -26,7 +26,7 @@ fn legend(out: &mut Out) {
         "<span><span class=\"s likely\"><b class=\"no\">2</b>probably both</span></span> ",
         "<span><span class=\"conflict\">a figure</span><b class=\"sign\">≠</b> in conflict</span> ",
         "<span><span class=\"quote\">a quotation with <span class=\"del\">words only left</span> or ",
-        "<span class=\"ins\">only right</span></span><b class=\"sign\">≈</b></span> ",
+        "<span class=\"ins\">only right</span></span><b class=\"sign rephrased\">≈</b></span> ",
         "<span><span class=\"s alone\">only on this side</span></span> ",
         "<span><span class=\"copy\">printed word for word on both</span></span> ",
         "<span class=\"furniture\">not the story: bylines, captions, credits</span>",

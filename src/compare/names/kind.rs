@@ -66,7 +66,7 @@ pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, run: Run, titled: b
 fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
     let is = |at: usize, class: Class| finder.token(at).is_some_and(|t| t.class.is(class));
     let words = run.last - run.first + 1;
-    let link = |i: usize| finder.token(i).is_some_and(|t| matches!(&*t.word, "of" | "for" | "and" | "on"));
+    let link = |i: usize| finder.token(i).is_some_and(|t| matches!(&*t.word, "of" | "for" | "on"));
     let linked = (run.first..run.last).find(|&i| link(i));
     let head = linked.map_or(run.last, |i| i.saturating_sub(1).max(run.first));
     let named =
@@ -74,6 +74,8 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
     if words > 1 && (is(head, Class::BODY) || (linked.is_some() && is(head, Class::OF_HEAD.or(Class::FOR_HEAD)))) {
         let place = is(head, Class::PLACE) && !is(head, Class::BODY);
         votes.add(if place { NameKind::Place } else { NameKind::Organisation }, 8);
+    } else if linked.is_some_and(|i| finder.token(i).is_some_and(|t| t.word == "for")) {
+        votes.add(NameKind::Organisation, 4);
     } else if words > 1 && is(head, Class::PLACE) && !named {
         votes.add(NameKind::Place, 8);
     } else if words > 1 && is(head, Class::THING) {
@@ -89,6 +91,9 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
     if words == 1 && first.is_some_and(|t| t.shape == Shape::Upper && t.word.len() > 1) {
         votes.add(NameKind::Organisation, 2);
     }
+    if words > 1 && linked.is_none() && first.is_some_and(|t| t.is_initials()) {
+        votes.add(NameKind::Person, 3);
+    }
     if is(run.first, Class::REGAL) && words > 1 || run.nickname.is_some() {
         votes.add(NameKind::Person, 4);
     }
@@ -100,9 +105,9 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
 /// Says whether no word of a run stands in a dictionary.
 fn all_unknown(finder: Finder<'_>, run: Run) -> bool {
     (run.first..=run.last).all(|i| {
-        finder
-            .token(i)
-            .is_some_and(|t| !t.class.is(Class::COMMON.or(Class::DEMONYM)) && t.shape != Shape::Upper || t.is_initial())
+        finder.token(i).is_some_and(|t| {
+            !t.class.is(Class::COMMON.or(Class::DEMONYM)) && t.shape != Shape::Upper || t.is_initials()
+        })
     })
 }
 
@@ -133,6 +138,12 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         {
             votes.add(NameKind::Organisation, 4);
         }
+        // "editor of the Marlow Echo", "chair of the Harbour Watch".
+        let (of, office) = (run.first.checked_sub(2).and_then(token), run.first.checked_sub(3).and_then(token));
+        let office = office.is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::TITLE));
+        if plain && before.word == "the" && office && of.is_some_and(|t| t.word == "of") {
+            votes.add(NameKind::Organisation, 3);
+        }
         // "senator Ana Ruiz", "spokeswoman Ruiz".
         if plain && before.shape == Shape::Lower && before.class.is(Class::TITLE) {
             votes.add(NameKind::Person, 4);
@@ -142,6 +153,10 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         let speaks = after.class.is(Class::SPEECH) && after.shape == Shape::Lower;
         if speaks && gap.chars().all(|c| matches!(c, ' ' | ',')) {
             votes.add(NameKind::Person, 2);
+        }
+        // "the Ruizal administration".
+        if after.shape == Shape::Lower && gap == " " && after.word == "administration" {
+            votes.add(NameKind::Person, 3);
         }
         // "the Marlow news agency".
         if after.shape == Shape::Lower

@@ -6,7 +6,7 @@
 
 mod bodies;
 mod persons;
-mod spelling;
+pub(super) mod spelling;
 
 use std::collections::BTreeMap;
 

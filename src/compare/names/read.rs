@@ -58,10 +58,15 @@ impl Token<'_> {
         self.shape == Shape::Upper && self.word.chars().count() == 1
     }
 
+    /// Says whether it is one or more initials ("O.J").
+    pub fn is_initials(&self) -> bool {
+        self.is_initial() || (is_dotted(self) && self.word.chars().count() <= 3)
+    }
+
     /// Says whether it says nothing of its own.
     pub fn is_stop(&self) -> bool {
         let in_names = self.is_capital() && self.class.is(Class::FRONT.or(Class::MODIFIER).or(Class::BODY));
-        is_stop(&self.word) && !in_names && !(self.shape == Shape::Upper && self.word.len() > 1)
+        is_stop(&self.word) && !in_names && !(self.shape == Shape::Upper && LEXICON.known(&self.word).is_some())
     }
 }
 
@@ -95,17 +100,23 @@ pub(super) struct Reading<'a> {
     pub sentences: Vec<Sentence>,
     /// Whether the rules for English apply.
     pub english: bool,
+    /// Whether nouns have capitals, as in German.
+    pub nouns: bool,
 }
 
 impl<'a> Reading<'a> {
     /// Reads an article; furniture takes no part.
     pub fn new(article: &'a Article) -> Self {
-        let mut it = Self { text: &article.text, tokens: Vec::new(), sentences: Vec::new(), english: false };
+        let mut it =
+            Self { text: &article.text, tokens: Vec::new(), sentences: Vec::new(), english: false, nouns: false };
         for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
             for &sentence in &p.sentences {
                 it.read(paragraph, sentence);
             }
         }
+        let free = it.tokens.iter().filter(|t| !t.forced && t.shape != Shape::Number);
+        let capitals = free.clone().filter(|t| t.is_capital()).count();
+        it.nouns = capitals * 6 > free.count();
         it.english = article.meta.lang.as_deref().map_or_else(|| is_english(&it.tokens), is_english_tag);
         it
     }
@@ -121,7 +132,7 @@ impl<'a> Reading<'a> {
             self.tokens.push(token);
         }
         self.unforce_quoted_names(from);
-        let manner = manner(self.tokens.get(from..).unwrap_or(&[]));
+        let manner = manner(self.tokens.get(from..).unwrap_or(&[]), part.ends_with(['.', '”', '"', '’']));
         self.sentences.push(Sentence { paragraph, tokens: from..self.tokens.len(), manner });
     }
 
@@ -258,8 +269,9 @@ fn shape(word: &str) -> Shape {
     if letters.all(|c| c.is_uppercase() || c.is_numeric()) { Shape::Upper } else { Shape::Title }
 }
 
-/// Headlines: no word in lower case that is not a small one, and a word with a capital that no name has.
-fn manner(tokens: &[Token<'_>]) -> Manner {
+/// Headlines: no stop at the end, no word in lower case that is not a small one, and words with a capital that no
+/// name has.
+fn manner(tokens: &[Token<'_>], stopped: bool) -> Manner {
     let capitals = tokens.iter().filter(|t| t.is_capital()).count();
     let upper = tokens.iter().filter(|t| t.shape == Shape::Upper && t.word.len() > 2).count();
     let letters = tokens.iter().filter(|t| t.shape != Shape::Number).count();
@@ -270,7 +282,11 @@ fn manner(tokens: &[Token<'_>]) -> Manner {
     let plain = |t: &&Token<'_>| t.is_capital() && !t.forced && (t.class.is(Class::COMMON) || t.is_stop());
     let in_names = Class::TITLE.or(Class::MODIFIER).or(Class::BODY).or(Class::PLACE).or(Class::FRONT).or(Class::THING);
     let telling = tokens.iter().filter(plain).filter(|t| !t.class.is(in_names)).count();
-    if capitals >= 3 && lower * 8 <= letters && telling * 5 >= letters { Manner::Titled } else { Manner::Plain }
+    if !stopped && capitals >= 3 && lower * 8 <= letters && telling * 5 >= letters {
+        Manner::Titled
+    } else {
+        Manner::Plain
+    }
 }
 
 /// Small words of English that few other languages have.
@@ -285,7 +301,7 @@ fn is_english(tokens: &[Token<'_>]) -> bool {
         (small + usize::from(ENGLISH.binary_search(&&*t.word).is_ok()), all + 1)
     });
     // A line or two may be English without any of them.
-    small * 8 >= all || (all < 12 && tokens.iter().filter(|t| t.class.is(Class::COMMON)).count() * 3 >= all)
+    small * 8 >= all || (all < 12 && tokens.iter().filter(|t| t.class.is(Class::COMMON)).count() * 3 >= all * 2)
 }
 
 fn is_english_tag(tag: &str) -> bool {

@@ -82,7 +82,8 @@ impl<'a> Finder<'a> {
         let written = self.token(at)?;
         // "the western hemisphere" is a place without capitals as well; "the white house" may be any.
         let known = LEXICON.known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
-        (phrase.len() > 3 || written.shape == Shape::Upper || phrase == "rio").then_some(known)
+        let stopped = self.reading.text.get(written.tail..).is_some_and(|rest| rest.starts_with(".,"));
+        (phrase.len() > 3 || written.shape == Shape::Upper || stopped || phrase == "rio").then_some(known)
     }
 
     /// Returns the last token of a known name of several words at `at`.
@@ -94,6 +95,9 @@ impl<'a> Finder<'a> {
     fn opens(self, at: usize, end: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let capital_next = at + 1 < end && self.token(at + 1).is_some_and(Token::is_capital);
+        if self.reading.gap(at).ends_with(['#', '@', '_']) {
+            return false;
+        }
         // "(R-Fla.)"
         let party = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(Token::is_initial);
         if party && self.reading.gap(at) == "-" {
@@ -113,7 +117,11 @@ impl<'a> Finder<'a> {
             Shape::Upper if token.is_initial() => capital_next && self.reading.follows(at + 1),
             Shape::Upper if token.class.is(Class::NOT_ACRONYM) => false,
             _ if !self.reading.english => !token.forced || self.evidence.is_name(&token.word) == Some(true),
-            Shape::Upper if token.word.len() > 1 => true,
+            Shape::Upper if token.word.len() > 1 => {
+                !token.class.is(Class::COMMON)
+                    || self.known(at, end).is_some()
+                    || (capital_next && self.reading.follows(at + 1))
+            }
             _ => !token.forced || self.is_name_when_forced(token, at, end),
         }
     }
@@ -141,10 +149,21 @@ impl<'a> Finder<'a> {
         }
         if !token.class.is(Class::COMMON) || token.class.is(Class::GIVEN) {
             // A word of no dictionary; a demonym alone is one as well, and is dropped later.
-            return token.word.chars().count() > 1;
+            return next.is_some() || known.is_some() || !self.looks_english(at);
         }
         let tail = Class::BODY.or(Class::PLACE).or(Class::THING);
         known.is_some() || next.is_some_and(|t| t.class.is(tail) && t.class.is(Class::COMMON))
+    }
+
+    /// "Spouses are …": a word may be missing from the small dictionary.
+    fn looks_english(self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        let speaks = self.reading.follows(at + 1) && self.token(at + 1).is_some_and(|t| t.class.is(Class::SPEECH));
+        let ends = [
+            "s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful",
+        ];
+        let ending = ends.iter().any(|end| token.word.ends_with(end));
+        token.word.chars().count() < 2 || (ending && !speaks && !token.is_possessive() && !token.class.is(Class::GIVEN))
     }
 
     /// "Pew!" says nothing of a name.
@@ -172,6 +191,11 @@ impl<'a> Finder<'a> {
         let (before, token) = (self.token(run.last)?, self.token(next)?);
         let gap = self.reading.gap(next);
         if gap == "-" {
+            // "Mar-a-Lago", "Port-au-Prince".
+            let through = token.shape == Shape::Lower && token.word.len() <= 3 && self.reading.gap(next + 1) == "-";
+            if through && next + 1 < end && self.token(next + 1).is_some_and(Token::is_capital) {
+                return Some(next + 1);
+            }
             return self.hyphenated(run, before, token).then_some(next);
         }
         if gap == " & " && token.is_capital() {
@@ -206,11 +230,14 @@ impl<'a> Finder<'a> {
         match &*token.word {
             "party" => run.first == run.last && all(Class::DEMONYM) && !all(Class::FIRST_FAMILY),
             "department" | "ministry" | "committee" | "commission" | "bureau" | "faculty" => {
+                let last = self.token(run.last);
                 let free = self.token(run.first).is_some_and(|t| !t.forced) || run.last > run.first;
                 let names = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
                 let any = (run.first..=run.last)
                     .any(|i| self.token(i).is_some_and(|t| t.class.is(names) && !t.class.is(Class::OFFICE)));
-                free && all(Class::COMMON) && !any && self.known(run.first, run.last + 1).is_none()
+                free && last.is_some_and(|t| t.class.is(Class::COMMON))
+                    && !any
+                    && self.known(run.first, run.last + 1).is_none()
             }
             _ => false,
         }
@@ -242,11 +269,18 @@ impl<'a> Finder<'a> {
         let near = after < end && (next + 1..=after).all(|i| self.reading.follows(i));
         let to =
             self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME))?;
-        let head = self.token(run.last)?;
+        let head = self.token(run.last).filter(|t| t.is_capital())?;
+        if self.known(run.first, next).is_some_and(|(_, last)| last == run.last) {
+            return None;
+        }
+        let own = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
+        let plain = |t: &Token<'_>| t.class.is(Class::COMMON) && !t.class.is(own) && t.shape == Shape::Title;
+        let programme = plain(head) && plain(to) && !self.token(run.first).is_some_and(|t| t.class.is(own));
         let alone = run.first == run.last && head.class.is(Class::COMMON) && !head.class.is(Class::GIVEN);
         let is = match &*link.word {
             "of" if head.class.is(Class::TITLE) => to.class.is(Class::OFFICE) && self.known(after, end).is_none(),
             "of" => head.class.is(Class::OF_HEAD) || alone,
+            "for" if alone || programme => !head.forced || run.first < run.last,
             "for" | "on" => head.class.is(Class::FOR_HEAD),
             "and" => !article && self.is_joined_by_and(run, after, end),
             _ => false,
@@ -263,9 +297,6 @@ impl<'a> Finder<'a> {
             || !right.class.is(Class::COMMON)
             || right.class.is(whole)
         {
-            return false;
-        }
-        if self.known(run.first, run.last + 1).is_some_and(|(_, last)| last == run.last) {
             return false;
         }
         let of = (run.first..run.last).any(|i| self.token(i).is_some_and(|t| t.word == "of"));

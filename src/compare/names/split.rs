@@ -69,7 +69,12 @@ impl<'a, 'b> Splitter<'a, 'b> {
     /// Takes the names of a run.
     pub fn split(&mut self, run: Run) {
         if !self.finder.reading.english {
-            return self.push(run, false);
+            // Where every noun has a capital, one of them is no name.
+            let plain = (run.first..=run.last).all(|i| self.token(i).is_some_and(Token::is_capital));
+            if !self.finder.reading.nouns || (run.last > run.first && plain) {
+                self.push(run, false);
+            }
+            return;
         }
         let mut run = self.without_tail(run);
         if let Some(title) = self.title(run) {
@@ -212,18 +217,43 @@ impl<'a, 'b> Splitter<'a, 'b> {
     /// The last stop of "U.S." belongs to it.
     fn end(&self, last: &Token<'_>) -> usize {
         let text = self.finder.reading.text;
-        let dotted =
-            last.span.of(text).contains('.') || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
-        let stop = text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
-        if dotted && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
+        let dotted = (last.shape == Shape::Upper && last.span.of(text).contains('.'))
+            || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
+        let rest = text.get(last.span.end..).unwrap_or("");
+        let state = last.span.len() <= 5 && rest.starts_with(".,") && last.class == Class::default();
+        let stop = rest.starts_with('.');
+        if (dotted || state) && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
     }
 
     /// "the Court", "the Company": a common word that stands for a name that was given before.
     fn is_shorthand(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
         let common = token.class.is(Class::COMMON) && !token.class.is(Class::GIVEN) && token.shape == Shape::Title;
-        let article = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is_stop());
+        let article = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| is_determiner(&t.word));
+        if token.word.ends_with("'s") {
+            return true;
+        }
         let heads = Class::BODY.or(Class::PLACE).or(Class::THING).or(Class::TITLE).or(Class::MODIFIER).or(Class::FRONT);
         common && (article || token.forced || token.class.is(heads))
     }
+}
+
+/// Says whether a word goes before a noun.
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an"
+            | "her"
+            | "his"
+            | "its"
+            | "my"
+            | "our"
+            | "that"
+            | "the"
+            | "their"
+            | "these"
+            | "this"
+            | "those"
+            | "your"
+    )
 }

@@ -83,54 +83,118 @@ impl Block {
 fn chain(left: &[Word], right: &[Word], block: Block, out: &mut Alignment, least: f32) {
     let mut todo = vec![(block, least)];
     while let Some((block, least)) = todo.pop() {
-        let Some(found) = local(left, right, block).filter(|f| f.score >= least) else { continue };
-        let (Some(&first), Some(&last)) = (found.pairs.first(), found.pairs.last()) else { continue };
+        let Some((found, taken)) = local(left, right, block).filter(|(f, _)| f.score >= least) else { continue };
         out.score += found.score - if least > 0.0 { BREAK } else { 0.0 };
         out.pairs.extend(found.pairs);
-        todo.push((Block { left: (block.left.0, first.0), right: (block.right.0, first.1) }, ASIDE));
-        todo.push((Block { left: (last.0 + 1, block.left.1), right: (last.1 + 1, block.right.1) }, ASIDE));
+        todo.push((Block { left: (block.left.0, taken.left.0), right: (block.right.0, taken.right.0) }, ASIDE));
+        todo.push((Block { left: (taken.left.1, block.left.1), right: (taken.right.1, block.right.1) }, ASIDE));
     }
 }
 
-/// A step of the table's path.
+/// A step of the table's path; the last two take two words of one side for one of the other.
 const STOP: u8 = 0;
 const BOTH: u8 = 1;
 const LEFT: u8 = 2;
 const RIGHT: u8 = 3;
+const TWO_LEFT: u8 = 4;
+const TWO_RIGHT: u8 = 5;
 
-/// The best local alignment of a block.
-fn local(left: &[Word], right: &[Word], block: Block) -> Option<Alignment> {
-    let (l, r) = (left.get(block.left.0..block.left.1)?, right.get(block.right.0..block.right.1)?);
-    if l.is_empty() || r.is_empty() {
-        return None;
+/// The table of one block: scores and steps, a row a left word, with an empty row and column before them.
+struct Table<'a> {
+    left: &'a [Word],
+    right: &'a [Word],
+    scores: Vec<f32>,
+    steps: Vec<u8>,
+}
+
+impl<'a> Table<'a> {
+    fn new(left: &'a [Word], right: &'a [Word]) -> Self {
+        let cells = (left.len() + 1) * (right.len() + 1);
+        Self { left, right, scores: vec![0.0; cells], steps: vec![STOP; cells] }
     }
-    let width = r.len() + 1;
-    let mut steps = vec![STOP; (l.len() + 1) * width];
-    let mut row = vec![0.0_f32; width];
-    let (mut best, mut at) = (0.0_f32, None);
-    for (i, a) in l.iter().enumerate() {
-        let (mut diagonal, mut before) = (0.0_f32, 0.0_f32);
-        let line = steps.get_mut((i + 1) * width + 1..(i + 2) * width)?;
-        for (((j, b), cell), step) in r.iter().enumerate().zip(row.iter_mut().skip(1)).zip(line) {
-            let options = [
-                (BOTH, diagonal + worth(a, b)),
-                (LEFT, *cell - GAP * a.weight - STEP),
-                (RIGHT, before - GAP * b.weight - STEP),
-            ];
-            let (mut score, mut way) = (0.0_f32, STOP);
-            for (option, value) in options {
-                if value > score {
-                    (score, way) = (value, option);
-                }
+
+    const fn at(&self, i: usize, j: usize) -> usize {
+        i * (self.right.len() + 1) + j
+    }
+
+    fn score(&self, i: usize, j: usize) -> f32 {
+        self.scores.get(self.at(i, j)).copied().unwrap_or(0.0)
+    }
+
+    fn step(&self, i: usize, j: usize) -> u8 {
+        self.steps.get(self.at(i, j)).copied().unwrap_or(STOP)
+    }
+
+    /// Works out the best way to cell `i`, `j` (both from 1) and returns its score.
+    fn fill(&mut self, i: usize, j: usize) -> f32 {
+        let (Some(a), Some(b)) = (self.left.get(i - 1), self.right.get(j - 1)) else { return 0.0 };
+        let (mut score, mut way) = (0.0_f32, STOP);
+        let mut offer = |step: u8, value: f32| {
+            if value > score {
+                (score, way) = (value, step);
             }
-            diagonal = *cell;
-            (*cell, *step, before) = (score, way, score);
+        };
+        offer(BOTH, self.score(i - 1, j - 1) + worth(a, b));
+        offer(LEFT, self.score(i - 1, j) - GAP * a.weight - STEP);
+        offer(RIGHT, self.score(i, j - 1) - GAP * b.weight - STEP);
+        if i > 1 && a.with_former == b.key {
+            offer(TWO_LEFT, self.score(i - 2, j - 1) + b.weight);
+        }
+        if j > 1 && b.with_former == a.key {
+            offer(TWO_RIGHT, self.score(i - 1, j - 2) + a.weight);
+        }
+        let at = self.at(i, j);
+        if let (Some(cell), Some(step)) = (self.scores.get_mut(at), self.steps.get_mut(at)) {
+            (*cell, *step) = (score, way);
+        }
+        score
+    }
+
+    /// Follows the steps back from a cell; returns the words that are the same and where the way began.
+    fn walk_back(&self, (mut i, mut j): (usize, usize)) -> (Vec<(usize, usize)>, (usize, usize)) {
+        let mut pairs = Vec::new();
+        loop {
+            (i, j) = match self.step(i, j) {
+                BOTH => (i - 1, j - 1),
+                LEFT => (i - 1, j),
+                RIGHT => (i, j - 1),
+                TWO_LEFT => (i - 2, j - 1),
+                TWO_RIGHT => (i - 1, j - 2),
+                _ => break,
+            };
+            if let (Some(a), Some(b)) = (self.left.get(i), self.right.get(j))
+                && self.step(i + 1, j + 1) == BOTH
+                && alike(a, b) > 0.0
+            {
+                pairs.push((i, j));
+            }
+        }
+        pairs.reverse();
+        (pairs, (i, j))
+    }
+}
+
+/// The best local alignment of a block, and what it takes of the block.
+fn local(left: &[Word], right: &[Word], block: Block) -> Option<(Alignment, Block)> {
+    let (l, r) = (left.get(block.left.0..block.left.1)?, right.get(block.right.0..block.right.1)?);
+    let mut table = Table::new(l, r);
+    let (mut best, mut end) = (0.0_f32, None);
+    for i in 1..=l.len() {
+        for j in 1..=r.len() {
+            let score = table.fill(i, j);
             if score > best {
-                (best, at) = (score, Some((i, j)));
+                (best, end) = (score, Some((i, j)));
             }
         }
     }
-    Some(Alignment { pairs: walk_back(l, r, &steps, at?, block), score: best })
+    let end = end?;
+    let (mut pairs, start) = table.walk_back(end);
+    pairs.iter_mut().for_each(|p| *p = (p.0 + block.left.0, p.1 + block.right.0));
+    let taken = Block {
+        left: (block.left.0 + start.0, block.left.0 + end.0),
+        right: (block.right.0 + start.1, block.right.0 + end.1),
+    };
+    Some((Alignment { pairs, score: best }, taken))
 }
 
 fn worth(a: &Word, b: &Word) -> f32 {
@@ -139,28 +203,6 @@ fn worth(a: &Word, b: &Word) -> f32 {
         0.0 => -MISMATCH * weight,
         share => share * weight,
     }
-}
-
-fn walk_back(l: &[Word], r: &[Word], steps: &[u8], end: (usize, usize), block: Block) -> Vec<(usize, usize)> {
-    let (mut i, mut j) = (end.0 + 1, end.1 + 1);
-    let mut pairs = Vec::new();
-    while let Some(&step) = steps.get(i * (r.len() + 1) + j) {
-        match step {
-            BOTH => {
-                (i, j) = (i - 1, j - 1);
-                if let (Some(a), Some(b)) = (l.get(i), r.get(j))
-                    && alike(a, b) > 0.0
-                {
-                    pairs.push((block.left.0 + i, block.right.0 + j));
-                }
-            }
-            LEFT => i -= 1,
-            RIGHT => j -= 1,
-            _ => break,
-        }
-    }
-    pairs.reverse();
-    pairs
 }
 
 /// Aligns texts that are too long for a table.

@@ -196,8 +196,11 @@ fn gap_kind(l: &[Word], r: &[Word], left: (usize, usize), right: (usize, usize))
     if cut || editors { QuoteKind::Cut } else { QuoteKind::Wording }
 }
 
-/// The text of a quotation, white space made one.
+/// The text of a quotation, white space made one, without a comma or stop at its end: houses put there what the sentence
+/// around it needs.
 fn text(side: Printed<'_>) -> String {
     let words = side.quotation.parts.iter().flat_map(|p| p.span.of(&side.article.text).split_whitespace());
-    words.collect::<Vec<_>>().join(" ")
+    let text = words.collect::<Vec<_>>().join(" ");
+    let bare = text.strip_suffix([',', '.']).filter(|t| !t.ends_with('.'));
+    bare.map_or(text.clone(), str::to_owned)
 }

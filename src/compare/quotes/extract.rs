@@ -20,10 +20,19 @@ const NAME: usize = 6;
 pub fn extract(article: &Article) -> Vec<Quotation> {
     let quoted = quoted(article);
     let mut speakers = Speakers::new(article, &quoted);
+    let groups = groups(article, &quoted, &speakers);
+    // The first reading learns whom "he" and "she" mean where that is plain.
+    read(article, &groups, &mut speakers);
+    read(article, &groups, &mut speakers)
+}
+
+/// Makes quotations of the pieces that belong together.
+fn read(article: &Article, groups: &[Group], speakers: &mut Speakers<'_>) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
+    let mut top: Option<usize> = None;
     // For each depth, the last quotation of it: what a deeper one may stand in.
     let mut around: Vec<usize> = Vec::new();
-    for group in groups(article, &quoted, &speakers) {
+    for group in groups {
         let Some(&(paragraph, first)) = group.first() else { continue };
         around.truncate(first.depth);
         let outer = around.last().and_then(|&i| found.get(i)).and_then(|q| q.speaker.clone());
@@ -33,9 +42,13 @@ pub fn extract(article: &Article) -> Vec<Quotation> {
             who = speakers.of(last, &[piece], outer.as_deref());
         }
         let parts: Vec<Place> = group.iter().map(|&(paragraph, p)| Place { paragraph, span: p.inner }).collect();
-        let who = who.or_else(|| continued(article, found.last(), &first, paragraph));
-        let usage = usage(article, paragraph, &group);
+        let who = who.or_else(|| continued(article, top.and_then(|i| found.get(i)), &first, paragraph));
+        let attributed = speakers.after(paragraph, &first).is_some();
+        let usage = usage(article, paragraph, group, attributed);
         around.push(found.len());
+        if first.depth == 0 {
+            top = Some(found.len());
+        }
         found.push(Quotation { parts, speaker: who, usage, depth: first.depth });
     }
     found
@@ -146,8 +159,8 @@ fn goes_on(article: &Article, speakers: &Speakers<'_>, former: (usize, Piece), n
     }
     let inner = former.1.inner.of(text);
     let gap = Span::new(former.1.outer.end, piece.outer.start).of(text).trim();
-    let broken = inner.ends_with([',', '?', '!', '…', '—', '–', '-']) || gap.starts_with(',');
-    let resumes = gap.ends_with([',', '.', ':']) || gap.ends_with(['—', '–']);
+    let broken = speaker::breaks_off(inner) || gap.starts_with(',');
+    let resumes = gap.ends_with([',', '.', '—', '–']);
     let short = gap.len() <= 200 && segment::words(gap).len() <= ATTRIBUTION;
     broken
         && resumes
@@ -163,14 +176,14 @@ fn one_sentence(gap: &str) -> bool {
 }
 
 /// Says what the marks of a quotation are for.
-fn usage(article: &Article, paragraph: usize, group: &Group) -> Usage {
+fn usage(article: &Article, paragraph: usize, group: &Group, attributed: bool) -> Usage {
     let text = &article.text;
     let Some((_, first)) = group.first() else { return Usage::Speech };
     let words: usize = group.iter().map(|(_, p)| if p.inner.len() > 400 { 100 } else { count(p.inner.of(text)) }).sum();
     if group.len() > 1 || words > NAME {
         return Usage::Speech;
     }
-    if is_name(article, paragraph, first) {
+    if !attributed && is_name(article, paragraph, first) {
         return Usage::Name;
     }
     if words <= 2 { Usage::Scare } else { Usage::Speech }

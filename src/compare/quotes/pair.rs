@@ -7,7 +7,7 @@
 use std::sync::atomic::AtomicBool;
 
 use super::align::{Alignment, align};
-use super::words::{Word, negates, words};
+use super::words::{Ending, Word, negates, words};
 use super::{Quotation, Usage, speaker};
 use crate::article::Article;
 use crate::compare::rows::hash;
@@ -22,10 +22,12 @@ use context::Contexts;
 
 /// The share of the shorter quotation that must be on the other side.
 const COVER: f32 = 0.66;
+/// The same of a pair whose shared words weigh less than [`SHORT`].
+const SHORT_COVER: f32 = 0.72;
 /// The least weight of what both sides have.
 const LEAST: f32 = 1.3;
-/// What a negation that only the shorter has takes away.
-const NEGATION: f32 = 1.0;
+/// What a negation that only the shorter has takes away, and what asking on one side only does.
+const CONTRARY: f32 = 1.5;
 /// Under this weight a part of a longer quotation must have the same speaker or a like context.
 const SHORT: f32 = 3.0;
 /// Under this weight words that the two sides give to different speakers are two utterances.
@@ -235,7 +237,8 @@ impl Judge {
         let alignment = align(left, right, cells);
         let sums = [left, right].map(|w| w.iter().filter(|w| !w.bracketed).map(|w| w.weight).sum::<f32>());
         let shorter = usize::from(sums[1] < sums[0]);
-        let score = (alignment.score - NEGATION * lost_negations(&alignment, shorter, left, right)).max(0.0);
+        let contrary = lost_negations(&alignment, shorter, left, right) + asked_once(&alignment, left, right);
+        let score = (alignment.score - CONTRARY * contrary).max(0.0);
         let quotations = (sides.quotation(0, meeting.left), sides.quotation(1, meeting.right));
         let speakers = [quotations.0, quotations.1].map(|q| q.and_then(|q| q.speaker.as_deref()));
         let least = sums[0].min(sums[1]).max(f32::MIN_POSITIVE);
@@ -264,7 +267,8 @@ impl Judge {
 
     /// Judges a pair of more than two words on either side.
     fn verdict(&self) -> Option<Candidate> {
-        let enough = self.cover >= COVER && self.score >= LEAST && !self.is_name;
+        let cover = if self.score < SHORT { SHORT_COVER } else { COVER };
+        let enough = self.cover >= cover && self.score >= LEAST && !self.is_name;
         let contradicted = self.same_speaker == Some(false) && self.score < CONTRADICTED;
         let supported = self.equal || self.score >= SHORT || self.same_speaker == Some(true) || self.context >= CONTEXT;
         (enough && !contradicted && supported).then(|| self.candidate(0.0))
@@ -290,6 +294,13 @@ fn lost_negations(alignment: &Alignment, shorter: usize, left: &[Word], right: &
         }
     }
     words.iter().zip(met).filter(|(w, met)| !met && negates(&w.folded)).count() as f32
+}
+
+/// Returns 1 where the last words that both have end a question on one side and a statement on the other.
+fn asked_once(alignment: &Alignment, left: &[Word], right: &[Word]) -> f32 {
+    let Some(&(i, j)) = alignment.pairs.last() else { return 0.0 };
+    let ends = [left.get(i), right.get(j)].map(|w| w.map_or(Ending::Open, |w| w.ending));
+    f32::from(u8::from(matches!(ends, [Ending::Question, Ending::Statement] | [Ending::Statement, Ending::Question])))
 }
 
 /// The words around a quotation: what both sides need to share where it proves little by itself.

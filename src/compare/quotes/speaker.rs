@@ -7,9 +7,10 @@
 mod clause;
 mod lexicon;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
+use crate::compare::stop::is_stop;
 use crate::text::Span;
 use crate::text::span::floor_boundary;
 
@@ -31,6 +32,8 @@ pub(super) struct Speakers<'a> {
     quoted: &'a Quoted,
     /// What a name's pronoun was where nothing made it doubtful: `false` he, `true` she; `None` after both.
     gender: BTreeMap<String, Option<bool>>,
+    /// Surnames of the people that are named in full somewhere, lower-case.
+    people: BTreeSet<String>,
 }
 
 /// What a sentence says about the speaker.
@@ -42,7 +45,46 @@ enum Said {
 
 impl<'a> Speakers<'a> {
     pub fn new(article: &'a Article, quoted: &'a Quoted) -> Self {
-        Self { article, quoted, gender: BTreeMap::new() }
+        let mut speakers = Self { article, quoted, gender: BTreeMap::new(), people: BTreeSet::new() };
+        speakers.read_names();
+        speakers.read_honorifics();
+        speakers
+    }
+
+    /// Collects who is named in full.
+    fn read_names(&mut self) {
+        for p in self.article.paragraphs.iter().filter(|p| !p.kind.is_furniture()) {
+            for sentence in &p.sentences {
+                let found = people(sentence.of(&self.article.text), &self.people);
+                self.people.extend(found.iter().map(|name| surname(name).to_lowercase()));
+            }
+        }
+    }
+
+    /// Learns from "Mr." and "Ms." who is he and who is she.
+    fn read_honorifics(&mut self) {
+        for p in self.article.paragraphs.iter().filter(|p| !p.kind.is_furniture()) {
+            let words = p.span.of(&self.article.text).split_whitespace();
+            let mut of: Option<bool> = None;
+            for word in words {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                if let Some(she) = lexicon::honorific(bare) {
+                    of = Some(she);
+                } else if let Some(she) = of.filter(|_| bare.starts_with(char::is_uppercase)) {
+                    self.learn(&owner(bare).to_lowercase(), she);
+                    of = of.filter(|_| word.ends_with(char::is_alphanumeric));
+                } else {
+                    of = None;
+                }
+            }
+        }
+    }
+
+    fn learn(&mut self, name: &str, she: bool) {
+        let known = self.gender.entry(name.to_owned()).or_insert(Some(she));
+        if *known != Some(she) {
+            *known = None;
+        }
     }
 
     /// Finds who says the quotation whose parts are `pieces` of `paragraph`, the outermost first.
@@ -71,11 +113,18 @@ impl<'a> Speakers<'a> {
         let inner = piece.inner.of(text);
         let rest = Span::new(piece.outer.end, self.limit(paragraph, piece)).of(text);
         let rest = rest.trim_start_matches(['\'', '’', ']']);
-        let invited = inner.ends_with([',', '?', '!', '…', '—', '–', '-']) || rest.starts_with([',', ' ', '—', '–']);
-        let comma = rest.starts_with(',') || inner.ends_with([',', '?', '!', '…', '—', '–', '-']);
+        let invited = breaks_off(inner) || rest.starts_with([',', ' ', '—', '–']);
+        let comma = rest.starts_with(',') || breaks_off(inner);
+        // A quotation that begins its sentence needs no comma before "the senator said".
+        let comma = comma || piece.depth == 0 && self.begins_sentence(paragraph, piece);
         let inverted = rest.trim_start().split(' ').next().is_some_and(|w| lexicon::voice(w).is_some());
         (invited && (comma || inverted || rest.trim_start().starts_with("according to "))).then_some(())?;
         clause::after(rest)
+    }
+
+    fn begins_sentence(&self, paragraph: usize, piece: &Piece) -> bool {
+        let sentences = self.article.paragraphs.get(paragraph).map_or(&[][..], |p| p.sentences.as_slice());
+        sentences.binary_search_by_key(&piece.outer.start, |s| s.start).is_ok()
     }
 
     /// Where the words that may attribute a piece end: with its sentence, or where the next quotation begins.
@@ -156,10 +205,11 @@ impl<'a> Speakers<'a> {
             let span = Span::new(sentence.start, sentence.end.min(at));
             let start = floor_boundary(&self.article.text, span.start.max(span.end.saturating_sub(REACH)));
             let text = self.masked(paragraph, Span::new(start, span.end), 0);
-            rivals.extend(people(&text));
+            rivals.extend(people(&text, &self.people).into_iter().filter(|r| self.may_be(r, she)));
             let subject = clause::subject(&text).filter(|s| !lexicon::is_pronoun(s));
             if let Some(name) = subject {
-                return clause::is_name(&name).then_some(name).and_then(|name| self.agreed(name, &rivals, she));
+                let person = clause::is_name(&name) && !lexicon::names_body(&name) && !name.contains(" and ");
+                return person.then_some(name).and_then(|name| self.agreed(name, &rivals, she));
             }
         }
         None
@@ -182,6 +232,13 @@ impl<'a> Speakers<'a> {
             found.extend(sentences.take(BACK + 1 - found.len()).map(|s| (n, *s)));
         }
         found
+    }
+
+    /// Says whether a pronoun may mean somebody.
+    fn may_be(&self, name: &str, she: bool) -> bool {
+        let honorific = name.split(' ').next().and_then(lexicon::honorific);
+        let known = honorific.or_else(|| self.gender.get(&surname(name).to_lowercase()).copied().flatten());
+        known.is_none_or(|k| k == she)
     }
 
     fn agreed(&mut self, name: String, rivals: &[String], she: bool) -> Option<String> {
@@ -207,6 +264,12 @@ impl<'a> Speakers<'a> {
     }
 }
 
+/// Says whether the last sign of a quotation, marks left out, lets the sentence go on after it.
+pub(super) fn breaks_off(inner: &str) -> bool {
+    let inner = inner.trim_end_matches(['’', '\'', '”', '"', ')', ']', ' ', '\u{a0}']);
+    inner.ends_with([',', '?', '!', '…', '—', '–', '-'])
+}
+
 fn said(speaker: &str) -> Said {
     match speaker.to_lowercase().as_str() {
         "he" => Said::Pronoun { she: false },
@@ -216,16 +279,23 @@ fn said(speaker: &str) -> Said {
     }
 }
 
-/// The people that a sentence names: two capitalised words or more, no article before them, or one that owns something.
-fn people(sentence: &str) -> Vec<String> {
+/// The people that a sentence names: two capitalised words or more, no article before them, no organisation or place;
+/// or the surname of somebody known.
+fn people(sentence: &str, known: &BTreeSet<String>) -> Vec<String> {
     let tokens = clause::tokens(sentence, 120);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
+        if tokens.get(at).is_some_and(|t| is_stop(&t.word.to_lowercase())) {
+            at += 1;
+            continue;
+        }
         let run = tokens.iter().skip(at).take_while(|t| t.word.starts_with(char::is_uppercase)).count();
         let words: Vec<&str> = tokens.iter().skip(at).take(run).map(|t| t.word).collect();
         let article = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.word.eq_ignore_ascii_case("the"));
-        if run > 1 && !article {
+        let body = words.iter().any(|w| lexicon::is_body(w) || (w.len() > 1 && w.chars().all(char::is_uppercase)));
+        let known = words.last().is_some_and(|w| known.contains(&owner(w).to_lowercase()));
+        if (run > 1 && !article && !body) || (run == 1 && known) {
             found.push(words.join(" "));
         }
         at += run.max(1);
@@ -235,27 +305,45 @@ fn people(sentence: &str) -> Vec<String> {
 
 /// The last word of a name.
 fn surname(name: &str) -> &str {
-    name.split_whitespace().last().unwrap_or("")
+    owner(name.split_whitespace().last().unwrap_or(""))
+}
+
+/// A name without the ending of a possessive.
+fn owner(name: &str) -> &str {
+    name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name)
 }
 
 /// Says whether two speakers are one; `None` where that cannot be told.
 pub(super) fn same(left: Option<&str>, right: Option<&str>) -> Option<bool> {
     let (left, right) = (left?, right?);
+    let each = |speaker: &'_ str| speaker.split(" and ").map(str::to_owned).collect::<Vec<_>>();
+    let (l, r) = (each(left), each(right));
+    let all: Vec<Option<bool>> = l.iter().flat_map(|l| r.iter().map(|r| same_one(l, r))).collect();
+    match () {
+        () if all.contains(&Some(true)) => Some(true),
+        () if all.contains(&None) => None,
+        () => Some(false),
+    }
+}
+
+fn same_one(left: &str, right: &str) -> Option<bool> {
     let plain = |s: &str| s.to_lowercase().replace('’', "'");
     let (l, r) = (plain(left), plain(right));
-    let indefinite = |s: &str| s.starts_with("a ") || s.starts_with("an ") || s.ends_with('s') && !clause::is_name(s);
     if !clause::is_name(left) || !clause::is_name(right) {
-        return (l == r && !(indefinite(&l) || lexicon::is_pronoun(&l))).then_some(true);
+        let indefinite = ["a ", "an ", "his ", "her ", "one "].iter().any(|a| l.starts_with(a));
+        let definite = l.starts_with("the ") && !indefinite;
+        return (l == r && definite).then_some(true);
     }
-    if surname(&l) != surname(&r) {
-        // A name that holds the other ("El Mencho", "Lula" in "Lula da Silva") may be the same person's.
+    let (surname_l, surname_r) = (surname(&l), surname(&r));
+    if surname_l != surname_r {
+        // A name that holds the other may be the same person's, and so may a name with a slip in it.
         let inside = l.split(' ').any(|w| w == r) || r.split(' ').any(|w| w == l);
-        return (!inside).then_some(false);
+        let slip = surname_l.len().min(surname_r.len()) > 3 && strsim::levenshtein(surname_l, surname_r) < 2;
+        return (!inside && !slip).then_some(false);
     }
-    let (l, r): (Vec<_>, Vec<_>) = (l.split(' ').collect(), r.split(' ').collect());
-    let (Some(a), Some(b)) = (l.first().filter(|_| l.len() > 1), r.first().filter(|_| r.len() > 1)) else {
-        return Some(true);
-    };
-    let initial = |a: &str, b: &str| b.starts_with(a.trim_end_matches('.'));
-    if initial(a, b) || initial(b, a) { Some(true) } else { None }
+    let first = |name: &str| name.split_once(' ').map(|n| n.0.trim_end_matches('.').to_owned());
+    match (first(&l), first(&r)) {
+        (Some(a), Some(b)) if !a.starts_with(&b) && !b.starts_with(&a) => None,
+        _ => Some(true),
+    }
 }

@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub folded: String,
     /// Hash of its one spelling.
     pub key: u64,
+    /// Hash of its one spelling written as one word with the word before it; 0 at the beginning of a part.
+    pub with_former: u64,
     /// Hash of its stem.
     pub stem: u64,
     /// How much it tells: little for a function word, more for a long one.
@@ -30,6 +32,30 @@ pub(super) struct Word {
     pub elided_before: bool,
     /// Whether an elision is marked after it.
     pub elided_after: bool,
+    /// What it ends.
+    pub ending: Ending,
+}
+
+/// What a word ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Nothing that its punctuation tells.
+    #[default]
+    Open,
+    /// A statement or a call.
+    Statement,
+    /// A question.
+    Question,
+}
+
+impl Ending {
+    fn of(gap: &str) -> Self {
+        match gap.chars().find(|c| matches!(c, '.' | '!' | '?')) {
+            Some('?') => Self::Question,
+            Some(_) => Self::Statement,
+            None => Self::Open,
+        }
+    }
 }
 
 /// Collects the words of a quotation.
@@ -40,16 +66,21 @@ pub(super) fn words(article: &Article, quotation: &Quotation) -> Vec<Word> {
         let text = place.span.of(&article.text);
         let mut end = 0;
         let mut brackets = 0_i32;
+        let mut former = String::new();
         for span in spans(text) {
             let gap = Span::new(end, span.start).of(text);
             let elided = is_elision(gap);
             if let Some(last) = words.last_mut().filter(|w| w.part == part) {
                 last.elided_after = elided;
+                last.ending = Ending::of(gap);
             }
             brackets = (brackets + bracketed(gap)).max(0);
             end = span.end;
             words.push(word(span.of(text), span.shift(place.span.start), part, &stemmer));
             if let Some(last) = words.last_mut() {
+                let own = canonical(&last.folded);
+                last.with_former = if former.is_empty() { 0 } else { hash(format!("{former}{own}").as_bytes()) };
+                former = own;
                 last.bracketed = brackets > 0 && closes(text, end);
                 last.elided_before = elided;
             }
@@ -57,6 +88,7 @@ pub(super) fn words(article: &Article, quotation: &Quotation) -> Vec<Word> {
         let rest = text.get(end..).unwrap_or("");
         if let Some(last) = words.last_mut().filter(|w| w.part == part) {
             last.elided_after = is_elision(rest);
+            last.ending = Ending::of(rest);
         }
     }
     words
@@ -82,6 +114,7 @@ fn word(text: &str, span: Span, part: usize, stemmer: &Stemmer) -> Word {
     Word {
         span,
         key: hash(canonical.as_bytes()),
+        with_former: 0,
         stem: hash(stemmer.stem(&canonical).as_bytes()),
         weight: weight(&folded),
         folded,
@@ -89,6 +122,7 @@ fn word(text: &str, span: Span, part: usize, stemmer: &Stemmer) -> Word {
         bracketed: false,
         elided_before: false,
         elided_after: false,
+        ending: Ending::Open,
     }
 }
 

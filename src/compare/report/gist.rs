@@ -219,3 +219,52 @@ pub(in crate::compare) fn sentences(article: &Article, at: &[SentenceRef], left_
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::report::sample::fire;
+
+    #[test]
+    fn what_is_nowhere_on_the_other_side_comes_first_and_is_counted_alone() {
+        let sample = fire();
+        let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        for side in SIDES {
+            let states: Vec<_> = gist.only(side).iter().map(|only| only.state == Coverage::None).collect();
+            assert_eq!(states, [true, false]);
+        }
+        assert_eq!(gist.counts().only, [1, 1]);
+    }
+
+    #[test]
+    fn the_most_telling_quotations_come_first_and_those_printed_alike_are_left_out() {
+        let mut sample = fire();
+        let quotes = &mut sample.comparison.quotes;
+        let mut push = |kind, same_speaker| {
+            let pair = quotes.first().cloned().map(|pair| QuotePair { kind, same_speaker, ..pair });
+            quotes.extend(pair);
+        };
+        push(QuoteKind::Cut, None);
+        push(QuoteKind::Identical, Some(true));
+        push(QuoteKind::Identical, Some(false));
+        let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        let kinds: Vec<_> = gist.reworded().iter().map(|pair| pair.kind).collect();
+        assert_eq!(kinds, [QuoteKind::Identical, QuoteKind::Wording, QuoteKind::Cut]);
+    }
+
+    #[test]
+    fn the_sentence_around_a_figure_is_the_one_that_it_stands_in() {
+        let sample = fire();
+        let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        let around = |pair: &FigurePair| gist.around(Side::Left, pair.left.place).of(&sample.left.text);
+        assert_eq!(gist.figures(Verdict::Conflict).into_iter().map(around).collect::<Vec<_>>(), ["Nine engines came."]);
+    }
+
+    #[test]
+    fn houses_that_do_not_tell_the_sides_apart_are_not_named() {
+        let mut sample = fire();
+        sample.right.meta.source = sample.left.meta.source.clone();
+        let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        assert_eq!(SIDES.map(|side| gist.house(side)), ["left", "right"]);
+    }
+}

@@ -149,3 +149,99 @@ impl Loom<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
+    use super::*;
+    use crate::compare::report::sample::fire;
+    use crate::compare::{Place, QuoteKind};
+
+    /// Makes a pair of one-part quotations of the texts; `runs` are the runs of both, given by their words.
+    fn pair(texts: [&str; 2], runs: &[(DiffOp, &str, &str)]) -> QuotePair {
+        let whole =
+            |text: &str| Quote { parts: vec![Place { paragraph: 0, span: Span::new(0, text.len()) }], speaker: None };
+        let span = |text: &str, words: &str| {
+            let start = text.find(words).unwrap();
+            (!words.is_empty()).then(|| Span::new(start, start + words.len()))
+        };
+        let part = |&(op, left, right): &(DiffOp, &str, &str)| DiffPart {
+            op,
+            left: span(texts[0], left),
+            right: span(texts[1], right),
+        };
+        QuotePair {
+            left: whole(texts[0]),
+            right: whole(texts[1]),
+            same_speaker: None,
+            kind: QuoteKind::Wording,
+            diff: runs.iter().map(part).collect(),
+        }
+    }
+
+    fn woven(texts: [&str; 2], runs: &[(DiffOp, &str, &str)]) -> String {
+        let show = |run: Woven| match run {
+            Woven::Same(text) => text,
+            Woven::Only(Side::Left, text) => format!("[-{text}-]"),
+            Woven::Only(Side::Right, text) => format!("{{+{text}+}}"),
+        };
+        weave(&pair(texts, runs), texts, "…").into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn what_replaces_a_word_stands_beside_it() {
+        use DiffOp::{Delete, Equal, Insert, Replace};
+        let texts = ["we, all of us ran", "now we, all of them did run"];
+        let runs = [
+            (Insert, "", "now"),
+            (Equal, "we, all of", "we, all of"),
+            (Replace, "us", "them"),
+            (Insert, "", "did"),
+            (Replace, "ran", "run"),
+        ];
+        assert_eq!(woven(texts, &runs), "{+now+} we, all of [-us-]{+them did+} [-ran-]{+run+}");
+        assert_eq!(woven(["a b", "b"], &[(Delete, "a", ""), (Equal, "b", "b")]), "[-a-] b");
+    }
+
+    #[test]
+    fn what_was_moved_stands_at_both_of_its_places() {
+        use DiffOp::{Equal, Move};
+        let texts = ["today we win", "we win today"];
+        assert_eq!(
+            woven(texts, &[(Move, "today", "today"), (Equal, "we win", "we win")]),
+            "[-today-] we win {+today+}"
+        );
+        let texts = ["we win today", "today we win"];
+        assert_eq!(
+            woven(texts, &[(Equal, "we win", "we win"), (Move, "today", "today")]),
+            "{+today+} we win [-today-]"
+        );
+    }
+
+    #[test]
+    fn runs_give_each_part_back_and_an_attribution_differs_in_nothing() {
+        let sample = fire();
+        for pair in &sample.comparison.quotes {
+            for side in [Side::Left, Side::Right] {
+                let text = &sample.article(side).text;
+                let runs = runs(pair, side, text);
+                for (part, runs) in quote(pair, side).parts.iter().zip(&runs) {
+                    let whole: String = runs.iter().map(|run| run.span.of(text)).collect();
+                    assert_eq!(whole, part.span.of(text));
+                }
+                let differing: Vec<_> =
+                    runs.iter().flatten().filter(|run| run.differs).map(|run| run.span.of(text)).collect();
+                assert_eq!(differing, if side == Side::Left { ["ran", "coloured"] } else { ["was", "colored"] });
+            }
+        }
+    }
+
+    #[test]
+    fn differing_words_side_by_side_are_one_run() {
+        use DiffOp::{Equal, Replace};
+        let texts = ["fuelling and getting", "fueling or causing"];
+        let runs = [(Replace, "fuelling", "fueling"), (Replace, "and", "or"), (Replace, "getting", "causing")];
+        assert_eq!(differing(&pair(texts, &runs), Side::Left, texts[0]), [Span::new(0, texts[0].len())]);
+        assert_eq!(differing(&pair(texts, &[(Equal, "and", "or")]), Side::Right, texts[1]), []);
+    }
+}

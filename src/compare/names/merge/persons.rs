@@ -203,7 +203,11 @@ pub(super) fn singles(forms: &mut Forms) {
     let persons: Vec<usize> = (0..forms.list.len()).filter(|&i| forms.form(i).is_some_and(Form::is_person)).collect();
     let by_word = by_word(forms, &persons);
     for i in 0..forms.list.len() {
-        let Some(form) = forms.form(i).filter(|f| f.words.len() == 1 && f.may_be_person()).cloned() else { continue };
+        let Some(form) = forms.form(i).filter(|f| f.words.len() == 1).cloned() else { continue };
+        if !form.may_be_person() {
+            forms.join(Forms::node(i, 0), Forms::node(i, 1));
+            continue;
+        }
         let word = form.words.first().map_or("", |w| w);
         let candidates = by_word.get(word).map_or(&[][..], Vec::as_slice);
         let chosen = [0, 1].map(|side| if form.count(side) > 0 { choose(forms, candidates, word, side) } else { None });

@@ -3,6 +3,7 @@
 //! English only: in other languages no verb is known, so no speaker is found.
 
 use super::lexicon::{self, Voice};
+use crate::compare::stop::is_stop;
 
 /// A word of a clause without the punctuation around it.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +68,7 @@ pub(in crate::compare::quotes) fn after(clause: &str) -> Option<String> {
         return None;
     }
     let verb = (1..tokens.len()).find(|&i| says(&tokens, i))?;
-    if sentence_break(&tokens, verb) {
+    if sentence_break(&tokens, verb) || new_clause(tokens.get(..verb)?) {
         return None;
     }
     before_verb(tokens.get(..verb)?, true)
@@ -84,7 +85,8 @@ pub(super) fn before(clause: &str) -> Option<String> {
         if follows(&tokens, at, &["according", "to"]) {
             return subject_after(tokens.get(at + 2..)?);
         }
-        if says(&tokens, at) {
+        let far = tokens.len() - at > 7;
+        if says(&tokens, at) && !(far && tokens.get(at).is_some_and(|t| lexicon::takes_object(t.word))) {
             return before_verb(tokens.get(..at)?, false).or_else(|| inverted(&tokens, at));
         }
         if tokens.get(at).is_some_and(|t| lexicon::voice(t.word) == Some(Voice::Saying)) {
@@ -111,6 +113,13 @@ fn says(tokens: &[Token<'_>], at: usize) -> bool {
     let voice = tokens.get(at).and_then(|t| lexicon::voice(t.word));
     let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.word.to_lowercase());
     voice == Some(Voice::Says) && !before.is_some_and(|w| lexicon::makes_passive(&w))
+}
+
+/// Says whether words before a verb begin a clause that is no apposition: its subject attributes nothing before it.
+fn new_clause(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<String> = tokens.iter().map(|t| t.word.to_lowercase()).collect();
+    let of_somebody = words.iter().position(|w| w == "who" || w == "whose").unwrap_or(words.len());
+    words.iter().take(of_somebody).any(|w| lexicon::is_subordinator(w) && w != "and")
 }
 
 /// Says whether a stop or a quotation lies between the beginning and the verb.
@@ -153,13 +162,17 @@ fn ends_phrase(word: &str) -> bool {
 /// The subject that ends where the verb begins.
 fn before_verb(tokens: &[Token<'_>], whole: bool) -> Option<String> {
     let mut end = tokens.len();
-    while end > 0 && tokens.get(end - 1).is_some_and(|t| lexicon::is_auxiliary(t.word) && !t.breaks_after) {
+    let between = |t: &Token<'_>| (lexicon::is_auxiliary(t.word) || lexicon::is_time(t.word)) && !t.breaks_after;
+    while end > 0 && tokens.get(end - 1).is_some_and(between) {
         end -= 1;
     }
     let tokens = tokens.get(..end)?;
     let last = tokens.last()?;
     if last.breaks_after {
         return before_apposition(tokens, whole);
+    }
+    if ["and", "but", "or", "then"].contains(&last.word) {
+        return opening_subject(tokens);
     }
     let start = (0..end).rev().find(|&i| starts_phrase(tokens, i)).unwrap_or(0);
     let phrase = tokens.get(start..)?;
@@ -183,43 +196,38 @@ fn last_is_capital(phrase: &[Token<'_>]) -> bool {
 
 fn starts_phrase(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let joins = at > 1
+        && before.is_some_and(|t| t.word == "and")
+        && [at - 2, at].iter().all(|&i| tokens.get(i).is_some_and(|t| capital(t.word)));
     tokens.get(at).is_some_and(|t| t.breaks_before)
-        || before.is_some_and(|t| t.breaks_after || lexicon::is_subordinator(t.word) || says_word(t.word))
+        || before.is_some_and(|t| t.breaks_after || says_word(t.word) || (lexicon::is_subordinator(t.word) && !joins))
 }
 
 fn says_word(word: &str) -> bool {
     lexicon::voice(word) == Some(Voice::Says)
 }
 
-/// "Ana Melo, the mayor of Oberlin, said": the name or phrase before the first comma of the clause.
+/// "Ana Melo, the mayor of Oberlin, said": the first name or phrase of the clause, or the name beside it.
 fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
-    let close = tokens.len() - 1;
-    let open = (0..=close).rev().find(|&i| tokens.get(i).is_some_and(|t| t.breaks_before))?;
-    let inner = tokens.get(open..)?;
-    let mut head = tokens.get(..open)?;
-    // Several commas inside the apposition: go back to the clause's beginning while the head is no name.
-    while !whole_is_subject(head)
-        && let Some(cut) = head.iter().rposition(|t| t.breaks_after).filter(|&i| i + 1 < head.len())
-    {
-        head = head.get(..=cut)?;
-    }
-    let start = (0..head.len()).rev().find(|&i| starts_phrase(head, i)).unwrap_or(0);
-    let head = head.get(start..)?;
-    let first = head.first()?;
-    if !whole && (lexicon::is_preposition(first.word) || lexicon::is_subordinator(first.word)) {
-        return named(inner);
-    }
-    let (name, other) = (named(head), named(inner));
-    match (name, other) {
-        (Some(name), Some(other)) if !is_name(&name) && is_name(&other) && other.contains(' ') => Some(other),
-        (Some(name), _) => Some(name),
-        (None, other) => other.filter(|o| is_name(o)),
-    }
+    let relative = |word: &str| ["who", "whose", "which", "where", "when"].contains(&word.to_lowercase().as_str());
+    let clause = tokens.iter().rposition(|t| lexicon::is_subordinator(t.word) && !relative(t.word) && t.word != "and");
+    let tokens = tokens.get(clause.map_or(0, |i| i + 1)..)?;
+    let phrases: Vec<&[Token<'_>]> = tokens.chunk_by(|a, b| !(a.breaks_after || b.breaks_before)).collect();
+    let opens = |phrase: &[Token<'_>]| {
+        phrase.first().is_some_and(|t| {
+            !(lexicon::is_preposition(t.word) || lexicon::is_subordinator(t.word) || t.word.ends_with("ing"))
+        })
+    };
+    let at = phrases.iter().position(|p| opens(p)).filter(|&at| at + 1 < phrases.len() || !whole)?;
+    let first = named(after_verb(phrases.get(at)?))?;
+    let beside = phrases.get(at + 1).filter(|p| opens(p)).and_then(|p| named(p));
+    Some(beside.filter(|b| !is_name(&first) && is_name(b) && b.contains(' ')).unwrap_or(first))
 }
 
-fn whole_is_subject(head: &[Token<'_>]) -> bool {
-    let start = (0..head.len()).rev().find(|&i| starts_phrase(head, i)).unwrap_or(0);
-    head.get(start..).is_some_and(|p| p.first().is_some_and(|t| capital(t.word) || lexicon::is_article(t.word)))
+/// What follows the last verb of saying of a phrase.
+fn after_verb<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let verb = phrase.iter().rposition(|t| says_word(t.word));
+    phrase.get(verb.map_or(0, |i| i + 1)..).unwrap_or(phrase)
 }
 
 /// "said Trump" inside a clause.
@@ -229,17 +237,33 @@ fn inverted(tokens: &[Token<'_>], verb: usize) -> Option<String> {
     subject_after(rest)
 }
 
-/// The subject at the beginning of a sentence, where it is a name or a pronoun.
+/// The subject at the beginning of a sentence, or after what leads up to it, where it is a name or a pronoun.
 fn opening_subject(tokens: &[Token<'_>]) -> Option<String> {
     let first = tokens.first()?;
     if lexicon::is_pronoun(first.word) {
-        return Some(first.word.to_owned());
+        return named(&[*first]);
     }
-    if lexicon::is_subordinator(first.word) || lexicon::is_preposition(first.word) || lexicon::is_article(first.word) {
-        return None;
+    if !leads_up(first.word) {
+        return opening_name(tokens);
     }
+    let comma = tokens.iter().position(|t| t.breaks_after)?;
+    opening_name(tokens.get(comma + 1..)?)
+}
+
+/// Says whether a sentence that begins with a word has its subject further on.
+fn leads_up(word: &str) -> bool {
+    lexicon::is_subordinator(word)
+        || lexicon::is_preposition(word)
+        || lexicon::is_time(word)
+        || word.ends_with("ing")
+        || no_name(word)
+}
+
+fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
     let name = leading_capitals(tokens);
-    let next = tokens.get(name.len())?;
+    let first = name.first()?;
+    let lone = name.len() == 1 && leads_up(first.word) || name.last().is_some_and(owns);
+    let next = tokens.get(name.len()).filter(|_| !lone && !lexicon::is_article(first.word))?;
     (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(|n| is_name(n))
 }
 
@@ -258,7 +282,7 @@ fn trailing_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
 
 fn part_of_name(tokens: &[Token<'_>], at: usize, token: &Token<'_>) -> bool {
     let within = at + 1 == tokens.len() || !token.breaks_after;
-    let particle = lexicon::is_particle(token.word)
+    let particle = (lexicon::is_particle(token.word) || token.word == "and")
         && at > 0
         && at + 1 < tokens.len()
         && tokens.get(at - 1).is_some_and(|t| capital(t.word));
@@ -283,36 +307,70 @@ pub(super) fn is_name(speaker: &str) -> bool {
 /// The most words of an office or a group that is taken whole.
 const LONGEST: usize = 9;
 
-/// Turns a noun phrase into a speaker: the name at its end without titles, else the phrase as it is.
+/// Says whether a word that begins a sentence is no name: "Even", "Asked", "Several".
+fn no_name(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    is_stop(&lower) || lexicon::voice(&lower).is_some()
+}
+
+/// Turns a noun phrase into a speaker: its name without titles, else the phrase as it is.
 fn named(phrase: &[Token<'_>]) -> Option<String> {
+    if let Some(at) = phrase.iter().position(|t| t.word == "and") {
+        let several = [named(phrase.get(..at)?), named(phrase.get(at + 1..)?)];
+        if let [Some(one), Some(other)] = several
+            && [&one, &other].iter().all(|n| is_name(n) && n.contains(' '))
+        {
+            return Some(format!("{one} and {other}"));
+        }
+    }
+    let phrase = head(phrase);
     let [first, ..] = phrase else { return None };
-    if phrase.len() == 1 && lexicon::is_pronoun(first.word) {
-        return Some(first.word.to_owned());
+    if lexicon::is_pronoun(first.word) {
+        let lone = phrase.len() == 1 && ["he", "she", "i"].contains(&first.word.to_lowercase().as_str());
+        return lone.then(|| first.word.to_owned());
+    }
+    if phrase.len() == 1 && (no_name(first.word) || owns(first)) {
+        return None;
     }
     let capitals = after_possessive(trailing_capitals(phrase));
-    let mut name = capitals;
-    while let [title, rest @ ..] = name {
-        let office = lexicon::is_title(title.word.trim_end_matches('.'))
-            || lexicon::is_office(&title.word.to_lowercase())
-            || (phrase.len() > name.len() && is_department(phrase, name));
-        if rest.is_empty() || !office {
-            break;
-        }
-        name = rest;
+    let office =
+        |t: &Token<'_>| lexicon::is_title(t.word.trim_end_matches('.')) || lexicon::is_office(&t.word.to_lowercase());
+    let title = capitals.get(..capitals.len().saturating_sub(1)).and_then(|c| c.iter().rposition(office));
+    let mut name = capitals.get(title.map_or(0, |i| i + 1)..)?;
+    if phrase.len() > name.len() && is_department(phrase, name) {
+        name = name.get(1..)?;
     }
     let article = lexicon::is_article(first.word);
-    let only_title = name.len() == 1 && name.first().is_some_and(|t| lexicon::is_title(t.word.trim_end_matches('.')));
-    let whole = article && capitals.len() + 1 == phrase.len() && !titled(capitals);
+    let only_title = name.len() == 1 && name.first().is_some_and(office);
+    let whole = article && capitals.len() + 1 == phrase.len() && title.is_none();
     if name.is_empty() || only_title || whole {
-        let short = phrase.len() <= LONGEST && !lexicon::is_pronoun(first.word) && phrase.iter().all(plain);
+        let short = phrase.len() <= LONGEST && phrase.iter().all(plain) && is_noun_phrase(phrase);
         return short.then(|| words(phrase));
     }
     Some(words(name))
 }
 
-/// "the President Ana Melo" is a name, "the White House" none.
-fn titled(capitals: &[Token<'_>]) -> bool {
-    capitals.len() > 1 && capitals.first().is_some_and(|t| lexicon::is_title(t.word.trim_end_matches('.')))
+/// Leaves out what a preposition adds to a name: "Ruben Vale of Arizona", but not "Secretary of War Ana Melo".
+fn head<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let is_person = |t: &Token<'_>| capital(t.word) && !lexicon::is_title(t.word.trim_end_matches('.'));
+    let cut = (1..phrase.len()).find(|&i| phrase.get(i).is_some_and(|t| lexicon::is_preposition(t.word)));
+    let before = cut.and_then(|i| phrase.get(..i)).filter(|b| {
+        let article = b.first().is_some_and(|t| lexicon::is_article(t.word));
+        !article && b.last().is_some_and(is_person) && b.iter().filter(|t| is_person(t)).count() > 1
+    });
+    before.unwrap_or(phrase)
+}
+
+/// Says whether a phrase without a name may be a subject: it has an article, or is a known group, or a plural.
+fn is_noun_phrase(phrase: &[Token<'_>]) -> bool {
+    let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else { return false };
+    if lexicon::is_object(last.word) {
+        return false;
+    }
+    lexicon::is_article(first.word)
+        || capital(first.word) && !no_name(first.word) && !lexicon::is_time(first.word)
+        || lexicon::is_office(&last.word.to_lowercase())
+        || phrase.len() <= 3 && last.word.ends_with('s') && !last.word.ends_with("ss")
 }
 
 /// Words that a subject has none of: it was no noun phrase.
@@ -329,9 +387,12 @@ fn is_department(phrase: &[Token<'_>], name: &[Token<'_>]) -> bool {
 
 /// Leaves out what a possessive ends: "Mexico's Sheinbaum".
 fn after_possessive<'t, 'a>(name: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let owns = |t: &Token<'_>| t.word.ends_with("'s") || t.word.ends_with("’s");
     let start = name.iter().rposition(owns).map_or(0, |i| i + 1);
     name.get(start..).unwrap_or(&[])
+}
+
+fn owns(token: &Token<'_>) -> bool {
+    token.word.ends_with("'s") || token.word.ends_with("’s")
 }
 
 fn words(tokens: &[Token<'_>]) -> String {

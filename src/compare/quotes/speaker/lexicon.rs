@@ -11,14 +11,14 @@ pub(super) enum Voice {
 
 /// Verbs of saying in the past and the present.
 const SAYS: &str = "\
-    acknowledged acknowledges added adds admits admitted alleged alleges announced announces answered answers argued \
-    argues asked asks asserted asserts began boasted called calls cautioned charged claimed claims commented \
-    comments complained complains conceded concluded concludes confirmed confirms continued continues countered \
-    cried declared declares demanded demands denounced described describes dubbed emphasised emphasized exclaimed \
-    explained explains insisted insists joked jokes labeled labelled lamented mused noted notes observed observes \
-    pledged posted posts predicted promised promises quipped recalled recalls remarked repeated replied replies \
-    reported reports responded responds retorted said says shouted states stated stressed suggested suggests tells \
-    testified told tweeted tweets urged urges vowed vows warned warns whispered writes wrote yelled";
+    acknowledged acknowledges added adds admits admitted alleged alleges announced announces answered argued argues \
+    asked asks asserted asserts blamed boasted called cautioned characterised characterized claimed commented \
+    complained complains conceded concluded concludes condemned confirmed confirms continued continues countered \
+    cried criticised criticized declared declares demanded denounced described describes disclosed emphasised \
+    emphasized exclaimed explained explains insisted insists joked lamented mused noted \
+    observed observes opined pledged posted praised predicted promised quipped recalled recalls reiterated remarked \
+    replied replies reported responded responds retorted said says shouted stated states stressed suggested suggests tells \
+    testified thundered told tweeted urged vowed vows warned warns whispered wondered writes wrote yelled";
 
 /// Their participles.
 const SAYING: &str = "\
@@ -29,12 +29,14 @@ const SAYING: &str = "\
 
 /// Titles before names, without their stop.
 const TITLES: &str = "\
-    Adm Admiral Ambassador Archbishop Attorney Bishop Capt Captain Cardinal Chancellor Chairman Chairwoman Chief Col \
-    Colonel Commander Commissioner Congressman Congresswoman Councillor Councilman Councilwoman Dame Defence Defense \
-    Deputy Det Detective Director Doctor Dr EU Foreign Gen General Gov Governor Home Interior Judge Justice King \
-    Lady Leader Lieutenant Lord Lt Maj Major Mayor Minister Miss Mr Mrs Ms Officer Pope Premier President Prime \
-    Prince Princess Prof Professor Queen Rep Representative Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh \
-    Sir Speaker Spokesman Spokeswoman Supt U.K U.S UK US Vice";
+    Activist Actor Actress Adm Admiral Ambassador Analyst Archbishop Attorney Attorneys Author Bishop Candidate Capt \
+    Captain Cardinal Chairman Chairwoman Chancellor Chief Cllr Cmdr Coach Col Colonel Comedian Commander \
+    Commissioner Congressman Congressmen Congresswoman Correspondent Councillor Councilman Councilwoman Cpl Dame \
+    Defence Defense Deputy Det Detective Director Doctor Dr Economist EU Ex-President Foreign Former Gen General Gov \
+    Governor Home Host Interior Journalist Judge Justice King Lady Leader Lieutenant Lord Lt Maj Major Majority \
+    Mayor Minister Minority Miss Mr Mrs Ms Officer Pope Premier President Prime Prince Princess Prof Professor Queen \
+    Rep Representative Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Singer Sir Solicitor Speaker \
+    Spokesman Spokesperson Spokeswoman Supt U.K U.S UK US Vice Whip";
 
 /// Words for groups and offices that begin sentences with a capital, in lower case.
 const OFFICES: &str = "\
@@ -62,7 +64,20 @@ const VERBS: &str = "\
     am are be been being can could did do does had has have is may might must should was were will would";
 
 const TIMES: &str = "\
-    Friday Monday Saturday Sunday Thursday Tuesday Wednesday afterwards again last today tomorrow tonight yesterday";
+    January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec \
+    afternoon afterwards again evening Friday last Monday month morning night now Saturday Sunday Thursday today \
+    tomorrow tonight Tuesday Wednesday week year yesterday";
+
+/// Words of names of bodies and places rather than people.
+const BODIES: &str = "\
+    Academy Administration Africa Agency Air Airlines America Arabia Army Asia Assembly Association Authority Bank Bay \
+    Beach Board Britain Bureau Cabinet Center Central Centre Church City Club Coast College Command Commission Committee \
+    Company Conference Congress Corp Corporation Council County Court Democratic Department District East Eastern \
+    Europe Federal Force Forces Foundation Games Group Guard Hall Hospital House Inc Institute International Island \
+    Islands Lake Latin League Los Ltd Middle Minister Ministry Monday Mountain National Nations Navy New News North \
+    Northern Ocean Office Olympics Organisation Organization Parliament Party Port Post Press Province Red Republic \
+    Republican River Saint San Santa School Sea Senate Service Society South Southern Square State States Street Summit \
+    Supreme Team Times Treaty Union United University Valley War West Western White World";
 
 const PRONOUNS: &str = "\
     he i it she they we you";
@@ -106,9 +121,40 @@ pub(super) fn is_verb(word: &str) -> bool {
     within(VERBS, word)
 }
 
+/// Says whether a name is a body's or a place's.
+pub(super) fn names_body(name: &str) -> bool {
+    name.split(' ').any(is_body)
+}
+
+/// Says whether a word is part of the name of a body or place.
+pub(super) fn is_body(word: &str) -> bool {
+    within(BODIES, word)
+}
+
 /// Says whether a word tells when something was said.
 pub(super) fn is_time(word: &str) -> bool {
     within(TIMES, word)
+}
+
+/// Says whether an honorific is a woman's (`true`) or a man's.
+pub(super) fn honorific(word: &str) -> Option<bool> {
+    match word.trim_end_matches('.') {
+        "Mr" | "Sir" | "Lord" | "King" | "Prince" | "Congressman" => Some(false),
+        "Mrs" | "Ms" | "Miss" | "Lady" | "Dame" | "Queen" | "Princess" | "Congresswoman" => Some(true),
+        _ => None,
+    }
+}
+
+/// Says whether a verb attributes only what stands right after it: "called it “a day”".
+pub(super) fn takes_object(word: &str) -> bool {
+    let verbs = "blamed called characterised characterized condemned criticised criticized denounced described describes \
+                 praised";
+    within(verbs, word)
+}
+
+/// Says whether a word is the object of a verb.
+pub(super) fn is_object(word: &str) -> bool {
+    within("her him it me that them this us", word)
 }
 
 /// Says whether a word is a personal pronoun.
