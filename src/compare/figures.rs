@@ -26,6 +26,9 @@ mod sentence;
 mod token;
 mod unit;
 
+#[cfg(test)]
+mod cases;
+
 use std::sync::atomic::AtomicBool;
 
 use super::{Cancelled, FigurePair, Match, SentenceRef, go_on};

@@ -117,6 +117,11 @@ const SCOPES: &[&str] = &[
     "aftershock",
     "aftershocks",
     "half",
+    "long",
+    "north",
+    "south",
+    "east",
+    "west",
 ];
 
 /// The contrasting words around a figure.

@@ -161,7 +161,9 @@ fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
         Kind::Measure(Dimension::Duration) => {
             r.local >= if r.predicate { 1.2 } else { 2.8 } && close(left, right, 10.0)
         }
-        Kind::Measure(_) => r.local >= 0.9 && (r.matched || r.wide >= 2.0) && close(left, right, 20.0),
+        Kind::Measure(_) => {
+            r.local >= if r.predicate { 0.9 } else { 1.5 } && (r.matched || r.wide >= 2.0) && close(left, right, 20.0)
+        }
         Kind::Ordinal => same_thing(&a.noun, &b.noun) && r.matched && r.local >= 2.0,
         Kind::Odds | Kind::Score => false,
     }

@@ -150,7 +150,7 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> 
 fn month(token: &Token<'_>) -> Option<i8> {
     let word = token.lower.as_str();
     let known = |name: &&str| **name == *word || (word.len() == 3 || word == "sept") && name.starts_with(word);
-    let index = MONTHS.iter().position(|name| known(&name)).filter(|_| token.capital())?;
+    let index = MONTHS.iter().position(known).filter(|_| token.capital())?;
     i8::try_from(index + 1).ok()
 }
 

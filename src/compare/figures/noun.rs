@@ -32,7 +32,11 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
     if let Some(compound) = tokens.get(at).filter(|t| t.hyphen()).and_then(|_| tokens.get(at + 1)) {
         // "a 12-nation deal" counts nations.
         let participle = compound.lower.ends_with("ed") && !compound.is("seed");
-        if compound.glued && compound.kind == Kind::Word && !participle && !ENDS.contains(&compound.lower.as_str()) {
+        if compound.glued
+            && compound.kind == Kind::Word
+            && !participle
+            && ENDS.binary_search(&compound.lower.as_str()).is_err()
+        {
             noun.take(&compound.lower, at + 2);
         }
         return noun;
@@ -54,12 +58,14 @@ impl Noun {
         let mut last = None;
         let mut at = from;
         while let Some(token) = tokens.get(at).filter(|_| at < from + REACH) {
-            if token.hyphen() {
+            let abbreviation =
+                token.is(".") && at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.lower.contains('.'));
+            if token.hyphen() || abbreviation {
                 at += 1;
                 continue;
             }
             let word = token.lower.as_str();
-            if token.kind != Kind::Word || ENDS.contains(&word) {
+            if token.kind != Kind::Word || ENDS.binary_search(&word).is_ok() {
                 break;
             }
             if PARTS.contains(&word) {
@@ -101,7 +107,7 @@ impl Noun {
 fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
     let group =
         tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
-    group && tokens.get(at + 1).is_some_and(|t| !ENDS.contains(&t.lower.as_str()) && is_plural(t))
+    group && tokens.get(at + 1).is_some_and(|t| ENDS.binary_search(&t.lower.as_str()).is_err() && is_plural(t))
 }
 
 /// Says whether a word is a plural by its form.
@@ -116,7 +122,7 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
         && !word.ends_with("'s")
         && !word.contains('.')
         && token.raw.to_lowercase().replace('’', "'") == *word
-        && !NO_PLURALS.contains(&word)
+        && NO_PLURALS.binary_search(&word).is_err()
 }
 
 /// Returns the singular of a noun.
@@ -124,7 +130,7 @@ pub(super) fn singular(noun: &str) -> String {
     if let Some(&(_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == noun) {
         return singular.to_owned();
     }
-    if NO_PLURALS.contains(&noun) || noun.len() <= 3 || noun.ends_with("ss") {
+    if NO_PLURALS.binary_search(&noun).is_ok() || noun.len() <= 3 || noun.ends_with("ss") {
         return noun.to_owned();
     }
     if let Some(stem) = noun.strip_suffix("ies") {
@@ -146,13 +152,15 @@ pub(super) fn class(singular: &str) -> &str {
 
 /// Says whether a singular is in the list of persons: for "one", which is mostly no figure.
 pub(super) fn is_known_person(singular: &str) -> bool {
-    PERSONS.contains(&singular)
+    PERSONS.binary_search(&singular).is_ok()
 }
 
 /// Says whether a singular names a person.
 pub(super) fn is_person(singular: &str) -> bool {
     let agent = singular.len() > 4 && (singular.ends_with("er") || singular.ends_with("or"));
-    PERSONS.contains(&singular) || agent && !THINGS.contains(&singular) || singular.ends_with("sman")
+    PERSONS.binary_search(&singular).is_ok()
+        || agent && THINGS.binary_search(&singular).is_err()
+        || singular.ends_with("sman")
 }
 
 #[cfg(test)]

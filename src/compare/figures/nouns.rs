@@ -81,7 +81,7 @@ pub(super) const CLASSES: &[&[&str]] = &[
     &["robber", "thief", "burglar"],
     &["telescope", "observatory"],
     &["disk", "disc", "drive"],
-    &["shot", "round", "bullet"],
+    &["shot", "bullet"],
     &["scientist", "researcher"],
     &["spectator", "fan", "supporter"],
     &["astronaut", "cosmonaut"],
@@ -119,3 +119,15 @@ pub(super) const THINGS: &[&str] = &[
 pub(super) const PARTS: &[&str] = &[
     "more", "other", "others", "additional", "further", "extra", "another", "remaining", "fewer", "less", "new",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_that_are_searched_are_sorted() {
+        for list in [ENDS, NO_PLURALS, PERSONS, THINGS] {
+            assert!(list.is_sorted());
+        }
+    }
+}

@@ -202,6 +202,9 @@ fn degrees(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     if first.is_any(&["celsius", "fahrenheit"]) {
         return Some((if first.is("celsius") { celsius } else { fahrenheit }, at + 1));
     }
+    if first.glued && matches!(first.raw, "C" | "F") {
+        return Some((if first.raw == "C" { celsius } else { fahrenheit }, at + 1));
+    }
     if !first.is_any(&["°", "degree", "degrees"]) {
         return None;
     }
