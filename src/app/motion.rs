@@ -179,8 +179,8 @@ impl Pane {
             let end = text.ceil_char_boundary(start + WINDOW);
             let words = segment::words(Span::new(start, end).of(text));
             let whole = |w: &&Span| end == text.len() || w.shift(start).end < end;
-            let ahead =
-                words.iter().filter(whole).map(|w| w.start + start).filter(|w| *w > found.unwrap_or(self.cursor));
+            let behind = found.unwrap_or(self.cursor);
+            let ahead = words.iter().filter(whole).map(|w| w.start + start).filter(|w| *w > behind);
             for word in ahead.take(left) {
                 found = Some(word);
                 left -= 1;
