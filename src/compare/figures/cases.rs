@@ -29,7 +29,7 @@ fn compared(left: &Article, right: &Article) -> Vec<FigurePair> {
 
 fn verdicts(left: &str, right: &str, matched: bool) -> Vec<(Verdict, String, String)> {
     let (l, r) = (article(&[left]), article(&[right]));
-    let one = Match { left: at(0, 0), right: at(0, 0), score: 0.4, tier: Tier::Likely, evidence: Vec::new() };
+    let one = Match { left: at(0, 0), right: at(0, 0), score: 0.4, tier: Tier::Likely, evidence: Vec::new(), pinned: false };
     let matches = if matched { vec![one] } else { Vec::new() };
     let pairs = find(&l, &r, &matches, &AtomicBool::new(false)).unwrap();
     let text = |a: &Article, span: crate::text::Span| span.of(&a.text).to_owned();
