@@ -4,9 +4,12 @@
 //! (`everywhere`, `list_actions`, `reader_actions`, `pair_actions`); answers to effects come in through `answers`.
 
 mod answers;
+pub mod brief;
 pub mod chooser;
+pub mod deciding;
 mod everywhere;
 pub mod find;
+pub mod findings;
 pub mod flow;
 pub mod geometry;
 pub mod head;
@@ -24,12 +27,14 @@ mod overlay_actions;
 pub mod pair;
 mod pair_actions;
 pub mod pane;
+pub mod panel;
 pub mod place;
 pub mod reader;
 mod reader_actions;
 mod searching;
 pub mod shelf;
 mod states;
+pub mod trail;
 
 use std::sync::Arc;
 
@@ -100,6 +105,9 @@ pub struct App {
     session: Session,
 }
 
+/// Bytes of warnings that are kept together until a key is pressed.
+const MOST_WARNINGS: usize = 400;
+
 /// What no view looks at.
 #[derive(Debug, Default)]
 struct Session {
@@ -107,6 +115,7 @@ struct Session {
     jumps: Jumps,
     requests: u64,
     query: String,
+    last_saved: Vec<(crate::library::Entry, crate::library::state::Change)>,
     out: Vec<Effect>,
 }
 
@@ -148,6 +157,7 @@ impl App {
             Msg::ScanDone(id) => self.scan_done(id),
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Compared(id, result) => self.compared(id, result),
+            Msg::Decisions(id, kept) => self.decisions_read(id, kept),
             Msg::LibraryHits(id, hits) => self.library_hits(id, hits),
             Msg::LibrarySearchDone(id) => self.library_search_done(id),
             Msg::TextHits(id, hits) => self.text_hits(id, hits),
@@ -165,6 +175,9 @@ impl App {
     }
 
     fn ask(&mut self, effect: Effect) {
+        if let Effect::SaveState(changes) = &effect {
+            self.session.last_saved.clone_from(changes);
+        }
         self.session.out.push(effect);
     }
 
@@ -178,7 +191,14 @@ impl App {
     }
 
     fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: true });
+        // A warning that nobody has seen yet is not pushed out by the next one.
+        let before = self.notice.take().filter(|notice| notice.warning && notice.text.len() < MOST_WARNINGS);
+        let text = text.into();
+        let text = match before {
+            Some(notice) if notice.text != text => format!("{}; {text}", notice.text),
+            _ => text,
+        };
+        self.notice = Some(Notice { text, warning: true });
     }
 
     /// Returns the screen on top.
@@ -202,6 +222,9 @@ impl App {
         let (selecting, rest) = match self.screen() {
             Some(Screen::Reader(reader)) => {
                 (reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()), &[Context::Reader][..])
+            }
+            Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => {
+                return vec![Context::Findings, Context::Everywhere];
             }
             Some(Screen::Compare(pair)) => {
                 (pair.pane(pair.focus).is_some_and(|p| p.selection.is_some()), &[Context::Compare, Context::Reader][..])
@@ -239,7 +262,8 @@ impl App {
 
     /// Fits every screen to the terminal and the measure.
     fn fit(&mut self) {
-        let (size, measure, pair_areas) = (self.size, self.measure, self.pair_areas());
+        let (size, measure) = (self.size, self.measure);
+        let pair_areas = [false, true].map(|panel| self.pair_areas_with(panel).0);
         let height = self.list_height();
         let preview = self.preview_area();
         for screen in &mut self.screens {
@@ -255,7 +279,7 @@ impl App {
                         pane.resize(geometry::reader(size, measure, reader.zen));
                     }
                 }
-                Screen::Compare(pair) => pair.resize(pair_areas),
+                Screen::Compare(pair) => pair.resize(pair_areas[usize::from(pair.looking.panel.is_some())]),
             }
         }
         self.refresh_preview();
@@ -264,7 +288,25 @@ impl App {
     /// Returns where the parts of the compare screen stand.
     #[must_use]
     pub fn pair_areas(&self) -> geometry::PairAreas {
-        geometry::pair(self.size, self.measure, self.config.settings.compare.min_width)
+        self.pair_areas_with(self.panel_is_open()).0
+    }
+
+    /// Returns where the findings panel stands, if it is open.
+    #[must_use]
+    pub fn panel_area(&self) -> Option<geometry::Area> {
+        self.pair_areas_with(self.panel_is_open()).1
+    }
+
+    fn panel_is_open(&self) -> bool {
+        matches!(self.screen(), Some(Screen::Compare(pair)) if pair.looking.panel.is_some())
+    }
+
+    fn pair_areas_with(&self, panel: bool) -> (geometry::PairAreas, Option<geometry::Area>) {
+        let rows = if panel { geometry::panel_rows(self.size) } else { 0 };
+        let above = Size { height: self.size.height.saturating_sub(rows), ..self.size };
+        let areas = geometry::pair(above, self.measure, self.config.settings.compare.min_width);
+        let y = above.height.saturating_sub(1);
+        (areas, panel.then_some(geometry::Area { x: 0, y, width: self.size.width, height: rows }))
     }
 
     fn list_height(&self) -> usize {

@@ -1,5 +1,6 @@
 //! One text: front matter, paragraphs, furniture, and how a file's text becomes them.
 
+pub mod anchor;
 mod blocks;
 mod byline;
 mod dates;

@@ -3,6 +3,7 @@
 pub mod args;
 mod compare;
 mod configure;
+mod decided;
 mod error;
 mod generate;
 mod list;

@@ -6,7 +6,7 @@ pub mod action;
 pub mod diagnostic;
 mod document;
 pub mod keys;
-mod nearest;
+pub(crate) mod nearest;
 pub mod settings;
 mod show;
 pub mod theme;
@@ -136,7 +136,7 @@ fn load_values(places: &Places, overrides: &Overrides, found: &mut Vec<Diagnosti
     let own = values.lay_over(Reading { document, home, default: true });
     debug_assert!(own.is_empty(), "{own:?}");
     match (places.settings_file(), places.config_file.is_some()) {
-        (Some(path), named) if named || path.is_file() => {
+        (Some(path), named) if named || is_there(&path) => {
             if let Some(text) = read_named(&path, named, found) {
                 let document = Document { path: &path, text: &text };
                 found.extend(values.lay_over(Reading { document, home, default: false }));
@@ -174,7 +174,7 @@ fn load_keys(places: &Places, preset: &str, found: &mut Vec<Diagnostic>) -> KeyT
         let own = keys::file::lay_over(&mut table, Document { path: Path::new(path), text });
         debug_assert!(own.is_empty(), "{own:?}");
     }
-    let path = places.keys_file().filter(|path| path.is_file());
+    let path = places.keys_file().filter(|path| is_there(path));
     if let Some((path, text)) = path.and_then(|path| Some((path.clone(), read_file(&path, found)?))) {
         found.extend(keys::file::lay_over(&mut table, Document { path: &path, text: &text }));
     }
@@ -209,6 +209,12 @@ fn no_theme(theme: &str, origin: &Origin, hint: String) -> Diagnostic {
     }
 }
 
+/// Says whether something stands at `path`, a file or not: what is there and cannot be used shall be told.
+fn is_there(path: &Path) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    !std::fs::symlink_metadata(path).is_err_and(|error| matches!(error.kind(), NotFound | NotADirectory))
+}
+
 /// Reads a configuration file; what cannot be read is told.
 fn read_file(path: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
     read_named(path, false, found)
@@ -217,7 +223,10 @@ fn read_file(path: &Path, found: &mut Vec<Diagnostic>) -> Option<String> {
 /// Reads a configuration file, which must be there if it was `named` on the command line.
 fn read_named(path: &Path, named: bool, found: &mut Vec<Diagnostic>) -> Option<String> {
     let level = if named { Level::Error } else { Level::Warning };
-    let read = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"));
+    // A pipe that was named is meant, as in `--config <(…)`; one that merely lies there would be waited for.
+    let usable = named || std::fs::metadata(path).map_or(true, |found| found.is_file());
+    let read = if usable { std::fs::read(path) } else { Err(std::io::Error::other("not a regular file")) };
+    let read = read.map_err(|error| format!("cannot be read: {error}"));
     let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|error| format!("not UTF-8: {error}")));
     text.map_err(|what| found.push(Diagnostic::whole(level, path, what, None))).ok()
 }
@@ -312,6 +321,19 @@ mod tests {
         let found = load(&places, &Overrides::default()).1;
         assert_eq!(found.iter().map(|mistake| mistake.level).collect::<Vec<_>>(), [Level::Error]);
         assert!(told(&found, &folder).concat().starts_with("none.toml: cannot be read: "), "{found:?}");
+    }
+
+    #[test]
+    fn what_stands_in_the_place_of_a_file_and_is_none_is_told() {
+        let (folder, places) = folder(&[]);
+        std::fs::create_dir(folder.path().join("config.toml")).unwrap();
+        std::fs::create_dir(folder.path().join("keys.toml")).unwrap();
+        let (_, found) = load(&places, &Overrides::default());
+        let told = told(&found, &folder);
+        assert_eq!(
+            told,
+            ["config.toml: cannot be read: not a regular file", "keys.toml: cannot be read: not a regular file"]
+        );
     }
 
     #[test]

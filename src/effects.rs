@@ -6,6 +6,7 @@
 mod article;
 mod browser;
 mod clipboard;
+mod deciding;
 mod job;
 mod keeper;
 mod scan;
@@ -51,6 +52,8 @@ impl Effects {
             Effect::Scan(id, roots) => self.scan(id, roots),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),
+            Effect::LoadDecisions(id, pair) => self.keeper.decisions(id, pair),
+            Effect::SaveDecision(id, decided) => self.keeper.decide(id, *decided),
             Effect::SearchLibrary(id, entries, query) => self.job(id, scan::search(id, entries, query)),
             Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
             Effect::CallOff(id) => self.call_off(id),

@@ -3,6 +3,7 @@
 //! Reads and writes files, but starts no threads and asks no clock: `effects` does that and passes the time in.
 
 pub mod atomic;
+pub mod decisions;
 pub mod filter;
 pub mod identity;
 pub mod listing;

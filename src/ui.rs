@@ -2,6 +2,7 @@
 //! `app::geometry`, every style from a theme role, every piece of foreign text through `text::cells`.
 
 mod compare;
+mod findings;
 mod gutter;
 mod library;
 mod marks;
@@ -24,7 +25,8 @@ use paint::Painter;
 pub fn render(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     render_buffer(app, frame.buffer_mut());
-    if let Some((x, y)) = overlay::text_cursor(app)
+    if !geometry::too_small(app.size)
+        && let Some((x, y)) = overlay::text_cursor(app)
         && x < usize::from(area.width)
         && y < usize::from(area.height)
     {
@@ -37,7 +39,8 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
     let size = Size { width: usize::from(buffer.area.width), height: usize::from(buffer.area.height) };
     let mut painter = Painter::new(buffer, &app.config.theme, app.config.settings.ascii);
     painter.clear();
-    if geometry::too_small(size) {
+    // A frame may come between a resize of the terminal and its message: the state is laid out for `app.size`.
+    if geometry::too_small(size) || geometry::too_small(app.size) {
         small(&mut painter, size);
         return;
     }

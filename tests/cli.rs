@@ -99,7 +99,11 @@ fn what_cannot_be_read_is_named_with_the_reason() {
         (["compare", "none.txt", "right.txt"].as_slice(), "the article cannot be read: none.txt: No such file"),
         (&["compare", "folder", "right.txt"], "the article cannot be read: folder: not a regular file (a folder)"),
         (&["compare", "left.txt", "picture.txt"], "the article cannot be read: picture.txt: looks binary"),
-        (&["none.txt"], "the article cannot be opened: none.txt: No such file"),
+        (&["none.txt"], "the article cannot be opened: none.txt: there is no such file"),
+        (
+            &["lst"],
+            "the article cannot be opened: lst: there is no such file\ndid you mean the command `diptych list`?",
+        ),
         (&["left.txt", "folder"], "the article cannot be opened: folder: it is a folder"),
         (&["--config", "none.toml", "list"], "the configuration cannot be used: none.toml: cannot be read"),
         (&["--log", "none/log", "list"], "the log cannot be written: none/log: No such file"),
@@ -186,7 +190,7 @@ fn without_a_library_the_samples_are_listed() {
     let home = Home::new();
     let json: serde_json::Value = serde_json::from_str(&home.printed(&["list", "--format", "json"])).unwrap();
     assert!(json["articles"].as_array().unwrap().len() >= 6, "{json}");
-    home.diptych(&["list", "--library", "none"]).assert().success().stdout(is_empty()).stderr(contains("none"));
+    home.diptych(&["list", "--library", "none"]).assert().code(1).stdout(is_empty()).stderr(contains("none"));
 }
 
 #[test]
@@ -221,7 +225,7 @@ fn config_check_names_every_mistake_and_fails() {
         .stdout(contains("config.toml:3:1: ").and(contains("did you mean `measure`")).and(contains("config.toml:4:")));
     // Other commands say so and go on.
     let listed = home.diptych(&["list"]).assert().success();
-    listed.stderr(contains("config.toml:3:1: ").and(contains("(1 more: diptych config check)")));
+    listed.stderr(contains("config.toml:3:1: ").and(contains("2 mistakes in the configuration")));
 }
 
 #[test]
@@ -286,4 +290,28 @@ fn the_log_is_written_only_where_asked_and_holds_no_text() {
     home.printed(&["compare", "left.txt", "right.txt", "--log", "diptych.log"]);
     let log = fs::read_to_string(home.path("diptych.log")).unwrap();
     assert!(log.contains("begin") && !log.contains("arbour"), "{log}");
+}
+
+#[test]
+fn a_library_that_was_named_and_is_not_there_is_a_failure_and_a_bad_file_in_one_is_not() {
+    let home = Home::new();
+    home.write("library/good.txt", LEFT);
+    home.write("library/bad.txt", "PK\0\0");
+    home.diptych(&["list", "--library", "library"]).assert().success().stderr(contains("bad.txt: looks binary"));
+    for format in ["text", "json"] {
+        let arguments = ["list", "--library", "library", "--library", "nowhere", "--format", format];
+        home.diptych(&arguments).assert().code(1).stdout(contains("Harbour reopens"));
+    }
+}
+
+#[test]
+fn compare_leaves_decisions_out_unless_they_are_asked_for() {
+    let home = Home::new();
+    let arguments = ["compare", "left.txt", "right.txt", "--format", "json"];
+    let plain = home.printed(&arguments);
+    let json: serde_json::Value = serde_json::from_str(&plain).unwrap();
+    let decided = home.diptych(&[&arguments[..], &["--decisions"]].concat()).assert().success();
+    assert_eq!(String::from_utf8(decided.get_output().stdout.clone()).unwrap(), plain, "nothing is decided yet");
+    assert!(!plain.contains("\"decision\""));
+    assert!(json["matches"].as_array().unwrap().iter().any(|m| m["shown"] == true), "{plain}");
 }

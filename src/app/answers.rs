@@ -16,18 +16,25 @@ impl App {
     }
 
     pub(super) fn scan_done(&mut self, id: RequestId) {
+        // The list's rows are indices into the old entries: the article at hand is named before they change.
+        let here = self.list().and_then(|list| list.current(&self.shelf)).map(|entry| entry.origin.clone());
         if self.shelf.end(id) {
             self.search_anew();
             self.rearrange();
+            let height = self.list_height();
+            if let (Some(Screen::Library(list)), Some(here)) = (self.screens.first_mut(), here) {
+                list.go_to(&self.shelf, &here, height);
+            }
+            self.refresh_preview();
             self.refresh_picker();
         }
     }
 
     /// The hits of a search are indices into the old entries.
     fn search_anew(&mut self) {
-        let query = self.list_mut().and_then(|list| list.search.take()).map(|search| search.query);
-        if let Some(query) = query.filter(|_| matches!(self.screens.last(), Some(Screen::Library(_)))) {
-            self.search(&query);
+        let query = self.list_mut().and_then(|list| list.search.as_ref()).map(|search| search.query.clone());
+        if let Some(query) = query {
+            self.search_library(query);
         }
     }
 

@@ -57,6 +57,10 @@ impl App {
 
     /// Goes back a screen; on the first one, ends the program.
     pub(super) fn back(&mut self) {
+        if matches!(self.screens.last(), Some(Screen::Compare(pair)) if pair.looking.panel.is_some()) {
+            self.act_on_pair(Action::Findings, None);
+            return;
+        }
         if self.screens.len() <= 1 {
             self.quit();
             return;
@@ -85,6 +89,10 @@ impl App {
     fn cancel(&mut self) {
         let cleared = match self.screens.last_mut() {
             Some(Screen::Reader(reader)) => reader.slot.pane.as_deref_mut().is_some_and(clear_marks),
+            Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => {
+                self.act_on_pair(Action::Findings, None);
+                true
+            }
             Some(Screen::Compare(pair)) => {
                 let left = pair.pane_mut(Side::Left).is_some_and(clear_marks);
                 pair.pane_mut(Side::Right).is_some_and(clear_marks) || left

@@ -91,8 +91,10 @@ impl Flow {
     /// Makes a flow of `article` under the title block `head`, `width` columns wide.
     #[must_use]
     pub fn new(article: Arc<Article>, head: Vec<HeadLine>, width: usize) -> Self {
-        let blocks = article.paragraphs.iter().enumerate().flat_map(|(index, p)| pieces(&article.text, index, p));
-        let blocks = blocks.collect();
+        let mut blocks = Vec::with_capacity(article.paragraphs.len());
+        for (index, paragraph) in article.paragraphs.iter().enumerate() {
+            pieces(&article.text, index, paragraph, &mut blocks);
+        }
         Self { article, head, blocks, width: width.max(1), laid_out: HashMap::new() }
     }
 
@@ -281,12 +283,12 @@ fn indent(shape: &Shape) -> usize {
 }
 
 /// Cuts a paragraph into pieces of about [`PIECE`] bytes where it is very long, at white space where there is some.
-fn pieces(text: &str, index: usize, paragraph: &Paragraph) -> Vec<Block> {
+fn pieces(text: &str, index: usize, paragraph: &Paragraph, blocks: &mut Vec<Block>) {
     let span = paragraph.span;
     if span.len() <= LONG_PARAGRAPH {
-        return vec![Block { paragraph: index, span }];
+        blocks.push(Block { paragraph: index, span });
+        return;
     }
-    let mut blocks = Vec::with_capacity(span.len() / PIECE + 1);
     let mut start = span.start;
     while start < span.end {
         let end =
@@ -294,7 +296,6 @@ fn pieces(text: &str, index: usize, paragraph: &Paragraph) -> Vec<Block> {
         blocks.push(Block { paragraph: index, span: Span::new(start, end) });
         start = end;
     }
-    blocks
 }
 
 /// Finds a place to cut in `range`: after white space, else at its end, always on a character boundary.

@@ -49,13 +49,20 @@ impl Area {
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 
 /// From this width up the list has a preview beside it.
-const PREVIEW_FROM: usize = 110;
+const PREVIEW_FROM: usize = 116;
 
 /// Rows of the strip that shows the counterpart where only one pane fits, its rule included.
 const STRIP_ROWS: usize = 5;
 
 /// Columns of the gutter between two panes.
 pub const GUTTER: usize = 11;
+
+/// Returns the rows of the findings panel, its heading and rule included: about a third of the screen.
+#[must_use]
+pub const fn panel_rows(size: Size) -> usize {
+    let third = size.height / 3;
+    if third > 6 { third } else { 6 }
+}
 
 /// Says whether the terminal is too small to show more than a plain message.
 #[must_use]
@@ -90,7 +97,7 @@ pub fn list(size: Size, preview: bool) -> ListAreas {
 pub fn reader(size: Size, measure: usize, zen: bool) -> Area {
     let width = measure.min(size.width.saturating_sub(4)).max(1);
     let height = if zen { size.height } else { size.height.saturating_sub(1) };
-    Area { x: (size.width - width) / 2, y: 0, width, height }
+    Area { x: size.width.saturating_sub(width) / 2, y: 0, width, height }
 }
 
 /// The parts of the compare screen.
@@ -128,7 +135,7 @@ pub fn pair(size: Size, measure: usize, beside_from: usize) -> PairAreas {
         return PairAreas::Stacked { pane, strip: Area { x, y: 2 + pane.height, width, height: strip_rows } };
     }
     // An edge strip and a space on either side.
-    let inside = size.width - 4 - GUTTER;
+    let inside = size.width.saturating_sub(4 + GUTTER);
     let width = (inside / 2).min(measure);
     let spare = inside - 2 * width;
     let left = Area { x: 2 + spare / 2, y: 2, width, height };
@@ -142,8 +149,8 @@ mod tests {
 
     #[test]
     fn areas_stay_on_the_screen_at_every_size() {
-        for width in 1..260 {
-            for height in [1, 5, 10, 24, 60] {
+        for width in 0..260 {
+            for height in [0, 1, 5, 10, 24, 60] {
                 let size = Size { width, height };
                 let inside =
                     |area: Area| area.right() <= width.max(area.x + 1) && area.y + area.height <= height.max(2);

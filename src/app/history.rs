@@ -1,17 +1,27 @@
-//! Undo and redo of the reader's changes of state.
+//! Undo and redo of what the reader did: one history of changes of state and decisions.
 
+use super::deciding::Decided;
 use crate::library::Entry;
 use crate::library::state::Change;
 
-/// A change of state that can be taken back.
+/// One way of a deed: there, or back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Changes of the reading state, each with the entry it is about.
+    State(Vec<(Entry, Change)>),
+    /// A decision on a match.
+    Decide(Box<Decided>),
+}
+
+/// Something that can be taken back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
     /// What was done, as in "marked 7 as read".
     pub label: String,
-    /// The changes that did it.
-    pub forward: Vec<(Entry, Change)>,
-    /// The changes that take it back.
-    pub backward: Vec<(Entry, Change)>,
+    /// What did it.
+    pub forward: Act,
+    /// What takes it back.
+    pub backward: Act,
 }
 
 /// What was done and what was undone, the latest last.

@@ -47,8 +47,12 @@ impl Jumps {
 
     /// Goes back from `here`.
     pub fn back(&mut self, here: Place) -> Option<Place> {
-        let target = self.at.checked_sub(1)?;
+        let mut target = self.at.checked_sub(1)?;
         if self.at == self.places.len() {
+            // A leap that led to where it began is no place to go back to.
+            if target > 0 && self.places.get(target) == Some(&here) {
+                target -= 1;
+            }
             self.places.push(here);
         }
         self.at = target;

@@ -6,7 +6,7 @@ use super::message::RequestId;
 use super::pane::Pane;
 use super::shelf::Shelf;
 use crate::config::action::Action;
-use crate::library::order::{Arrangement, Group, arrange};
+use crate::library::order::{Arrangement, arrange};
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin, filter};
 
@@ -260,33 +260,6 @@ impl ListScreen {
     #[must_use]
     pub fn hit(&self, entry: usize) -> Option<&Hit> {
         self.search.as_ref()?.hits.iter().find(|hit| hit.entry == entry)
-    }
-
-    /// Goes on to the next kind of grouping and returns its name.
-    pub const fn group_next(&mut self) -> &'static str {
-        let (next, name) = match self.arrangement.group {
-            Group::Story => (Group::Source, "source"),
-            Group::Source => (Group::Date, "month"),
-            Group::Date => (Group::State, "state"),
-            Group::State => (Group::None, "nothing"),
-            Group::None => (Group::Story, "story"),
-        };
-        self.arrangement.group = next;
-        name
-    }
-
-    /// Goes on to the next order and returns its name.
-    pub const fn sort_next(&mut self) -> &'static str {
-        use crate::library::order::Sort;
-        let (next, name) = match self.arrangement.sort {
-            Sort::Date => (Sort::Source, "source"),
-            Sort::Source => (Sort::Title, "title"),
-            Sort::Title => (Sort::Length, "length"),
-            Sort::Length => (Sort::State, "state"),
-            Sort::State => (Sort::Date, "date"),
-        };
-        self.arrangement.sort = next;
-        name
     }
 }
 

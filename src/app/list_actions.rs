@@ -5,6 +5,7 @@ use super::overlay::{Confirm, Overlay, PromptKind, Then};
 use super::pane::Pane;
 use super::{App, Screen, geometry, list::ListScreen};
 use crate::config::action::Action;
+use crate::library::order::Group;
 use crate::library::store::Loaded;
 use crate::library::{Entry, Origin, url};
 
@@ -78,10 +79,7 @@ impl App {
         let Some(list) = self.list() else { return };
         if let Some(super::list::ListRow::Problem(index)) = list.rows.get(list.cursor) {
             let problem = self.shelf.problems.get(*index).cloned();
-            if let Some(problem) = problem {
-                let hint = problem.hint.map_or_else(String::new, |hint| format!("; {hint}"));
-                self.warn(format!("{}: {}{hint}", problem.path.display(), problem.what));
-            }
+            self.overlay = problem.map(|problem| Overlay::Brief("A problem", super::brief::problem(&problem)));
             return;
         }
         let Some(entry) = list.current(&self.shelf).cloned() else {
@@ -142,23 +140,26 @@ impl App {
         let Some(list) = self.list_mut() else { return };
         list.preview.on = !list.preview.on;
         if self.preview_area().is_none() && self.list().is_some_and(|list| list.preview.on) {
-            self.say("the preview appears where the terminal is at least 110 columns wide");
+            self.say("the preview appears where the terminal is at least 116 columns wide");
         }
         self.refresh_preview();
     }
 
     fn group_next(&mut self) {
         let Some(list) = self.list_mut() else { return };
-        let name = list.group_next();
+        list.arrangement.group = list.arrangement.group.next();
+        let name = list.arrangement.group.name();
         self.rearrange();
         self.say(format!("grouped by {name}"));
     }
 
     fn sort_next(&mut self) {
         let Some(list) = self.list_mut() else { return };
-        let name = list.sort_next();
+        list.arrangement.sort = list.arrangement.sort.next();
+        let (name, grouped) = (list.arrangement.sort.name(), list.arrangement.group);
         self.rearrange();
-        self.say(format!("sorted by {name}"));
+        let inside = if grouped == Group::None { "" } else { " inside each group" };
+        self.say(format!("sorted by {name}{inside}"));
     }
 
     fn sort_reverse(&mut self) {

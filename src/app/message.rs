@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use url::Url;
 
+use super::deciding::Decided;
 use super::geometry::{Cell, Size};
 use crate::article::Article;
 use crate::compare::{Cancelled, Comparison};
 use crate::config::keys::Key;
+use crate::library::decisions::{Kept, PairId};
 use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
@@ -39,6 +41,8 @@ pub enum Msg {
     Loaded(RequestId, Result<Box<Loaded>, String>),
     /// Two articles were compared.
     Compared(RequestId, Result<Box<Comparison>, Cancelled>),
+    /// The decisions about a pair as they are on disk, the earliest first.
+    Decisions(RequestId, Vec<Kept>),
     /// A search of the library found something.
     LibraryHits(RequestId, Vec<Hit>),
     /// A search of the library is through.
@@ -77,6 +81,10 @@ pub enum Effect {
     Load(RequestId, Origin),
     /// Compare two articles; answers [`Msg::Compared`].
     Compare(RequestId, Arc<Article>, Arc<Article>),
+    /// Read the decisions about a pair; answers [`Msg::Decisions`].
+    LoadDecisions(RequestId, PairId),
+    /// Keep a decision; answers [`Msg::Decisions`] once it is on disk.
+    SaveDecision(RequestId, Box<Decided>),
     /// Search the library; answers [`Msg::LibraryHits`] and [`Msg::LibrarySearchDone`].
     SearchLibrary(RequestId, Arc<Vec<Entry>>, String),
     /// Search a long article; answers [`Msg::TextHits`].

@@ -118,6 +118,11 @@ impl App {
         let place = loaded.as_ref().map_or(0, |loaded| self.shelf.state.of(&loaded.entry.id).place);
         let reading = self.config.settings.reader.clone();
         self.tell_trouble(&loaded);
+        let newer =
+            matches!(self.screens.get(index), Some(Screen::Reader(reader)) if reader.slot.is_changed_by(&loaded));
+        if newer {
+            self.say("the text changed on disk: this is the new one, at the same place");
+        }
         let Some(Screen::Reader(reader)) = self.screens.get_mut(index) else { return };
         fill(&mut reader.slot, loaded, area, &reading);
         let slot = &mut reader.slot;
@@ -140,6 +145,11 @@ impl App {
         let areas = self.pair_areas();
         let reading = self.config.settings.reader.clone();
         self.tell_trouble(&loaded);
+        let newer =
+            matches!(self.screens.get(index), Some(Screen::Compare(pair)) if pair.slot(side).is_changed_by(&loaded));
+        if newer {
+            self.say("a text changed on disk: the two are compared anew");
+        }
         let Some(Screen::Compare(pair)) = self.screens.get_mut(index) else { return };
         let area = pair.area(areas, side);
         fill(pair.slot_mut(side), loaded, area, &reading);
@@ -147,6 +157,7 @@ impl App {
         if let (Some(pane), Some(offset)) = (&mut slot.pane, slot.go_to.take()) {
             pane.go_to(offset);
         }
+        self.load_decisions(index);
         self.compare_when_ready(index);
         self.watch_opened();
     }

@@ -3,6 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
+use super::brief::BriefLine;
 use super::chooser::{Choice, Chooser};
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
@@ -21,6 +22,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// A question.
     Confirm(Confirm),
+    /// Something told in full: the pair in brief, a problem.
+    Brief(&'static str, Vec<BriefLine>),
 }
 
 /// A line of input.
@@ -80,13 +83,35 @@ pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
             });
         }
     }
+    if contexts.contains(&Context::Compare) {
+        choices.extend(SIGNS.iter().map(|(sign, meaning)| Choice {
+            key: (*sign).to_owned(),
+            text: (*meaning).to_owned(),
+            aside: "sign".to_owned(),
+            enabled: false,
+            value: Action::Help,
+        }));
+    }
     Chooser::new("Keys", choices)
 }
+
+/// What the signs of the comparison mean.
+const SIGNS: &[(&str, &str)] = &[
+    ("3 ┃", "passage 3, surely on both sides: the same number stands there too"),
+    ("3 │", "passage 3, likely on both sides"),
+    ("━━", "the tie of the passage under the cursor"),
+    ("○", "no match found on the other side"),
+    ("█ ▌ │", "strip beside a text, the whole of it: mostly shared, partly, not; bright: in view"),
+];
 
 /// Lists every action, those that work in `contexts` first.
 #[must_use]
 pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
-    let works = |action: &Action| action.contexts().iter().any(|c| contexts.contains(c));
+    let alone = [Action::NextArticle, Action::PreviousArticle, Action::Zen];
+    let works = |action: &Action| {
+        let here = action.contexts().iter().any(|c| contexts.contains(c));
+        here && !(contexts.contains(&Context::Compare) && alone.contains(action))
+    };
     let listed = |action: &Action| !matches!(action, Action::Accept | Action::Palette);
     let choice = |action: &Action| Choice {
         key: table.shown(contexts, *action).unwrap_or_default(),
@@ -114,7 +139,7 @@ pub fn picker(shelf: &super::shelf::Shelf, entry: &crate::library::Entry) -> Cho
         let source = other.meta.source.clone().unwrap_or_else(|| super::head::name(&other.origin));
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
-            key: if story.contains(&index) { "≈".to_owned() } else { String::new() },
+            key: if story.contains(&index) { "story".to_owned() } else { String::new() },
             text: super::head::title(other).to_owned(),
             aside: format!("{source}{date}"),
             enabled: true,

@@ -45,6 +45,9 @@ impl App {
 
     /// A question is answered by `y` and `n` too.
     fn answered(&mut self, overlay: &Overlay, key: Key) -> bool {
+        if let (Overlay::Brief(..), Code::Char('q' | 'B' | ' ')) = (overlay, key.code) {
+            return true;
+        }
         let Overlay::Confirm(confirm) = overlay else { return false };
         match key.code {
             Code::Char('y' | 'Y') => self.taken(Taken::Yes(confirm.then.clone())),
@@ -58,15 +61,17 @@ impl App {
         let taken = match &overlay {
             Overlay::Help(chooser) | Overlay::Palette(chooser) => match chooser.chosen() {
                 Some(choice) if choice.enabled => Some(Taken::Act(choice.value)),
-                Some(choice) => {
+                Some(choice) if !matches!(overlay, Overlay::Help(_)) => {
                     self.works_elsewhere(choice.value);
                     None
                 }
+                Some(_) => None,
                 None => None,
             },
             Overlay::Picker(chooser) => chooser.chosen().map(|choice| Taken::Article(choice.value.clone())),
             Overlay::Prompt(Prompt { kind, input }) => Some(Taken::Line(*kind, input.value().to_owned())),
             Overlay::Confirm(Confirm { then, .. }) => Some(Taken::Yes(then.clone())),
+            Overlay::Brief(..) => return,
         };
         match taken {
             Some(taken) => self.taken(taken),
@@ -128,7 +133,7 @@ impl Overlay {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
-            Self::Confirm(_) => false,
+            Self::Confirm(_) | Self::Brief(..) => false,
         }
     }
 }

@@ -4,10 +4,15 @@
 //! stands on the same screen row. Where the cursor's sentence has no counterpart the other pane rests, unless the text
 //! itself was scrolled: then it follows the nearest match in view. Nothing moves that the reader did not move.
 
+use super::deciding::Deciding;
+use super::findings::{Findings, Layers};
 use super::geometry::{Area, PairAreas};
 use super::message::RequestId;
 use super::pane::Pane;
+use super::panel::Panel;
 use super::reader::Slot;
+use super::trail::Trail;
+use crate::article::Article;
 use crate::compare::blocks::Blocks;
 use crate::compare::{Comparison, Match, SentenceRef, Side};
 use crate::text::Span;
@@ -19,10 +24,33 @@ const STRIP_BYTES: usize = 4096;
 /// A comparison with what the screen looks up in it.
 #[derive(Clone, Debug)]
 pub struct Compared {
-    /// The engine's findings.
+    /// The engine's findings, and the reader's decisions over them.
     pub comparison: Comparison,
     /// The passages that belong together.
     pub blocks: Blocks,
+    /// What panel, marks and trails show.
+    pub findings: Findings,
+}
+
+impl Compared {
+    /// Works out what the screen looks up.
+    #[must_use]
+    pub fn new(comparison: Comparison, left: &Article, right: &Article) -> Self {
+        let blocks = Blocks::new(&comparison, left, right);
+        let findings = Findings::new(&comparison, left, right);
+        Self { comparison, blocks, findings }
+    }
+}
+
+/// What of the findings is shown, and how one goes along them.
+#[derive(Clone, Debug, Default)]
+pub struct Looking {
+    /// What `]` and `[` go along.
+    pub trail: Trail,
+    /// Which marks are shown in the text.
+    pub layers: Layers,
+    /// The findings panel, if it is open.
+    pub panel: Option<Panel>,
 }
 
 /// The compare screen.
@@ -39,14 +67,32 @@ pub struct PairScreen {
     pub request: Option<RequestId>,
     /// The rows of the counterpart where only one pane fits, as spans of the other article's text.
     pub strip: Vec<Span>,
+    /// Whether the counterpart has more rows than the strip.
+    pub strip_is_cut: bool,
+    /// What of the findings is shown.
+    pub looking: Looking,
+    /// What the reader decided.
+    pub deciding: Deciding,
     areas: PairAreas,
 }
 
 impl PairScreen {
     /// Makes the screen for two articles on their way.
     #[must_use]
-    pub const fn new(slots: [Slot; 2], locked: bool, areas: PairAreas) -> Self {
-        Self { slots, focus: Side::Left, locked, compared: None, request: None, strip: Vec::new(), areas }
+    pub fn new(slots: [Slot; 2], locked: bool, areas: PairAreas) -> Self {
+        let looking = Looking::default();
+        Self {
+            slots,
+            focus: Side::Left,
+            locked,
+            compared: None,
+            request: None,
+            strip: Vec::new(),
+            strip_is_cut: false,
+            looking,
+            deciding: Deciding::default(),
+            areas,
+        }
     }
 
     /// Returns the slot of `side`.
@@ -94,6 +140,12 @@ impl PairScreen {
         }
     }
 
+    /// Says whether both sides are on the screen.
+    #[must_use]
+    pub const fn is_beside(&self) -> bool {
+        matches!(self.areas, PairAreas::Beside { .. })
+    }
+
     /// Fits both panes.
     pub fn resize(&mut self, areas: PairAreas) {
         self.areas = areas;
@@ -110,19 +162,17 @@ impl PairScreen {
     pub fn swap(&mut self) {
         self.slots.swap(0, 1);
         self.focus = self.focus.other();
-        self.compared = self.compared.take().and_then(|compared| {
-            let (left, right) = (self.pane(Side::Left)?, self.pane(Side::Right)?);
-            let comparison = compared.comparison.swapped();
-            let blocks = Blocks::new(&comparison, &left.article, &right.article);
-            Some(Box::new(Compared { comparison, blocks }))
-        });
+        if self.compared.is_some() {
+            self.deciding.engine = self.deciding.engine.swapped();
+            self.lay_decisions_over();
+        }
+        self.refresh_strip();
     }
 
     /// Takes the comparison and puts the counterparts beside each other.
     pub fn take(&mut self, comparison: Comparison) {
-        let (Some(left), Some(right)) = (self.pane(Side::Left), self.pane(Side::Right)) else { return };
-        let blocks = Blocks::new(&comparison, &left.article, &right.article);
-        self.compared = Some(Box::new(Compared { comparison, blocks }));
+        self.deciding.engine = comparison;
+        self.lay_decisions_over();
         self.follow(false);
     }
 
@@ -156,7 +206,7 @@ impl PairScreen {
         if self.locked {
             self.align(scrolled);
         }
-        self.lay_out_strip();
+        self.refresh_strip();
     }
 
     fn align(&mut self, scrolled: bool) {
@@ -188,8 +238,9 @@ impl PairScreen {
     }
 
     /// Lays out the counterpart of the current sentence for the strip of a narrow screen.
-    fn lay_out_strip(&mut self) {
+    pub(super) fn refresh_strip(&mut self) {
         self.strip.clear();
+        self.strip_is_cut = false;
         let PairAreas::Stacked { strip, .. } = self.areas else { return };
         let Some(target) = self.current_counterparts().first().copied() else { return };
         let Some(pane) = self.pane(self.focus.other()) else { return };
@@ -197,12 +248,14 @@ impl PairScreen {
         let end = pane.article.text.floor_char_boundary(span.end.min(span.start + STRIP_BYTES));
         let words = Span::new(span.start, end).of(&pane.article.text);
         let how = Wrap { width: strip.width, first_indent: 0, next_indent: 0, keep_breaks: false };
-        let rows = wrap(words, how).into_iter().take(strip.height.saturating_sub(1)).map(|row| row.shift(span.start));
-        self.strip = rows.collect();
+        let rows = wrap(words, how);
+        let room = strip.height.saturating_sub(1);
+        self.strip_is_cut = rows.len() > room;
+        self.strip = rows.into_iter().take(room).map(|row| row.shift(span.start)).collect();
     }
 
     /// Goes to the `count`th passage after (or before) the cursor; says whether there was one.
-    pub fn go_along(&mut self, forward: bool, count: usize) -> bool {
+    pub(super) fn go_along_matches(&mut self, forward: bool, count: usize) -> bool {
         let mut target = None;
         let focus = self.focus;
         for _ in 0..count {
@@ -214,8 +267,22 @@ impl PairScreen {
         }
         let Some(target) = target else { return false };
         self.go_to(focus, target);
+        self.show_whole(focus);
         self.follow(false);
         true
+    }
+
+    /// Scrolls so that the sentence under the cursor of `side` stands with some text after it, a third down the page
+    /// where it did not.
+    pub(super) fn show_whole(&mut self, side: Side) {
+        if let Some(pane) = self.pane_mut(side) {
+            let span = pane.current_span();
+            let last = pane.article.text.floor_char_boundary(span.end.saturating_sub(1));
+            let low = pane.screen_row(last).is_none_or(|row| row + 3 > pane.height());
+            if low {
+                pane.put_at_row(span.start, pane.height() / 3);
+            }
+        }
     }
 
     /// Puts the cursor of `side` on a sentence.

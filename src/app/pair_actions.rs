@@ -1,8 +1,12 @@
 //! What the keys do in the comparison.
 
+use super::findings::Layer;
+use super::message::Effect;
 use super::pair::PairScreen;
 use super::pane::Pane;
+use super::panel::Panel;
 use super::reader_actions::is_leap;
+use super::trail::Trail;
 use super::{App, Screen};
 use crate::compare::Side;
 use crate::config::action::Action;
@@ -14,6 +18,12 @@ impl App {
             self.leave();
         }
         let times = count.unwrap_or(1);
+        let size = self.size;
+        let Some(pair) = self.pair_mut() else { return };
+        let page = super::geometry::panel_rows(size).saturating_sub(2);
+        if pair.looking.panel.is_some() && (pair.panel_motion(action, times, page) || self.act_on_panel(action)) {
+            return;
+        }
         let Some(pair) = self.pair_mut() else { return };
         if pair.motion(action, count) {
             return;
@@ -27,8 +37,19 @@ impl App {
             Action::Swap => self.swap(),
             Action::ToggleLock => self.toggle_lock(),
             Action::Counterpart => self.go_to_counterpart(),
-            Action::MatchNext => self.go_along(true, times),
-            Action::MatchPrevious => self.go_along(false, times),
+            Action::TrailNext => self.go_along(true, times),
+            Action::TrailPrevious => self.go_along(false, times),
+            Action::TrailMatches => self.choose_trail(Trail::Matches),
+            Action::TrailQuotations => self.choose_trail(Trail::Quotations),
+            Action::TrailFigures => self.choose_trail(Trail::Figures),
+            Action::TrailOnlyHere => self.choose_trail(Trail::OnlyHere),
+            Action::LayerQuotations => self.toggle_layer(Layer::Quotations, "quotations"),
+            Action::LayerFigures => self.toggle_layer(Layer::Figures, "figures in conflict"),
+            Action::LayerOnlyHere => self.toggle_layer(Layer::OnlyHere, "what only one side has"),
+            Action::Pin => self.pin(),
+            Action::Reject => self.reject(),
+            Action::Findings => self.toggle_panel(),
+            Action::Brief => self.open_brief(),
             Action::PickOther => self.pick_other(),
             Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_article(action),
             Action::TakeForCompare => self.pick_other(),
@@ -43,10 +64,8 @@ impl App {
     }
 
     fn swap(&mut self) {
-        let areas = self.pair_areas();
         let running = self.pair_mut().is_some_and(|pair| {
             pair.swap();
-            pair.resize(areas);
             pair.request.is_some()
         });
         // A comparison under way is of the old sides: it is begun anew.
@@ -83,13 +102,68 @@ impl App {
     fn go_along(&mut self, forward: bool, times: usize) {
         let Some(pair) = self.pair_mut() else { return };
         if !pair.go_along(forward, times) {
+            let stop = pair.looking.trail.stop();
             let none = match &pair.compared {
-                Some(compared) if compared.blocks.blocks().is_empty() => "nothing on the two sides matches",
-                Some(_) if forward => "no later match on this side",
-                Some(_) => "no earlier match on this side",
-                None => "the two are still being compared",
+                Some(compared) if pair.looking.trail == Trail::Matches && compared.blocks.blocks().is_empty() => {
+                    "nothing on the two sides matches".to_owned()
+                }
+                Some(_) if forward => format!("no later {stop} on this side"),
+                Some(_) => format!("no earlier {stop} on this side"),
+                None => "the two are still being compared".to_owned(),
             };
             self.say(none);
+        }
+    }
+
+    /// Chooses what `]` and `[` go along.
+    fn choose_trail(&mut self, trail: Trail) {
+        let Some(pair) = self.pair_mut() else { return };
+        pair.looking.trail = trail;
+        let count = match (trail, &pair.compared) {
+            (Trail::Matches, Some(compared)) => compared.blocks.blocks().len(),
+            _ => pair.stops().len(),
+        };
+        let stop = trail.stop();
+        self.say(match count {
+            0 => format!("no {stop} on this side"),
+            1 => format!("] and [ go to the one {stop} on this side"),
+            _ => format!("] and [ go along {count}: each a {stop}"),
+        });
+    }
+
+    fn toggle_layer(&mut self, layer: Layer, what: &str) {
+        let Some(pair) = self.pair_mut() else { return };
+        let shown = pair.looking.layers.toggle(layer);
+        self.say(format!("{what}: {}", if shown { "marked in the text" } else { "not marked" }));
+    }
+
+    fn toggle_panel(&mut self) {
+        let Some(pair) = self.pair_mut() else { return };
+        pair.looking.panel = match pair.looking.panel {
+            Some(_) => None,
+            None => Some(Panel::default()),
+        };
+        self.fit();
+        if let Some(pair) = self.pair_mut() {
+            pair.open_first_tab();
+            pair.show_finding();
+        }
+    }
+
+    fn act_on_panel(&mut self, action: Action) -> bool {
+        match action {
+            Action::GoToFinding => self.toggle_panel(),
+            Action::Findings => self.toggle_panel(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn open_brief(&mut self) {
+        let Some(pair) = self.pair_mut() else { return };
+        match super::brief::lines(pair) {
+            Some(lines) => self.overlay = Some(super::overlay::Overlay::Brief("In brief", lines)),
+            None => self.say("the two are still being compared"),
         }
     }
 
@@ -106,10 +180,13 @@ impl App {
             Some(Screen::Compare(_)) => {
                 self.leave();
                 let slot = self.load(origin);
-                if let Some(pair) = self.pair_mut() {
-                    let other = pair.focus.other();
-                    *pair.slot_mut(other) = slot;
-                    pair.compared = None;
+                let Some(pair) = self.pair_mut() else { return };
+                let other = pair.focus.other();
+                let old = std::mem::replace(pair.slot_mut(other), slot);
+                pair.compared = None;
+                let unwanted = [old.request, pair.request.take()];
+                for id in unwanted.into_iter().flatten() {
+                    self.ask(Effect::CallOff(id));
                 }
             }
             Some(Screen::Reader(reader)) => {
@@ -142,7 +219,8 @@ impl PairScreen {
         if self.focus == side {
             return;
         }
-        let target = self.current_counterparts().first().copied();
+        // Unlocked, each side keeps its cursor: the two are what a pin ties together.
+        let target = self.current_counterparts().first().copied().filter(|_| self.locked);
         self.focus = side;
         let Some(pane) = self.pane_mut(side) else { return };
         let visible = |pane: &Pane, at| pane.span_of(at).filter(|span| pane.screen_row(span.start).is_some());

@@ -10,6 +10,7 @@ use super::geometry::Area;
 use super::head;
 use crate::article::Article;
 use crate::compare::SentenceRef;
+use crate::config::theme::Role;
 use crate::library::Entry;
 use crate::library::store::Loaded;
 use crate::text::{Span, segment};
@@ -21,6 +22,15 @@ pub enum Unit {
     Word,
     /// Sentences.
     Sentence,
+}
+
+/// A role over a span of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marked {
+    /// The bytes.
+    pub span: Span,
+    /// What they mean.
+    pub role: Role,
 }
 
 /// A selection: from the unit where it began to the unit under the cursor.
@@ -115,10 +125,32 @@ impl Pane {
     /// Fits the page to `area`; the cursor stays on its word and, where it can, on its screen row.
     pub fn resize(&mut self, area: Area) {
         let row = self.cursor_row().unwrap_or(self.view.height / 3);
+        let at_top = self.top == self.flow.first();
         self.view.height = area.height.max(1);
         self.flow.set_width(area.width);
         self.goal = None;
         self.put_at_row(self.cursor, row.min(self.view.height.saturating_sub(1)));
+        if at_top {
+            self.show_head();
+        }
+    }
+
+    /// Shows the title block, where the cursor's row stays in view.
+    fn show_head(&mut self) {
+        let top = self.top;
+        self.top = self.flow.first();
+        self.settle();
+        if self.cursor_row().is_none() {
+            self.top = top;
+            self.settle();
+        }
+    }
+
+    /// Returns the word under the cursor, where the cursor has left the beginning of its sentence.
+    #[must_use]
+    pub fn current_word(&self) -> Option<Span> {
+        let inside = self.cursor != self.current_span().start || self.selection.is_some();
+        inside.then(|| self.unit_at(self.cursor, Unit::Word))
     }
 
     /// Exchanges the text for a newer one and keeps the place.

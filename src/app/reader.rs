@@ -3,6 +3,7 @@
 use super::message::RequestId;
 use super::pane::Pane;
 use crate::library::Origin;
+use crate::library::store::Loaded;
 
 /// An article that is on the screen, on its way there, or could not be read.
 #[derive(Clone, Debug)]
@@ -26,6 +27,17 @@ impl Slot {
     #[must_use]
     pub const fn waiting(origin: Origin, request: RequestId) -> Self {
         Self { origin, request: Some(request), pane: None, failure: None, go_to: None, search: None }
+    }
+}
+
+impl Slot {
+    /// Says whether `loaded` is another text than the one on the screen.
+    #[must_use]
+    pub fn is_changed_by(&self, loaded: &Result<Box<Loaded>, String>) -> bool {
+        match (&self.pane, loaded) {
+            (Some(pane), Ok(loaded)) => pane.article.text != loaded.article.text,
+            _ => false,
+        }
     }
 }
 

@@ -76,10 +76,11 @@ impl App {
         self.ask(Effect::Copy(clean));
     }
 
+    /// Changes the columns of the page; a width from the settings beyond the bounds is never pulled inside.
     pub(super) fn change_measure(&mut self, direction: isize, count: Option<usize>) {
         let step = direction * (MEASURE_STEP * count.unwrap_or(1)) as isize;
         let measure = self.measure.saturating_add_signed(step);
-        self.measure = measure.clamp(*MEASURES.start(), *MEASURES.end());
+        self.measure = measure.clamp(self.measure.min(*MEASURES.start()), self.measure.max(*MEASURES.end()));
         self.fit();
         self.say(format!("{} columns", self.measure));
     }

@@ -31,7 +31,7 @@ impl App {
         self.session.query.clone()
     }
 
-    fn search_library(&mut self, query: String) {
+    pub(super) fn search_library(&mut self, query: String) {
         let id = self.request();
         self.ask(Effect::SearchLibrary(id, self.shelf.entries.clone(), query.clone()));
         let Some(list) = self.list_mut() else { return };
@@ -162,23 +162,27 @@ impl App {
     /// Returns which hit is the current one, how many there are, and whether more were not counted.
     #[must_use]
     pub fn hit_count(&self) -> Option<(Option<usize>, usize, bool)> {
-        let finds: Vec<&Find> = match self.screens.last()? {
-            Screen::Reader(reader) => reader.slot.pane.iter().map(|pane| &pane.find).collect(),
-            Screen::Compare(pair) => {
-                [Side::Left, Side::Right].iter().filter_map(|side| pair.pane(*side)).map(|pane| &pane.find).collect()
-            }
+        let finds: Vec<(&Find, usize)> = match self.screens.last()? {
+            Screen::Reader(reader) => reader.slot.pane.iter().map(|pane| (&pane.find, pane.cursor())).collect(),
+            Screen::Compare(pair) => [Side::Left, Side::Right]
+                .iter()
+                .filter_map(|side| pair.pane(*side))
+                .map(|pane| (&pane.find, pane.cursor()))
+                .collect(),
             Screen::Library(_) => return None,
         };
-        if !finds.iter().any(|find| find.is_active()) {
+        if !finds.iter().any(|(find, _)| find.is_active()) {
             return None;
         }
         let mut before = 0;
         let mut current = None;
-        for find in &finds {
-            current = current.or_else(|| find.current.map(|index| before + index));
+        for (find, cursor) in &finds {
+            // Once the cursor has left the hit it is no longer the current one.
+            let here = find.current.filter(|index| find.hits.get(*index).is_some_and(|hit| hit.contains(*cursor)));
+            current = current.or_else(|| here.map(|index| before + index));
             before += find.hits.len();
         }
-        Some((current, before, finds.iter().any(|find| find.hits.len() == MOST_HITS)))
+        Some((current, before, finds.iter().any(|(find, _)| find.hits.len() == MOST_HITS)))
     }
 }
 
@@ -192,7 +196,7 @@ enum Stepped {
 
 fn step(pane: &mut super::pane::Pane, forward: bool, count: usize, first: bool) -> Stepped {
     let mut stepped = Stepped::Nothing;
-    for _ in 0..count {
+    for _ in 0..round(count, pane.find.hits.len()) {
         let from = if first { pane.cursor().wrapping_sub(1) } else { pane.cursor() };
         let (next, wrapped) = next_hit(&pane.find, from, forward, first && pane.cursor() == 0);
         let Some(index) = next else { return Stepped::Nothing };
@@ -200,6 +204,11 @@ fn step(pane: &mut super::pane::Pane, forward: bool, count: usize, first: bool) 
         go_to_hit(pane, index);
     }
     stepped
+}
+
+/// Returns the least number of steps among `hits` that ends where `count` steps do: they go round.
+const fn round(count: usize, hits: usize) -> usize {
+    if hits > 0 && count > hits { (count - 1) % hits + 1 } else { count }
 }
 
 /// Finds the hit after (or before) byte `from`, round the ends.
@@ -225,7 +234,9 @@ impl PairScreen {
     /// Steps among the hits of both sides: through the focused one, then on into the other.
     fn step_hit(&mut self, forward: bool, count: usize, first: bool) -> Stepped {
         let mut stepped = Stepped::Nothing;
-        for _ in 0..count {
+        let hits =
+            [Side::Left, Side::Right].iter().filter_map(|side| self.pane(*side)).map(|pane| pane.find.hits.len());
+        for _ in 0..round(count, hits.sum()) {
             stepped = self.step_one(forward, first);
         }
         self.follow(false);

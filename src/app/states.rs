@@ -1,6 +1,6 @@
 //! Reading state: read, starred, places; and taking changes back.
 
-use super::history::Deed;
+use super::history::{Act, Deed};
 use super::message::Effect;
 use super::pane::Pane;
 use super::{App, Screen};
@@ -12,6 +12,10 @@ impl App {
     /// Takes the reading state from disk and arranges the list by it.
     pub(super) fn state_read(&mut self, state: ReadingState) {
         self.shelf.state = state;
+        // What was changed after that state was read is on its way to the disk: it is not lost from the screen.
+        for (_, change) in &self.session.last_saved {
+            self.shelf.state.apply(change);
+        }
         self.rearrange();
     }
 
@@ -22,31 +26,39 @@ impl App {
         }
         let backward = changes.iter().map(|(entry, change)| (entry.clone(), self.shelf.apply(change))).collect();
         self.ask(Effect::SaveState(changes.clone()));
-        self.session.history.push(Deed { label: label.into(), forward: changes, backward });
+        let (forward, backward) = (Act::State(changes), Act::State(backward));
+        self.session.history.push(Deed { label: label.into(), forward, backward });
         self.redraw_states();
     }
 
     pub(super) fn undo(&mut self) {
         match self.session.history.undo() {
-            Some(deed) => self.carry_out(&deed.backward, &format!("undone: {}", deed.label)),
+            Some(deed) => self.carry_out(deed.backward, &format!("undone: {}", deed.label)),
             None => self.say("nothing to undo"),
         }
     }
 
     pub(super) fn redo(&mut self) {
         match self.session.history.redo() {
-            Some(deed) => self.carry_out(&deed.forward, &format!("done again: {}", deed.label)),
+            Some(deed) => self.carry_out(deed.forward, &format!("done again: {}", deed.label)),
             None => self.say("nothing to redo"),
         }
     }
 
-    fn carry_out(&mut self, changes: &[(Entry, Change)], label: &str) {
-        for (_, change) in changes {
+    fn carry_out(&mut self, act: Act, label: &str) {
+        match act {
+            Act::State(changes) => self.carry_out_changes(changes),
+            Act::Decide(decided) => self.carry_out_decision(*decided),
+        }
+        self.say(label);
+    }
+
+    fn carry_out_changes(&mut self, changes: Vec<(Entry, Change)>) {
+        for (_, change) in &changes {
             let _ = self.shelf.apply(change);
         }
-        self.ask(Effect::SaveState(changes.to_vec()));
+        self.ask(Effect::SaveState(changes));
         self.redraw_states();
-        self.say(label);
     }
 
     /// The list's groups follow the state only where it is grouped or sorted by it.
@@ -118,7 +130,7 @@ impl App {
     }
 }
 
-/// Returns the cursor's place as the state file keeps it; the beginning, once the end was reached.
+/// Returns the cursor's place as the state file keeps it.
 fn place_of(pane: &Pane) -> usize {
     let first = pane.first_sentence().unwrap_or(0);
     if pane.cursor() <= first { 0 } else { scalars::scalar_offset(&pane.article.text, pane.cursor()) }

@@ -16,6 +16,12 @@ use super::import::Format;
 /// Depths beyond this are drawn no deeper and their marks stay text.
 const MAX_DEPTH: usize = 8;
 
+/// A text has so many paragraphs at most, and one more for every [`BYTES_A_PARAGRAPH`] bytes; the rest is one.
+///
+/// What is known of a paragraph takes more memory than a short one itself: 16 MB of one-letter lines took 1.2 GB.
+const PARAGRAPHS: usize = 50_000;
+const BYTES_A_PARAGRAPH: usize = 128;
+
 /// The raw text of one paragraph, inline marks still in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Block<'t> {
@@ -33,7 +39,12 @@ pub(super) struct Block<'t> {
 pub(super) fn blocks(body: &str, format: Format) -> Vec<Block<'_>> {
     let mut reader = Reader { format, body, ..Reader::default() };
     let mut at = 0;
+    let most = PARAGRAPHS + body.len() / BYTES_A_PARAGRAPH;
     for line in body.split_inclusive('\n') {
+        if reader.blocks.len() >= most && reader.open.is_none() {
+            reader.rest(at);
+            break;
+        }
         let next = at + line.len();
         reader.line(line.trim_end_matches('\n'), at, next);
         at = next;
@@ -178,6 +189,13 @@ impl<'t> Reader<'t> {
             self.shape = Shape::Plain;
         }
         self.extend(at, next);
+    }
+
+    /// Takes all that follows as one block with its lines as they are.
+    fn rest(&mut self, at: usize) {
+        self.leave_list();
+        let rest = self.body.get(at..).unwrap_or("");
+        self.push(Cow::Borrowed(rest.trim_matches('\n')), Shape::Plain, true);
     }
 
     fn leave_list(&mut self) {
@@ -369,5 +387,15 @@ mod tests {
         assert!(matches!(found.as_slice(), [Block { keep_breaks: true, .. }]));
         let found = blocks("Roses\nViolets", Format::Markdown);
         assert!(matches!(found.as_slice(), [Block { keep_breaks: false, .. }]));
+    }
+
+    #[test]
+    fn the_end_of_a_text_of_countless_paragraphs_is_one() {
+        let body = "a\n\n".repeat(PARAGRAPHS * 2);
+        let found = blocks(&body, Format::Plain);
+        let most = PARAGRAPHS + body.len() / BYTES_A_PARAGRAPH;
+        assert_eq!(found.len(), most + 1);
+        let rest = found.last().map(|block| (block.keep_breaks, block.raw.matches('a').count()));
+        assert_eq!(rest, Some((true, PARAGRAPHS * 2 - most)));
     }
 }

@@ -169,7 +169,7 @@ impl Reader<'_> {
         };
         let when = When::from_toml(datetime);
         if when.is_none() {
-            self.flaw(value.span().start, format!("{key} must be {allowed}, found {datetime}, which is no such day"));
+            self.flaw(value.span().start, format!("{key} must be {allowed}, found {datetime}, which is none"));
         }
         when
     }

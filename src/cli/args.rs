@@ -23,6 +23,7 @@ Examples:
   diptych a.txt b.txt               compare two articles side by side
   curl -s URL | diptych - b.txt     compare what comes in with a file
   diptych compare a.txt b.txt       print the comparison
+  diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
   diptych ./list                    read a file that is named like a command
 
@@ -151,11 +152,15 @@ pub struct CompareArgs {
 
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub format: CompareFormat,
 
     /// List the matches from this score up, 0 to 1; 0 lists every pair that shares anything
-    #[arg(long, value_name = "S", value_parser = score)]
+    #[arg(long, value_name = "S", value_parser = score, allow_negative_numbers = true)]
     pub min_score: Option<f64>,
+
+    /// Lay your own decisions over the comparison: pinned matches are listed, rejected ones are not
+    #[arg(long)]
+    pub decisions: bool,
 
     /// Columns of the text format, 40 to 400
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
@@ -182,6 +187,20 @@ pub enum ConfigCommand {
     Path,
     /// Report mistakes in the files of the configuration
     Check,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For a terminal or a pipe
+    #[default]
+    Text,
+    /// For an editor's notes
+    Markdown,
+    /// For a browser, one page that needs nothing else
+    Html,
+    /// For programs
+    Json,
 }
 
 /// How something is printed.
@@ -267,6 +286,9 @@ impl Args {
     }
 }
 
+/// The names of all commands.
+pub const COMMANDS: &[&str] = &["compare", "list", "config", "completions", "man", "help"];
+
 impl Command {
     /// Returns its name on the command line.
     const fn name(&self) -> &'static str {
@@ -346,14 +368,15 @@ mod tests {
         let compare = CompareArgs {
             left: "a".into(),
             right: "b".into(),
-            format: Format::Json,
+            format: CompareFormat::Json,
             min_score: Some(0.25),
+            decisions: true,
             width: Some(100),
         };
         let list = |query: Option<&str>, format| Command::List(ListArgs { query: query.map(Into::into), format });
         let config = |command| Command::Config { command };
         for (line, command) in [
-            ("compare a b --format json --min-score 0.25 --width 100", Command::Compare(compare)),
+            ("compare a b --format json --min-score 0.25 --width 100 --decisions", Command::Compare(compare)),
             ("list", list(None, Format::Text)),
             ("list summit --format json", list(Some("summit"), Format::Json)),
             ("config show", config(ConfigCommand::Show)),
@@ -397,11 +420,12 @@ mod tests {
             ("--samples list", "'--samples' opens the reader"),
             ("compare a", "<RIGHT>"),
             ("compare a b c", "'c'"),
-            ("compare a b --format html", "[possible values: text, json]"),
+            ("compare a b --format pdf", "[possible values: text, markdown, html, json]"),
+            ("list --format html", "[possible values: text, json]"),
             ("compare a b --min-score 1.5", "a number from 0 to 1 is expected"),
             ("compare a b --min-score NaN", "a number from 0 to 1 is expected"),
+            ("compare a b --min-score -1", "a number from 0 to 1 is expected"),
             ("compare a b --width 3", "40..=400"),
-            ("compare a b --decisions", "--decisions"),
             ("--color sometimes", "[possible values: auto, always, never]"),
             ("--colour never", "--color"),
             ("config", "diptych config"),

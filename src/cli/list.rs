@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use super::args::{Format, ListArgs};
 use super::error::CliError;
 use super::output::{complain, print, terminal_width};
+use super::run::status;
 use super::setting::Setting;
 use crate::library::identity::Identities;
 use crate::library::listing::Listing;
@@ -33,7 +34,12 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
             problems.iter().for_each(tell);
         }
     }
-    Ok(0)
+    if let (Some(query), true) = (&wanted.query, listed.is_empty()) {
+        complain(format_args!("diptych: no article matches “{}”", one_line(query)));
+    }
+    // One bad file among many is a problem of the library; what was named itself and cannot be read is a failure.
+    let roots = setting.library().roots;
+    Ok(status(problems.iter().any(|problem| problem.place.is_none() && roots.contains(&problem.path))))
 }
 
 /// Reads the library; the samples where nothing was named and nothing is there.

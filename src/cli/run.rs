@@ -34,7 +34,7 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
     }
     match &args.command {
         None => screen::run(args),
-        Some(Command::Compare(wanted)) => compare::run(&Setting::read(args)?, wanted),
+        Some(Command::Compare(wanted)) => compare::run(&Setting::read(args)?, wanted, args.common.ascii),
         Some(Command::List(wanted)) => list::run(&Setting::read(args)?, wanted),
         Some(Command::Config { command }) => configure::run(&Setting::read(args)?, *command),
         Some(Command::Completions { shell }) => generate::completions(*shell),

@@ -6,13 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::{Args, Opening, is_stdin};
+use super::args::{Args, COMMANDS, Opening, is_stdin};
 use super::error::{CliError, FAILED};
 use super::output::complain;
 use super::setting::Setting;
 use crate::app::Start;
 use crate::app::message::Roots;
 use crate::config::Config;
+use crate::config::nearest::nearest;
 use crate::config::theme::depth;
 use crate::effects::World;
 use crate::library::Origin;
@@ -75,11 +76,20 @@ fn origin(path: PathBuf) -> Result<Origin, CliError> {
     }
     let failed = |why: &str| CliError::failed(format_args!("the article cannot be opened: {}: {why}", path.display()));
     match fs::metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(missing(&path, failed("there is no such file"))),
         Err(error) => Err(failed(&error.to_string())),
         Ok(found) if found.is_dir() => {
             Err(failed("it is a folder").hint("to read a folder as the library, name it alone: diptych DIR"))
         }
         Ok(_) => Ok(Origin::File(path)),
+    }
+}
+
+/// What is no file may be a command with a slip in it.
+fn missing(path: &Path, error: CliError) -> CliError {
+    match path.to_str().and_then(|name| nearest(name, COMMANDS)) {
+        Some(name) => error.hint(format_args!("did you mean the command `diptych {name}`?")),
+        None => error,
     }
 }
 

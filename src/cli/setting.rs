@@ -54,15 +54,16 @@ impl Setting {
         }
     }
 
-    /// Returns the first mistake and how many more there are, on one line.
+    /// Returns how many mistakes there are and the first one, on one line.
     pub fn summary(&self) -> Option<String> {
         let first = self.mistakes.first()?;
         let hint = first.hint.as_ref().map_or_else(String::new, |hint| format!("; {hint}"));
-        let more = match self.mistakes.len() - 1 {
-            0 => String::new(),
-            more => format!(" ({more} more: diptych config check)"),
-        };
-        Some(format!("{first}{hint}{more}"))
+        Some(match self.mistakes.len() {
+            1 => format!("{first}{hint}"),
+            all => format!(
+                "{all} mistakes in the configuration, diptych config check lists them; the first: {first}{hint}"
+            ),
+        })
     }
 
     /// Returns the library that was chosen.

@@ -170,18 +170,19 @@ impl Blocks {
 
 /// Collects the sentences of `side` with a shown match, and their counterparts.
 fn matched(matches: &[Match], side: Side) -> Vec<Matched> {
-    let mut links: Vec<(SentenceRef, Counterpart)> = matches
+    // What the reader pinned comes before everything that the engine found.
+    let mut links: Vec<((SentenceRef, bool), Counterpart)> = matches
         .iter()
         .enumerate()
         .filter(|(_, m)| m.shown())
-        .map(|(index, m)| (m.on(side), Counterpart { at: m.on(side.other()), index, score: m.score }))
+        .map(|(index, m)| ((m.on(side), !m.pinned), Counterpart { at: m.on(side.other()), index, score: m.score }))
         .collect();
     links.sort_by(|(a, x), (b, y)| a.cmp(b).then(y.score.total_cmp(&x.score)).then(x.at.cmp(&y.at)));
-    let of = |run: &[(SentenceRef, Counterpart)]| {
-        let at = run.first()?.0;
+    let of = |run: &[((SentenceRef, bool), Counterpart)]| {
+        let at = run.first()?.0.0;
         Some(Matched { at, block: 0, counterparts: run.iter().map(|&(_, c)| c).collect() })
     };
-    links.chunk_by(|a, b| a.0 == b.0).filter_map(of).collect()
+    links.chunk_by(|a, b| a.0.0 == b.0.0).filter_map(of).collect()
 }
 
 #[cfg(test)]

@@ -41,7 +41,14 @@ pub(super) fn matches(pairs: &[Scored]) -> Vec<Match> {
         .iter()
         .map(|&(left, right, score)| {
             let tier = if score >= LIKELY { Tier::Likely } else { Tier::Possible };
-            Match { left: at(left.0, left.1), right: at(right.0, right.1), score, tier, evidence: Vec::new() }
+            Match {
+                left: at(left.0, left.1),
+                right: at(right.0, right.1),
+                score,
+                tier,
+                evidence: Vec::new(),
+                pinned: false,
+            }
         })
         .collect();
     matches.sort_by_key(|m| (m.left, m.right));

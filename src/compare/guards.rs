@@ -4,7 +4,7 @@ mod copy;
 
 use std::sync::atomic::AtomicBool;
 
-use super::index::idf;
+use super::features::idf;
 use super::rows::Pair;
 use super::score::Scored;
 use super::{Cancelled, EventVerdict, Guards, SameEvent, Side, four_places};
@@ -13,9 +13,11 @@ use super::{Cancelled, EventVerdict, Guards, SameEvent, Side, four_places};
 const ENOUGH_MATCHED: f64 = 0.30;
 /// Share of names in common (of the side with fewer) from which more says nothing more.
 const ENOUGH_NAMES: f64 = 0.60;
-/// The least score of one event, and the score under which there are two.
-const YES: f64 = 0.35;
-const NO: f64 = 0.20;
+/// The least score of one event, and the score under which there are two. Of labelled pairs from three outlets about
+/// one event, 93 in 100 reach `YES` and 1 falls under `NO`; of pairs drawn at random about two events, 1 and 90; of the
+/// 200 pairs most alike among 15,000 about two events (one politician's two rows, two days of one budget), 14 and 30.
+const YES: f64 = 0.45;
+const NO: f64 = 0.25;
 /// Sentences that a side must have for a verdict.
 const FEW: usize = 3;
 
@@ -24,7 +26,8 @@ pub(super) fn guards(pair: &Pair<'_>, scored: &Scored, cancel: &AtomicBool) -> R
     Ok(Guards { same_event: same_event(pair, scored), shared_copy: copy::shared_copy(pair, cancel)? })
 }
 
-/// Judges by how much of the shorter side is matched and how many of the names of the side with fewer are shared.
+/// Judges by what both begin with (news says first what happened), by how much of the shorter side is matched and by
+/// how many of the names of the side with fewer are shared.
 fn same_event(pair: &Pair<'_>, scored: &Scored) -> SameEvent {
     let sides = [Side::Left, Side::Right];
     let [left, right] = sides.map(|side| pair.rows(side).len());
@@ -35,7 +38,8 @@ fn same_event(pair: &Pair<'_>, scored: &Scored) -> SameEvent {
     });
     let matched = if left == right { shares[0].max(shares[1]) } else { shares[shorter as usize] };
     let names = shared_names(pair);
-    let score = four_places(f64::midpoint((matched / ENOUGH_MATCHED).min(1.0), (names / ENOUGH_NAMES).min(1.0)));
+    let body = f64::midpoint((matched / ENOUGH_MATCHED).min(1.0), (names / ENOUGH_NAMES).min(1.0));
+    let score = four_places(f64::midpoint(scored.lead(), body));
     let verdict = match score {
         _ if left.min(right) < FEW => EventVerdict::Unsure,
         s if s >= YES => EventVerdict::Yes,
@@ -73,8 +77,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
     use super::*;
     use crate::article::Article;
-    use crate::compare::compare;
     use crate::compare::fixtures::article;
+    use crate::compare::{Options, compare, compare_with};
 
     fn guards_of(left: &Article, right: &Article) -> Guards {
         compare(left, right, &AtomicBool::new(false)).unwrap().guards
@@ -94,7 +98,34 @@ mod tests {
     #[test]
     fn an_article_and_itself_are_one_event() {
         let one = guards_of(&article(&FIRE), &article(&FIRE)).same_event;
-        assert_eq!((one.verdict, one.score), (EventVerdict::Yes, 1.0));
+        assert_eq!(one.verdict, EventVerdict::Yes);
+        assert!(one.score > 0.9);
+    }
+
+    #[test]
+    fn one_fire_told_twice_is_one_event_and_two_fires_in_one_town_are_not_called_one() {
+        let again = [
+            "A fire at a paper mill in Oberlin kept firefighters busy for nine hours on Friday, the fire service said.",
+            "The blaze at the Marlow mill began when a conveyor overheated, according to fire chief Ruiz.",
+            "The company told 240 workers to stay at home.",
+        ];
+        let other = [
+            "A man was pulled from a burning car on the Oberlin ring road on Sunday night.",
+            "Two officers broke a window with a crowbar, Sergeant Paul Abbot said.",
+            "The driver, aged 31, is being treated for smoke in his lungs.",
+        ];
+        let verdict = |right: &[&str]| guards_of(&article(&FIRE), &article(right)).same_event.verdict;
+        assert_eq!(verdict(&again), EventVerdict::Yes);
+        assert_ne!(verdict(&other), EventVerdict::Yes);
+    }
+
+    #[test]
+    fn the_least_score_that_is_listed_does_not_change_the_verdict() {
+        let verdict = |min_score| {
+            let (left, right, cancel) = (article(&FIRE), article(&FLOOD), AtomicBool::new(false));
+            compare_with(&left, &right, Options { min_score }, &cancel).unwrap().guards.same_event
+        };
+        assert_eq!(verdict(0.0), verdict(1.0));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! An inverted index over both sides: which features (stems, character n-grams) they share, and how much each weighs.
 //!
-//! Inverse document frequency is taken over the sentences of the two articles together. All sums run over features in
-//! ascending order of their keys, so that the figures are the same to the last bit whichever article stands left.
+//! All sums run over features in ascending order of their keys, so that the figures are the same to the last bit
+//! whichever article stands left.
 //! Work is bounded: a feature in `l` left and `r` right sentences costs `l × r` steps, the cheapest (rarest) features
 //! go first, and those that would take the sum over [`BUDGET`] are left out like stop words. Two news articles never
 //! get near it; two books lose only what is in most of their sentences.
@@ -22,13 +22,44 @@ pub(super) struct Posting {
     pub count: u32,
 }
 
-/// How the weights of shared features become a similarity.
+/// How the weights of shared features become a similarity from 0 to 1.
+///
+/// Both are damped: a constant in the denominator makes a similarity grow with what is shared, not only with its
+/// proportion, so that three words of three do not outdo twenty of twenty-five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
-    /// Cosine of TF-IDF vectors, counts dampened by the logarithm.
+    /// Dice coefficient over sets: the weight of what is shared in that of an average row of the two.
+    Overlap,
+    /// Cosine of vectors, counts dampened by the logarithm.
     Cosine,
-    /// Dice coefficient over sets, each feature weighed by its inverse document frequency.
-    Dice,
+}
+
+impl Measure {
+    /// What is added to the denominator: about two rare words' weight.
+    const OVERLAP_DAMP: f32 = 12.0;
+    /// The same for the squared weights of character n-grams.
+    const COSINE_DAMP: f32 = 400.0;
+
+    fn weight(self, count: u32, weight: f64) -> f64 {
+        match self {
+            Self::Overlap => weight,
+            Self::Cosine => (1.0 + f64::from(count).ln()) * weight,
+        }
+    }
+
+    const fn product(self, left: f32, right: f32) -> f32 {
+        match self {
+            Self::Overlap => left,
+            Self::Cosine => left * right,
+        }
+    }
+
+    const fn whole(self, left: f32, right: f32) -> f32 {
+        match self {
+            Self::Overlap => (left + right) / 2.0 + Self::OVERLAP_DAMP,
+            Self::Cosine => left * right + Self::COSINE_DAMP,
+        }
+    }
 }
 
 /// A weight in a row or in a posting list.
@@ -61,7 +92,7 @@ pub(super) struct Index {
     left: Lists,
     /// Feature → right rows.
     right: Lists,
-    /// Length (cosine) or sum (Dice) of each row's weights, per side.
+    /// Length (cosine) or sum (overlap) of each row's weights, per side.
     norms: [Vec<f32>; 2],
 }
 
@@ -69,7 +100,7 @@ pub(super) struct Index {
 struct Shared {
     left: (usize, usize),
     right: (usize, usize),
-    idf: f64,
+    weight: f64,
 }
 
 impl Shared {
@@ -79,8 +110,14 @@ impl Shared {
 }
 
 impl Index {
-    /// Builds the index of two sides of `rows` rows from their postings, sorted by key, then row.
-    pub fn new(measure: Measure, postings: [&[Posting]; 2], rows: [usize; 2]) -> Self {
+    /// Builds the index of two sides of `rows` rows from their postings, sorted by key, then row. `weigh` tells the
+    /// weight of a feature that stands in a number of rows of both sides together.
+    pub fn new(
+        measure: Measure,
+        postings: [&[Posting]; 2],
+        rows: [usize; 2],
+        weigh: &dyn Fn(u64, usize) -> f64,
+    ) -> Self {
         let [l, r] = postings;
         let mut norms = rows.map(|n| vec![0.0_f64; n]);
         let mut shared = Vec::new();
@@ -89,12 +126,12 @@ impl Index {
             let (from_i, from_j) = (i, j);
             i += run(l, i, key);
             j += run(r, j, key);
-            let idf = idf(rows[0] + rows[1], (i - from_i) + (j - from_j));
+            let weight = weigh(key, (i - from_i) + (j - from_j));
             for (norm, part) in norms.iter_mut().zip([l.get(from_i..i), r.get(from_j..j)]) {
-                add_norms(measure, norm, part.unwrap_or(&[]), idf);
+                add_norms(measure, norm, part.unwrap_or(&[]), weight);
             }
             if i > from_i && j > from_j {
-                shared.push(Shared { left: (from_i, i), right: (from_j, j), idf });
+                shared.push(Shared { left: (from_i, i), right: (from_j, j), weight });
             }
         }
         let shared = within_budget(shared);
@@ -106,29 +143,19 @@ impl Index {
     pub fn add(&self, row: usize, factor: f32, scratch: &mut Scratch, out: &mut Accumulator) {
         for feature in self.left.get(row) {
             for entry in self.right.get(feature.to as usize) {
-                scratch.sums.add(entry.to, self.product(feature.weight, entry.weight));
+                scratch.sums.add(entry.to, self.measure.product(feature.weight, entry.weight));
             }
         }
         let own = self.norm(Side::Left, row);
         for (to, sum) in scratch.sums.drain() {
             let other = self.norm(Side::Right, to as usize);
-            let whole = match self.measure {
-                Measure::Cosine => own * other,
-                Measure::Dice => (own + other) / 2.0,
-            };
+            let whole = self.measure.whole(own, other);
             out.add(to, factor * (sum / whole));
         }
     }
 
-    fn product(&self, left: f32, right: f32) -> f32 {
-        match self.measure {
-            Measure::Cosine => left * right,
-            Measure::Dice => left,
-        }
-    }
-
     fn norm(&self, side: Side, row: usize) -> f32 {
-        self.norms[side as usize].get(row).copied().unwrap_or(1.0).max(f32::MIN_POSITIVE)
+        self.norms[side as usize].get(row).copied().unwrap_or(0.0)
     }
 }
 
@@ -178,21 +205,9 @@ fn run(postings: &[Posting], from: usize, key: u64) -> usize {
     postings.iter().skip(from).take_while(|p| p.key == key).count()
 }
 
-/// Inverse document frequency, smoothed so that a feature of every sentence still weighs something.
-pub(super) fn idf(sentences: usize, with_feature: usize) -> f64 {
-    ((1.0 + sentences as f64) / (1.0 + with_feature as f64)).ln() + 1.0
-}
-
-fn weight(measure: Measure, count: u32, idf: f64) -> f64 {
-    match measure {
-        Measure::Cosine => (1.0 + f64::from(count).ln()) * idf,
-        Measure::Dice => idf,
-    }
-}
-
-fn add_norms(measure: Measure, norms: &mut [f64], postings: &[Posting], idf: f64) {
+fn add_norms(measure: Measure, norms: &mut [f64], postings: &[Posting], weight: f64) {
     for p in postings {
-        let w = weight(measure, p.count, idf);
+        let w = measure.weight(p.count, weight);
         if let Some(norm) = norms.get_mut(p.row as usize) {
             *norm += if measure == Measure::Cosine { w * w } else { w };
         }
@@ -240,7 +255,7 @@ fn by_row(measure: Measure, postings: &[Posting], shared: &[Shared], rows: usize
         for p in of(s) {
             if let Some(next) = starts.get_mut(p.row as usize) {
                 if let Some(entry) = entries.get_mut(*next) {
-                    *entry = Entry { to: feature as u32, weight: weight(measure, p.count, s.idf) as f32 };
+                    *entry = Entry { to: feature as u32, weight: measure.weight(p.count, s.weight) as f32 };
                 }
                 *next += 1;
             }
@@ -253,7 +268,7 @@ fn by_feature(measure: Measure, postings: &[Posting], shared: &[Shared]) -> List
     let mut lists = Lists::default();
     for s in shared {
         let of = postings.get(s.right.0..s.right.1).unwrap_or(&[]);
-        lists.entries.extend(of.iter().map(|p| Entry { to: p.row, weight: weight(measure, p.count, s.idf) as f32 }));
+        lists.entries.extend(of.iter().map(|p| Entry { to: p.row, weight: measure.weight(p.count, s.weight) as f32 }));
         lists.ends.push(lists.entries.len());
     }
     lists

@@ -66,7 +66,7 @@ mod tests {
         assert_eq!(keys(&value["matches"][0]), "left right score tier shown evidence");
         assert_eq!(keys(&value["guards"]), "same_event shared_copy");
         assert_eq!(value["matches"][0]["shown"], true);
-        assert_eq!(value["matches"][0]["score"], 1.0);
+        assert_eq!(value["matches"][0]["tier"], "sure");
         assert_eq!(value["left"]["title"], Value::Null);
     }
 

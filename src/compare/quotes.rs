@@ -23,6 +23,7 @@ use crate::article::Article;
 
 pub(super) use diff::in_order_of_left;
 pub use extract::extract;
+pub(super) use spelling::canonical;
 pub use spelling::is_spelling_variant;
 
 /// A quotation of an article.

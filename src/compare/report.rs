@@ -1,21 +1,26 @@
 //! `diptych compare --format text`: the pair side by side for a terminal or a pipe.
 //!
-//! Two columns from `NARROW` columns up, one below. All foreign text passes through `text::cells` on its way here.
+//! What matters most comes first: whether to trust the rest, where the two disagree, what was printed in two wordings;
+//! then what both have, who is named, and what only one side has. Two columns from `NARROW` columns up, one below. All
+//! foreign text passes through `text::cells` on its way here.
 
 mod columns;
+mod findings;
+pub(in crate::compare) mod gist;
+pub(in crate::compare) mod link;
 mod passages;
+#[cfg(test)]
+pub(in crate::compare) mod sample;
+pub(in crate::compare) mod wording;
 
-use super::blocks::Blocks;
-use super::{Comparison, EventVerdict, Input, Side, Verdict};
-use crate::article::Article;
+use super::{Comparison, Input, Side};
 use columns::{Cell, Page};
+use gist::Gist;
 
 /// Columns below which the two sides stand one under the other.
 const NARROW: usize = 60;
 /// Columns that the report never goes under.
 const LEAST: usize = 24;
-/// Words of a text without a title that stand in for one.
-const FIRST_WORDS: usize = 12;
 
 /// How the report is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,100 +43,44 @@ impl Default for Setting {
 #[must_use]
 pub fn report(comparison: &Comparison, left: Input<'_>, right: Input<'_>, setting: Setting) -> String {
     let mut page = Page::new(setting.width.max(LEAST), setting.width >= NARROW, setting.ascii);
-    page.beside(&title(left, &page), &title(right, &page));
+    let gist = Gist::new(comparison, left, right);
+    page.beside(&title(&gist, Side::Left, &page), &title(&gist, Side::Right, &page));
     page.rule();
-    let blocks = Blocks::new(comparison, left.article, right.article);
-    let pair = [left.article, right.article];
-    let obstacles = obstacles(pair);
+    let obstacles = gist.obstacles();
     if obstacles.is_empty() {
-        page.paragraph(&counts(comparison, &blocks, &page));
-        cautions(comparison).iter().for_each(|caution| page.paragraph(caution));
-        passages::shared(&mut page, comparison, &blocks, pair);
-        if setting.possible {
-            passages::possible(&mut page, comparison, pair);
-        }
+        compared(&mut page, &gist, setting.possible);
     }
     obstacles.iter().for_each(|obstacle| page.paragraph(obstacle));
-    passages::only(&mut page, comparison, pair);
+    passages::only(&mut page, &gist);
     page.finish()
 }
 
+fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
+    for caution in gist.cautions() {
+        page.full(&Cell::labelled("!".to_owned(), caution));
+        page.gap();
+    }
+    page.paragraph(&gist.tally().join(page.dot()));
+    findings::conflicts(page, gist);
+    findings::quotations(page, gist);
+    passages::shared(page, gist);
+    if possible {
+        passages::possible(page, gist);
+    }
+    findings::names(page, gist);
+    findings::lists(page, gist);
+}
+
 /// Lays out who says what where: source and date, headline, path.
-fn title(input: Input<'_>, page: &Page) -> Vec<Cell> {
-    let meta = &input.article.meta;
-    let date = meta.published.as_ref().map(ToString::to_string);
-    let day = date.as_deref().and_then(|d| d.split('T').next());
-    let house: Vec<&str> = meta.source.as_deref().into_iter().chain(day).collect();
-    let lines = [house.join(page.dot()), headline(input.article, page), input.path.to_owned()];
+fn title(gist: &Gist<'_>, side: Side, page: &Page) -> Vec<Cell> {
+    let input = gist.input(side);
+    let house: Vec<String> = input.article.meta.source.iter().cloned().chain(gist::day(input.article)).collect();
+    let mut headline = gist::headline(input.article);
+    if let (None, Some(cut)) = (&input.article.meta.title, headline.strip_suffix('…')) {
+        headline = format!("{cut}{}", page.ellipsis());
+    }
+    let lines = [house.join(page.dot()), headline, input.path.to_owned()];
     lines.into_iter().filter(|line| !line.trim().is_empty()).map(Cell::plain).collect()
-}
-
-/// Returns the headline, or the first words where none is known.
-fn headline(article: &Article, page: &Page) -> String {
-    if let Some(title) = &article.meta.title {
-        return title.clone();
-    }
-    let first = (0..article.paragraphs.len())
-        .filter(|&n| article.paragraphs.get(n).is_some_and(|p| !p.kind.is_furniture()))
-        .find_map(|n| Some(article.paragraph_text(n)).filter(|text| !text.trim().is_empty()));
-    let mut words = first.unwrap_or("").split_whitespace();
-    let mut line = words.by_ref().take(FIRST_WORDS).collect::<Vec<_>>().join(" ");
-    if words.next().is_some() {
-        line.push_str(page.ellipsis());
-    }
-    line
-}
-
-/// Says what keeps the two from being compared, a sentence each.
-fn obstacles(pair: [&Article; 2]) -> Vec<String> {
-    let names = ["left", "right"];
-    pair.into_iter().zip(names).filter_map(|(article, name)| obstacle(article, name)).collect()
-}
-
-fn obstacle(article: &Article, name: &str) -> Option<String> {
-    let text = |furniture: bool| {
-        let mut of = article.paragraphs.iter().filter(|p| p.kind.is_furniture() == furniture);
-        of.any(|p| !p.sentences.is_empty() || (furniture && !p.span.is_empty()))
-    };
-    match (text(false), text(true)) {
-        (true, _) => None,
-        (false, true) => Some(format!(
-            "The {name} article has nothing but furniture (bylines, captions, credits and the like): nothing to compare."
-        )),
-        (false, false) => Some(format!("The {name} article is empty: nothing to compare.")),
-    }
-}
-
-fn counts(c: &Comparison, blocks: &Blocks, page: &Page) -> String {
-    let plural = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-    let sure = blocks.blocks().iter().filter(|b| b.tier == super::Tier::Sure).count();
-    let mut parts =
-        vec![format!("{} shared, {sure} of them sure", plural(blocks.blocks().len(), "passage", "passages"))];
-    if !c.quotes.is_empty() {
-        parts.push(plural(c.quotes.len(), "quotation", "quotations"));
-    }
-    if !c.figures.is_empty() {
-        let conflicts = c.figures.iter().filter(|f| f.verdict == Verdict::Conflict).count();
-        parts.push(format!("{}, {conflicts} in conflict", plural(c.figures.len(), "figure", "figures")));
-    }
-    let only = [Side::Left, Side::Right].map(|side| c.only(side).len());
-    parts.push(format!("only left {}, only right {}", only[0], only[1]));
-    parts.join(page.dot())
-}
-
-/// Says what to know before trusting the rest, a sentence each.
-fn cautions(c: &Comparison) -> Vec<String> {
-    let event = match c.guards.same_event.verdict {
-        EventVerdict::Yes => None,
-        EventVerdict::No => Some("These look like two different events: what seems shared may not be."),
-        EventVerdict::Unsure => Some("It is not certain that both are about one event."),
-    };
-    let runs = &c.guards.shared_copy;
-    let copy = runs.iter().map(|r| r.words).max().map(|most| {
-        let many = if runs.len() == 1 { "A run".to_owned() } else { format!("{} runs", runs.len()) };
-        format!("{many} of up to {most} words outside quotations is printed word for word on both sides: agreement there may be shared copy, not corroboration.")
-    });
-    event.map(str::to_owned).into_iter().chain(copy).collect()
 }
 
 #[cfg(test)]
@@ -141,7 +90,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::article::ParagraphKind;
+    use crate::article::{Article, ParagraphKind};
     use crate::compare::fixtures::{article, article_of};
     use crate::compare::{Options, compare_with};
     use crate::text::cells;
@@ -203,7 +152,47 @@ mod tests {
         assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
     }
 
+    fn of_sample(sample: &sample::Sample, setting: Setting) -> String {
+        report(&sample.comparison, sample.left(), sample.right(), setting)
+    }
+
+    #[test]
+    fn every_finding_has_its_place() {
+        insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 80, ..Setting::default() }));
+    }
+
+    #[test]
+    fn narrow_pages_have_every_finding_too() {
+        insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 40, ascii: true, ..Setting::default() }));
+    }
+
+    #[test]
+    fn findings_reach_the_terminal_clean() {
+        let text = of_sample(&sample::hostile(), Setting::default());
+        assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
+    }
+
+    #[test]
+    fn guards_come_first_and_only_where_they_apply() {
+        let mut sample = sample::fire();
+        assert!(!of_sample(&sample, Setting::default()).contains("! "));
+        sample.comparison.guards.same_event.verdict = crate::compare::EventVerdict::No;
+        let text = of_sample(&sample, Setting::default());
+        let [guard, conflict, quotation, both] =
+            ["! These look like two", "\nDisagree", "\nQuotations in", "\nBoth"].map(|t| text.find(t));
+        assert!(guard.is_some() && guard < conflict && conflict < quotation && quotation < both, "{text}");
+    }
+
     proptest! {
+        #[test]
+        fn no_finding_is_wider_than_the_page(width in 40..200_usize, ascii: bool) {
+            for sample in [sample::fire(), sample::hostile()] {
+                for row in of_sample(&sample, Setting { width, ascii, possible: true }).lines() {
+                    prop_assert!(cells::width(row) <= width && row == row.trim_end(), "{row:?}");
+                }
+            }
+        }
+
         #[test]
         fn no_row_is_wider_than_the_page(width in 24..130_usize, words in prop::collection::vec("[a-z家é]{1,20}", 1..60)) {
             let it = article(&[words.join(" ").as_str(), "A blaze gutted the mill."]);

@@ -61,6 +61,8 @@ pub struct Match {
     pub tier: Tier,
     /// The shared words that speak most for it, the rarest first, as the left article writes them.
     pub evidence: Vec<String>,
+    /// Whether the reader pinned it: it is then sure, whatever the engine makes of it.
+    pub pinned: bool,
 }
 
 impl Match {

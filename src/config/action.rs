@@ -15,14 +15,16 @@ pub enum Context {
     Compare,
     /// While text is selected, before the screen's keys.
     Selection,
+    /// In the findings panel of the comparison.
+    Findings,
     /// In help, palette and pickers: lists with an input line, where plain characters are text.
     Overlay,
 }
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 6] =
-        [Self::Everywhere, Self::Library, Self::Reader, Self::Compare, Self::Selection, Self::Overlay];
+    pub const ALL: [Self; 7] =
+        [Self::Everywhere, Self::Library, Self::Reader, Self::Compare, Self::Selection, Self::Findings, Self::Overlay];
 
     /// Returns its name in the key file.
     #[must_use]
@@ -33,6 +35,7 @@ impl Context {
             Self::Reader => "reader",
             Self::Compare => "compare",
             Self::Selection => "selection",
+            Self::Findings => "findings",
             Self::Overlay => "overlay",
         }
     }
@@ -86,7 +89,7 @@ actions! {
     SearchPrevious "search-previous" [Everywhere] "go to the previous hit";
     Help "help" [Everywhere] "show the keys that work here";
     Palette "palette" [Everywhere] "find an action by name";
-    Undo "undo" [Everywhere] "undo the last change of state";
+    Undo "undo" [Everywhere] "undo the last change of state or decision";
     Redo "redo" [Everywhere] "redo what was undone";
     JumpBack "jump-back" [Everywhere] "go back in the jump list";
     JumpForward "jump-forward" [Everywhere] "go forward in the jump list";
@@ -140,8 +143,22 @@ actions! {
     OtherDown "other-down" [Compare] "scroll the other side down";
     OtherUp "other-up" [Compare] "scroll the other side up";
     Counterpart "counterpart" [Compare] "go to the counterpart of the sentence";
-    MatchNext "match-next" [Compare] "go to the next match";
-    MatchPrevious "match-previous" [Compare] "go to the previous match";
+    TrailNext "trail-next" [Compare] "go to the next on the trail: match, quotation, conflict, only here";
+    TrailPrevious "trail-previous" [Compare] "go to the previous on the trail";
+    TrailMatches "trail-matches" [Compare] "go along the matches";
+    TrailQuotations "trail-quotations" [Compare] "go along the quotations of both sides";
+    TrailFigures "trail-figures" [Compare] "go along the figures in conflict";
+    TrailOnlyHere "trail-only-here" [Compare] "go along what only this side has";
+    LayerQuotations "layer-quotations" [Compare] "show or hide quotations and their differing words";
+    LayerFigures "layer-figures" [Compare] "show or hide figures in conflict";
+    LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";
+    Pin "pin" [Compare] "pin or unpin the sentences under the two cursors";
+    Reject "reject" [Compare] "reject the match of the sentence, or take that back";
+    Findings "findings" [Compare Findings] "show or hide the findings";
+    Brief "brief" [Compare] "show the pair in brief";
+    NextTab "next-tab" [Findings] "go to the next kind of finding";
+    PreviousTab "previous-tab" [Findings] "go to the previous kind of finding";
+    GoToFinding "go-to-finding" [Findings] "go to the finding in the text";
     PickOther "pick" [Compare] "choose another article for the other side";
 }
 

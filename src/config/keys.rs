@@ -82,6 +82,7 @@ pub const LOOKUPS: &[&[Context]] = &[
     &[Context::Compare, Context::Reader, Context::Everywhere],
     &[Context::Selection, Context::Reader, Context::Everywhere],
     &[Context::Selection, Context::Compare, Context::Reader, Context::Everywhere],
+    &[Context::Findings, Context::Everywhere],
     &[Context::Overlay],
 ];
 

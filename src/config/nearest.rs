@@ -12,7 +12,7 @@ pub(super) fn hint<'n>(what: &str, wrong: &str, names: impl IntoIterator<Item = 
 }
 
 /// Returns the name that a slip of the fingers away from `wrong` is, if one is near enough.
-pub(super) fn nearest<'n>(wrong: &str, names: &[&'n str]) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(wrong: &str, names: &[&'n str]) -> Option<&'n str> {
     let wrong = wrong.to_lowercase().replace('_', "-");
     let distance = |name: &&&str| strsim::damerau_levenshtein(&wrong, name);
     let name = names.iter().min_by_key(distance)?;

@@ -53,6 +53,7 @@ roles! {
     Rule "rule" 'r' "rules and the gutter between panes";
     Status "status" 's' "the line at the bottom";
     Cursor "cursor" 'c' "the sentence or row under the cursor";
+    CursorWord "cursor-word" '_' "the word under the cursor";
     Selection "selection" 'v' "selected text";
     Strong "strong" 'b' "bold text";
     Emphasis "emphasis" 'i' "emphasised text";

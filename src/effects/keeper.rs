@@ -1,4 +1,4 @@
-//! What is kept on disk: the reading state and who the articles are, written by one thread, in order.
+//! What is kept on disk: the reading state, decisions and who the articles are, written by one thread, in order.
 //!
 //! The state is appended at once. Identities, which need the article's text, follow when nothing else is to be done:
 //! marking a whole library as read must not hold up the program's end. What cannot be written stays here and is tried
@@ -11,9 +11,12 @@ use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::deciding::Deciding;
 use super::job::Answers;
 use super::shared::Shared;
-use crate::app::message::Msg;
+use crate::app::deciding::Decided;
+use crate::app::message::{Msg, RequestId};
+use crate::library::decisions::PairId;
 use crate::library::identity::Identities;
 use crate::library::state::{Change, StateError, StateLog};
 use crate::library::{Entry, Origin, Problem};
@@ -26,13 +29,15 @@ type Saved = Vec<(Entry, Change)>;
 enum Task {
     Save(Saved),
     Reject(Box<Entry>),
+    Decide(RequestId, Box<Decided>),
+    Decisions(RequestId, PairId),
 }
 
 /// The keeping thread, seen from outside.
 #[derive(Debug)]
 pub struct Keeper {
     tasks: Option<Sender<Task>>,
-    thread: Option<JoinHandle<Option<String>>>,
+    thread: Option<JoinHandle<Vec<String>>>,
 }
 
 impl Keeper {
@@ -61,11 +66,21 @@ impl Keeper {
         self.send(Task::Reject(Box::new(entry)));
     }
 
+    /// Keeps a decision and answers with all about its pair.
+    pub fn decide(&self, id: RequestId, decided: Decided) {
+        self.send(Task::Decide(id, Box::new(decided)));
+    }
+
+    /// Answers with the decisions about `pair`.
+    pub fn decisions(&self, id: RequestId, pair: PairId) {
+        self.send(Task::Decisions(id, pair));
+    }
+
     /// Waits until everything is on disk; says what is not.
     pub fn finish(mut self) -> Vec<String> {
         drop(self.tasks.take());
         match self.thread.take().map(JoinHandle::join) {
-            Some(Ok(unsaved)) => unsaved.into_iter().collect(),
+            Some(Ok(unsaved)) => unsaved,
             Some(Err(_)) => vec!["the reading state may not be saved: internal error".to_owned()],
             None => Vec::new(),
         }
@@ -94,6 +109,7 @@ struct Keeping {
     unsaved: Vec<Change>,
     /// Articles whose identity is to be kept.
     unkept: VecDeque<Entry>,
+    deciding: Deciding,
 }
 
 impl Keeping {
@@ -114,10 +130,11 @@ impl Keeping {
         let (identities, problems) = loaded.unwrap_or_default();
         shared.set_identities(identities);
         tell_problems(&answers, &problems);
-        Self { shared, answers, log, unsaved: Vec::new(), unkept: VecDeque::new() }
+        let deciding = Deciding::new(shared.world.places.decisions.clone());
+        Self { shared, answers, log, unsaved: Vec::new(), unkept: VecDeque::new(), deciding }
     }
 
-    fn run(mut self, inbox: &Receiver<Task>) -> Option<String> {
+    fn run(mut self, inbox: &Receiver<Task>) -> Vec<String> {
         loop {
             let task = match inbox.try_recv() {
                 Err(TryRecvError::Empty) if self.unkept.is_empty() => inbox.recv().ok(),
@@ -130,6 +147,8 @@ impl Keeping {
             match task {
                 Some(Task::Save(changes)) => self.save(changes),
                 Some(Task::Reject(entry)) => self.reject(&entry),
+                Some(Task::Decide(id, decided)) => self.decide(id, *decided),
+                Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
                 None => return self.end(),
             }
         }
@@ -137,9 +156,7 @@ impl Keeping {
 
     fn save(&mut self, changes: Saved) {
         for (entry, change) in changes {
-            if !self.unkept.iter().any(|other| other.id == entry.id) {
-                self.unkept.push_back(entry);
-            }
+            self.keep_later(entry);
             self.unsaved.push(change);
         }
         match self.flush() {
@@ -152,6 +169,17 @@ impl Keeping {
                 self.answers.send(Msg::Failed(format!("the reading state is not saved yet: {error}")));
             }
         }
+    }
+
+    fn keep_later(&mut self, entry: Entry) {
+        if !self.unkept.iter().any(|other| other.id == entry.id) {
+            self.unkept.push_back(entry);
+        }
+    }
+
+    fn decide(&mut self, id: RequestId, decided: Decided) {
+        self.deciding.save(id, &decided, now(), &self.answers);
+        decided.entries.into_iter().for_each(|entry| self.keep_later(entry));
     }
 
     /// Writes what is not on disk yet; says whether other instances had written meanwhile.
@@ -190,20 +218,22 @@ impl Keeping {
         });
     }
 
-    fn end(mut self) -> Option<String> {
+    fn end(mut self) -> Vec<String> {
         let flushed = self.flush();
+        let undecided = self.deciding.end(now());
         let began = Instant::now();
         while !self.unkept.is_empty() && began.elapsed() < LAST {
             self.keep_next();
         }
         let count = self.unsaved.len();
         let lost = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
-        flushed.err().filter(|_| count > 0).map(|error| format!("the reading state is not saved ({lost}): {error}"))
+        let lost = |error| format!("the reading state is not saved ({lost}): {error}");
+        flushed.err().filter(|_| count > 0).map(lost).into_iter().chain(undecided).collect()
     }
 }
 
 /// Tells the first of `problems` and how many there are.
-fn tell_problems(answers: &Answers, problems: &[Problem]) {
+pub(super) fn tell_problems(answers: &Answers, problems: &[Problem]) {
     let Some(first) = problems.first() else { return };
     let more = if problems.len() > 1 { format!(" ({} more)", problems.len() - 1) } else { String::new() };
     answers.send(Msg::Failed(format!("{}: {}{more}", first.path.display(), first.what)));
@@ -281,6 +311,21 @@ mod tests {
     fn an_article_with_state_has_its_identity_kept() {
         let home = tempfile::tempdir().unwrap();
         kept(home.path(), star);
+        let (identities, _) = Identities::load(&Places::new(home.path(), &|_| None).identities);
+        assert_eq!(identities.len(), 1);
+    }
+
+    #[test]
+    fn the_articles_of_a_decision_have_their_identities_kept() {
+        use crate::article::anchor::Anchor;
+        use crate::library::decisions::{Kept, Kind};
+        let home = tempfile::tempdir().unwrap();
+        let (answers, lost) = kept(home.path(), |keeper, entry| {
+            let kept = Kept::new(Kind::Rejected, Anchor::default(), Anchor::default());
+            keeper.decide(RequestId(3), Decided { entries: [entry.clone(), entry], kept });
+        });
+        assert_eq!(lost, Vec::<String>::new());
+        assert!(answers.iter().any(|msg| matches!(msg, Msg::Decisions(RequestId(3), kept) if kept.len() == 1)));
         let (identities, _) = Identities::load(&Places::new(home.path(), &|_| None).identities);
         assert_eq!(identities.len(), 1);
     }

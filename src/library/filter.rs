@@ -4,28 +4,30 @@
 //! together would match nearly anything. Capitals count where the pattern has some; accents never do.
 
 use nucleo_matcher::chars::normalize;
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
+use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Entry, Origin};
+
+/// Entries that one thread matches at least; a matcher takes more time to make than a few entries to match.
+const FEW: usize = 1024;
 
 /// Returns the indices of the entries that match `pattern` (title, source, authors, story, tags, file name), best
 /// first; all of them, in order, for an empty pattern.
 #[must_use]
 pub fn fuzzy(entries: &[Entry], pattern: &str) -> Vec<usize> {
     let pattern = parse(pattern);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let scored = entries.iter().enumerate().filter_map(|(i, entry)| {
+    let matcher = || (Matcher::new(Config::DEFAULT), Vec::new());
+    let score = |(matcher, buffer): &mut (Matcher, Vec<char>), (i, entry): (usize, &Entry)| {
         let fields = fields(entry);
-        let best = |atom: &nucleo_matcher::pattern::Atom| {
-            fields.iter().filter_map(|field| atom.score(letters(field, &mut buffer), &mut matcher)).max()
-        };
+        let best = |atom: &Atom| fields.iter().filter_map(|field| atom.score(letters(field, buffer), matcher)).max();
         let score: u32 = pattern.atoms.iter().map(best).map(|s| s.map(u32::from)).sum::<Option<u32>>()?;
         Some((score, i))
-    });
-    let mut scored: Vec<(u32, usize)> = scored.collect();
+    };
+    let entries = entries.par_iter().enumerate().with_min_len(FEW);
+    let mut scored: Vec<(u32, usize)> = entries.map_init(matcher, score).flatten_iter().collect();
     scored.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
     scored.into_iter().map(|(_, i)| i).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use jiff::SignedDuration;
 use jiff::civil::{DateTime, Time};
+use rayon::prelude::*;
 
 use super::state::ReadingState;
 use super::{Entry, Origin};
@@ -42,6 +43,58 @@ pub enum Sort {
     State,
 }
 
+impl Group {
+    /// Returns what people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Story => "story",
+            Self::Source => "source",
+            Self::Date => "month",
+            Self::State => "state",
+            Self::None => "nothing",
+        }
+    }
+
+    /// Returns the next one, round the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Story => Self::Source,
+            Self::Source => Self::Date,
+            Self::Date => Self::State,
+            Self::State => Self::None,
+            Self::None => Self::Story,
+        }
+    }
+}
+
+impl Sort {
+    /// Returns what people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Source => "source",
+            Self::Title => "title",
+            Self::Length => "length",
+            Self::State => "state",
+        }
+    }
+
+    /// Returns the next one, round the end.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Date => Self::Source,
+            Self::Source => Self::Title,
+            Self::Title => Self::Length,
+            Self::Length => Self::State,
+            Self::State => Self::Date,
+        }
+    }
+}
+
 /// How the list is arranged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrangement {
@@ -69,8 +122,8 @@ pub struct Section {
 #[must_use]
 pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: Arrangement) -> Vec<Section> {
     let mut order: Vec<(usize, Keys)> =
-        listed.iter().filter_map(|&i| Some((i, Keys::of(entries.get(i)?, state)))).collect();
-    order.sort_by(|(_, l), (_, r)| compare(l, r, how.sort, false));
+        listed.par_iter().filter_map(|&i| Some((i, Keys::of(entries.get(i)?, state)))).collect();
+    order.par_sort_by(|(_, l), (_, r)| compare(l, r, how.sort, false));
     let mut sections: Vec<(GroupKey, Section, usize)> = Vec::new();
     let mut places: HashMap<GroupKey, usize> = HashMap::new();
     for (rank, (index, keys)) in order.iter().enumerate() {
@@ -98,13 +151,13 @@ pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: A
 }
 
 /// What an article is sorted by, made once.
-struct Keys {
+struct Keys<'e> {
     date: Option<DateTime>,
     source: Option<String>,
     title: String,
     words: usize,
     stage: Stage,
-    origin: Origin,
+    origin: &'e Origin,
 }
 
 /// How far an article is read.
@@ -125,8 +178,8 @@ impl Stage {
     }
 }
 
-impl Keys {
-    fn of(entry: &Entry, state: &ReadingState) -> Self {
+impl<'e> Keys<'e> {
+    fn of(entry: &'e Entry, state: &ReadingState) -> Self {
         let read = state.articles.get(&entry.id);
         let title = entry.meta.title.as_deref().unwrap_or(&entry.first_words);
         Self {
@@ -139,7 +192,7 @@ impl Keys {
                 Some(state) if state.place > 0 => Stage::Begun,
                 _ => Stage::Unread,
             },
-            origin: entry.origin.clone(),
+            origin: &entry.origin,
         }
     }
 }
@@ -153,11 +206,20 @@ fn instant(when: When) -> DateTime {
 
 /// Makes names equal that differ in case and white space only.
 fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let mut plain = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        plain.extend((!plain.is_empty()).then_some(' '));
+        plain.push_str(word);
+    }
+    if plain.is_ascii() {
+        plain.make_ascii_lowercase();
+        return plain;
+    }
+    plain.to_lowercase()
 }
 
 /// Compares by `sort`, then newest first, then by title and place, so that the order is always the same.
-fn compare(l: &Keys, r: &Keys, sort: Sort, reverse: bool) -> Ordering {
+fn compare(l: &Keys<'_>, r: &Keys<'_>, sort: Sort, reverse: bool) -> Ordering {
     let turn = |order: Ordering| if reverse { order.reverse() } else { order };
     let newest = || missing_last(l.date.as_ref(), r.date.as_ref(), |l, r| turn(r.cmp(l)));
     let by = match sort {
@@ -167,7 +229,7 @@ fn compare(l: &Keys, r: &Keys, sort: Sort, reverse: bool) -> Ordering {
         Sort::Length => turn(r.words.cmp(&l.words)),
         Sort::State => turn(l.stage.cmp(&r.stage)),
     };
-    by.then_with(newest).then_with(|| l.title.cmp(&r.title)).then_with(|| l.origin.cmp(&r.origin))
+    by.then_with(newest).then_with(|| l.title.cmp(&r.title)).then_with(|| l.origin.cmp(r.origin))
 }
 
 fn missing_last<T>(l: Option<&T>, r: Option<&T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
@@ -190,7 +252,7 @@ enum GroupKey {
     Rest,
 }
 
-fn group_of(entry: &Entry, keys: &Keys, group: Group) -> (GroupKey, Option<String>) {
+fn group_of(entry: &Entry, keys: &Keys<'_>, group: Group) -> (GroupKey, Option<String>) {
     let named = |name: Option<&String>| match name.map(|n| (folded(n), n)) {
         Some((key, name)) if !key.is_empty() => (GroupKey::Named(key), Some(name.trim().to_owned())),
         _ => (GroupKey::Rest, None),

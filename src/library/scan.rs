@@ -32,8 +32,11 @@ pub enum Found {
 
 /// Files of the first batch: few, so that the list has its first articles at once.
 const FIRST_BATCH: usize = 32;
-/// Files of the largest batch: many, so that the list is not rearranged all the time.
-const LAST_BATCH: usize = 1024;
+/// Files of a later batch, at least: many, so that the list is not rearranged all the time.
+const LATER_BATCH: usize = 1024;
+/// The share of all files so far that a later batch is, at least. Arranging a list takes as long as the list is, so
+/// batches that stayed the same would take time by the square of the library.
+const SHARE: usize = 4;
 
 /// Scans `roots` (folders and files) and hands over what it finds in batches, the first one soon; stops when `found`
 /// returns false. Articles come in no particular order.
@@ -42,7 +45,7 @@ const LAST_BATCH: usize = 1024;
 pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: &(dyn Fn(Vec<Found>) -> bool + Sync)) {
     let mut walk = Walk::new(roots, limits.max_depth);
     let mut late = Late::default();
-    let mut size = FIRST_BATCH;
+    let (mut size, mut all) = (FIRST_BATCH, 0);
     loop {
         let steps: Vec<Step> = walk.by_ref().take(size).collect();
         let done = steps.len() < size;
@@ -54,7 +57,8 @@ pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: 
         if done {
             break;
         }
-        size = (size * 4).min(LAST_BATCH);
+        all += size;
+        size = (size * 4).min(LATER_BATCH.max(all / SHARE));
     }
     let rest = late.settle();
     if !rest.is_empty() {
@@ -148,7 +152,7 @@ fn read(step: Step, limits: &Limits, identities: &Identities) -> Read {
 }
 
 fn read_article(origin: &Origin, limits: &Limits, identities: &Identities) -> Result<Read, LoadError> {
-    let imported = Imported::new(origin, &read_origin(origin, limits)?)?;
+    let imported = Imported::outlined(origin, read_origin(origin, limits)?)?;
     if imported.article.text.trim().is_empty() && imported.article.meta == Meta::default() {
         let what = "empty: there is nothing to read in it".into();
         return Ok(Read::Problem(Problem { path: path_of(origin), place: None, what, hint: None }));

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use super::scan::Limits;
 use super::{ArticleId, Entry, Origin, identity::Identities, identity::Recognised, samples};
-use crate::article::import::{Flaw, Format, import};
+use crate::article::import::{Flaw, Format, import, outline};
 use crate::article::{Article, Paragraph, ParagraphKind};
-use crate::text::decode::{DecodeError, Decoded, decode};
+use crate::text::decode::{DecodeError, Decoded, decode_owned};
 use crate::text::{Span, segment};
 
 /// An article with its text.
@@ -98,15 +98,17 @@ impl LoadError {
 /// Where it cannot be read, is no regular file, too large or not text. Standard input can be read only once and not by
 /// its name: see [`from_reader`].
 pub fn load(origin: &Origin, limits: &Limits, identities: &Identities) -> Result<Loaded, LoadError> {
-    from_bytes(origin, &read_origin(origin, limits)?, identities)
+    Ok(Imported::new(origin, read_origin(origin, limits)?)?.recognised(origin, identities))
 }
 
 /// Loads the article of an entry of the list and leaves it the identity that the list gave it.
 ///
+/// For keeping an identity: the sentences are left out, for the article may be open, and large, at the same time.
+///
 /// # Errors
 /// As [`load`].
 pub fn load_entry(entry: &Entry, limits: &Limits) -> Result<Loaded, LoadError> {
-    let imported = Imported::new(&entry.origin, &read_origin(&entry.origin, limits)?)?;
+    let imported = Imported::outlined(&entry.origin, read_origin(&entry.origin, limits)?)?;
     Ok(imported.into_loaded(&entry.origin, entry.id.clone(), entry.recognised))
 }
 
@@ -115,9 +117,7 @@ pub fn load_entry(entry: &Entry, limits: &Limits) -> Result<Loaded, LoadError> {
 /// # Errors
 /// Where the bytes are not text.
 pub fn from_bytes(origin: &Origin, bytes: &[u8], identities: &Identities) -> Result<Loaded, LoadError> {
-    let imported = Imported::new(origin, bytes)?;
-    let (id, recognised) = identities.resolve(origin, &imported.article);
-    Ok(imported.into_loaded(origin, id, recognised))
+    Ok(Imported::new(origin, bytes.to_vec())?.recognised(origin, identities))
 }
 
 /// Reads an article from `reader` to its end, within the limit; for standard input.
@@ -130,7 +130,8 @@ pub fn from_reader(
     limits: &Limits,
     identities: &Identities,
 ) -> Result<Loaded, LoadError> {
-    from_bytes(origin, &read_limited(reader, &shown_path(origin), limits.max_file_bytes)?, identities)
+    let bytes = read_limited(reader, &shown_path(origin), limits.max_file_bytes)?;
+    Ok(Imported::new(origin, bytes)?.recognised(origin, identities))
 }
 
 /// An article whose identity is not known yet.
@@ -140,11 +141,30 @@ pub(super) struct Imported {
 }
 
 impl Imported {
-    pub fn new(origin: &Origin, bytes: &[u8]) -> Result<Self, LoadError> {
-        let decoded = decode(bytes).map_err(|source| LoadError::Decode { path: shown_path(origin), source })?;
+    /// Reads the whole article.
+    pub fn new(origin: &Origin, bytes: Vec<u8>) -> Result<Self, LoadError> {
+        Self::read(origin, bytes, import)
+    }
+
+    /// Reads the article without its sentences, which a list does not need.
+    pub fn outlined(origin: &Origin, bytes: Vec<u8>) -> Result<Self, LoadError> {
+        Self::read(origin, bytes, outline)
+    }
+
+    fn read(
+        origin: &Origin,
+        bytes: Vec<u8>,
+        import: impl FnOnce(&str, Format) -> (Article, Vec<Flaw>),
+    ) -> Result<Self, LoadError> {
+        let decoded = decode_owned(bytes).map_err(|source| LoadError::Decode { path: shown_path(origin), source })?;
         let (article, mut flaws) = import(&decoded.text, format_of(origin));
         flaws.extend(replaced(&decoded));
         Ok(Self { article, flaws })
+    }
+
+    fn recognised(self, origin: &Origin, identities: &Identities) -> Loaded {
+        let (id, recognised) = identities.resolve(origin, &self.article);
+        self.into_loaded(origin, id, recognised)
     }
 
     pub fn into_entry(self, origin: &Origin, id: ArticleId, recognised: Recognised) -> Entry {
@@ -283,7 +303,7 @@ fn count_words(text: &str) -> usize {
     if spaced {
         text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
     } else {
-        segment::words(text).len()
+        segment::count_words(text)
     }
 }
 

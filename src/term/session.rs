@@ -128,7 +128,8 @@ impl Session {
 
     /// Makes the next frame be drawn from nothing.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.screen.clear()
+        // `Terminal::clear` asks the terminal where its cursor stands and fails after two seconds without an answer.
+        self.resize(self.size)
     }
 
     /// Hands `text` to the terminal's clipboard (OSC 52), which may or may not take it.

@@ -45,6 +45,17 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     Ok(read(body, encoding))
 }
 
+/// Decodes as [`decode`] does, but without a second copy where the bytes are UTF-8, which they nearly always are.
+pub fn decode_owned(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
+    if bytes.contains(&0) || Encoding::for_bom(&bytes).is_some() {
+        return decode(&bytes);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Decoded { text: with_line_feeds(text), encoding: UTF_8.name(), replaced: 0 }),
+        Err(error) => decode(error.as_bytes()),
+    }
+}
+
 /// Turns the place of a NUL into a refusal.
 fn refuse_nul(found: Option<usize>, mark: usize) -> Result<(), DecodeError> {
     found.map_or(Ok(()), |offset| Err(DecodeError::Binary { offset: offset + mark }))
@@ -229,6 +240,12 @@ mod tests {
         #[test]
         fn utf8_comes_through_but_for_its_line_ends(text in "[^\0\r\u{B}\u{C}\u{85}\u{2028}\u{2029}\u{FEFF}]{0,60}") {
             prop_assert_eq!(read_as(text.as_bytes()), (text, "UTF-8", 0));
+        }
+
+        #[test]
+        fn owned_bytes_are_read_as_borrowed_ones(bytes in proptest::collection::vec(any::<u8>(), 0..20), text in any::<String>()) {
+            prop_assert_eq!(decode(&bytes), decode_owned(bytes));
+            prop_assert_eq!(decode(text.as_bytes()), decode_owned(text.into_bytes()));
         }
 
         #[test]

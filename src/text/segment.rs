@@ -46,6 +46,12 @@ pub fn words(text: &str) -> Vec<Span> {
     text.unicode_word_indices().map(|(at, word)| Span::new(at, at + word.len())).collect()
 }
 
+/// Counts the words of `text` without listing them: in Chinese or Japanese a list is longer than the text.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    text.unicode_words().count()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::string_slice, reason = "a wrong boundary should fail the test")]
@@ -221,6 +227,7 @@ mod tests {
         #[test]
         fn any_text_can_be_segmented(text in any::<String>()) {
             prop_assert!(sentences(&text).iter().all(|span| !span.of(&text).is_empty()));
+            prop_assert_eq!(words(&text).len(), count_words(&text));
             prop_assert!(words(&text).iter().all(|span| span.of(&text).chars().any(char::is_alphanumeric)));
         }
     }

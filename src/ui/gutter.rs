@@ -2,11 +2,12 @@
 //!
 //! ```text
 //!  3 ┃         ┃ 3     edge numbers and bars; bold, light and dotted bars for sure, likely and possible
-//!    ┃━━━┓     ┃
+//!    ┃━━━┓     ┃          a diamond in the bar where a sentence begins that the reader pinned
 //!  4 ╎   ┗━━━━━┃ 7     the tie of the passage under the cursor
 //! ```
 
 use super::paint::Painter;
+use crate::app::findings::Layers;
 use crate::app::flow::Row;
 use crate::app::geometry::Area;
 use crate::app::pair::{Compared, PairScreen};
@@ -19,6 +20,8 @@ use crate::config::theme::Role;
 struct Edge {
     block: usize,
     tier: Tier,
+    /// Whether a sentence that the reader pinned begins there.
+    pinned: bool,
 }
 
 /// Draws the gutter.
@@ -49,35 +52,51 @@ fn draw_edges(
     let Some(pane) = pair.pane(side) else { return };
     let mut last = None;
     for y in 0..area.height {
-        let edge = edge(pane, compared, side, y, current);
+        let edge = edge(pane, compared, side, y);
         let number = edge.filter(|edge| Some(edge.block) != last);
         last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
         if let Some(edge) = edge {
             draw_edge(edge, number.is_some(), current == Some(edge.block), (area, y, edge_side), painter);
+        } else if begins_alone(pane, compared, side, y) {
+            let x = if edge_side == Side::Left { area.x + 3 } else { area.right() - 4 };
+            painter.glyph(x, area.y + y, "○", Role::OnlyHere);
         }
     }
+}
+
+/// Says whether a sentence that only this side has begins in a row.
+fn begins_alone(pane: &Pane, compared: &Compared, side: Side, y: usize) -> bool {
+    let Some((_, Row::Text { span, .. })) = pane.rows().get(y) else { return false };
+    let layers = Layers { quotations: false, figures: false, only_here: true };
+    compared.findings.marks(side, *span, layers).iter().any(|mark| span.contains(mark.span.start))
 }
 
 fn blank(pane: &Pane, y: usize) -> bool {
     !matches!(pane.rows().get(y), Some((_, Row::Text { .. })))
 }
 
-/// Finds the passage of a row: the current one if the row has a part of it, else the one that begins first.
-fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize, current: Option<usize>) -> Option<Edge> {
+/// Finds the passage of a row: the one that begins there, else the one that goes on.
+fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize) -> Option<Edge> {
     let Some((_, Row::Text { paragraph, span, .. })) = pane.rows().get(y) else { return None };
     let sentences = &pane.article.paragraphs.get(*paragraph)?.sentences;
     let first = sentences.partition_point(|s| s.end <= span.start);
     let here = sentences.iter().enumerate().skip(first).take_while(|(_, s)| s.start < span.end);
-    let blocks = here
-        .filter_map(|(sentence, _)| compared.blocks.block_of(side, SentenceRef { paragraph: *paragraph, sentence }));
-    let mut found = None;
-    for block in blocks {
-        if found.is_none() || current == Some(block) {
-            found = Some(block);
-        }
-    }
-    let block = found?;
-    Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier })
+    let blocks = || {
+        here.clone().filter_map(|(sentence, s)| {
+            let at = SentenceRef { paragraph: *paragraph, sentence };
+            Some((compared.blocks.block_of(side, at)?, s.start >= span.start, at))
+        })
+    };
+    let begins = blocks().find(|(_, begins, _)| *begins);
+    let (block, ..) = begins.or_else(|| blocks().next())?;
+    let pinned = blocks().any(|(_, begins, at)| begins && is_pinned(compared, side, at));
+    Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier, pinned })
+}
+
+/// Says whether the reader pinned a match of a sentence.
+fn is_pinned(compared: &Compared, side: Side, at: SentenceRef) -> bool {
+    let best = compared.blocks.counterparts(side, at).first();
+    best.and_then(|best| compared.comparison.matches.get(best.index)).is_some_and(|m| m.pinned)
 }
 
 /// Returns the role of a tier.
@@ -98,6 +117,7 @@ fn draw_edge(
 ) {
     let role = if current { Role::Accent } else { tier_role(edge.tier) };
     let bar = match edge.tier {
+        _ if edge.pinned => "◆",
         Tier::Sure => "┃",
         Tier::Likely => "│",
         Tier::Possible => "╎",

@@ -6,6 +6,7 @@ use crate::app::geometry::Area;
 use crate::app::list::{ListRow, ListScreen};
 use crate::app::{App, geometry, head};
 use crate::config::theme::Role;
+use crate::library::order::Arrangement;
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin};
 use crate::text::cells;
@@ -76,10 +77,22 @@ fn counts(app: &App, list: &ListScreen) -> String {
     } else {
         parts.push(format!("{} of {articles} listed", list.order().len()));
     }
+    parts.extend(arrangement(list));
     if app.shelf.is_loading() {
         parts.push("reading …".to_owned());
     }
     parts.join(" · ")
+}
+
+/// Says how the list is arranged, where that is not by story and date.
+fn arrangement(list: &ListScreen) -> Option<String> {
+    let how = list.arrangement;
+    let usual = Arrangement::default();
+    let group = (how.group != usual.group).then(|| format!("by {}", how.group.name()));
+    let reversed = if how.reverse { " reversed" } else { "" };
+    let sort = (how.sort != usual.sort || how.reverse).then(|| format!("{}{reversed}", how.sort.name()));
+    let parts: Vec<String> = group.into_iter().chain(sort).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 fn plural(count: usize, noun: &str) -> String {
@@ -101,27 +114,36 @@ fn empty(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
     } else {
         vec![
             ("No articles here yet.".to_owned(), Role::Heading),
-            (String::new(), Role::Text),
             (
-                "Put text or Markdown files into the library's folder, pasted from the web as they are,".to_owned(),
+                "Put text or Markdown files into the library's folder, pasted from the web as they are, or name a \
+                 folder: diptych DIR. “diptych config path” says where the folder is."
+                    .to_owned(),
                 Role::Text,
             ),
-            ("or name a folder: diptych DIR. “diptych config path” says where the folder is.".to_owned(), Role::Text),
-            (String::new(), Role::Text),
             ("Enter opens the samples: stories told by two or three houses each.".to_owned(), Role::Accent),
         ]
     };
-    for (row, (line, role)) in lines.iter().enumerate().take(area.height.saturating_sub(1)) {
-        painter.text(area.x + 2, area.y + 1 + row, area.width.saturating_sub(3), line, *role);
+    let area = Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4).min(72), ..area };
+    paragraphs(&lines, Area { height: area.height.saturating_sub(1), ..area }, painter);
+}
+
+/// Writes paragraphs with a blank row between them, wrapped, as far as there is room.
+fn paragraphs(lines: &[(String, Role)], area: Area, painter: &mut Painter<'_>) {
+    let how = crate::text::wrap::Wrap { width: area.width, first_indent: 0, next_indent: 0, keep_breaks: true };
+    let mut y = area.y;
+    for (text, role) in lines {
+        for span in crate::text::wrap::wrap(text, how) {
+            if y < area.y + area.height {
+                painter.text(area.x, y, area.width, span.of(text), *role);
+            }
+            y += 1;
+        }
+        y += 1;
     }
 }
 
 fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, selected } = place;
-    if selected {
-        painter.shade(area.x, y, area.width, 1, Role::Cursor);
-        painter.glyph(area.x, y, "▌", Role::Accent);
-    }
     match row {
         ListRow::Blank => {}
         ListRow::Section { name, entries } => section(app, name, entries, place, painter),
@@ -139,6 +161,9 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
             painter.text(area.x + 2, y, area.width.saturating_sub(3), "Problems", Role::Warning);
         }
         ListRow::Problem(index) => problem(app, *index, place, painter),
+    }
+    if selected {
+        painter.select(area.x, y, area.width);
     }
 }
 
@@ -190,7 +215,7 @@ impl Columns {
         match width {
             0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
             50..68 => Self { source: 14, date: 0, minutes: 0, star: 2 },
-            68..90 => Self { source: 16, date: 8, minutes: 7, star: 2 },
+            68..90 => Self { source: 15, date: 8, minutes: 8, star: 2 },
             _ => Self { source: 21, date: 8, minutes: 8, star: 2 },
         }
     }
@@ -207,7 +232,7 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     };
     painter.glyph(area.x + 2, y, dot, role);
     if list.taken.as_ref() == Some(&entry.origin) {
-        painter.glyph(area.x + 1, y, "≈", Role::Accent);
+        painter.glyph(area.x + 1, y, "+", Role::Accent);
     }
     let right = columns.source + columns.date + columns.minutes + columns.star + 1;
     let room = area.width.saturating_sub(MARKS + right + 1);
@@ -217,7 +242,7 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
     painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
     x += columns.source;
-    let date = entry.meta.published.as_ref().map_or_else(String::new, |w| w.date.strftime("%e %b").to_string());
+    let date = date(list, entry);
     painter.text(x, y, columns.date.saturating_sub(1), &date, Role::Dim);
     x += columns.date;
     let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
@@ -228,6 +253,18 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     } else if !entry.flaws.is_empty() {
         painter.glyph(x, y, "!", Role::Warning);
     }
+}
+
+/// Returns the day of publication; with the year where no group's heading tells it.
+fn date(list: &ListScreen, entry: &Entry) -> String {
+    use crate::library::order::Group;
+    let told = match list.arrangement.group {
+        Group::Story => entry.meta.story.is_some(),
+        Group::Date => true,
+        Group::Source | Group::State | Group::None => false,
+    };
+    let form = if told { "%e %b" } else { "%b %Y" };
+    entry.meta.published.as_ref().map_or_else(String::new, |when| when.date.strftime(form).to_string())
 }
 
 /// An article without a title is listed by its first words and the name of its file.
@@ -265,12 +302,18 @@ fn draw_hit(hit: &Hit, place: Place, painter: &mut Painter<'_>) {
 fn problem(app: &App, index: usize, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
     let Some(problem) = app.shelf.problems.get(index) else { return };
-    let name = problem.path.file_name().unwrap_or(problem.path.as_os_str()).to_string_lossy();
+    let name = folder_and_name(&problem.path);
     let at = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
     let x = area.x + MARKS - 1;
     let room = area.width.saturating_sub(MARKS);
     let used = painter.text(x, y, room * 2 / 5, &format!("{name}{at}"), Role::Text);
     painter.text(x + used + 2, y, room.saturating_sub(used + 2), &problem.what, Role::Dim);
+}
+
+/// Returns the last two parts of a path: enough to tell files of one name apart.
+fn folder_and_name(path: &std::path::Path) -> String {
+    let parts: Vec<_> = path.components().rev().take(2).map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.iter().rev().map(AsRef::as_ref).collect::<Vec<&str>>().join("/").replace("//", "/")
 }
 
 fn preview(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
@@ -295,15 +338,6 @@ fn problem_in_full(app: &App, index: usize, area: Area, painter: &mut Painter<'_
     let Some(problem) = app.shelf.problems.get(index) else { return };
     let path = problem.path.display().to_string();
     let hint = problem.hint.clone().unwrap_or_default();
-    let how = crate::text::wrap::Wrap { width: area.width, first_indent: 0, next_indent: 0, keep_breaks: true };
-    let mut y = area.y + 1;
-    for (text, role) in [(path, Role::Kicker), (problem.what.clone(), Role::Text), (hint, Role::Dim)] {
-        for span in crate::text::wrap::wrap(&text, how) {
-            if y < area.y + area.height {
-                painter.text(area.x, y, area.width, span.of(&text), role);
-            }
-            y += 1;
-        }
-        y += 1;
-    }
+    let lines = [(path, Role::Kicker), (problem.what.clone(), Role::Text), (hint, Role::Dim)];
+    paragraphs(&lines, Area { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, painter);
 }

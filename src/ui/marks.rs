@@ -6,12 +6,13 @@ use crate::config::theme::Role;
 use crate::text::Span;
 
 /// A role over a span; later marks lie over earlier ones.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The bytes.
-    pub span: Span,
-    /// What they mean.
-    pub role: Role,
+pub use crate::app::pane::Marked as Mark;
+
+/// Returns the marks of the cursor: its sentence, and its word where that is not the sentence's first.
+pub fn cursor(pane: &Pane) -> Vec<Mark> {
+    let sentence = Mark { span: pane.current_span(), role: Role::Cursor };
+    let word = pane.current_word().map(|span| Mark { span, role: Role::CursorWord });
+    std::iter::once(sentence).chain(word).collect()
 }
 
 /// Returns the role of a whole paragraph.

@@ -2,6 +2,7 @@
 
 use super::paint::Painter;
 use crate::app::App;
+use crate::app::brief::BriefLine;
 use crate::app::chooser::{Choice, Chooser};
 use crate::app::geometry::{Area, Size};
 use crate::app::overlay::{Confirm, Overlay, Prompt, PromptKind};
@@ -19,6 +20,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => draw_prompt(app.size, prompt, painter),
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
+        Some(Overlay::Brief(title, lines)) => draw_brief(app.size, title, lines, painter),
         None => {}
     }
 }
@@ -36,7 +38,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
             Some((x.min(app.size.width - 1), app.size.height - 1))
         }
-        Overlay::Confirm(_) => None,
+        Overlay::Confirm(_) | Overlay::Brief(..) => None,
     }
 }
 
@@ -117,17 +119,16 @@ fn draw_choice<T>(
     (area, y, selected): (Area, usize, bool),
     painter: &mut Painter<'_>,
 ) {
-    if selected {
-        painter.shade(area.x + 1, y, area.width - 2, 1, Role::Cursor);
-        painter.glyph(area.x + 1, y, "▌", Role::Accent);
-    }
     let x = area.x + 3;
     painter.text(x, y, keys.saturating_sub(1), &choice.key, Role::Accent);
-    let aside = cells::width(&choice.aside).min(area.width / 3);
+    let aside = cells::width(&choice.aside).min(area.width * 2 / 5);
     let room = area.width.saturating_sub(keys + 6 + aside);
     let role = if choice.enabled { Role::Text } else { Role::Dim };
     painter.text(x + keys, y, room, &choice.text, role);
     painter.text(area.right().saturating_sub(2 + aside), y, aside, &choice.aside, Role::Dim);
+    if selected {
+        painter.select(area.x + 1, y, area.width - 2);
+    }
 }
 
 const fn label(kind: PromptKind) -> &'static str {
@@ -168,4 +169,38 @@ fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
         painter.text(area.x + 2, area.y + 3 + row, width - 4, span.of(&confirm.detail), Role::Link);
     }
     painter.text(area.x + 2, area.y + height - 2, width - 4, "y or Enter: yes   n or Esc: no", Role::Dim);
+}
+
+/// Draws the brief: a label and its words a line, as much as the screen holds.
+fn draw_brief(size: Size, title: &str, lines: &[BriefLine], painter: &mut Painter<'_>) {
+    const LABEL: usize = 12;
+    let width = size.width.saturating_sub(4).min(110);
+    let area = Area { x: (size.width - width) / 2, y: 1, width, height: size.height.saturating_sub(3) };
+    let x = area.x + 2 + LABEL;
+    let room = area.right().saturating_sub(x + 2);
+    let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
+    let bottom = area.y + area.height - 1;
+    frame(area, title, painter);
+    let mut y = area.y + 1;
+    let mut last = "";
+    for line in lines {
+        // A new kind of line stands apart, where there is room for that.
+        if !last.is_empty() && last != line.label && size.height >= 36 {
+            y += 1;
+        }
+        let label = if last == line.label { "" } else { line.label.as_str() };
+        last = &line.label;
+        let rows = wrap(&line.text, how);
+        if y >= bottom {
+            break;
+        }
+        painter.text(area.x + 2, y, LABEL - 1, label, line.role);
+        for span in rows.into_iter().take(3) {
+            if y < bottom {
+                painter.text(x, y, room, span.of(&line.text), Role::Text);
+            }
+            y += 1;
+        }
+    }
+    painter.text(area.x + 2, bottom, width.saturating_sub(4), " Esc closes ", Role::Dim);
 }

@@ -74,7 +74,8 @@ impl<'b> Painter<'b> {
 
     /// Writes one of our own glyphs, or its ASCII stand-in.
     pub fn glyph(&mut self, x: usize, y: usize, glyph: &str, role: Role) {
-        let style = self.style(role);
+        // A line that is underlined becomes a ladder.
+        let style = self.style(role).remove_modifier(Modifier::UNDERLINED);
         let (width, _) = self.size();
         self.cell(x, y, self.own(glyph), style, width);
     }
@@ -96,6 +97,12 @@ impl<'b> Painter<'b> {
         let area = Rect { x: x as u16, y: y as u16, width: columns as u16, height: rows as u16 };
         let style = self.style(role);
         self.buffer.set_style(area.intersection(self.buffer.area), style);
+    }
+
+    /// Marks a row as the one under the cursor: a band over what is written there and a bar before it.
+    pub fn select(&mut self, x: usize, y: usize, columns: usize) {
+        self.shade(x, y, columns, 1, Role::Cursor);
+        self.glyph(x, y, "▌", Role::Accent);
     }
 
     /// Empties a rectangle.
@@ -143,8 +150,11 @@ const fn colour(colour: Colour) -> Color {
 /// Returns what stands for one of our glyphs where only ASCII is wanted; letters of the text stay as they are.
 fn ascii(glyph: &str) -> &str {
     match glyph {
-        "─" | "━" | "╌" => "-",
-        "│" | "┃" | "┊" | "╎" => "|",
+        "─" | "╌" | "–" | "—" => "-",
+        "━" => "=",
+        "┃" => "#",
+        "│" => "|",
+        "╎" | "┊" => ":",
         "┐" | "┘" | "┌" | "└" | "├" | "┤" | "┼" | "┬" | "┴" | "╰" | "╯" | "╭" | "╮" | "┓" | "┛" | "┏" | "┗" | "┣"
         | "┫" => "+",
         "█" | "▓" => "#",
@@ -153,6 +163,9 @@ fn ascii(glyph: &str) -> &str {
         "●" | "•" => "*",
         "◐" => "o",
         "○" => "o",
+        "◆" => "@",
+        "▸" => ">",
+        "◂" => "<",
         "★" => "*",
         "✎" => "n",
         "≈" => "~",

@@ -1,6 +1,6 @@
 //! The reader's page.
 
-use super::marks::Mark;
+use super::marks;
 use super::page;
 use super::paint::Painter;
 use crate::app::reader::{ReaderScreen, Slot};
@@ -14,8 +14,7 @@ pub fn draw(app: &App, reader: &ReaderScreen, painter: &mut Painter<'_>) {
         waiting(&reader.slot, area, painter);
         return;
     };
-    let cursor = Mark { span: pane.current_span(), role: Role::Cursor };
-    let marks = if reader.zen && pane.selection.is_none() { vec![] } else { vec![cursor] };
+    let marks = if reader.zen && pane.selection.is_none() { vec![] } else { marks::cursor(pane) };
     page::draw(pane, area, &marks, painter);
     if !reader.zen {
         margin(app, reader, painter);

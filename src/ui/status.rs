@@ -4,11 +4,13 @@ use super::paint::Painter;
 use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
-use crate::app::{App, Screen};
-use crate::compare::{Side, Tier};
+use crate::app::trail::Trail;
+use crate::app::{App, Notice, Screen};
+use crate::compare::{Coverage, Match, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
-use crate::text::cells;
+use crate::text::wrap::{Wrap, wrap};
+use crate::text::{Span, cells};
 
 /// Draws the status line.
 pub fn draw(app: &App, painter: &mut Painter<'_>) {
@@ -21,12 +23,15 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     painter.blank(0, y, width, 1);
     painter.shade(0, y, width, 1, Role::Status);
     if let Some(notice) = &app.notice {
-        let role = if notice.warning { Role::Warning } else { Role::Status };
-        painter.text(1, y, width.saturating_sub(2), &notice.text, role);
+        draw_notice(notice, painter);
         return;
     }
     let typed = typed(app);
-    let right = if typed.is_empty() { keys(app) } else { typed };
+    let right = match (&app.overlay, typed.is_empty()) {
+        (Some(_), _) => String::new(),
+        (None, true) => keys(app),
+        (None, false) => typed,
+    };
     let wide = cells::width(&right);
     let left = left(app);
     let room = width.saturating_sub(2);
@@ -37,6 +42,25 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     } else if used + 8 <= room {
         let help = short_help(app);
         painter.text(width.saturating_sub(1 + cells::width(&help)), y, 8, &help, Role::Dim);
+    }
+}
+
+/// Draws a notice; one that is too long for a row grows upwards, so that the reason at its end is read too.
+fn draw_notice(notice: &Notice, painter: &mut Painter<'_>) {
+    const MOST_ROWS: usize = 4;
+    let (width, height) = painter.size();
+    let role = if notice.warning { Role::Warning } else { Role::Status };
+    let room = width.saturating_sub(2).max(1);
+    let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
+    let rows = wrap(&notice.text, how);
+    let shown = rows.len().clamp(1, MOST_ROWS.min(height));
+    let top = height - shown;
+    painter.blank(0, top, width, shown);
+    painter.shade(0, top, width, shown, Role::Status);
+    for (row, span) in rows.iter().take(shown).enumerate() {
+        let last = row + 1 == shown && rows.len() > shown;
+        let span = if last { Span::new(span.start, notice.text.len()) } else { *span };
+        painter.text(1, top + row, room, span.of(&notice.text), role);
     }
 }
 
@@ -85,7 +109,8 @@ fn hits(app: &App) -> Option<String> {
     let (current, all, more) = app.hit_count()?;
     let more = if more { "+" } else { "" };
     Some(match current {
-        Some(index) => format!("{}/{all}{more}", index + 1),
+        Some(index) => format!("hit {}/{all}{more}", index + 1),
+        None if all == 1 => "1 hit".to_owned(),
         None => format!("{all}{more} hits"),
     })
 }
@@ -97,26 +122,70 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
         return if waiting { String::new() } else { "comparing …".to_owned() };
     };
     let blocks = compared.blocks.blocks().len();
+    if let Some(stop) = trail(pair) {
+        parts.push(stop);
+    }
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
-            parts.push(format!("{}/{blocks} {} ≈ {}", block + 1, tier(matched.tier), evidence.join(" · ")));
+            let why = if evidence.is_empty() { String::new() } else { format!(": {}", evidence.join(" · ")) };
+            parts.push(format!("passage {} of {blocks} · {}{why}", block + 1, how_sure(matched)));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
-            parts.push("only on this side".to_owned())
+            parts.push(uncovered(pair).to_owned());
         }
         _ => parts.push(format!("{blocks} shared passages")),
     }
     if !pair.locked {
         parts.push("unlocked".to_owned());
     }
+    match pair.deciding.resting() {
+        0 => {}
+        1 => parts.push("1 decision rests: its sentence is gone".to_owned()),
+        resting => parts.push(format!("{resting} decisions rest: their sentences are gone")),
+    }
     parts.extend(hits(app));
     parts.extend(pair.pane(pair.focus).and_then(selection));
     parts.join("   ")
 }
 
+/// Says where on the chosen trail the cursor stands; nothing for the matches, which are always told.
+fn trail(pair: &PairScreen) -> Option<String> {
+    if pair.looking.trail == Trail::Matches {
+        return None;
+    }
+    let stops = pair.stops();
+    let cursor = pair.pane(pair.focus)?.cursor();
+    let at = stops.iter().filter(|stop| stop.here <= cursor).count();
+    Some(format!("{} {at}/{}", pair.looking.trail.stop(), stops.len()))
+}
+
+/// Says how far the other side covers the sentence under the cursor, which has no shown match: as the engine knows it.
+fn uncovered(pair: &PairScreen) -> &'static str {
+    if pair.rejected_here() {
+        return "match rejected by you";
+    }
+    let at = pair.pane(pair.focus).and_then(Pane::current_sentence);
+    let only = pair
+        .compared
+        .as_ref()
+        .zip(at)
+        .and_then(|(compared, at)| compared.comparison.only(pair.focus).iter().find(|only| only.at == at));
+    match only.map(|only| only.state) {
+        Some(Coverage::None) => "no match found on the other side",
+        Some(Coverage::Partial) => "partly on the other side, in no one sentence",
+        Some(Coverage::Unsure) => "unsure: something like it may stand on the other side",
+        None => "set aside: not compared",
+    }
+}
+
+/// Says how sure a match is, and by whose word.
+pub const fn how_sure(matched: &Match) -> &'static str {
+    if matched.pinned { "pinned by you" } else { tier(matched.tier) }
+}
+
 /// Returns a tier's name.
-pub const fn tier(tier: Tier) -> &'static str {
+const fn tier(tier: Tier) -> &'static str {
     match tier {
         Tier::Sure => "sure",
         Tier::Likely => "likely",
@@ -127,7 +196,14 @@ pub const fn tier(tier: Tier) -> &'static str {
 /// Returns the keys that matter on this screen, from the live table.
 fn keys(app: &App) -> String {
     let wanted: &[(Action, &str)] = match app.screen() {
-        Some(Screen::Library(list)) if list.rows.is_empty() => &[(Action::Open, "samples"), (Action::Help, "keys")],
+        Some(Screen::Library(list)) if list.rows.is_empty() => {
+            let empty = app.shelf.entries.is_empty() && !app.shelf.is_loading();
+            let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
+            if empty { hints } else { hints.get(1..).unwrap_or_default() }
+        }
+        Some(Screen::Library(list)) if list.current(&app.shelf).is_none() => {
+            &[(Action::Open, "tell in full"), (Action::Reload, "read anew"), (Action::Help, "keys")]
+        }
         Some(Screen::Library(_)) => &[
             (Action::Open, "read"),
             (Action::TakeForCompare, "compare"),
@@ -138,6 +214,12 @@ fn keys(app: &App) -> String {
         Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
             &[(Action::Copy, "copy"), (Action::OtherEnd, "other end"), (Action::Cancel, "drop")]
         }
+        Some(Screen::Reader(_)) if app.list().is_none() => &[
+            (Action::PageDown, "page"),
+            (Action::Search, "search"),
+            (Action::TakeForCompare, "compare"),
+            (Action::Help, "keys"),
+        ],
         Some(Screen::Reader(_)) => &[
             (Action::PageDown, "page"),
             (Action::Search, "search"),
@@ -145,10 +227,17 @@ fn keys(app: &App) -> String {
             (Action::NextArticle, "next"),
             (Action::Help, "keys"),
         ],
+        Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => &[
+            (Action::NextTab, "tab"),
+            (Action::GoToFinding, "go there"),
+            (Action::Cancel, "close"),
+            (Action::Help, "keys"),
+        ],
         Some(Screen::Compare(_)) => &[
-            (Action::MatchNext, "next match"),
+            (Action::TrailNext, "next"),
             (Action::SwitchSide, "side"),
-            (Action::Counterpart, "counterpart"),
+            (Action::Findings, "findings"),
+            (Action::Brief, "brief"),
             (Action::Help, "keys"),
         ],
         None => &[],

@@ -1,35 +1,47 @@
 //! Drives the state machine without a terminal: keys in, screens out, effects carried out at once.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "helpers of tests; not every test uses every one")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    reason = "helpers of tests; not every test uses every one"
+)]
 
-use std::collections::VecDeque;
-use std::path::PathBuf;
+mod state;
+mod world;
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
+use diptych::app::deciding::Decided;
 use diptych::app::geometry::Size;
 use diptych::app::message::{Effect, Msg, Roots};
 use diptych::app::{App, Start};
-use diptych::compare;
 use diptych::config::keys::Key;
 use diptych::config::theme::{Colour, Role, RoleStyle, Theme};
 use diptych::config::{self, Config};
-use diptych::library::identity::Identities;
-use diptych::library::scan::{Found, Limits, scan};
-use diptych::library::{Origin, samples, search, store};
-use diptych::text::find;
+use diptych::library::Origin;
+use diptych::library::scan::Limits;
 use diptych::ui;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
+use tempfile::TempDir;
 
-/// The program with a world that answers at once.
+/// The program with a world that answers at once, or when it is told to.
 pub struct Harness {
     pub app: App,
     /// Effects that reach outside, in order: saved states, copies, opened addresses, quitting.
     pub outside: Vec<Effect>,
     /// The folders of the library; none for an empty one.
     pub roots: Vec<PathBuf>,
+    /// Decisions that were saved, in order.
+    pub decided: Vec<Decided>,
+    /// Questions that wait for an answer, in order, since [`Harness::hold`].
+    pub held: Vec<Effect>,
+    holding: bool,
+    folder: Option<TempDir>,
 }
 
 impl Harness {
@@ -39,13 +51,52 @@ impl Harness {
 
     pub fn with(start: Start, width: usize, height: usize, config: Config, roots: Vec<PathBuf>) -> Self {
         let (app, effects) = App::new(Arc::new(config), start, Size { width, height });
-        let mut harness = Self { app, outside: Vec::new(), roots };
+        let mut harness = Self {
+            app,
+            outside: Vec::new(),
+            roots,
+            held: Vec::new(),
+            decided: Vec::new(),
+            holding: false,
+            folder: None,
+        };
         harness.perform(effects);
         harness
     }
 
     pub fn samples(width: usize, height: usize) -> Self {
         Self::new(Start::Library(Roots::Samples), width, height)
+    }
+
+    /// Opens a library of files, each a path and what it holds.
+    pub fn library(files: &[(&str, &str)], width: usize, height: usize) -> Self {
+        let folder = TempDir::new().unwrap();
+        write(folder.path(), files);
+        let roots = vec![folder.path().to_path_buf()];
+        let harness = Self::with(Start::Library(Roots::Own), width, height, config(), roots);
+        Self { folder: Some(folder), ..harness }
+    }
+
+    /// Opens one text, as `diptych FILE` does.
+    pub fn reading(text: &str, width: usize, height: usize) -> Self {
+        let folder = TempDir::new().unwrap();
+        write(folder.path(), &[("article.md", text)]);
+        let harness = Self::new(Start::Read(Origin::File(folder.path().join("article.md"))), width, height);
+        Self { folder: Some(folder), ..harness }
+    }
+
+    /// Opens two texts side by side, as `diptych LEFT RIGHT` does.
+    pub fn comparing(left: &str, right: &str, width: usize, height: usize) -> Self {
+        let folder = TempDir::new().unwrap();
+        write(folder.path(), &[("left.md", left), ("right.md", right)]);
+        let origin = |name| Origin::File(folder.path().join(name));
+        let harness = Self::new(Start::Compare(origin("left.md"), origin("right.md")), width, height);
+        Self { folder: Some(folder), ..harness }
+    }
+
+    /// Returns the path of a file of [`Harness::library`] and its like.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.as_ref().unwrap().path().join(name)
     }
 
     pub fn send(&mut self, msg: Msg) {
@@ -62,6 +113,12 @@ impl Harness {
         self
     }
 
+    /// Presses keys with a count before them.
+    pub fn times(&mut self, count: usize, keys: &str) -> &mut Self {
+        let digits: Vec<String> = count.to_string().chars().map(String::from).collect();
+        self.keys(&digits.join(" ")).keys(keys)
+    }
+
     /// Types text as it is.
     pub fn types(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
@@ -71,64 +128,14 @@ impl Harness {
         self
     }
 
-    pub fn resize(&mut self, width: usize, height: usize) -> &mut Self {
-        self.send(Msg::Resize(Size { width, height }));
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.send(Msg::Paste(text.to_owned()));
         self
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
-        let mut queue: VecDeque<Effect> = effects.into();
-        while let Some(effect) = queue.pop_front() {
-            for msg in self.answers(effect) {
-                queue.extend(self.app.update(msg));
-            }
-        }
-    }
-
-    fn answers(&mut self, effect: Effect) -> Vec<Msg> {
-        let limits = limits();
-        let identities = Identities::default();
-        let never = AtomicBool::new(false);
-        match effect {
-            Effect::Scan(id, Roots::Samples) => {
-                let entry = |(path, text): &(&'static str, &'static str)| {
-                    let origin = Origin::Sample(path);
-                    Found::Article(Box::new(store::from_bytes(&origin, text.as_bytes(), &identities).unwrap().entry))
-                };
-                vec![Msg::Scanned(id, samples::samples().iter().map(entry).collect()), Msg::ScanDone(id)]
-            }
-            Effect::Scan(id, Roots::Own) => {
-                let found = std::sync::Mutex::new(Vec::new());
-                let keep = |batch| {
-                    found.lock().unwrap().push(batch);
-                    true
-                };
-                scan(&self.roots, &limits, &identities, &keep);
-                let mut found: Vec<Found> = found.into_inner().unwrap().into_iter().flatten().collect();
-                found.sort_by_key(|found| match found {
-                    Found::Article(entry) => format!("{:?}", entry.origin),
-                    Found::Problem(problem) => format!("{:?}", problem.path),
-                });
-                vec![Msg::Scanned(id, found), Msg::ScanDone(id)]
-            }
-            Effect::Load(id, origin) => {
-                let loaded = store::load(&origin, &limits, &identities).map(Box::new).map_err(|why| why.to_string());
-                vec![Msg::Loaded(id, loaded)]
-            }
-            Effect::Compare(id, left, right) => {
-                vec![Msg::Compared(id, compare::compare(&left, &right, &never).map(Box::new))]
-            }
-            Effect::SearchLibrary(id, entries, query) => {
-                let mut hits = Vec::new();
-                search::search(&entries, &query, &limits, &never, &mut |batch| hits.extend(batch));
-                vec![Msg::LibraryHits(id, hits), Msg::LibrarySearchDone(id)]
-            }
-            Effect::SearchText(id, article, query) => vec![Msg::TextHits(id, find::find_all(&article.text, &query, 10_000))],
-            other => {
-                self.outside.push(other);
-                Vec::new()
-            }
-        }
+    pub fn resize(&mut self, width: usize, height: usize) -> &mut Self {
+        self.send(Msg::Resize(Size { width, height }));
+        self
     }
 
     /// Draws the screen.
@@ -154,11 +161,20 @@ impl Harness {
 
     /// Returns text and roles, for snapshots.
     pub fn picture(&self) -> String {
-        format!("{}\n{}\n{}", self.text(), "=".repeat(20), self.roles().replace('.', " "))
+        let roles: Vec<String> = self.roles().lines().map(|row| row.replace('.', " ").trim_end().to_owned()).collect();
+        format!("{}\n{}\n{}", self.text(), "=".repeat(20), roles.join("\n"))
     }
 
     pub fn quits(&self) -> bool {
         self.outside.iter().any(|effect| matches!(effect, Effect::Quit))
+    }
+}
+
+fn write(folder: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
     }
 }
 

@@ -27,6 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// What has been drawn so far.
 struct Drawn {
     parser: vt100::Parser,
+    written: Vec<u8>,
     over: bool,
 }
 
@@ -61,6 +62,14 @@ impl Pty {
         Self::start(command, home)
     }
 
+    /// Starts the program in a home that was made beforehand.
+    #[allow(dead_code, reason = "not every test has something in its home")]
+    pub fn diptych_in(home: TempDir, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(arguments);
+        Self::start(command, home)
+    }
+
     /// Starts a line of shell.
     pub fn shell(line: &str, variables: &[(&str, &str)]) -> Self {
         let mut command = CommandBuilder::new("sh");
@@ -84,7 +93,7 @@ impl Pty {
         drop(pair.slave);
         let pid = Pid::from_raw(i32::try_from(child.process_id().unwrap()).unwrap()).unwrap();
         let parser = blank(ROWS, COLUMNS);
-        let drawn = Arc::new((Mutex::new(Drawn { parser, over: false }), Condvar::new()));
+        let drawn = Arc::new((Mutex::new(Drawn { parser, written: Vec::new(), over: false }), Condvar::new()));
         let reader = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
         let shared = Arc::clone(&drawn);
@@ -124,6 +133,11 @@ impl Pty {
     /// Returns the screen as it is now.
     pub fn screen(&self) -> vt100::Screen {
         self.drawn.0.lock().unwrap().parser.screen().clone()
+    }
+
+    /// Returns every byte that the program has written.
+    pub fn written(&self) -> Vec<u8> {
+        self.drawn.0.lock().unwrap().written.clone()
     }
 
     /// Types `keys`.
@@ -256,6 +270,7 @@ fn follow(mut reader: Box<dyn Read + Send>, shared: &(Mutex<Drawn>, Condvar)) {
         let count = reader.read(&mut bytes).unwrap_or(0);
         let mut drawn = drawn.lock().unwrap();
         drawn.parser.process(&bytes[..count]);
+        drawn.written.extend_from_slice(&bytes[..count]);
         drawn.over = count == 0;
         changed.notify_all();
         if count == 0 {

@@ -121,6 +121,7 @@ pub(super) const REPUBLICATION_STARTS: &[&str] = &[
     "this article was first published", "this story first appeared", "originally published ",
     "this article was amended on ", "this article has been updated", "this story has been updated", "our standards: ",
     "read the original article", "the views expressed ", "this is a developing story", "do you have a tip", "got a tip",
+    "a sample article written for diptych",
 ];
 
 #[rustfmt::skip]

@@ -57,6 +57,9 @@ struct MatchView<'a> {
     tier: Tier,
     shown: bool,
     evidence: &'a [String],
+    /// What the reader decided; only where decisions were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<&'static str>,
 }
 
 /// A place; `text` is left out where only the place matters.
@@ -224,7 +227,9 @@ fn side<'a>(input: Input<'a>, scalars: &Scalars<'a>) -> SideView<'a> {
 }
 
 fn match_view(m: &Match) -> MatchView<'_> {
-    MatchView { left: m.left, right: m.right, score: m.score, tier: m.tier, shown: m.shown(), evidence: &m.evidence }
+    let decision = m.pinned.then_some("pinned");
+    let Match { left, right, score, tier, ref evidence, .. } = *m;
+    MatchView { left, right, score, tier, shown: m.shown(), evidence, decision }
 }
 
 fn only(only: &[OnlyHere]) -> Vec<OnlyView> {

@@ -47,7 +47,7 @@ pub(super) fn fold(word: &str) -> String {
 }
 
 /// Returns the one form of a folded word.
-pub(super) fn canonical(folded: &str) -> String {
+pub(in crate::compare) fn canonical(folded: &str) -> String {
     if let Some(kept) = listed(folded) {
         return kept.to_owned();
     }

@@ -102,8 +102,10 @@ impl Page {
     /// Writes a heading after a blank line.
     pub fn heading(&mut self, text: &str) {
         self.line("");
-        self.line(text);
-        let line = self.sign("─", "-").repeat(cells::width(text).min(self.width));
+        let rows = Cell::plain(text.to_owned()).lay_out(self.width, self.ellipsis());
+        let widest = rows.iter().map(|row| cells::width(row)).max().unwrap_or(0);
+        rows.iter().for_each(|row| self.line(row));
+        let line = self.sign("─", "-").repeat(widest);
         self.line(&line);
     }
 

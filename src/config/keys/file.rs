@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_freed_sequence_leaves_room_whatever_the_order_of_the_lines() {
-        let (table, found) = over_defaults("[everywhere]\n\"g\" = \"top\"\n\"g g\" = \"none\"\n");
+        let (table, found) = over_defaults("[library]\n\"g\" = \"top\"\n\"g g\" = \"none\"\n");
         assert_eq!(found, []);
         assert_eq!(action(&table, LIBRARY, "g"), Lookup::Action(Action::Top));
     }

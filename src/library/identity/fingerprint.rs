@@ -10,6 +10,9 @@ const RUN: usize = 2;
 /// Hashes that are kept of a text.
 const KEPT: usize = 128;
 
+/// Hashes that are gathered before all but the smallest are forgotten, so that memory does not grow with the text.
+const FULL: usize = 16 * 1024;
+
 /// The smallest hashes of a text's runs of words, ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint(Vec<u32>);
@@ -18,10 +21,17 @@ impl Fingerprint {
     /// Takes the fingerprint of `text`; case, punctuation and white space do not count.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let mut hashes: Vec<u32> = word_hashes(text).windows(RUN).map(run_hash).collect();
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes.truncate(KEPT);
+        let mut hashes = Vec::new();
+        let mut last = None;
+        each_word(text, &mut |word| {
+            if let Some(last) = last.replace(word) {
+                hashes.push(run_hash(&[last, word]));
+            }
+            if hashes.len() == FULL {
+                keep_smallest(&mut hashes);
+            }
+        });
+        keep_smallest(&mut hashes);
         Self(hashes)
     }
 
@@ -70,22 +80,26 @@ impl Fingerprint {
 }
 
 /// Hashes each word; a character of a script written without spaces is a word of its own.
-fn word_hashes(text: &str) -> Vec<u64> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    let mut word = None;
+fn each_word(text: &str, take: &mut impl FnMut(u64)) {
+    let mut word: Option<u64> = None;
     for c in text.chars() {
         if !c.is_alphanumeric() {
-            words.extend(word.take());
+            word.take().into_iter().for_each(&mut *take);
         } else if is_unspaced(c) {
-            words.extend(word.take());
-            words.push(mix(FNV_START, c));
+            word.take().into_iter().for_each(&mut *take);
+            take(mix(FNV_START, c));
         } else {
             let lower = c.to_lowercase().next().unwrap_or(c);
             word = Some(mix(word.unwrap_or(FNV_START), lower));
         }
     }
-    words.extend(word);
-    words
+    word.into_iter().for_each(take);
+}
+
+fn keep_smallest(hashes: &mut Vec<u32>) {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(KEPT);
 }
 
 /// Says whether `c` belongs to a script that puts no spaces between words: Thai to Myanmar, Khmer, and East Asia.
@@ -102,7 +116,7 @@ const fn mix(hash: u64, c: char) -> u64 {
 }
 
 /// Hashes a run of words; the finish of MurmurHash3 spreads FNV's weak high bits, which the order needs.
-fn run_hash(run: &[u64]) -> u32 {
+fn run_hash(run: &[u64; RUN]) -> u32 {
     let mut h = run.iter().fold(FNV_START, |h, word| (h.rotate_left(5) ^ word).wrapping_mul(FNV_PRIME));
     h = (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     h = (h ^ (h >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);

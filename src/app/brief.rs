@@ -1,0 +1,92 @@
+//! The pair in brief: one screen that says whether it is one event, what is shared, where the two disagree, and what
+//! weighs most of what only one side has.
+
+use super::findings::{Finding, Findings, NO_OTHERS, Tab};
+use super::head;
+use super::pair::PairScreen;
+use crate::compare::{EventVerdict, Side};
+use crate::config::theme::Role;
+use crate::library::Problem;
+
+/// At most so many lines of a kind.
+const MOST: usize = 4;
+
+/// A line of the brief.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BriefLine {
+    /// How its first word is drawn.
+    pub role: Role,
+    /// Its first word: what kind of line it is; empty for a line that goes on.
+    pub label: String,
+    /// The rest, not sanitised.
+    pub text: String,
+}
+
+/// Returns the brief of a pair, once it is compared.
+#[must_use]
+pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
+    let compared = pair.compared.as_ref()?;
+    let mut lines = Vec::new();
+    let mut line = |role, label: &str, text: String| lines.push(BriefLine { role, label: label.to_owned(), text });
+    for (side, label) in [(Side::Left, "left"), (Side::Right, "right")] {
+        let entry = &pair.pane(side)?.entry;
+        let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
+        line(Role::Kicker, label, format!("{source}: {}", head::title(entry)));
+    }
+    let event = match compared.comparison.guards.same_event.verdict {
+        EventVerdict::Yes => (Role::Sure, "one event"),
+        EventVerdict::No => (Role::Conflict, "two events: what is shown as shared may be chance"),
+        EventVerdict::Unsure => (Role::Dim, "not clear whether the two are about one event"),
+    };
+    line(event.0, "event", event.1.to_owned());
+    let copied: usize = compared.comparison.guards.shared_copy.iter().map(|run| run.words).sum();
+    if copied > 0 {
+        line(
+            Role::Warning,
+            "copy",
+            format!("{copied} words stand verbatim on both sides: agreement there is one source, not two"),
+        );
+    }
+    let blocks = compared.blocks.blocks().len();
+    let findings = &compared.findings;
+    let quotations = findings.of(Tab::Quotations).len();
+    line(Role::Sure, "shared", format!("{blocks} passages, {quotations} quotations"));
+    for tab in [Tab::Figures, Tab::Quotations] {
+        for finding in some(findings, tab, Role::Conflict) {
+            line(Role::Conflict, finding.kind, format!("left: {}", finding.left.text));
+            line(Role::Conflict, finding.kind, format!("right: {}", finding.right.text));
+        }
+    }
+    for finding in some(findings, Tab::Lists, Role::OnlyHere) {
+        for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
+            let members = &finding.on(side).text;
+            if members != NO_OTHERS {
+                line(Role::OnlyHere, "lists", format!("{label}: {members}"));
+            }
+        }
+    }
+    for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
+        let only = findings.of(Tab::OnlyHere).iter().filter(|f| f.role == Role::OnlyHere && f.on(side).at.is_some());
+        for finding in only.take(MOST - 1) {
+            line(Role::OnlyHere, label, finding.on(side).text.clone());
+        }
+    }
+    Some(lines)
+}
+
+fn some(findings: &Findings, tab: Tab, role: Role) -> impl Iterator<Item = &Finding> {
+    findings.of(tab).iter().filter(move |finding| finding.role == role).take(MOST)
+}
+
+/// Tells a problem in full: where, what, what to do.
+#[must_use]
+pub fn problem(problem: &Problem) -> Vec<BriefLine> {
+    let line = |role, label: &str, text: String| BriefLine { role, label: label.to_owned(), text };
+    let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+    let mut lines = vec![
+        line(Role::Kicker, "where", format!("{}{place}", problem.path.display())),
+        line(Role::Warning, "what", problem.what.clone()),
+    ];
+    lines.extend(problem.hint.clone().map(|hint| line(Role::Accent, "what to do", hint)));
+    lines
+}

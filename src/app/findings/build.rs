@@ -1,0 +1,223 @@
+//! From the engine's findings to lines, halves and marks.
+
+use super::{Finding, Half, Layer, Marked, NO_OTHERS};
+use crate::article::Article;
+use crate::compare::{
+    Comparison, Coverage, DiffOp, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side,
+    Verdict,
+};
+use crate::config::theme::Role;
+use crate::text::Span;
+
+/// Bytes of an excerpt in the panel, about.
+const EXCERPT: usize = 240;
+
+/// Bytes of an excerpt before the first difference, about.
+const BEFORE: usize = 24;
+
+/// Both articles of a pair.
+#[derive(Clone, Copy)]
+pub(super) struct Both<'a> {
+    pub(super) left: &'a Article,
+    pub(super) right: &'a Article,
+}
+
+impl Both<'_> {
+    const fn of(&self, side: Side) -> &Article {
+        match side {
+            Side::Left => self.left,
+            Side::Right => self.right,
+        }
+    }
+
+    /// The most telling kinds come first; inside a kind the order of the left article.
+    pub(super) fn quotations(&self, pairs: &[QuotePair]) -> Vec<Finding> {
+        let mut pairs: Vec<&QuotePair> = pairs.iter().collect();
+        pairs.sort_by_key(|pair| std::cmp::Reverse((pair.same_speaker == Some(false), pair.kind)));
+        pairs.into_iter().map(|pair| self.quotation(pair)).collect()
+    }
+
+    fn quotation(&self, pair: &QuotePair) -> Finding {
+        let differs = pair.diff.iter().find(|part| !matches!(part.op, DiffOp::Equal));
+        let telling = matches!(pair.kind, QuoteKind::Wording | QuoteKind::Spelling);
+        let from = |span: Option<Span>| span.filter(|_| telling).map(|span| span.start);
+        let (kind, role) = quotation_kind(pair);
+        Finding {
+            kind,
+            role,
+            left: quoted(self.left, &pair.left, from(differs.and_then(|d| d.left))),
+            right: quoted(self.right, &pair.right, from(differs.and_then(|d| d.right))),
+        }
+    }
+
+    pub(super) fn figures(&self, pairs: &[FigurePair]) -> Vec<Finding> {
+        let mut pairs: Vec<&FigurePair> = pairs.iter().collect();
+        pairs.sort_by_key(|pair| match pair.verdict {
+            Verdict::Conflict => 0,
+            Verdict::Agree => 1,
+            Verdict::Incomparable => 2,
+        });
+        let finding = |pair: &FigurePair| {
+            let (kind, role) = match pair.verdict {
+                Verdict::Conflict => ("conflict", Role::Conflict),
+                Verdict::Agree => ("agree", Role::Sure),
+                Verdict::Incomparable => ("differ", Role::Dim),
+            };
+            let half = |article: &Article, place: Place, about: Option<&String>| {
+                let words = place.span.of(&article.text);
+                let text = match about.filter(|about| !words.contains(about.as_str())) {
+                    Some(about) => format!("{words}  ({about})"),
+                    None => words.to_owned(),
+                };
+                Half { text, at: Some(place.span.start) }
+            };
+            Finding {
+                kind,
+                role,
+                left: half(self.left, pair.left.place, pair.about.as_ref()),
+                right: half(self.right, pair.right.place, None),
+            }
+        };
+        pairs.into_iter().map(finding).collect()
+    }
+
+    pub(super) fn names(&self, comparison: &Comparison) -> Vec<Finding> {
+        let half = |name: &Name, places: &[Place]| match places {
+            [] => Half::default(),
+            [first, ..] => Half { text: format!("{} ×{}", name.name, places.len()), at: Some(first.span.start) },
+        };
+        let finding = |name: &Name, kind, role| Finding {
+            kind,
+            role,
+            left: half(name, &name.left),
+            right: half(name, &name.right),
+        };
+        let names = &comparison.names;
+        let both = names.both.iter().map(|name| finding(name, "both", Role::Sure));
+        let left = names.left.iter().map(|name| finding(name, "left only", Role::OnlyHere));
+        let right = names.right.iter().map(|name| finding(name, "right only", Role::OnlyHere));
+        both.chain(left).chain(right).collect()
+    }
+
+    pub(super) fn lists(&self, lists: &[ListPair]) -> Vec<Finding> {
+        let half = |only: &[String], place: Place| {
+            let text = if only.is_empty() { NO_OTHERS.to_owned() } else { only.join(", ") };
+            Half { text, at: Some(place.span.start) }
+        };
+        let mut found = Vec::new();
+        for list in lists {
+            let both = list.both.join(", ");
+            let at = |place: Place| Some(place.span.start);
+            let halves = (Half { text: both.clone(), at: at(list.left) }, Half { text: both, at: at(list.right) });
+            found.push(Finding { kind: "on both", role: Role::Sure, left: halves.0, right: halves.1 });
+            found.push(Finding {
+                kind: "on one",
+                role: Role::OnlyHere,
+                left: half(&list.only_left, list.left),
+                right: half(&list.only_right, list.right),
+            });
+        }
+        found
+    }
+
+    /// Both sides together, the heaviest first.
+    pub(super) fn only_here(&self, comparison: &Comparison) -> Vec<Finding> {
+        let sided = |side: Side| comparison.only(side).iter().map(move |only| (side, only));
+        let mut only: Vec<(Side, &OnlyHere)> = sided(Side::Left).chain(sided(Side::Right)).collect();
+        let rank = |only: &OnlyHere| u8::from(only.state != Coverage::None);
+        only.sort_by(|(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.weight.total_cmp(&a.weight)));
+        only.into_iter().filter_map(|(side, only)| self.only(side, only)).collect()
+    }
+
+    fn only(&self, side: Side, only: &OnlyHere) -> Option<Finding> {
+        let article = self.of(side);
+        let span = *article.paragraphs.get(only.at.paragraph)?.sentences.get(only.at.sentence)?;
+        let half = Half { text: excerpt(&article.text, span, span.start), at: Some(span.start) };
+        let (kind, role) = match only.state {
+            Coverage::None => ("only here", Role::OnlyHere),
+            Coverage::Partial => ("in part", Role::Possible),
+            Coverage::Unsure => ("unsure", Role::Dim),
+        };
+        let (left, right) = match side {
+            Side::Left => (half, Half::default()),
+            Side::Right => (Half::default(), half),
+        };
+        Some(Finding { kind, role, left, right })
+    }
+
+    pub(super) fn marks(&self, comparison: &Comparison, side: Side) -> Vec<(Layer, Marked)> {
+        let mut marks = Vec::new();
+        for pair in &comparison.quotes {
+            marks.extend(quote_marks(pair, side).into_iter().map(|mark| (Layer::Quotations, mark)));
+        }
+        for pair in comparison.figures.iter().filter(|pair| pair.verdict == Verdict::Conflict) {
+            let figure = if side == Side::Left { &pair.left } else { &pair.right };
+            marks.push((Layer::Figures, Marked { span: figure.place.span, role: Role::Conflict }));
+        }
+        for only in comparison.only(side).iter().filter(|only| only.state == Coverage::None) {
+            let sentences = self.of(side).paragraphs.get(only.at.paragraph).map(|p| p.sentences.as_slice());
+            let span = sentences.and_then(|sentences| sentences.get(only.at.sentence)).copied();
+            marks.extend(span.map(|span| (Layer::OnlyHere, Marked { span, role: Role::OnlyHere })));
+        }
+        marks.sort_by_key(|(_, mark)| mark.span);
+        marks
+    }
+}
+
+/// A quotation is marked as a whole, and the words that only this side has over it.
+fn quote_marks(pair: &QuotePair, side: Side) -> Vec<Marked> {
+    let quote = if side == Side::Left { &pair.left } else { &pair.right };
+    let mut marks: Vec<Marked> =
+        quote.parts.iter().map(|part| Marked { span: part.span, role: Role::Quotation }).collect();
+    if matches!(pair.kind, QuoteKind::Wording | QuoteKind::Spelling) {
+        let own = |part: &crate::compare::DiffPart| match (part.op, side) {
+            (DiffOp::Replace | DiffOp::Delete | DiffOp::Move, Side::Left) => part.left,
+            (DiffOp::Replace | DiffOp::Insert | DiffOp::Move, Side::Right) => part.right,
+            _ => None,
+        };
+        let spans = pair.diff.iter().filter_map(own).filter(|span| !span.is_empty());
+        marks.extend(spans.map(|span| Marked { span, role: Role::Added }));
+    }
+    marks
+}
+
+const fn quotation_kind(pair: &QuotePair) -> (&'static str, Role) {
+    if matches!(pair.same_speaker, Some(false)) {
+        return ("speakers", Role::Conflict);
+    }
+    match pair.kind {
+        QuoteKind::Wording => ("wording", Role::Conflict),
+        QuoteKind::Spelling => ("spelling", Role::Quotation),
+        QuoteKind::Cut => ("cut", Role::Quotation),
+        QuoteKind::Punctuation => ("points", Role::Dim),
+        QuoteKind::Identical => ("same", Role::Sure),
+    }
+}
+
+/// Returns a quotation's words, from a little before byte `from` if that lies far in.
+fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> Half {
+    let parts: Vec<Span> = quote.parts.iter().map(|part| part.span).collect();
+    let first = parts.first().copied().unwrap_or_default();
+    let start = from.unwrap_or(first.start);
+    let at = parts.iter().position(|part| part.contains(start)).unwrap_or(0);
+    let here = parts.get(at).copied().unwrap_or(first);
+    let mut text = format!("“{}", excerpt(&article.text, here, start.max(here.start)));
+    for part in parts.iter().skip(at + 1) {
+        text.push_str(" … ");
+        text.push_str(&excerpt(&article.text, *part, part.start));
+    }
+    text.push('”');
+    Half { text, at: Some(first.start) }
+}
+
+/// Returns the words of `span` from a little before byte `from`, at most about [`EXCERPT`] bytes.
+fn excerpt(text: &str, span: Span, from: usize) -> String {
+    let near = from.saturating_sub(BEFORE).max(span.start);
+    let head = Span::new(text.floor_char_boundary(near), from).of(text);
+    let cut = if near > span.start { head.find(' ').map_or(0, |space| space + 1) } else { 0 };
+    let start = from.saturating_sub(head.len() - cut);
+    let end = text.floor_char_boundary(span.end.min(start + EXCERPT));
+    let words = Span::new(start, end).of(text);
+    let (before, after) = (if start > span.start { "… " } else { "" }, if end < span.end { " …" } else { "" });
+    format!("{before}{words}{after}")
+}

@@ -1,0 +1,111 @@
+//! Figures: numbers, amounts, counts, ages and dates of both articles, and where the two agree or cannot both be right.
+//!
+//! ```text
+//! token → number, unit, moment, noun, role → extract (the figures of a sentence)
+//!       → context (what they are about) → judge (the verdict on two) → pairs (who meets whom)
+//! ```
+//!
+//! English only: an article in another language has no figures here, since a word that is a number in one language is
+//! a nose or an article in the next.
+
+mod amount;
+mod context;
+mod contrast;
+mod extract;
+mod found;
+mod judge;
+mod measures;
+mod moment;
+mod noun;
+mod nouns;
+mod number;
+mod pairs;
+mod people;
+mod role;
+mod sentence;
+mod token;
+mod unit;
+
+#[cfg(test)]
+mod cases;
+
+use std::sync::atomic::AtomicBool;
+
+use super::{Cancelled, FigurePair, Match, SentenceRef, go_on};
+use crate::article::Article;
+use context::{Rarity, Stems};
+use sentence::Sentence;
+
+pub use amount::Hedge;
+pub use found::{Found, Kind};
+pub use role::Role;
+pub use unit::Dimension;
+
+/// More figures of one article are not compared.
+const MOST: usize = 20_000;
+/// Words of an article that tell its language.
+const SAMPLE: usize = 600;
+/// Articles of fewer words are taken for English.
+const SHORT: usize = 30;
+
+/// Finds the figures of both articles that are about one thing, ascending by left, then right place.
+///
+/// # Errors
+/// [`Cancelled`], and nothing else.
+pub(super) fn find(
+    left: &Article,
+    right: &Article,
+    matches: &[Match],
+    cancel: &AtomicBool,
+) -> Result<Vec<FigurePair>, Cancelled> {
+    let mut rarity = Rarity::default();
+    let stems = Stems::new();
+    let found = [scan(left, &stems, &mut rarity, cancel)?, scan(right, &stems, &mut rarity, cancel)?];
+    pairs::pairs([left, right], &found, &rarity, matches, cancel)
+}
+
+/// Returns the figures of an article's story in the order of the text; none of one that is not in English.
+#[must_use]
+pub fn extract(article: &Article) -> Vec<Found> {
+    let mut rarity = Rarity::default();
+    scan(article, &Stems::new(), &mut rarity, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+fn scan(article: &Article, stems: &Stems, rarity: &mut Rarity, cancel: &AtomicBool) -> Result<Vec<Found>, Cancelled> {
+    let mut found = Vec::new();
+    if !is_english(article) {
+        return Ok(found);
+    }
+    let published = article.meta.published.map(|when| when.date);
+    for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
+        go_on(cancel)?;
+        for (sentence, &span) in p.sentences.iter().enumerate() {
+            let tokens = token::tokens(&article.text, span);
+            let terms = stems.terms(&tokens);
+            rarity.add(&terms);
+            let at = SentenceRef { paragraph, sentence };
+            if found.len() < MOST {
+                found.extend(Sentence { tokens: &tokens, terms: &terms, at, published }.figures());
+            }
+        }
+    }
+    found.truncate(MOST);
+    Ok(found)
+}
+
+/// Goes by the language that the article names, else by how many of its words are the commonest English ones.
+fn is_english(article: &Article) -> bool {
+    const COMMON: [&str; 14] =
+        ["the", "of", "and", "to", "in", "is", "was", "that", "for", "on", "with", "said", "he", "it"];
+    if let Some(lang) = &article.meta.lang {
+        let primary = lang.split(['-', '_']).next().unwrap_or_default();
+        return primary.eq_ignore_ascii_case("en") || primary.eq_ignore_ascii_case("eng");
+    }
+    let words = article.text.split_whitespace().take(SAMPLE);
+    let (mut all, mut common) = (0, 0);
+    for word in words {
+        all += 1;
+        common += usize::from(COMMON.iter().any(|w| word.eq_ignore_ascii_case(w)));
+    }
+    all < SHORT || common * 8 >= all
+}

@@ -1,0 +1,221 @@
+//! The verdict on two figures: do they count the same thing of the same subject, and can both be right?
+//!
+//! A false conflict costs more trust than a missed one. So a conflict needs the same unit, the same thing counted, the
+//! same subject (shared words near both figures) and the same time; agreement needs less, since two equal figures in
+//! sentences about one subject are rarely an accident.
+
+use jiff::civil::Date;
+
+use super::amount::{Amount, Fit};
+use super::context::Relation;
+use super::found::{Found, Kind};
+use super::noun::Noun;
+use super::role::Role;
+use super::unit::Dimension;
+use crate::compare::Verdict;
+
+/// Says how two figures stand to each other; nothing where they have nothing to do with each other.
+///
+/// `published` holds the days of publication.
+pub(super) fn verdict(
+    left: &Found,
+    right: &Found,
+    relation: &Relation,
+    published: [Option<Date>; 2],
+) -> Option<Verdict> {
+    if left.kind != right.kind {
+        return money_apart(left, right, relation);
+    }
+    match fit(left, right)? {
+        Fit::Apart if one_time(left, right, published) && clash(left, right, relation) => Some(Verdict::Conflict),
+        Fit::Apart | Fit::Open => None,
+        fit => agree(left, right, relation, fit).then_some(Verdict::Agree),
+    }
+}
+
+/// Two currencies for one thing cannot be compared.
+fn money_apart(left: &Found, right: &Found, relation: &Relation) -> Option<Verdict> {
+    let money = matches!((left.kind, right.kind), (Kind::Money(_), Kind::Money(_)));
+    let size = |f: &Found| f.detail.amount.map_or(1.0, |a| a.value.abs().max(1.0));
+    let near = (size(left) / size(right)).ln().abs() < 1.0;
+    (money && near && relation.matched && relation.local >= 2.0).then_some(Verdict::Incomparable)
+}
+
+fn fit(left: &Found, right: &Found) -> Option<Fit> {
+    let (a, b) = (&left.detail, &right.detail);
+    if let (Some(a), Some(b)) = (a.moment, b.moment) {
+        return a.fit(&b).filter(|_| a.level() == b.level() || a.level() + b.level() == 5);
+    }
+    let (x, y) = (a.amount?, b.amount?);
+    match left.kind {
+        Kind::Score => Some(if same_ends(&x, &y) { Fit::Equal } else { Fit::Apart }),
+        Kind::Age | Kind::Ordinal => Some(if (x.value - y.value).abs() < 0.5 { Fit::Equal } else { Fit::Apart }),
+        _ => Some(x.fit(&y)),
+    }
+}
+
+fn same_ends(a: &Amount, b: &Amount) -> bool {
+    let close = |x: f64, y: f64| (x - y).abs() < 1e-9;
+    a.range
+        .zip(b.range)
+        .is_some_and(|((al, ah), (bl, bh))| close(al, bl) && close(ah, bh) || close(al, bh) && close(ah, bl))
+}
+
+/// Says whether neither sentence speaks of a time that the other does not.
+fn one_time(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
+    let (a, b) = (&left.detail.frame, &right.detail.frame);
+    if left.kind == Kind::Moment || left.detail.timeless && right.detail.timeless {
+        return true;
+    }
+    if left.kind == Kind::Measure(Dimension::Duration) && went_on(left, right, published) {
+        return false;
+    }
+    let foreign = |year: &&i16| !published.iter().flatten().any(|day| day.year() == **year);
+    let own = |x: &[i16], y: &[i16]| x.iter().filter(foreign).any(|year| !y.contains(year)) && !x.is_empty();
+    a.past == b.past && !own(&a.years, &b.years) && !own(&b.years, &a.years)
+}
+
+/// Says whether two durations differ by what lies between the days of publication: "for two days" on Thursday is "for
+/// six days" on Monday.
+fn went_on(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
+    const DAY: f64 = 86_400.0;
+    let [Some(a), Some(b)] = published else { return false };
+    let between = a.duration_until(b).as_secs_f64().abs();
+    let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
+    between > 0.0 && ((x - y).abs() - between).abs() <= DAY
+}
+
+fn agree(left: &Found, right: &Found, r: &Relation, fit: Fit) -> bool {
+    let (a, b) = (&left.detail, &right.detail);
+    let about = r.matched || r.wide >= 2.0 || r.cover >= 0.4;
+    let equal = fit == Fit::Equal;
+    match left.kind {
+        Kind::Count => counts_agree(left, right, r, equal),
+        Kind::Age => about && (shared_name(left, right) || r.local >= 1.0),
+        Kind::Ordinal => about && a.noun.class == b.noun.class && r.wide >= 1.0,
+        Kind::Score => about && r.local >= 0.9,
+        Kind::Odds => about && r.local >= 0.9,
+        Kind::Moment => r.matched && r.local >= 0.9 || r.local >= 2.0 || r.cover >= 0.6 && r.wide >= 2.0,
+        Kind::Money(_) => a.rate == b.rate && (about && (equal || r.local >= 0.9) || r.local >= 1.0),
+        Kind::Measure(Dimension::Magnitude) => r.wide >= 0.7,
+        Kind::Measure(Dimension::Duration | Dimension::Share) => {
+            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && exact(left) && r.wide >= 0.7
+        }
+        Kind::Measure(_) => {
+            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && (exact(left) || r.wide >= 0.7)
+        }
+    }
+}
+
+/// Says whether a value is one that two writers do not hit upon by accident: two digits and more, or millions.
+fn exact(figure: &Found) -> bool {
+    figure.detail.amount.is_some_and(|a| a.range.is_none() && (a.value >= 10.0 * a.grain || a.value / a.by >= 1e6))
+}
+
+fn counts_agree(left: &Found, right: &Found, r: &Relation, equal: bool) -> bool {
+    let (a, b) = (&left.detail.noun, &right.detail.noun);
+    let one_role = left.role.is_some() && left.role == right.role;
+    if left.role != right.role && left.role.is_some() && right.role.is_some() {
+        return false;
+    }
+    let large = left.detail.amount.is_some_and(|x| x.value >= 100.0);
+    let one_class = same_thing(a, b) || one_role || a.person && b.person && (a.is_people() || b.is_people());
+    let nameless = a.class.is_empty() || b.class.is_empty();
+    let related = r.matched || r.wide >= 2.0 || r.cover >= 0.4;
+    match (one_class, equal) {
+        _ if a.part != b.part && !nameless && !equal => false,
+        (true, true) => related || large && (r.wide > 0.0 || !a.person || left.hedge == right.hedge && !a.is_people()),
+        (true, false) => related && (r.local >= 0.9 || one_role && r.wide >= 0.9),
+        (false, true) if nameless => related && r.local >= 0.9,
+        (false, true) => related && exact(left) && (large && r.across >= 0.9 || r.local >= 2.0),
+        (false, false) => false,
+    }
+}
+
+/// Says whether two nouns name one class of things, whatever the role.
+fn same_thing(a: &Noun, b: &Noun) -> bool {
+    !a.class.is_empty() && a.class == b.class
+}
+
+fn shared_name(left: &Found, right: &Found) -> bool {
+    left.detail.names.iter().any(|name| right.detail.names.contains(name))
+}
+
+/// Says whether two figures that cannot both be right are about the same thing of the same subject.
+fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
+    let (a, b) = (&left.detail, &right.detail);
+    let apart = r.rivals || a.contrast.apart(&b.contrast);
+    if a.rate != b.rate || apart && left.kind != Kind::Moment {
+        return false;
+    }
+    match left.kind {
+        Kind::Count => counts_clash(left, right, r),
+        Kind::Age => shared_name(left, right) && r.wide >= 0.9,
+        Kind::Moment => moments_clash(left, right, r),
+        // The nearer two amounts are, the likelier they are meant for one.
+        Kind::Money(_) if close(left, right, 1.3) => r.local >= 1.2 && r.wide >= 2.0,
+        Kind::Money(_) => r.local >= 2.4 && (r.matched || r.wide >= 3.5) && close(left, right, 3.0),
+        Kind::Measure(Dimension::Magnitude) => r.wide >= 1.5,
+        Kind::Measure(Dimension::Share) => r.local >= 2.5 && r.matched,
+        Kind::Measure(Dimension::Points) => false,
+        Kind::Measure(Dimension::Duration) => {
+            r.local >= if r.predicate { 1.2 } else { 2.8 } && close(left, right, 10.0)
+        }
+        Kind::Measure(_) => {
+            r.local >= if r.predicate { 0.9 } else { 1.5 } && (r.matched || r.wide >= 2.0) && close(left, right, 20.0)
+        }
+        Kind::Ordinal => same_thing(&a.noun, &b.noun) && r.matched && r.local >= 2.0,
+        Kind::Odds | Kind::Score => false,
+    }
+}
+
+/// Says whether the larger is at most `most` times the smaller, ranges by their nearer ends: more apart are two things.
+fn close(left: &Found, right: &Found, most: f64) -> bool {
+    let ends = |f: &Found| f.detail.amount.map_or((0.0, 0.0), |a| a.range.unwrap_or((a.value, a.value)));
+    let (a, b) = (ends(left), ends(right));
+    a.0 <= most * b.1 && b.0 <= most * a.1
+}
+
+fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
+    let (a, b) = (&left.detail.noun, &right.detail.noun);
+    if a.part || b.part || left.detail.sum || right.detail.sum || left.role != right.role || !close(left, right, 1000.0)
+    {
+        return false;
+    }
+    if let Some(role) = left.role {
+        return people(a, b) && roles_clash(role, r);
+    }
+    if !same_thing(a, b) {
+        return false;
+    }
+    let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
+    match (a.is_people(), x.min(y) >= 100.0) {
+        (true, _) => r.local >= if close(left, right, 3.0) { 1.9 } else { 2.5 } && close(left, right, 10.0),
+        // A sentence that says nothing else has its subject elsewhere; so large a number of one thing is in no two places.
+        (false, true) => (r.predicate || r.local >= 1.5 || r.fewest <= 2) && close(left, right, 10.0),
+        (false, false) => (r.local >= 1.4 && r.wide >= 2.0 || r.predicate && r.wide >= 1.5) && close(left, right, 10.0),
+    }
+}
+
+/// Says whether two nouns can stand for the same people.
+fn people(a: &Noun, b: &Noun) -> bool {
+    let general = |n: &Noun| n.class.is_empty() || n.is_people();
+    general(a) && general(b) || same_thing(a, b)
+}
+
+fn roles_clash(role: Role, r: &Relation) -> bool {
+    match role {
+        Role::Dead | Role::Injured | Role::Missing => r.wide >= 2.0 || r.matched && r.wide >= 0.9,
+        Role::Arrested | Role::Rescued => r.wide >= 2.5 && r.local >= 0.9,
+    }
+}
+
+/// Days clash where both sentences tell one event and one day, and not when somebody said something. Two accounts of
+/// one event are a day apart at most; days further apart are of two events.
+fn moments_clash(left: &Found, right: &Found, r: &Relation) -> bool {
+    let (a, b) = (&left.detail, &right.detail);
+    let (Some(x), Some(y)) = (a.moment, b.moment) else { return false };
+    let single = a.frame.moments == 1 && b.frame.moments == 1 && !x.several && !y.several;
+    let speech = a.frame.speech || b.frame.speech;
+    single && !speech && x.is_day_beside(&y) && r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3
+}

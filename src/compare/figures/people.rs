@@ -1,0 +1,148 @@
+//! Counts and ages: what is counted, one by one, people above all.
+
+use super::amount::Amount;
+use super::found::Kind;
+use super::noun::{self, Noun};
+use super::number::{self, Number};
+use super::role::{self, Role};
+use super::sentence::{Draft, Sentence};
+use super::token::Kind as Is;
+
+impl Sentence<'_> {
+    /// Reads "27-year-old", "27 years old", "aged 27", "Simpson, 27,".
+    pub fn age(&self, at: usize, number: &Number) -> Option<Draft> {
+        if !(1.0..=115.0).contains(&number.value) || number.vague.is_some() {
+            return None;
+        }
+        let skip = |i: usize| i + usize::from(self.hyphen(i));
+        let year = skip(number.end);
+        let mut end = number.end;
+        if self.is(year, &["year", "years"]) {
+            let old = skip(year + 1);
+            let person = self.tokens.get(old).is_some_and(|t| noun::is_person(&t.lower)) && year > number.end;
+            if self.is(old, &["old", "older", "olds"]) {
+                end = old + 1;
+            } else if self.is(old, &["of"]) && self.is(old + 1, &["age"]) {
+                end = old + 2;
+            } else if person {
+                end = old;
+            } else {
+                return None;
+            }
+        } else if !self.is_age_by_place(at, number) {
+            return None;
+        }
+        let mut draft = Draft::new(Kind::Age, number, at, end);
+        draft.names = self.names_beside(at, end);
+        draft.noun = if end > number.end { noun::read(self.tokens, end, true) } else { Noun::default() };
+        Some(draft)
+    }
+
+    pub fn is_age_by_place(&self, at: usize, number: &Number) -> bool {
+        let Some(before) = self.before(at, 1) else { return false };
+        if before.is_any(&["aged", "age", "ages"]) {
+            return true;
+        }
+        // "aged 15 and 12"
+        if before.is_any(&["and", ","]) && self.before(at, 3).is_some_and(|t| t.is_any(&["aged", "ages"])) {
+            return true;
+        }
+        let named = before.is(",") && self.before(at, 2).is_some_and(|t| t.capital() && t.raw.len() > 1);
+        let closed = self.tokens.get(number.end).is_none_or(|t| t.is_any(&[",", ".", ")", ";"]));
+        let month = self.before(at, 3).is_some_and(|t| t.kind == Is::Number);
+        number.digits && named && closed && !month && number.value >= 1.0
+    }
+
+    pub fn names_beside(&self, start: usize, end: usize) -> Vec<String> {
+        let near = |range: std::ops::Range<usize>| {
+            let tokens = range.filter_map(|i| self.tokens.get(i));
+            tokens.filter(|t| t.capital() && t.raw.len() > 2).map(|t| t.lower.clone()).collect::<Vec<_>>()
+        };
+        let comma = self.before(start, 1).is_some_and(|t| t.is(","));
+        let mut names = if comma { near(start.saturating_sub(4)..start) } else { Vec::new() };
+        if names.is_empty() {
+            names = near(end..end + 5);
+        }
+        names
+    }
+
+    /// Reads "mother of 13".
+    pub fn parents(&self, at: usize, number: &Number) -> Option<Draft> {
+        let of = self.before(at, 1).is_some_and(|t| t.is("of"));
+        let parent =
+            self.before(at, 2).is_some_and(|t| t.is_any(&["mother", "father", "mom", "dad", "parent", "parents"]));
+        let noun = noun::read(self.tokens, number.end, false);
+        if !(of && parent && (noun.class.is_empty() || noun.class == "child")) {
+            return None;
+        }
+        let noun = Noun { class: "child".into(), head: "children".into(), person: true, ..noun };
+        Some(Draft { noun, timeless: true, ..Draft::new(Kind::Count, number, at, number.end) })
+    }
+
+    pub fn count(&self, at: usize, amount: Amount, number: &Number) -> Option<Draft> {
+        let single = amount.range.is_none() && (amount.value - 1.0).abs() < f64::EPSILON;
+        let mut noun = noun::read(self.tokens, number.end, single);
+        let apposition = self.sum(noun.end).or_else(|| self.sum(noun.end + usize::from(self.is(noun.end, &[","]))));
+        let after = apposition.map_or(noun.end, |sum| sum.end + usize::from(self.is(sum.end, &[","])));
+        let role =
+            role::read(self.tokens, at, after).filter(|_| noun.person || noun.class.is_empty()).map(|(role, _)| role);
+        let role = Role::of_noun(&noun.class).or(role);
+        if single && !number.digits && !self.is_one(at, &noun, role) {
+            return None;
+        }
+        if single && !noun.person {
+            noun = Noun { class: String::new(), head: String::new(), ..noun };
+        }
+        let nameless = noun.class.is_empty() && role.is_none();
+        let named = self.before(at, 1).is_some_and(|t| t.capital() && at > 1)
+            || self.before(at, 1).is_some_and(|t| t.is("than"));
+        if nameless && (single || named || amount.range.is_some() || amount.grain < 1.0) {
+            return None;
+        }
+        noun.part |= self
+            .before(at, 1)
+            .is_some_and(|t| t.is_any(&["those", "these", "other", "another", "last", "first", "both"]));
+        let end = if noun.class.is_empty() { number.end } else { noun.end.max(number.end) };
+        Some(Draft { noun, role, amount: Some(amount), ..Draft::bare(Kind::Count, at, end) })
+    }
+
+    /// Says whether the word "one" counts: one person, one dead.
+    pub fn is_one(&self, at: usize, noun: &Noun, role: Option<Role>) -> bool {
+        let no = self.before(at, 1).is_some_and(|t| {
+            t.is_any(&["no", "any", "every", "each", "the", "this", "that", "which", "another", "not"])
+        });
+        let of = self.is(at + 1, &["of", "another", "who", "that", "day", "thing", "way", "side", "hand"]);
+        !no && !of && (role.is_some() || noun::is_known_person(&noun.class) && noun.modifiers.len() <= 1)
+    }
+
+    /// Reads "a man and two women" as three people.
+    pub fn sum(&self, at: usize) -> Option<Draft> {
+        let (first, noun, end) = self.people(at)?;
+        let and = end + usize::from(self.is(end, &[","]));
+        if !self.is(and, &["and"]) {
+            return None;
+        }
+        let (second, other, end) = self.people(and + 1)?;
+        if noun.class == other.class {
+            return None;
+        }
+        let number = Number { value: first + second, vague: None, grain: 1.0, digits: false, end };
+        let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
+        let role = role::read(self.tokens, at, end).map(|(role, _)| role);
+        Some(Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, at, end) })
+    }
+
+    pub fn people(&self, at: usize) -> Option<(f64, Noun, usize)> {
+        let (value, next) = if self.is(at, &["a", "an"]) {
+            (1.0, at + 1)
+        } else {
+            let number = number::read(self.tokens, at, false).filter(|n| n.vague.is_none() && n.value < 1_000.0)?;
+            (number.value, number.end)
+        };
+        let token = self.tokens.get(next).filter(|t| t.kind == Is::Word)?;
+        let singular = noun::singular(&token.lower);
+        let is_person = matches!(singular.as_str(), "man" | "woman" | "boy" | "girl" | "child" | "adult" | "teenager");
+        let noun = Noun { class: noun::class(&singular).to_owned(), ..Noun::default() };
+        is_person.then_some((value, noun, next + 1))
+    }
+}

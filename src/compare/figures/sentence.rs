@@ -1,0 +1,159 @@
+//! A sentence while its figures are read, and a figure before its surroundings are known.
+
+use jiff::civil::Date;
+
+use super::amount::{Amount, Hedge};
+use super::context::Term;
+use super::found::Kind;
+use super::moment::Moment;
+use super::noun::{self, Noun};
+use super::number::Number;
+use super::role::Role;
+use super::token::{Kind as Is, Token};
+use super::unit;
+use crate::compare::SentenceRef;
+
+/// Words before a number that make a name of it.
+const NAMING: &[&str] = &[
+    "no",
+    "nos",
+    "number",
+    "article",
+    "section",
+    "chapter",
+    "page",
+    "flight",
+    "route",
+    "highway",
+    "interstate",
+    "channel",
+    "resolution",
+    "title",
+    "room",
+    "act",
+    "bill",
+    "phase",
+    "type",
+    "level",
+    "group",
+    "class",
+    "category",
+    "grade",
+    "area",
+    "unit",
+    "district",
+    "precinct",
+    "proposition",
+    "amendment",
+    "pier",
+    "gate",
+    "terminal",
+    "platform",
+    "line",
+    "version",
+    "windows",
+    "boeing",
+    "airbus",
+    "apollo",
+    "formula",
+    "cop",
+    "psalm",
+    "verse",
+    "volume",
+    "issue",
+    "figure",
+    "item",
+];
+
+/// A sentence to read.
+pub(super) struct Sentence<'a> {
+    /// Its tokens.
+    pub tokens: &'a [Token<'a>],
+    /// Its content words.
+    pub terms: &'a [Term],
+    /// Which one it is.
+    pub at: SentenceRef,
+    /// When the article was published.
+    pub published: Option<Date>,
+}
+
+/// A figure before its surroundings are added.
+pub(super) struct Draft {
+    pub kind: Kind,
+    pub amount: Option<Amount>,
+    pub moment: Option<Moment>,
+    pub noun: Noun,
+    pub role: Option<Role>,
+    pub names: Vec<String>,
+    pub sum: bool,
+    /// Whether it is true at any time.
+    pub timeless: bool,
+    pub hedge: Hedge,
+    /// First token and first after it.
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Draft {
+    pub fn new(kind: Kind, number: &Number, start: usize, end: usize) -> Self {
+        Self { amount: Some(plain(number)), ..Self::bare(kind, start, end) }
+    }
+
+    pub fn bare(kind: Kind, start: usize, end: usize) -> Self {
+        let (noun, names) = (Noun::default(), Vec::new());
+        Self {
+            kind,
+            amount: None,
+            moment: None,
+            noun,
+            role: None,
+            names,
+            sum: false,
+            timeless: false,
+            hedge: Hedge::None,
+            start,
+            end,
+        }
+    }
+}
+
+pub(super) const fn plain(number: &Number) -> Amount {
+    Amount { value: number.value, range: number.vague, grain: number.grain, hedge: Hedge::None, by: 1.0, count: true }
+}
+
+impl Sentence<'_> {
+    pub fn is(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.is_any(words))
+    }
+
+    pub fn before(&self, at: usize, by: usize) -> Option<&Token<'_>> {
+        at.checked_sub(by).and_then(|i| self.tokens.get(i))
+    }
+
+    pub fn hyphen(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::hyphen)
+    }
+
+    /// Says whether the number at `at` is part of a name, a code, a link.
+    pub fn is_named(&self, at: usize) -> bool {
+        let glued = self.tokens.get(at).is_some_and(|t| t.glued);
+        match self.before(at, 1) {
+            // "The moments-two fell" has a dash, "F-35" and "top-five" have none.
+            Some(t) if t.hyphen() && glued => {
+                !self.before(at, 2).is_some_and(|t| t.is("magnitude") || noun::is_plural(t))
+            }
+            Some(t) if glued => {
+                !matches!(t.raw, "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "-" | "~") || t.raw == "'" && at > 1
+            }
+            Some(t) if t.is(".") => self.before(at, 2).is_some_and(|t| t.is_any(&["no", "nos"])),
+            Some(t) => NAMING.contains(&t.lower.as_str()) && !t.is_any(&["group", "number", "page", "line", "area"]),
+            None => false,
+        }
+    }
+
+    /// Says whether letters cling to the digits that are no unit: "the 1990s", "a 4x4", "67P".
+    pub fn is_code(&self, number: &Number) -> bool {
+        let clings = self.tokens.get(number.end).is_some_and(|t| t.glued && t.kind == Is::Word);
+        number.digits && clings && unit::read(self.tokens, number.end).is_none()
+    }
+}

@@ -1,0 +1,362 @@
+//! An article as the recogniser reads it: sentences of tokens with their shapes.
+//!
+//! A capital says "name" only where the writer had a choice. A token is *forced* at the beginning of a sentence or of
+//! quoted speech, and whole sentences take no part in the evidence where every word has a capital: headlines.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::fold::fold;
+use super::lexicon::{Class, LEXICON};
+use crate::article::Article;
+use crate::compare::stop::is_stop;
+use crate::text::{Span, segment};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// In lower case, or in a script without case.
+    Lower,
+    /// With a capital.
+    Title,
+    /// In capitals (two and more, or an initial).
+    Upper,
+    /// Beginning with a digit.
+    Number,
+}
+
+/// A word.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'a> {
+    /// Where it lies in the article's text, without a possessive.
+    pub span: Span,
+    /// Where it ends with its possessive.
+    pub tail: usize,
+    /// How it is written.
+    pub shape: Shape,
+    /// Whether its capital may be owed to where it stands.
+    pub forced: bool,
+    /// Its folded form.
+    pub word: Cow<'a, str>,
+    /// What is known of it.
+    pub class: Class,
+}
+
+impl Token<'_> {
+    /// Says whether it is capitalised.
+    pub const fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper)
+    }
+
+    /// Says whether a possessive ends it.
+    pub const fn is_possessive(&self) -> bool {
+        self.tail > self.span.end
+    }
+
+    /// Says whether it is an initial ("J").
+    pub fn is_initial(&self) -> bool {
+        self.shape == Shape::Upper && self.word.chars().count() == 1
+    }
+
+    /// Says whether it is one or more initials ("O.J").
+    pub fn is_initials(&self) -> bool {
+        self.is_initial() || (is_dotted(self) && self.word.chars().count() <= 3)
+    }
+
+    /// Says whether it says nothing of its own.
+    pub fn is_stop(&self) -> bool {
+        let in_names = self.is_capital() && self.class.is(Class::FRONT.or(Class::MODIFIER).or(Class::BODY));
+        is_stop(&self.word) && !in_names && !(self.shape == Shape::Upper && LEXICON.known(&self.word).is_some())
+    }
+}
+
+/// How far capitals can be trusted in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Names have capitals.
+    Plain,
+    /// Every word has one, or is all capitals.
+    Titled,
+}
+
+/// A sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    /// Index into `Article::paragraphs`.
+    pub paragraph: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// How far its capitals can be trusted.
+    pub manner: Manner,
+}
+
+/// An article's words.
+pub(super) struct Reading<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// All tokens in order.
+    pub tokens: Vec<Token<'a>>,
+    /// The sentences that take part.
+    pub sentences: Vec<Sentence>,
+    /// Whether the rules for English apply.
+    pub english: bool,
+    /// Whether nouns have capitals, as in German.
+    pub nouns: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads an article; furniture takes no part.
+    pub fn new(article: &'a Article) -> Self {
+        let mut it =
+            Self { text: &article.text, tokens: Vec::new(), sentences: Vec::new(), english: false, nouns: false };
+        for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
+            for &sentence in &p.sentences {
+                it.read(paragraph, sentence);
+            }
+        }
+        let free = it.tokens.iter().filter(|t| !t.forced && t.shape != Shape::Number);
+        let capitals = free.clone().filter(|t| t.is_capital()).count();
+        it.nouns = capitals * 6 > free.count();
+        it.english = article.meta.lang.as_deref().map_or_else(|| is_english(&it.tokens), is_english_tag);
+        it
+    }
+
+    fn read(&mut self, paragraph: usize, sentence: Span) {
+        let part = sentence.of(self.text);
+        let from = self.tokens.len();
+        let mut before = sentence.start;
+        for word in segment::words(part) {
+            let mut token = token(word.of(part), word.start + sentence.start);
+            token.forced = self.tokens.len() == from || self.forces(from, Span::new(before, token.span.start));
+            before = token.tail;
+            self.tokens.push(token);
+        }
+        self.unforce_quoted_names(from);
+        let manner = manner(self.tokens.get(from..).unwrap_or(&[]), part.ends_with(['.', '”', '"', '’']));
+        self.sentences.push(Sentence { paragraph, tokens: from..self.tokens.len(), manner });
+    }
+
+    /// Says whether what stands between two words forces a capital on the second.
+    fn forces(&self, from: usize, gap: Span) -> bool {
+        let gap = gap.of(self.text);
+        let abbreviated = self.tokens.get(from..).and_then(<[_]>::last).is_some_and(is_abbreviation);
+        gap.chars().any(|c| match c {
+            '.' => !abbreviated,
+            '!' | '?' | ':' | ';' | '…' | '“' | '‘' | '„' | '«' | '"' | '•' | '|' | '—' | '*' | '\n' => {
+                true
+            }
+            '–' | '-' => gap.chars().count() > 1,
+            _ => false,
+        })
+    }
+
+    /// Quoted runs of capitals ("El Mencho") are names, not speech.
+    fn unforce_quoted_names(&mut self, from: usize) {
+        for i in from..self.tokens.len() {
+            let quoted = |at: usize| self.gap(at).ends_with(['“', '‘', '"', '\'', '«', '„']);
+            if i > from && self.tokens.get(i).is_some_and(|t| t.forced && t.is_capital()) && quoted(i) {
+                let length = self.quoted_run(i);
+                if (2..=6).contains(&length)
+                    && let Some(first) = self.tokens.get_mut(i)
+                {
+                    first.forced = first.is_stop();
+                }
+            }
+        }
+    }
+
+    /// Counts the words of a quotation of capitalised words and joining ones that starts at `from`; 0 where it is none.
+    fn quoted_run(&self, from: usize) -> usize {
+        let mut count = 0;
+        for (i, token) in self.tokens.iter().enumerate().skip(from).take(7) {
+            let gap = if i == from { " " } else { self.gap(i) };
+            let joins = token.is_capital() || matches!(&*token.word, "of" | "the" | "and" | "for");
+            if !joins || !(is_space(gap) || gap == "-") {
+                break;
+            }
+            count = i + 1 - from;
+        }
+        let end = from + count;
+        let after = self.tokens.get(end.wrapping_sub(1)).map_or("", |t| self.text.get(t.tail..).unwrap_or(""));
+        let closed = after.trim_start_matches([',', '.']).starts_with(['”', '’', '"', '\'', '»', '“']);
+        if closed { count } else { 0 }
+    }
+
+    /// Returns what stands between token `at` and the one before.
+    pub fn gap(&self, at: usize) -> &'a str {
+        let before = at.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.tail);
+        self.tokens.get(at).map_or("", |t| Span::new(before, t.span.start).of(self.text))
+    }
+
+    /// Returns the tokens of a sentence.
+    pub fn of(&self, sentence: &Sentence) -> &[Token<'a>] {
+        self.tokens.get(sentence.tokens.clone()).unwrap_or(&[])
+    }
+
+    /// Says whether nothing but a space, or a stop that ends no name, parts token `at` from the one before.
+    pub fn follows(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
+        before.is_some_and(|t| !t.is_possessive() && (is_space(gap) || (is_abbreviation(t) && gap == ". ")))
+    }
+}
+
+/// Says whether `gap` is one white space.
+pub(super) fn is_space(gap: &str) -> bool {
+    matches!(gap, " " | "\u{A0}" | "\u{202F}")
+}
+
+/// Says whether a stop after the token belongs to it.
+fn is_abbreviation(token: &Token<'_>) -> bool {
+    token.is_capital() && (token.class.is(Class::ABBREVIATED) || token.is_initial() || is_dotted(token))
+}
+
+/// Dotted tokens ("U.S") are longer than their folded form.
+fn is_dotted(token: &Token<'_>) -> bool {
+    token.shape == Shape::Upper && token.word.len() < token.span.len()
+}
+
+fn token(raw: &str, at: usize) -> Token<'_> {
+    let core = without_possessive(raw);
+    let word = fold(core);
+    let mut class = LEXICON.class(&word);
+    // Only a capital asks whether the word may be none.
+    let shape = shape(core);
+    if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && LEXICON.is_common(&word) {
+        class = class.or(Class::COMMON);
+    }
+    if word.strip_suffix('s').is_some_and(|one| LEXICON.class(one).is(Class::DEMONYM)) {
+        class = class.or(Class::DEMONYM);
+    }
+    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class }
+}
+
+/// Names whose possessive belongs to them.
+const OWN_POSSESSIVE: &[&str] = &[
+    "children's",
+    "christie's",
+    "kohl's",
+    "lloyd's",
+    "lowe's",
+    "macy's",
+    "mcdonald's",
+    "men's",
+    "moody's",
+    "people's",
+    "poor's",
+    "sotheby's",
+    "valentine's",
+    "wendy's",
+    "women's",
+    "workers'",
+];
+
+fn without_possessive(raw: &str) -> &str {
+    let core = ["'s", "’s", "'S", "’S"].iter().find_map(|end| raw.strip_suffix(end));
+    core.filter(|_| OWN_POSSESSIVE.binary_search(&&*fold(raw)).is_err()).unwrap_or(raw)
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    let Some(first) = letters.next() else { return Shape::Lower };
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    if !first.is_uppercase() {
+        // "d'Ivoire", "l'Oréal".
+        let inner = word.char_indices().nth(1).filter(|(_, c)| matches!(c, '\'' | '’'));
+        let upper = word.chars().nth(2).is_some_and(char::is_uppercase);
+        return if inner.is_some() && upper { Shape::Title } else { Shape::Lower };
+    }
+    if letters.all(|c| c.is_uppercase() || c.is_numeric()) { Shape::Upper } else { Shape::Title }
+}
+
+/// Headlines: no stop at the end, no word in lower case that is not a small one, and words with a capital that no
+/// name has.
+fn manner(tokens: &[Token<'_>], stopped: bool) -> Manner {
+    let capitals = tokens.iter().filter(|t| t.is_capital()).count();
+    let upper = tokens.iter().filter(|t| t.shape == Shape::Upper && t.word.len() > 2).count();
+    let letters = tokens.iter().filter(|t| t.shape != Shape::Number).count();
+    if upper >= 3 && upper * 10 >= letters * 6 {
+        return Manner::Titled;
+    }
+    let lower = tokens.iter().filter(|t| t.shape == Shape::Lower && !t.class.is(Class::MINOR)).count();
+    let plain = |t: &&Token<'_>| t.is_capital() && !t.forced && (t.class.is(Class::COMMON) || t.is_stop());
+    let in_names = Class::TITLE.or(Class::MODIFIER).or(Class::BODY).or(Class::PLACE).or(Class::FRONT).or(Class::THING);
+    let telling = tokens.iter().filter(plain).filter(|t| !t.class.is(in_names)).count();
+    if !stopped && capitals >= 3 && lower * 8 <= letters && telling * 5 >= letters {
+        Manner::Titled
+    } else {
+        Manner::Plain
+    }
+}
+
+/// Small words of English that few other languages have.
+const ENGLISH: &[&str] = &[
+    "and", "are", "at", "be", "by", "for", "from", "had", "has", "have", "his", "is", "it", "not", "of", "said",
+    "that", "the", "their", "they", "this", "to", "was", "were", "which", "who", "will", "with",
+];
+
+fn is_english(tokens: &[Token<'_>]) -> bool {
+    let lower = tokens.iter().filter(|t| t.shape == Shape::Lower);
+    let (small, all) = lower.fold((0_usize, 0_usize), |(small, all), t| {
+        (small + usize::from(ENGLISH.binary_search(&&*t.word).is_ok()), all + 1)
+    });
+    // A line or two may be English without any of them.
+    small * 8 >= all || (all < 12 && tokens.iter().filter(|t| t.class.is(Class::COMMON)).count() * 3 >= all * 2)
+}
+
+fn is_english_tag(tag: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|language| language.eq_ignore_ascii_case("en"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::fixtures::article;
+
+    fn forced(text: &str) -> Vec<String> {
+        let it = article(&[text]);
+        let reading = Reading::new(&it);
+        reading.tokens.iter().filter(|t| t.forced).map(|t| t.span.of(&it.text).to_owned()).collect()
+    }
+
+    fn is_titled(text: &str) -> bool {
+        let it = article(&[text]);
+        Reading::new(&it).sentences.iter().all(|s| s.manner == Manner::Titled)
+    }
+
+    #[test]
+    fn capitals_are_forced_where_sentences_and_speech_begin() {
+        assert_eq!(forced("Then Gen. Ann Moss met U.S. envoys: Nobody spoke."), ["Then", "Nobody"]);
+        assert_eq!(forced("She said, “They left,” and J. R. Bell agreed."), ["She", "They"]);
+        assert_eq!(forced("Ramón Ruiz, known as “El Zorro”, fled."), ["Ramón"]);
+    }
+
+    #[test]
+    fn possessives_are_not_part_of_a_word() {
+        let it = article(&["Peru’s envoy ate at McDonald’s."]);
+        let words: Vec<_> = Reading::new(&it).tokens.iter().map(|t| t.span.of(&it.text).to_owned()).collect();
+        assert_eq!(words, ["Peru", "envoy", "ate", "at", "McDonald’s"]);
+    }
+
+    #[test]
+    fn headlines_are_told_from_sentences_full_of_names() {
+        assert!(is_titled("Mayor Calls for More Money to Fix Old Bridges"));
+        assert!(is_titled("FIRE DESTROYS MILL IN OBERLIN"));
+        assert!(!is_titled("Mayor Ana Ruiz and Governor Tom Bell did not come."));
+        assert!(!is_titled("Mayor calls for more money to fix old bridges"));
+        assert!(!is_titled("Ana Ruiz and Tom Bell."));
+    }
+
+    #[test]
+    fn english_is_told_by_its_small_words_or_by_the_tag() {
+        let english = |text: &str| Reading::new(&article(&[text])).english;
+        assert!(english("The mayor of the town said that it was over."));
+        assert!(!english("Der Bürgermeister der Stadt sagte am Montag, dass es vorbei sei und niemand mehr kommt."));
+        assert!(!english("El presidente viajó a la capital para reunirse con los ministros de la región en mayo."));
+        let mut tagged = article(&["Ana Ruiz."]);
+        tagged.meta.lang = Some("fr-CA".to_owned());
+        assert!(!Reading::new(&tagged).english);
+    }
+}

@@ -1,0 +1,338 @@
+//! Runs of capitalised words that may be names, with the small words that join them.
+//!
+//! ```text
+//! the [U.S. Secretary of War Pete Hegseth] met [Luiz Inácio Lula da Silva] of [Brazil] in [Trinidad and Tobago]
+//! ```
+//!
+//! English only in what joins ("of", "for", "and"); elsewhere particles alone do. A run never leaves its sentence.
+
+use super::evidence::Evidence;
+use super::lexicon::{Class, Known, LEXICON};
+use super::read::{Reading, Sentence, Shape, Token, is_space};
+use crate::compare::NameKind;
+use crate::compare::stop::is_stop;
+
+/// The most words of a run; longer ones are no names.
+const LONGEST: usize = 14;
+
+/// Tokens `first..=last` of a reading, and the quoted nickname inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Index of its first token.
+    pub first: usize,
+    /// Index of its last token.
+    pub last: usize,
+    /// First and last token of the nickname.
+    pub nickname: Option<(usize, usize)>,
+}
+
+/// Looks for runs in one article.
+#[derive(Clone, Copy)]
+pub(super) struct Finder<'a> {
+    /// The article.
+    pub reading: &'a Reading<'a>,
+    /// How both articles write their words.
+    pub evidence: &'a Evidence<'a>,
+}
+
+impl<'a> Finder<'a> {
+    /// Returns the runs of a sentence in order.
+    pub fn runs(self, sentence: &Sentence) -> Vec<Run> {
+        let (mut at, end) = (sentence.tokens.start, sentence.tokens.end);
+        let mut runs = Vec::new();
+        while at < end {
+            if !self.opens(at, end) {
+                at += 1;
+                continue;
+            }
+            let mut run = Run { first: at, last: self.known_end(at, end).unwrap_or(at), nickname: None };
+            while run.last - run.first < LONGEST && self.extend(&mut run, end) {}
+            at = run.last + 1;
+            runs.push(run);
+        }
+        runs
+    }
+
+    /// Returns token `at`.
+    pub fn token(self, at: usize) -> Option<&'a Token<'a>> {
+        self.reading.tokens.get(at)
+    }
+
+    /// Returns the known name that starts at token `at` before `end`, and its last token: the longest.
+    pub fn known(self, at: usize, end: usize) -> Option<(Known, usize)> {
+        let first = self.token(at).filter(|t| !t.is_stop())?;
+        let longest = LEXICON.longest(&first.word);
+        if longest == 0 {
+            return None;
+        }
+        let mut phrase = first.word.clone().into_owned();
+        let mut best = self.known_form(&phrase, at).filter(|_| first.is_capital()).map(|known| (known, at));
+        for i in at + 1..end.min(at + longest) {
+            let joined = self.reading.follows(i) || self.reading.gap(i) == "-";
+            let Some(token) = self.token(i).filter(|_| joined) else { break };
+            phrase.push(if self.reading.gap(i) == "-" { '-' } else { ' ' });
+            phrase.push_str(&token.word);
+            if let Some(known) =
+                self.known_form(&phrase, at).filter(|k| token.is_capital() || k.kind == NameKind::Place)
+            {
+                best = Some((known, i));
+            }
+        }
+        best
+    }
+
+    /// Short forms are read in capitals only: "US", not "us".
+    fn known_form(self, phrase: &str, at: usize) -> Option<Known> {
+        let written = self.token(at)?;
+        // "the western hemisphere" is a place without capitals as well; "the white house" may be any.
+        let known = LEXICON.known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
+        let stopped = self.reading.text.get(written.tail..).is_some_and(|rest| rest.starts_with(".,"));
+        (phrase.len() > 3 || written.shape == Shape::Upper || stopped || phrase == "rio").then_some(known)
+    }
+
+    /// Returns the last token of a known name of several words at `at`.
+    fn known_end(self, at: usize, end: usize) -> Option<usize> {
+        self.known(at, end).map(|(_, last)| last)
+    }
+
+    /// Says whether a name may start at token `at`.
+    fn opens(self, at: usize, end: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let capital_next = at + 1 < end && self.token(at + 1).is_some_and(Token::is_capital);
+        if self.reading.gap(at).ends_with(['#', '@', '_']) {
+            return false;
+        }
+        // "(R-Fla.)"
+        let party = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(Token::is_initial);
+        if party && self.reading.gap(at) == "-" {
+            return false;
+        }
+        match token.shape {
+            Shape::Number => false,
+            Shape::Lower => {
+                if self.known(at, end).is_some() {
+                    return true;
+                }
+                let article = at.checked_sub(1).and_then(|i| self.token(i)).is_some_and(|t| t.is_stop());
+                let joined = capital_next && (self.reading.follows(at + 1) || self.reading.gap(at + 1) == "-");
+                token.class.is(Class::OPENER) && joined && !(article && is_space(self.reading.gap(at)))
+            }
+            _ if token.is_stop() || token.class.is(Class::NOT_NAME) => false,
+            Shape::Upper if token.is_initial() => capital_next && self.reading.follows(at + 1),
+            Shape::Upper if token.class.is(Class::NOT_ACRONYM) => false,
+            _ if !self.reading.english => !token.forced || self.evidence.is_name(&token.word) == Some(true),
+            Shape::Upper if token.word.len() > 1 => {
+                !token.class.is(Class::COMMON)
+                    || self.known(at, end).is_some()
+                    || (capital_next && self.reading.follows(at + 1))
+            }
+            _ => !token.forced || self.is_name_when_forced(token, at, end),
+        }
+    }
+
+    /// Decides for a capital that may be owed to the beginning of a sentence.
+    fn is_name_when_forced(self, token: &Token<'_>, at: usize, end: usize) -> bool {
+        let next = (at + 1 < end && self.reading.follows(at + 1)).then(|| self.token(at + 1)).flatten();
+        let next = next.filter(|t| t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME));
+        let known = self.known(at, end);
+        if known.is_some_and(|(_, last)| last > at) {
+            return true;
+        }
+        if is_stop(&token.word) {
+            return self.evidence.is_name(&token.word) == Some(true);
+        }
+        if self.is_alone(at, end) {
+            return self.evidence.is_name(&token.word) == Some(true) || known.is_some();
+        }
+        let heads = Class::TITLE.or(Class::DEMONYM).or(Class::MODIFIER).or(Class::FRONT).or(Class::REGAL);
+        if next.is_some() && token.class.is(heads) {
+            return true;
+        }
+        if let Some(told) = self.evidence.is_name(&token.word) {
+            return told;
+        }
+        if !token.class.is(Class::COMMON) || token.class.is(Class::GIVEN) {
+            // A word of no dictionary; a demonym alone is one as well, and is dropped later.
+            return next.is_some() || known.is_some() || !self.looks_english(at);
+        }
+        let tail = Class::BODY.or(Class::PLACE).or(Class::THING);
+        known.is_some() || next.is_some_and(|t| t.class.is(tail) && t.class.is(Class::COMMON))
+    }
+
+    /// "Spouses are …": a word may be missing from the small dictionary.
+    fn looks_english(self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return true };
+        let speaks = self.reading.follows(at + 1) && self.token(at + 1).is_some_and(|t| t.class.is(Class::SPEECH));
+        let ends = [
+            "s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful",
+        ];
+        let ending = ends.iter().any(|end| token.word.ends_with(end));
+        token.word.chars().count() < 2 || (ending && !speaks && !token.is_possessive() && !token.class.is(Class::GIVEN))
+    }
+
+    /// "Pew!" says nothing of a name.
+    fn is_alone(self, at: usize, end: usize) -> bool {
+        let closed = self.token(at).and_then(|t| self.reading.text.get(t.tail..)).unwrap_or("");
+        at + 1 == end || closed.starts_with(['!', '?'])
+    }
+
+    /// Adds the next part to the run; says whether there was one.
+    fn extend(self, run: &mut Run, end: usize) -> bool {
+        let next = run.last + 1;
+        if next >= end || self.token(run.last).is_none_or(|t| t.is_possessive()) {
+            return false;
+        }
+        let last = self.nickname(run, next, end).or_else(|| self.joined(run, next, end));
+        let known = last.and_then(|last| self.known_end(last, end).filter(|known| *known > last)).or(last);
+        if let Some(last) = known {
+            run.last = last;
+        }
+        known.is_some()
+    }
+
+    /// Returns the last token after taking what stands at `next`.
+    fn joined(self, run: &Run, next: usize, end: usize) -> Option<usize> {
+        let (before, token) = (self.token(run.last)?, self.token(next)?);
+        let gap = self.reading.gap(next);
+        if gap == "-" {
+            // "Mar-a-Lago", "Port-au-Prince".
+            let through = token.shape == Shape::Lower && token.word.len() <= 3 && self.reading.gap(next + 1) == "-";
+            if through && next + 1 < end && self.token(next + 1).is_some_and(Token::is_capital) {
+                return Some(next + 1);
+            }
+            return self.hyphenated(run, before, token).then_some(next);
+        }
+        if gap == " & " && token.is_capital() {
+            return Some(next);
+        }
+        if gap.trim() == "," && before.word == "washington" && token.word == "dc" {
+            return Some(next);
+        }
+        if !self.reading.follows(next) {
+            return None;
+        }
+        if token.is_capital() {
+            let breaks = token.is_stop() || token.class.is(Class::NOT_NAME) || token.forced;
+            return (!breaks).then_some(next);
+        }
+        if token.class.is(Class::PARTICLE) && self.takes_particles(run) {
+            let after = (next + 1..end.min(next + 4)).find(|&i| self.token(i).is_some_and(Token::is_capital))?;
+            let between = next + 1..after;
+            let all = between.clone().all(|i| self.token(i).is_some_and(|t| t.class.is(Class::PARTICLE)));
+            let near = (next + 1..=after).all(|i| self.reading.follows(i) || self.reading.gap(i) == "-");
+            return (all && near).then_some(after);
+        }
+        if !self.reading.english {
+            return None;
+        }
+        if self.is_lower_body(run, token) { Some(next) } else { self.linked(run, next, end) }
+    }
+
+    /// "International Studies department", "Labour party", but not "Ruiz administration".
+    fn is_lower_body(self, run: &Run, token: &Token<'_>) -> bool {
+        let all = |class: Class| (run.first..=run.last).all(|i| self.token(i).is_some_and(|t| t.class.is(class)));
+        match &*token.word {
+            "party" => run.first == run.last && all(Class::DEMONYM) && !all(Class::FIRST_FAMILY),
+            "department" | "ministry" | "committee" | "commission" | "bureau" | "faculty" => {
+                let last = self.token(run.last);
+                let free = self.token(run.first).is_some_and(|t| !t.forced) || run.last > run.first;
+                let names = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
+                let any = (run.first..=run.last)
+                    .any(|i| self.token(i).is_some_and(|t| t.class.is(names) && !t.class.is(Class::OFFICE)));
+                free && last.is_some_and(|t| t.class.is(Class::COMMON))
+                    && !any
+                    && self.known(run.first, run.last + 1).is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Spanish "y" and the like join persons, not a common word and a name.
+    fn takes_particles(self, run: &Run) -> bool {
+        self.token(run.last).is_some_and(|t| !t.class.is(Class::DEMONYM) && (t.shape == Shape::Title || t.is_initial()))
+    }
+
+    /// "Ibero-American", "Jean-Marie", "Jae-in", "COVID-19", but not "Mexico-based" nor "U.S.-Iran".
+    fn hyphenated(self, run: &Run, before: &Token<'_>, token: &Token<'_>) -> bool {
+        let place = |at: usize| self.known(at, at + 1).is_some();
+        match token.shape {
+            Shape::Number => before.shape == Shape::Upper,
+            Shape::Lower => {
+                let family = self.token(run.first).is_some_and(|t| t.class.is(Class::FIRST_FAMILY));
+                family && run.last > run.first && token.word.len() <= 5
+            }
+            _ => !token.is_stop() && !place(run.last) && !place(run.last + 1),
+        }
+    }
+
+    /// "Bank of England", "Council on Foreign Relations", "Food and Drug Administration".
+    fn linked(self, run: &Run, next: usize, end: usize) -> Option<usize> {
+        let link = self.token(next)?;
+        let article = self.token(next + 1).is_some_and(|t| t.word == "the" && t.shape == Shape::Lower);
+        let after = next + 1 + usize::from(article);
+        let near = after < end && (next + 1..=after).all(|i| self.reading.follows(i));
+        let to =
+            self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME))?;
+        let head = self.token(run.last).filter(|t| t.is_capital())?;
+        if self.known(run.first, next).is_some_and(|(_, last)| last == run.last) {
+            return None;
+        }
+        let own = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
+        let plain = |t: &Token<'_>| t.class.is(Class::COMMON) && !t.class.is(own) && t.shape == Shape::Title;
+        let programme = plain(head) && plain(to) && !self.token(run.first).is_some_and(|t| t.class.is(own));
+        let alone = run.first == run.last && head.class.is(Class::COMMON) && !head.class.is(Class::GIVEN);
+        let is = match &*link.word {
+            "of" if head.class.is(Class::TITLE) => to.class.is(Class::OFFICE) && self.known(after, end).is_none(),
+            "of" => head.class.is(Class::OF_HEAD) || alone,
+            "for" if alone || programme => !head.forced || run.first < run.last,
+            "for" | "on" => head.class.is(Class::FOR_HEAD),
+            "and" => !article && self.is_joined_by_and(run, after, end),
+            _ => false,
+        };
+        is.then_some(after)
+    }
+
+    /// "Health and Human Services" after "Department of", "Securities and Exchange Commission".
+    fn is_joined_by_and(self, run: &Run, after: usize, end: usize) -> bool {
+        let (Some(left), Some(right)) = (self.token(run.last), self.token(after)) else { return false };
+        let whole = Class::DEMONYM.or(Class::TITLE).or(Class::GIVEN);
+        if !left.class.is(Class::COMMON)
+            || left.class.is(whole)
+            || !right.class.is(Class::COMMON)
+            || right.class.is(whole)
+        {
+            return false;
+        }
+        let of = (run.first..run.last).any(|i| self.token(i).is_some_and(|t| t.word == "of"));
+        let suffix = (after + 1..end.min(after + 3))
+            .take_while(|&i| self.reading.follows(i) && self.token(i).is_some_and(Token::is_capital))
+            .any(|i| self.token(i).is_some_and(|t| t.class.is(Class::BODY)));
+        let open = !left.class.is(Class::BODY) && !right.class.is(Class::BODY);
+        (of && left.class.is(Class::OFFICE) && right.class.is(Class::OFFICE)) || (suffix && open)
+    }
+
+    /// `Rubén “El Mencho” Oseguera`: takes the nickname and the word after it.
+    fn nickname(self, run: &mut Run, next: usize, end: usize) -> Option<usize> {
+        let opened = |gap: &str| matches!(gap, " “" | " \"" | " ‘" | " '" | " (");
+        let closed = |gap: &str| matches!(gap, "” " | "\" " | "’ " | "' " | ") ");
+        if run.nickname.is_some() || !opened(self.reading.gap(next)) {
+            return None;
+        }
+        let after = (next + 1..end.min(next + 5)).find(|&i| closed(self.reading.gap(i)))?;
+        let capital = |i: usize| self.token(i).is_some_and(Token::is_capital);
+        let inside = next..after;
+        let whole = inside.clone().skip(1).all(|i| self.reading.follows(i)) && capital(next) && capital(after);
+        if !whole || !inside.clone().all(|i| capital(i) || self.token(i).is_some_and(|t| t.class.is(Class::PARTICLE))) {
+            return None;
+        }
+        // "the “War Room” Show" is no nickname; neither is "(Reuters) Trump".
+        let person = self.token(after).is_some_and(|t| !t.is_stop() && !t.class.is(Class::BODY.or(Class::THING)));
+        let bracket =
+            self.reading.gap(next).ends_with('(') && !self.token(run.first).is_some_and(|t| t.class.is(Class::GIVEN));
+        if !person || bracket {
+            return None;
+        }
+        run.nickname = Some((next, after - 1));
+        Some(after)
+    }
+}

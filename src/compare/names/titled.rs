@@ -1,0 +1,69 @@
+//! Names in headlines whose every word has a capital: only what is a name elsewhere, or is known.
+
+use std::collections::HashSet;
+
+use super::lexicon::Class;
+use super::read::{Sentence, Token};
+use super::runs::{Finder, Run};
+use super::split::{Mention, Splitter};
+
+/// The most words of a name that is looked for.
+const LONGEST: usize = 8;
+
+/// The names of the sentences whose capitals can be trusted.
+pub(super) struct Elsewhere(HashSet<String>);
+
+impl Elsewhere {
+    /// Collects the forms of both sides, and the family names of persons.
+    pub fn new(mentions: [&[Mention]; 2]) -> Self {
+        let mut forms = HashSet::new();
+        for mention in mentions.into_iter().flatten() {
+            forms.insert(mention.words.join(" "));
+            if let Some(last) = mention.words.last().filter(|_| mention.words.len() > 1 && mention.is_person()) {
+                forms.insert(last.clone());
+            }
+        }
+        Self(forms)
+    }
+
+    /// Takes the names of a headline.
+    pub fn find(&self, finder: Finder<'_>, sentence: &Sentence, out: &mut Vec<Mention>) {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match self.at(finder, at, sentence.tokens.end) {
+                Some(last) => {
+                    Splitter::new(finder, sentence, out).whole(Run { first: at, last, nickname: None });
+                    at = last + 1;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    /// Returns the last token of the name that starts at token `at`.
+    fn at(&self, finder: Finder<'_>, at: usize, end: usize) -> Option<usize> {
+        let first = finder.token(at).filter(|t| t.is_capital() && !t.is_stop())?;
+        let mut phrase = String::new();
+        let mut best = finder.known(at, end).filter(|_| !first.class.is(Class::COMMON)).map(|(_, last)| last);
+        for i in at..end.min(at + LONGEST) {
+            if i > at && !finder.reading.follows(i) && finder.reading.gap(i) != "-" {
+                break;
+            }
+            let Some(token) = finder.token(i) else { break };
+            phrase.push_str(if i > at { " " } else { "" });
+            phrase.push_str(&token.word);
+            if self.0.contains(&phrase) {
+                best = best.max(Some(i));
+            }
+        }
+        best.or_else(|| person(finder, first, at, end))
+    }
+}
+
+/// A given name and a word of no dictionary.
+fn person(finder: Finder<'_>, first: &Token<'_>, at: usize, end: usize) -> Option<usize> {
+    let next = finder.token(at + 1).filter(|t| t.is_capital() && at + 1 < end && finder.reading.follows(at + 1))?;
+    let given = first.class.is(Class::GIVEN) && !first.class.is(Class::COMMON);
+    let unknown = !next.is_stop() && !next.class.is(Class::COMMON.or(Class::NOT_NAME).or(Class::DEMONYM));
+    (given && unknown).then_some(at + 1)
+}

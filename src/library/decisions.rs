@@ -1,0 +1,208 @@
+//! The reader's decisions about a pair of articles: `decisions/<id>--<id>.json`, the two ids sorted.
+//!
+//! A file is read, changed and written whole under a lock, so that several instances lose nothing to each other; what
+//! this program does not know in it stays as it is, and the anchors of a decision are never written anew. A decision
+//! that was taken back stays as a tombstone, so that a synchroniser cannot bring it back. Copies that a synchroniser
+//! made of a file are read with it, the later word about each decision holding.
+
+mod file;
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, Entry, Problem};
+use crate::article::anchor::Anchor;
+use file::Document;
+
+/// The two articles of a pair, in the order of their ids.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PairId {
+    first: ArticleId,
+    second: ArticleId,
+}
+
+impl PairId {
+    /// Names the pair of `left` and `right`, and says whether the right one is the first: which side an article stands
+    /// on has no part in it. Two copies of one article are ordered by where they come from.
+    #[must_use]
+    pub fn of(left: &Entry, right: &Entry) -> (Self, bool) {
+        let swapped = (&right.id, &right.origin) < (&left.id, &left.origin);
+        let (first, second) = if swapped { (right, left) } else { (left, right) };
+        (Self { first: first.id.clone(), second: second.id.clone() }, swapped)
+    }
+
+    fn stem(&self) -> String {
+        format!("{}--{}", self.first.0, self.second.0)
+    }
+
+    fn path(&self, folder: &Path) -> PathBuf {
+        folder.join(self.stem() + ".json")
+    }
+}
+
+/// What is kept of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The two sentences report the same thing.
+    Pinned,
+    /// They do not.
+    Rejected,
+    /// Nothing is decided any more.
+    Undone,
+}
+
+/// A kept decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its name in the file.
+    pub id: String,
+    /// What was decided.
+    pub kind: Kind,
+    /// When, in milliseconds since 1970; the later holds.
+    pub at: u64,
+    /// The sentence of the first article.
+    pub first: Anchor,
+    /// The sentence of the second article.
+    pub second: Anchor,
+}
+
+impl Kept {
+    /// Makes a decision about two sentences; its id is a hash of their words and surroundings, so that it is the same
+    /// wherever it is made.
+    #[must_use]
+    pub fn new(kind: Kind, first: Anchor, second: Anchor) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in [&first, &second].into_iter().flat_map(|a| [&a.exact, &a.prefix, &a.suffix]) {
+            hasher.update(part.as_bytes());
+            hasher.update(&[0]);
+        }
+        let id = hasher.finalize().to_hex().chars().take(32).collect();
+        Self { id, kind, at: 0, first, second }
+    }
+}
+
+/// Why decisions are not kept.
+#[derive(Debug, thiserror::Error)]
+pub enum DecisionsError {
+    /// The file cannot be read or written.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not the JSON of decisions.
+    #[error("{}: not a file of decisions: {source}", path.display())]
+    Json {
+        /// The file.
+        path: PathBuf,
+        /// Why, with line and column.
+        source: serde_json::Error,
+    },
+    /// A later diptych wrote it.
+    #[error("{}: version {version} was written by a later diptych: its decisions hold, and it is left as it is", path.display())]
+    Later {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u64,
+    },
+}
+
+impl DecisionsError {
+    fn problem(&self) -> Problem {
+        let (path, what, place, hint) = match self {
+            Self::Io { path, source } => (path, format!("the decisions cannot be read: {source}"), None, None),
+            Self::Json { path, source } => {
+                let hint = "it is left as it is; mend it, or the next decision sets it aside";
+                (path, format!("not a file of decisions: {source}"), Some((source.line(), source.column())), Some(hint))
+            }
+            Self::Later { path, version } => {
+                let hint = "its decisions hold, but new ones are not kept there";
+                (path, format!("version {version} was written by a later diptych"), None, Some(hint))
+            }
+        };
+        Problem { path: path.clone(), place, what, hint: hint.map(str::to_owned) }
+    }
+}
+
+/// Reads the decisions about `pair`, the earliest first, tombstones included; what cannot be understood is told.
+#[must_use]
+pub fn load(folder: &Path, pair: &PairId) -> (Vec<Kept>, Vec<Problem>) {
+    let mut all = Vec::new();
+    let mut problems = Vec::new();
+    for path in files(folder, &pair.stem()) {
+        match Document::read(&path) {
+            Ok(document) => {
+                problems.extend(document.refusal(&path).map(|later| later.problem()));
+                all.extend(document.kept());
+            }
+            Err(error) => problems.push(error.problem()),
+        }
+    }
+    (latest(all), problems)
+}
+
+/// Keeps `changes`, which are dated `at` or, where the file has a later word about them, just after that. Returns the
+/// decisions as they are now, those of other instances included, and what had to be set aside.
+///
+/// # Errors
+/// Where the file cannot be read or written, or a later diptych wrote it; nothing is then changed.
+pub fn save(
+    folder: &Path,
+    pair: &PairId,
+    changes: &[Kept],
+    at: u64,
+) -> Result<(Vec<Kept>, Vec<Problem>), DecisionsError> {
+    let path = pair.path(folder);
+    let failed = |source| DecisionsError::Io { path: path.clone(), source };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let _lock = file::lock(folder).map_err(failed)?;
+    let mut aside = Vec::new();
+    let mut document = match Document::read(&path) {
+        Err(DecisionsError::Json { path, source }) => {
+            aside.push(file::set_aside(&path, &source, at).map_err(failed)?);
+            Document::default()
+        }
+        read => read?,
+    };
+    if let Some(later) = document.refusal(&path) {
+        return Err(later);
+    }
+    let (known, _) = load(folder, pair);
+    for change in changes {
+        let before = known.iter().find(|kept| kept.id == change.id).map_or(0, |kept| kept.at.saturating_add(1));
+        document.set(pair, change, at.max(before));
+    }
+    document.write(&path)?;
+    let (all, mut problems) = load(folder, pair);
+    problems.append(&mut aside);
+    Ok((all, problems))
+}
+
+/// Of several words about one decision, leaves the latest; the earliest decision comes first.
+fn latest(mut all: Vec<Kept>) -> Vec<Kept> {
+    all.sort_by(|a, b| a.id.cmp(&b.id).then(b.at.cmp(&a.at)));
+    all.dedup_by(|later, first| later.id == first.id);
+    all.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    all
+}
+
+/// Lists the file of a pair and the copies that synchronisers made of it (`<stem>.sync-conflict-….json`,
+/// `<stem> (conflicted copy).json`), in order.
+fn files(folder: &Path, stem: &str) -> Vec<PathBuf> {
+    let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
+    let belongs = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.starts_with(stem) && Path::new(name).extension().is_some_and(|e| e == "json")
+    };
+    let mut files: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).filter(belongs).collect();
+    files.sort();
+    files
+}
+
+#[cfg(test)]
+mod tests;

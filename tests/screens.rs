@@ -1,0 +1,94 @@
+//! The screens as pictures: the text of every cell, and the role in which it is drawn.
+//!
+//! A picture that changed on purpose is taken anew with `INSTA_UPDATE=always cargo test --test screens`; look at the
+//! difference before it is committed.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test should stop where it fails")]
+
+mod support;
+
+use diptych::app::Start;
+use diptych::app::message::Roots;
+use diptych::config::Config;
+use support::{Harness, config};
+
+/// Takes a picture of the samples after `keys`.
+fn samples(width: usize, height: usize, keys: &str) -> String {
+    Harness::samples(width, height).keys(keys).picture()
+}
+
+fn samples_with(change: impl Fn(&mut Config), width: usize, height: usize, keys: &str) -> String {
+    let mut config = config();
+    change(&mut config);
+    let start = Start::Library(Roots::Samples);
+    Harness::with(start, width, height, config, Vec::new()).keys(keys).picture()
+}
+
+macro_rules! pictures {
+    ($($name:ident: $picture:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            insta::assert_snapshot!($picture);
+        })*
+    };
+}
+
+pictures! {
+    list_120x40: samples(120, 40, "j s j r");
+    list_80x24: samples(80, 24, "2 j c j");
+    list_40x10: samples(40, 10, "4 j");
+    list_searched: samples(80, 24, "/ c a n a l Enter");
+    list_filtered_to_nothing: samples(60, 12, "f z q z q Enter");
+    reader_120x40: samples(120, 40, "Enter 3 )");
+    reader_80x24: samples(80, 24, "Enter / t h e Enter 2 n");
+    reader_40x10: samples(40, 10, "Enter v 3 w");
+    compare_120x40: samples(120, 40, "j c ] ]");
+    compare_80x24: samples(80, 24, "j c ] Tab");
+    compare_60x20: samples(60, 20, "j c ]");
+    compare_40x10: samples(40, 10, "j c ]");
+    findings_120x40: samples(120, 40, "j c F j");
+    findings_80x24: samples(80, 24, "j c F Tab");
+    findings_40x10: samples(40, 10, "j c F");
+    brief_80x24: samples(80, 24, "j c B");
+    help_80x24: samples(80, 24, "Enter ?");
+    palette_80x24: samples(80, 24, ": s o r t");
+    picker_80x24: samples(80, 24, "2 j Enter c");
+    question_80x24: samples(80, 24, "o");
+    prompt_40x10: samples(40, 10, "Enter / w o r d s");
+    empty_library_80x24: Harness::with(Start::Library(Roots::Own), 80, 24, config(), Vec::new()).picture();
+    problems_80x24: problems(80).picture();
+    problems_120x40: problems(120).resize(120, 40).picture();
+    too_small_30x5: samples(30, 5, "");
+    ascii_list: samples_with(|config| config.settings.ascii = true, 80, 24, "s j r");
+    ascii_compare: samples_with(|config| config.settings.ascii = true, 120, 40, "j c ] ]");
+}
+
+/// A library in which one file is no text and another has broken front matter.
+fn problems(width: usize) -> Harness {
+    let good = "+++\ntitle = \"The ferry came late\"\nsource = \"The Post\"\n+++\nThe ferry came late again on Friday.";
+    let flawed = "+++\ntitle = 7\n+++\nThe title of this one is a number.";
+    let mut h = Harness::library(&[("bad.md", "a\0b\0c\0"), ("flawed.md", flawed), ("good.md", good)], width, 24);
+    // Where the test's folder lies is no part of the picture.
+    for problem in &mut h.app.shelf.problems {
+        problem.path = problem.path.file_name().unwrap().into();
+    }
+    h.keys("G");
+    h
+}
+
+#[test]
+fn nothing_but_ascii_is_drawn_where_only_ascii_is_wanted() {
+    let left = "+++\ntitle = \"One\"\nsource = \"The Post\"\n+++\n- The ferry came late on Friday.\n\n> Nobody was hurt, he said.\n";
+    let mut config = config();
+    config.settings.ascii = true;
+    for keys in ["", "?", ":", ", a", "f z", "Enter", "Enter c", "s r", "Enter v", "Enter / f Enter"] {
+        let mut h = Harness::library(&[("a.md", left), ("b.md", left), ("c.md", "a\0b")], 120, 40);
+        h.app.config = std::sync::Arc::new(config.clone());
+        h.keys(keys);
+        if keys == "Enter c" {
+            h.keys("Enter ] F B Esc ?").keys("End");
+        }
+        let strange: Vec<char> = h.text().chars().filter(|c| !c.is_ascii()).collect();
+        assert!(strange.is_empty(), "{keys}: {strange:?}\n{}", h.text());
+    }
+}

@@ -1,0 +1,152 @@
+//! What answers the state machine: effects carried out at once, in order, or held back until the test answers them.
+
+use std::collections::VecDeque;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use diptych::app::message::{Effect, Msg, Roots};
+use diptych::article::Article;
+use diptych::compare::{self, Comparison};
+use diptych::library::decisions::{Kept, PairId};
+use diptych::library::identity::Identities;
+use diptych::library::scan::{Found, scan};
+use diptych::library::store::Loaded;
+use diptych::library::{Origin, samples, search, store};
+use diptych::text::find;
+
+use super::{Harness, limits};
+
+impl Harness {
+    /// Keeps questions back from now on: they gather in `held`.
+    pub fn hold(&mut self) -> &mut Self {
+        self.holding = true;
+        self
+    }
+
+    /// Answers what is held, in order, and everything after it at once.
+    pub fn release(&mut self) -> &mut Self {
+        self.holding = false;
+        let held = std::mem::take(&mut self.held);
+        self.perform(held);
+        self
+    }
+
+    /// Answers a question that was held.
+    pub fn answer(&mut self, effect: Effect) -> &mut Self {
+        for msg in self.answers(effect) {
+            self.send(msg);
+        }
+        self
+    }
+
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
+        let mut queue: VecDeque<Effect> = effects.into();
+        while let Some(effect) = queue.pop_front() {
+            if self.holding && asks(&effect) {
+                self.held.push(effect);
+                continue;
+            }
+            for msg in self.answers(effect) {
+                queue.extend(self.app.update(msg));
+            }
+        }
+    }
+
+    fn answers(&mut self, effect: Effect) -> Vec<Msg> {
+        let (limits, identities, never) = (limits(), Identities::default(), AtomicBool::new(false));
+        match effect {
+            Effect::Scan(id, roots) => vec![Msg::Scanned(id, self.found(roots)), Msg::ScanDone(id)],
+            Effect::Load(id, origin @ Origin::Sample(_)) => {
+                let known = loaded_samples().iter().find(|loaded| loaded.entry.origin == origin);
+                vec![Msg::Loaded(id, known.cloned().map(Box::new).ok_or_else(|| "no such sample".to_owned()))]
+            }
+            Effect::Load(id, origin) => {
+                let loaded = store::load(&origin, &limits, &identities).map(Box::new).map_err(|why| why.to_string());
+                vec![Msg::Loaded(id, loaded)]
+            }
+            Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
+            Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],
+            Effect::SaveDecision(id, decided) => {
+                let about = decided.pair();
+                self.decided.push(*decided);
+                vec![Msg::Decisions(id, self.decisions(&about))]
+            }
+            Effect::SearchLibrary(id, entries, query) => {
+                let mut hits = Vec::new();
+                search::search(&entries, &query, &limits, &never, &mut |batch| hits.extend(batch));
+                vec![Msg::LibraryHits(id, hits), Msg::LibrarySearchDone(id)]
+            }
+            Effect::SearchText(id, article, query) => {
+                vec![Msg::TextHits(id, find::find_all(&article.text, &query, 10_000))]
+            }
+            other => {
+                self.outside.push(other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Returns what was decided about a pair, as it would lie on disk.
+    pub fn decisions(&self, pair: &PairId) -> Vec<Kept> {
+        let mut all: Vec<Kept> = Vec::new();
+        for kept in self.decided.iter().filter(|decided| decided.pair() == *pair).map(|decided| &decided.kept) {
+            all.retain(|other| other.id != kept.id);
+            all.push(kept.clone());
+        }
+        all
+    }
+
+    /// Reads a library, in a fixed order.
+    pub fn found(&self, roots: Roots) -> Vec<Found> {
+        if roots == Roots::Samples {
+            return loaded_samples().iter().map(|loaded| Found::Article(Box::new(loaded.entry.clone()))).collect();
+        }
+        let found = Mutex::new(Vec::new());
+        let keep = |batch: Vec<Found>| {
+            found.lock().unwrap().extend(batch);
+            true
+        };
+        scan(&self.roots, &limits(), &Identities::default(), &keep);
+        let mut found = found.into_inner().unwrap();
+        found.sort_by_key(|found| match found {
+            Found::Article(entry) => format!("{:?}", entry.origin),
+            Found::Problem(problem) => format!("{:?}", problem.path),
+        });
+        found
+    }
+}
+
+/// Says whether an effect is a question that has an answer.
+fn asks(effect: &Effect) -> bool {
+    use Effect::{Compare, Load, SaveDecision, Scan, SearchLibrary, SearchText};
+    matches!(effect, SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+}
+
+/// Two articles and what was found.
+type Known = (Arc<Article>, Arc<Article>, Comparison);
+
+/// Compares the few pairs of the samples that most tests open once for all of them.
+fn compared(left: Arc<Article>, right: Arc<Article>) -> Comparison {
+    static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+    let same = |(l, r, _): &&Known| l.text == left.text && r.text == right.text && **l == *left && **r == *right;
+    if let Some((.., known)) = KNOWN.lock().unwrap().iter().find(same) {
+        return known.clone();
+    }
+    let found = compare::compare(&left, &right, &AtomicBool::new(false)).unwrap();
+    let mut known = KNOWN.lock().unwrap();
+    if known.len() < 16 {
+        known.push((left, right, found.clone()));
+    }
+    found
+}
+
+/// Reads the samples once for all tests of a program.
+fn loaded_samples() -> &'static [Loaded] {
+    static SAMPLES: OnceLock<Vec<Loaded>> = OnceLock::new();
+    SAMPLES.get_or_init(|| {
+        let load = |(path, text): &(&'static str, &'static str)| {
+            store::from_bytes(&Origin::Sample(path), text.as_bytes(), &Identities::default()).unwrap()
+        };
+        samples::samples().iter().map(load).collect()
+    })
+}

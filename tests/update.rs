@@ -1,0 +1,28 @@
+//! The state machine, driven by keys as text: state, keys, state, on one line where that can be.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a failed test should stop where it fails")]
+
+mod support;
+
+#[path = "update/answers.rs"]
+mod answers;
+#[path = "update/compare.rs"]
+mod compare;
+#[path = "update/decisions.rs"]
+mod decisions;
+#[path = "update/everywhere.rs"]
+mod everywhere;
+#[path = "update/findings.rs"]
+mod findings;
+#[path = "update/keys.rs"]
+mod keys;
+#[path = "update/library.rs"]
+mod library;
+#[path = "update/overlays.rs"]
+mod overlays;
+#[path = "update/reader.rs"]
+mod reader;
+#[path = "update/selection.rs"]
+mod selection;
+#[path = "update/state.rs"]
+mod state;

@@ -1,0 +1,293 @@
+//! Two articles side by side: opening, following, the trail, counterparts, sides.
+
+use diptych::app::pane::Pane;
+use diptych::compare::{SentenceRef, Side};
+
+use crate::support::Harness;
+
+/// Opens the first story of the samples, of two articles.
+fn open(width: usize, height: usize) -> Harness {
+    let mut h = Harness::samples(width, height);
+    h.keys("j c");
+    h
+}
+
+fn sentence(h: &Harness, side: Side) -> Option<SentenceRef> {
+    h.pair().pane(side).and_then(Pane::current_sentence)
+}
+
+/// Returns the screen row on which the sentence under the cursor of `side` begins.
+fn row(h: &Harness, side: Side) -> Option<usize> {
+    let pane = h.pair().pane(side)?;
+    pane.screen_row(pane.span_of(pane.current_sentence()?)?.start)
+}
+
+#[test]
+fn one_key_compares_a_story_of_two() {
+    assert_eq!(open(100, 30).here(), "compare doral/harbour-gazette.md doral/meridian-post.md");
+}
+
+#[test]
+fn a_story_of_three_takes_two() {
+    let mut h = Harness::samples(100, 30);
+    h.keys("2 j c");
+    assert_eq!(
+        (h.here().as_str(), h.notice()),
+        ("list suez/northern-ledger.md", "taken; c on another article compares the two")
+    );
+    h.keys("2 j c");
+    assert_eq!(h.here(), "compare suez/northern-ledger.md suez/harbour-gazette.md");
+    h.keys("q");
+    assert!(h.list().taken.is_none());
+}
+
+#[test]
+fn an_article_taken_twice_is_let_go_and_so_it_is_by_esc() {
+    let mut h = Harness::samples(100, 30);
+    h.keys("2 j c c");
+    assert_eq!((h.list().taken.is_none(), h.notice()), (true, "no longer taken for comparing"));
+    h.keys("c Esc");
+    assert!(h.list().taken.is_none());
+}
+
+#[test]
+fn the_reader_compares_its_article_and_comes_back() {
+    let mut h = Harness::samples(100, 30);
+    h.keys("Enter c");
+    assert_eq!(h.here(), "compare doral/meridian-post.md doral/harbour-gazette.md");
+    h.keys("q");
+    assert_eq!(h.here(), "reader doral/meridian-post.md");
+}
+
+#[test]
+fn another_article_is_picked_for_the_other_side() {
+    let mut h = open(100, 30);
+    h.keys("Tab p").types("philae").keys("Enter");
+    assert_eq!(h.here(), "compare comet/northern-ledger.md doral/meridian-post.md");
+    assert!(h.pair().compared.is_some());
+    h.keys("Ctrl-o");
+    assert_eq!(h.here(), "compare doral/harbour-gazette.md doral/meridian-post.md");
+}
+
+#[test]
+fn the_trail_goes_through_all_matches_and_back() {
+    let mut h = open(100, 30);
+    let blocks = h.pair().compared.as_ref().unwrap().blocks.blocks().len();
+    let mut seen: Vec<usize> = h.pair().current_block().into_iter().collect();
+    while h.keys("]").notice().is_empty() {
+        seen.push(h.pair().current_block().unwrap());
+        assert!(seen.len() <= blocks, "{seen:?}");
+    }
+    assert_eq!((seen.len(), h.notice()), (blocks, "no later match on this side"));
+    let mut back = vec![h.pair().current_block().unwrap()];
+    while h.keys("[").notice().is_empty() {
+        back.insert(0, h.pair().current_block().unwrap());
+    }
+    assert_eq!((back, h.notice()), (seen.clone(), "no earlier match on this side"));
+    h.keys("g g 3 ]");
+    assert_eq!(h.pair().current_block(), seen.get(2).copied());
+}
+
+#[test]
+fn the_trail_goes_through_all_matches_on_the_right_too() {
+    let mut h = open(100, 30);
+    let blocks = h.pair().compared.as_ref().unwrap().blocks.blocks().len();
+    h.keys("Tab g g");
+    let mut seen: Vec<usize> = h.pair().current_block().into_iter().collect();
+    while h.keys("]").notice().is_empty() {
+        seen.push(h.pair().current_block().unwrap());
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (0..blocks).collect::<Vec<_>>());
+}
+
+/// Says whether the counterpart of the sentence at hand stands on its row, or as near as the other text's ends allow.
+fn beside(h: &Harness) -> bool {
+    let (focus, other) = (h.pair().focus, h.pair().focus.other());
+    let pane = h.pair().pane(other).unwrap();
+    let (here, there) = (row(h, focus), row(h, other));
+    let at_top = pane.rows().first().is_some_and(|(pos, _)| (pos.block, pos.row) == (0, 0));
+    match (here, there) {
+        (Some(here), Some(there)) => here == there || (there < here && at_top) || (there > here && pane.end_shown()),
+        _ => false,
+    }
+}
+
+#[test]
+fn the_counterpart_stands_on_the_row_of_its_match() {
+    for (width, height) in [(80, 24), (120, 40), (200, 60)] {
+        let mut h = open(width, height);
+        for keys in ["]", "]", "j", "]", "]", "Space", "]", "Ctrl-u", "Tab g g ]", "]", "]"] {
+            h.keys(keys);
+            if !h.pair().current_counterparts().is_empty() {
+                assert!(beside(&h), "{keys} at {width}×{height}\n{}", h.text());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_other_side_rests_where_there_is_no_counterpart() {
+    let mut h = open(120, 40);
+    h.keys("g g");
+    for _ in 0..60 {
+        let before = (h.pair().pane(Side::Right).unwrap().in_view(), h.pair().pane(Side::Left).unwrap().in_view());
+        h.keys(")");
+        let after = (h.pair().pane(Side::Right).unwrap().in_view(), h.pair().pane(Side::Left).unwrap().in_view());
+        if h.pair().current_counterparts().is_empty() && before.1 == after.1 {
+            assert_eq!(before.0, after.0, "{}", h.text());
+        }
+    }
+}
+
+#[test]
+fn unlocked_sides_move_alone_and_locking_aligns_them() {
+    let mut h = open(120, 40);
+    h.keys("] S");
+    assert!(h.notice().starts_with("unlocked"));
+    let right = h.pair().pane(Side::Right).unwrap().in_view();
+    h.keys("] ] ] Space");
+    assert_eq!(h.pair().pane(Side::Right).unwrap().in_view(), right);
+    h.keys("] [ S");
+    assert!(h.pair().locked && beside(&h));
+}
+
+#[test]
+fn the_other_side_scrolls_alone() {
+    let mut h = open(120, 40);
+    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().pane(side).unwrap().in_view());
+    let before = views(&h);
+    h.keys("8 Alt-j");
+    let after = views(&h);
+    assert_eq!(after[0], before[0]);
+    assert!(after[1].start > before[1].start, "{before:?} {after:?}");
+    h.keys("8 Alt-k");
+    assert_eq!(views(&h), before);
+}
+
+#[test]
+fn enter_goes_to_the_counterpart_and_back() {
+    let mut h = open(120, 40);
+    for _ in 0..5 {
+        h.keys("]");
+        let (left, block) = (sentence(&h, Side::Left), h.pair().current_block());
+        h.keys("Enter");
+        assert_eq!((h.pair().focus, h.pair().current_block()), (Side::Right, block));
+        h.keys("Enter");
+        assert_eq!((h.pair().focus, h.pair().current_block()), (Side::Left, block));
+        h.keys("h ] [ Enter Ctrl-o");
+        assert_eq!((h.pair().focus, sentence(&h, Side::Left)), (Side::Left, left), "the jump list knows the way back");
+    }
+}
+
+#[test]
+fn a_sentence_without_a_counterpart_says_so() {
+    let mut h = open(120, 40);
+    h.keys("g g Enter");
+    assert_eq!(h.notice(), "this sentence has no counterpart on the other side");
+}
+
+#[test]
+fn the_focus_changes_sides_and_nothing_scrolls() {
+    let mut h = open(120, 40);
+    h.keys("] ]");
+    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().pane(side).unwrap().in_view());
+    let before = views(&h);
+    for (keys, side) in
+        [("Tab", Side::Right), ("Tab", Side::Left), ("l", Side::Right), ("l", Side::Right), ("h", Side::Left)]
+    {
+        h.keys(keys);
+        assert_eq!((h.pair().focus, views(&h)), (side, before), "{keys}");
+    }
+}
+
+#[test]
+fn swapping_twice_changes_nothing() {
+    for keys in ["", "] ]", "Tab ] ]", "S Space", "/ p a c t Enter", "G"] {
+        let mut h = open(120, 40);
+        h.keys(keys);
+        h.app.notice = None;
+        let (before, here) = (h.picture(), h.here());
+        h.keys("x");
+        assert_eq!(h.here(), "compare doral/meridian-post.md doral/harbour-gazette.md");
+        h.keys("x");
+        assert_eq!(h.here(), here);
+        assert!(h.picture() == before, "after {keys:?}:\n{before}\n\n{}", h.picture());
+    }
+}
+
+#[test]
+fn swapping_keeps_the_sentence_at_hand() {
+    let mut h = open(120, 40);
+    h.keys("] ]");
+    let (words, block) = (h.at_cursor(30), h.pair().current_block());
+    h.keys("x");
+    assert_eq!((h.pair().focus, h.at_cursor(30)), (Side::Right, words));
+    assert!(block.is_some() && h.pair().current_block().is_some() && beside(&h));
+}
+
+#[test]
+fn a_search_goes_through_both_sides() {
+    let mut h = open(120, 40);
+    h.keys("/").types("Mexico").keys("Enter");
+    let (first, all, _) = h.app.hit_count().unwrap();
+    let here = (h.pair().focus, h.at_cursor(30));
+    assert_eq!(first, Some(0));
+    let mut sides = Vec::new();
+    for _ in 0..all {
+        assert_eq!(h.at_cursor(6), "Mexico");
+        sides.push(h.pair().focus);
+        h.keys("n");
+    }
+    assert!(sides.contains(&Side::Left) && sides.contains(&Side::Right));
+    assert_eq!((h.pair().focus, h.at_cursor(30)), here, "once round is back where it began");
+}
+
+#[test]
+fn a_narrow_screen_shows_the_counterpart_in_a_strip() {
+    let mut h = open(60, 20);
+    h.keys("]");
+    let target = h.pair().current_counterparts()[0];
+    let pane = h.pair().pane(Side::Right).unwrap();
+    let words: Vec<&str> = pane.span_of(target).unwrap().of(&pane.article.text).split_whitespace().take(4).collect();
+    let strip = h.text().lines().skip(13).collect::<Vec<_>>().join(" ");
+    assert!(strip.contains(&words.join(" ")), "no “{}” in\n{}", words.join(" "), h.text());
+}
+
+#[test]
+fn the_settings_say_from_which_width_two_stand_side_by_side() {
+    let mut config = crate::support::config();
+    config.settings.compare.min_width = 110;
+    let start = diptych::app::Start::Library(diptych::app::message::Roots::Samples);
+    let mut h = Harness::with(start, 100, 30, config, Vec::new());
+    h.keys("c");
+    let below = h.text();
+    assert!(below.contains("counterpart of this sentence"), "{below}");
+}
+
+#[test]
+fn the_settings_say_whether_the_sides_are_locked_at_the_start() {
+    let mut config = crate::support::config();
+    config.settings.compare.lock = false;
+    let start = diptych::app::Start::Library(diptych::app::message::Roots::Samples);
+    let mut h = Harness::with(start, 100, 30, config, Vec::new());
+    h.keys("c");
+    assert!(!h.pair().locked);
+}
+
+#[test]
+fn two_texts_that_share_nothing_say_so() {
+    let mut h = Harness::comparing("Ferries were late.", "A goat won the prize.", 100, 30);
+    h.keys("]");
+    assert_eq!(h.notice(), "nothing on the two sides matches");
+}
+
+#[test]
+fn a_side_that_cannot_be_read_leaves_the_other_usable() {
+    let mut h = Harness::comparing("Ferries were late. Nobody knew why.", "", 100, 30);
+    std::fs::remove_file(h.path("right.md")).unwrap();
+    let path = h.path("right.md");
+    h.send(diptych::app::message::Msg::Changed(vec![path]));
+    h.keys("j w ) ] Enter x x / l Enter n S S y");
+    assert!(h.text().contains("Ferries were late."), "{}", h.text());
+}

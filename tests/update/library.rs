@@ -1,0 +1,243 @@
+//! The list: motions, filter, search, order, problems, the library coming in.
+
+use diptych::app::Start;
+use diptych::app::list::ListRow;
+use diptych::app::message::{Effect, Msg, Roots};
+
+use crate::support::{Harness, config};
+
+/// Presses `keys` with the cursor on article `from` of the samples; it shall end on article `to`.
+#[track_caller]
+fn moves(from: usize, keys: &str, to: usize) {
+    let mut h = Harness::samples(80, 15);
+    h.keys("g g").keys(&"j ".repeat(from - 1));
+    assert_eq!(h.number(), from, "before {keys}");
+    h.keys(keys);
+    assert_eq!(h.number(), to, "{from}, {keys}");
+}
+
+#[test]
+fn the_cursor_moves_by_articles_over_the_names_of_stories() {
+    moves(1, "j", 2);
+    moves(2, "j", 3);
+    moves(3, "k", 2);
+    moves(1, "k", 1);
+    moves(12, "j", 12);
+    moves(4, "Down Down Up", 5);
+}
+
+#[test]
+fn counts_go_before_motions() {
+    moves(1, "3 j", 4);
+    moves(8, "3 k", 5);
+    moves(1, "1 0 j", 11);
+    moves(3, "9 9 9 9 9 9 9 j", 12);
+    moves(3, "0 j", 4);
+}
+
+#[test]
+fn ends_are_a_sequence_and_a_key() {
+    moves(5, "g g", 1);
+    moves(5, "G", 12);
+    moves(5, "Home", 1);
+    moves(5, "End", 12);
+}
+
+#[test]
+fn pages_go_there_and_back() {
+    for (there, back) in [("Ctrl-d", "Ctrl-u"), ("Space", "Ctrl-b"), ("PgDn", "PgUp"), ("Ctrl-f", "PgUp")] {
+        let mut h = Harness::samples(80, 15);
+        h.keys(there);
+        assert!(h.number() > 1, "{there}");
+        h.keys(back);
+        assert_eq!(h.number(), 1, "{there} {back}");
+    }
+}
+
+#[test]
+fn esc_drops_what_was_typed_of_a_command() {
+    moves(5, "3 Esc j", 6);
+    moves(5, "g Esc g g", 1);
+    let mut h = Harness::samples(80, 24);
+    h.keys("f").types("a").keys("Enter 3 Esc");
+    assert_eq!(h.list().filter, "a", "the first Esc drops the count alone");
+}
+
+#[test]
+fn a_broken_sequence_does_nothing_and_says_so() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("j g x");
+    assert_eq!((h.number(), h.notice()), (2, "x does nothing here; ? shows the keys"));
+    h.keys("j");
+    assert_eq!((h.number(), h.notice()), (3, ""));
+}
+
+#[test]
+fn the_filter_follows_every_key_and_esc_drops_it() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("f").types("comet");
+    assert_eq!(h.listed(), ["comet/meridian-post.md", "comet/northern-ledger.md"]);
+    h.keys("Backspace Backspace Backspace Backspace Backspace");
+    assert_eq!(h.listed().len(), 12);
+    h.types("suez").keys("Enter");
+    assert!(h.listed().iter().all(|name| name.starts_with("suez/")), "{:?}", h.listed());
+    assert!(h.app.overlay.is_none());
+    h.keys("Esc");
+    assert_eq!((h.listed().len(), h.list().filter.as_str()), (12, ""));
+}
+
+#[test]
+fn esc_in_the_filter_prompt_drops_the_filter() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("f").types("comet").keys("Esc");
+    assert_eq!((h.listed().len(), h.app.overlay.is_none()), (12, true));
+}
+
+#[test]
+fn the_filter_keeps_the_cursor_on_its_article() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("G k k").keys("f").types("comet");
+    let here = h.here();
+    assert!(here.contains("comet/"), "{here}");
+    h.keys("Esc");
+    assert_eq!(h.here(), here);
+}
+
+#[test]
+fn a_search_lists_the_hits_and_n_goes_through_them() {
+    let mut h = Harness::samples(100, 30);
+    h.keys("/").types("canal").keys("Enter");
+    let listed = h.listed();
+    assert!(listed.len() >= 3 && listed.len() < 12, "{listed:?}");
+    let hits = h.list().rows.iter().filter(|row| matches!(row, ListRow::Hit(_))).count();
+    assert_eq!(hits, listed.len(), "every article has a line with its hit");
+    h.keys("g g n");
+    assert_eq!(h.here(), format!("list {}", listed[1]));
+    h.keys("N");
+    assert_eq!(h.here(), format!("list {}", listed[0]));
+    h.keys("Esc");
+    assert_eq!(h.listed().len(), 12);
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so_and_leaves_the_list() {
+    let mut h = Harness::samples(100, 30);
+    h.keys("/").types("zyzzyva").keys("Enter");
+    assert_eq!((h.notice(), h.listed().len()), ("“zyzzyva” is found in no article", 12));
+}
+
+#[test]
+fn an_article_found_opens_at_its_first_hit() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("/").types("tugs").keys("Enter");
+    h.keys("g g Enter");
+    assert_eq!(h.at_cursor(4).to_lowercase(), "tugs");
+    assert_eq!(h.app.hit_count().unwrap().0, Some(0));
+    assert!(h.text().contains(&format!("1/{}", h.app.hit_count().unwrap().1)), "{}", h.text());
+}
+
+#[test]
+fn n_without_a_search_says_so() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("n");
+    assert_eq!((h.number(), h.notice()), (1, "nothing is searched for"));
+}
+
+#[test]
+fn grouping_sorting_and_turning_keep_the_cursor_on_its_article() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("5 j");
+    let here = h.here();
+    let mut orders = vec![h.listed()];
+    for keys in [", g", ", s", ", r"].into_iter().flat_map(|keys| std::iter::repeat_n(keys, 6)) {
+        h.keys(keys);
+        assert_eq!(h.here(), here, "{keys}");
+        assert!(!h.notice().is_empty(), "{keys}");
+        let (cursor, top) = (h.list().cursor, h.list().top);
+        assert!((top..top + 21).contains(&cursor), "{keys}: row {cursor} is out of view from {top}");
+        orders.push(h.listed());
+    }
+    orders.sort();
+    orders.dedup();
+    assert!(orders.len() > 5, "the orders differ");
+}
+
+#[test]
+fn an_empty_library_offers_the_samples() {
+    let mut h = Harness::with(Start::Library(Roots::Own), 80, 24, config(), Vec::new());
+    assert!(h.text().contains("No articles here yet"), "{}", h.text());
+    h.keys("j k G r s c");
+    assert_eq!(h.notice(), "no article under the cursor");
+    h.keys("Enter");
+    assert_eq!(h.listed().len(), 12);
+    assert!(h.app.shelf.shows_samples());
+}
+
+#[test]
+fn problems_are_listed_and_told_in_full() {
+    let files = [("good.md", "A plain text about the harbour and nothing else at all."), ("bad.md", "a\0b\0c\0\u{1}")];
+    let mut h = Harness::library(&files, 100, 24);
+    assert_eq!((h.listed(), h.app.shelf.problems.len()), (vec!["good.md".to_owned()], 1));
+    assert!(h.text().contains("Problems") && h.text().contains("bad.md"), "{}", h.text());
+    h.keys("G Enter");
+    assert!(h.text().contains("A problem") && h.text().contains("looks binary"), "{}", h.text());
+    h.keys("Esc f").types("good");
+    assert!(!h.text().contains("Problems"), "a filter is about articles");
+}
+
+const TEXT: &str = "The ferry sailed at noon, and it was late as it always is.";
+
+#[test]
+fn the_first_scan_fills_the_list_as_it_goes() {
+    let mut h = Harness::library(&[("a.md", TEXT), ("b.md", TEXT)], 80, 24);
+    h.app = diptych::app::App::new(h.app.config.clone(), Start::Library(Roots::Own), h.app.size).0;
+    let id = diptych::app::message::RequestId(1);
+    assert!(h.text().contains("reading the library"), "{}", h.text());
+    let mut found = h.found(Roots::Own);
+    let last = found.pop().unwrap();
+    h.send(Msg::Scanned(id, found));
+    assert_eq!(h.listed(), ["a.md"]);
+    h.send(Msg::Scanned(id, vec![last]));
+    assert_eq!((h.listed().len(), h.app.shelf.is_loading()), (2, true));
+    h.send(Msg::ScanDone(id));
+    assert!(!h.app.shelf.is_loading());
+}
+
+#[test]
+fn a_later_scan_replaces_the_list_when_it_is_through_and_keeps_the_cursor() {
+    let text = |name: &str| format!("+++\ntitle = \"{name}\"\n+++\nThis is article {name} about a ferry.");
+    let mut h = Harness::library(&[("b.md", &text("b")), ("d.md", &text("d"))], 80, 24);
+    h.keys("G");
+    assert_eq!(h.here(), "list d.md");
+    std::fs::write(h.path("a.md"), text("a")).unwrap();
+    std::fs::write(h.path("c.md"), text("c")).unwrap();
+    std::fs::remove_file(h.path("b.md")).unwrap();
+    h.hold().keys("R");
+    assert_eq!(h.listed(), ["b.md", "d.md"], "the old list stays until the new one is there");
+    let scan = h.held.pop().unwrap();
+    let Effect::Scan(id, roots) = &scan else { panic!("{scan:?}") };
+    let (id, found) = (*id, h.found(*roots));
+    h.send(Msg::Scanned(id, found));
+    assert_eq!(h.listed(), ["b.md", "d.md"]);
+    h.send(Msg::ScanDone(id));
+    assert_eq!((h.listed(), h.here()), (["a.md", "c.md", "d.md"].map(str::to_owned).to_vec(), "list d.md".to_owned()));
+}
+
+#[test]
+fn a_change_on_disk_reads_the_library_anew() {
+    let mut h = Harness::library(&[("a.md", TEXT)], 80, 24);
+    std::fs::write(h.path("b.md"), TEXT).unwrap();
+    let path = h.path("b.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.listed(), ["a.md", "b.md"]);
+}
+
+#[test]
+fn the_preview_shows_the_article_under_the_cursor() {
+    let mut h = Harness::samples(120, 40);
+    assert!(h.text().contains("MERIDIAN POST"), "{}", h.text());
+    h.keys("j");
+    assert!(h.text().contains("HARBOUR GAZETTE ·"), "{}", h.text());
+    h.keys("z");
+    assert!(!h.text().contains("HARBOUR GAZETTE ·"), "{}", h.text());
+}
