@@ -2,8 +2,8 @@
 
 pub mod args;
 mod compare;
-mod decided;
 mod configure;
+mod decided;
 mod error;
 mod generate;
 mod list;

@@ -303,3 +303,15 @@ fn a_library_that_was_named_and_is_not_there_is_a_failure_and_a_bad_file_in_one_
         home.diptych(&arguments).assert().code(1).stdout(contains("Harbour reopens"));
     }
 }
+
+#[test]
+fn compare_leaves_decisions_out_unless_they_are_asked_for() {
+    let home = Home::new();
+    let arguments = ["compare", "left.txt", "right.txt", "--format", "json"];
+    let plain = home.printed(&arguments);
+    let json: serde_json::Value = serde_json::from_str(&plain).unwrap();
+    let decided = home.diptych(&[&arguments[..], &["--decisions"]].concat()).assert().success();
+    assert_eq!(String::from_utf8(decided.get_output().stdout.clone()).unwrap(), plain, "nothing is decided yet");
+    assert!(!plain.contains("\"decision\""));
+    assert!(json["matches"].as_array().unwrap().iter().any(|m| m["shown"] == true), "{plain}");
+}

@@ -132,6 +132,41 @@ fn what_was_read_and_starred_is_there_the_next_time() {
 }
 
 #[test]
+fn a_decision_outlives_the_program_and_an_edit_of_the_article() {
+    let home = tempfile::tempdir().unwrap();
+    let left = "The harbour of Ostrava Bay reopened on Monday after 12 days.\n\nFishermen welcomed it.\n";
+    let right = "On Monday the harbour of Ostrava Bay reopened after 12 days.\n\nThe council slept.\n";
+    std::fs::write(home.path().join("a.txt"), left).unwrap();
+    std::fs::write(home.path().join("b.txt"), right).unwrap();
+    let mut pty = Pty::diptych_in(home, &["a.txt", "b.txt"]);
+    pty.wait_for("the match", |screen| screen.contents().contains("passage 1 of"));
+    pty.send("-");
+    pty.wait_for("the decision", |screen| screen.contents().contains("rejected: "));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    let shown = |sides: [&str; 2], more: &[&str]| {
+        let listed = Command::new(pty::PROGRAM)
+            .args(["compare", sides[0], sides[1], "--format", "json"])
+            .args(more)
+            .current_dir(pty.home())
+            .env_clear()
+            .env("HOME", pty.home())
+            .env("XDG_DATA_HOME", pty.home().join("data"))
+            .output()
+            .unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&listed.stdout).unwrap();
+        let matches = json["matches"].as_array().unwrap();
+        matches.iter().filter(|m| m["shown"] == true).count()
+    };
+    assert_eq!(shown(["a.txt", "b.txt"], &[]), 1);
+    assert_eq!(shown(["a.txt", "b.txt"], &["--decisions"]), 0);
+    assert_eq!(shown(["b.txt", "a.txt"], &["--decisions"]), 0);
+    std::fs::write(pty.home().join("a.txt"), format!("Boats are out.\n\n{left}")).unwrap();
+    assert_eq!(shown(["a.txt", "b.txt"], &[]), 1);
+    assert_eq!(shown(["a.txt", "b.txt"], &["--decisions"]), 0);
+}
+
+#[test]
 fn a_changed_article_is_read_again() {
     let mut pty = Pty::diptych_with("a.txt", ARTICLE, &["a.txt"]);
     pty.wait_for("the article", |screen| screen.contents().contains("reopened on Monday"));

@@ -8,6 +8,8 @@ mod support;
 mod answers;
 #[path = "update/compare.rs"]
 mod compare;
+#[path = "update/decisions.rs"]
+mod decisions;
 #[path = "update/everywhere.rs"]
 mod everywhere;
 #[path = "update/findings.rs"]

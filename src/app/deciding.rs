@@ -8,7 +8,7 @@ use super::pair::{Compared, PairScreen};
 use super::pane::Pane;
 use super::{App, Screen};
 use crate::article::anchor::Anchor;
-use crate::compare::decisions::{Decision, DecisionKind, Pair, apply};
+use crate::compare::decisions::{Decision, DecisionKind, Sentences, apply};
 use crate::compare::{Comparison, SentenceRef, Side};
 use crate::config::action::Action;
 use crate::library::Entry;
@@ -46,7 +46,7 @@ pub struct Deciding {
     /// The decisions, the earliest first.
     kept: Vec<Kept>,
     /// Which sentences each is about; none for one that is taken back, or that rests.
-    pairs: Vec<Option<Pair>>,
+    pairs: Vec<Option<Sentences>>,
     /// Whose decisions they are.
     about: Option<PairId>,
     /// The latest question to the disk; earlier answers do not know all that was decided.
@@ -55,18 +55,18 @@ pub struct Deciding {
 
 impl Deciding {
     /// Returns the decisions that hold, with what they are about.
-    fn holding(&self) -> impl DoubleEndedIterator<Item = (&Kept, Option<Pair>)> {
+    fn holding(&self) -> impl DoubleEndedIterator<Item = (&Kept, Option<Sentences>)> {
         self.kept.iter().zip(self.pairs.iter().copied()).filter(|(kept, _)| kept.kind != Kind::Undone)
     }
 
     /// Returns the decision that holds about two sentences.
-    fn on(&self, pair: Pair) -> Option<&Kept> {
+    fn on(&self, pair: Sentences) -> Option<&Kept> {
         self.holding().rfind(|(_, about)| *about == Some(pair)).map(|(kept, _)| kept)
     }
 
     /// Returns the latest rejection of a match of a sentence.
-    fn rejection(&self, side: Side, at: SentenceRef) -> Option<(&Kept, Pair)> {
-        let about = |pair: Pair| if side == Side::Left { pair.0 == at } else { pair.1 == at };
+    fn rejection(&self, side: Side, at: SentenceRef) -> Option<(&Kept, Sentences)> {
+        let about = |pair: Sentences| if side == Side::Left { pair.0 == at } else { pair.1 == at };
         let mut rejected = self.holding().filter(|(kept, _)| kept.kind == Kind::Rejected);
         rejected.rfind(|(_, pair)| pair.is_some_and(about)).and_then(|(kept, pair)| Some((kept, pair?)))
     }
@@ -113,7 +113,7 @@ impl PairScreen {
     }
 
     /// Returns the sentences under the two cursors, the left one first.
-    fn cursors(&self) -> Option<Pair> {
+    fn cursors(&self) -> Option<Sentences> {
         let at = |side| self.pane(side).and_then(Pane::current_sentence);
         at(Side::Left).zip(at(Side::Right))
     }
@@ -126,12 +126,12 @@ impl PairScreen {
     }
 
     /// Says whether the engine by itself shows a match of two sentences.
-    fn engine_has(&self, pair: Pair) -> bool {
+    fn engine_has(&self, pair: Sentences) -> bool {
         self.deciding.engine.matches.iter().any(|m| (m.left, m.right) == pair && m.shown())
     }
 
     /// Makes a decision about two sentences, or a new word about the one that there is; with it, what takes it back.
-    fn decide(&self, pair: Pair, kind: Kind) -> Option<(Decided, Decided)> {
+    fn decide(&self, pair: Sentences, kind: Kind) -> Option<(Decided, Decided)> {
         let (left, right) = (self.pane(Side::Left)?, self.pane(Side::Right)?);
         let before = self.deciding.on(pair).cloned();
         let kept = match &before {
@@ -150,7 +150,7 @@ impl PairScreen {
     }
 
     /// Says why the sentences under the cursors cannot be pinned.
-    fn unpinnable(&self, pair: Pair) -> Option<&'static str> {
+    fn unpinnable(&self, pair: Sentences) -> Option<&'static str> {
         let furniture = |side, at: SentenceRef| {
             let paragraph = self.pane(side).and_then(|pane| pane.article.paragraphs.get(at.paragraph));
             paragraph.is_none_or(|p| p.kind.is_furniture() || p.sentences.get(at.sentence).is_none())
@@ -164,7 +164,7 @@ impl PairScreen {
     }
 
     /// Quotes the beginnings of two sentences.
-    fn quoted(&self, pair: Pair) -> String {
+    fn quoted(&self, pair: Sentences) -> String {
         let begins = |side, at: SentenceRef| {
             let words = self.pane(side).map_or("", |pane| pane.article.sentence(at.paragraph, at.sentence));
             let mut begins: String = words.chars().take(QUOTED).collect();
@@ -251,7 +251,7 @@ impl App {
     }
 
     /// Decides about two sentences as a deed that can be undone, and says so.
-    fn decide(&mut self, about: Pair, kind: Kind, what: &str) {
+    fn decide(&mut self, about: Sentences, kind: Kind, what: &str) {
         let Some(pair) = self.pair_mut() else { return };
         let Some((forward, backward)) = pair.decide(about, kind) else { return };
         let label = format!("{what}: {}", pair.quoted(about));

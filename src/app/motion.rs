@@ -22,8 +22,8 @@ impl Pane {
             Action::HalfPageUp => self.by_page(-((times * (page / 2).max(1)) as isize)),
             Action::PageDown => self.by_page((times * page) as isize),
             Action::PageUp => self.by_page(-((times * page) as isize)),
-            Action::WordNext => self.repeat(times, Self::next_word),
-            Action::WordPrevious => self.repeat(times, Self::previous_word),
+            Action::WordNext => self.by_words(true, times),
+            Action::WordPrevious => self.by_words(false, times),
             Action::SentenceNext => self.repeat(times, Self::next_sentence),
             Action::SentencePrevious => self.repeat(times, Self::previous_sentence),
             Action::ParagraphNext => self.repeat(times, Self::next_paragraph),
@@ -163,34 +163,49 @@ impl Pane {
         paragraphs.iter().rev().filter(|p| !p.span.is_empty()).map(start).find(|s| *s < at)
     }
 
-    fn next_word(&self, at: usize) -> Option<usize> {
-        let text = &self.article.text;
-        let mut start = at;
-        while start < text.len() {
-            let end = text.ceil_char_boundary(start + WINDOW);
-            let words = segment::words(Span::new(start, end).of(text));
-            let cut = |w: &Span| end < text.len() && w.shift(start).end == end;
-            if let Some(word) = words.iter().find(|w| w.start + start > at && !cut(w)) {
-                return Some(word.start + start);
-            }
-            // A word cut off by the window is seen whole in the next one.
-            start = words.last().filter(|w| cut(w) && w.start > 0).map_or(end, |w| w.start + start);
+    /// Goes `times` words on or back, a window of text at a time: a large count costs one walk over the text.
+    fn by_words(&mut self, forward: bool, times: usize) {
+        let target = if forward { self.words_ahead(times) } else { self.words_behind(times) };
+        match target {
+            Some(offset) => self.go_to(offset),
+            None => self.show_edge(true),
         }
-        None
     }
 
-    fn previous_word(&self, at: usize) -> Option<usize> {
+    fn words_ahead(&self, times: usize) -> Option<usize> {
         let text = &self.article.text;
-        let mut end = at;
-        while end > 0 {
+        let (mut start, mut left, mut found) = (self.cursor, times, None);
+        while start < text.len() && left > 0 {
+            let end = text.ceil_char_boundary(start + WINDOW);
+            let words = segment::words(Span::new(start, end).of(text));
+            let whole = |w: &&Span| end == text.len() || w.shift(start).end < end;
+            let behind = found.unwrap_or(self.cursor);
+            let ahead = words.iter().filter(whole).map(|w| w.start + start).filter(|w| *w > behind);
+            for word in ahead.take(left) {
+                found = Some(word);
+                left -= 1;
+            }
+            // A word cut off by the window is seen whole in the next one.
+            start = words.last().filter(|w| !whole(w) && w.start > 0).map_or(end, |w| w.start + start);
+        }
+        found
+    }
+
+    fn words_behind(&self, times: usize) -> Option<usize> {
+        let text = &self.article.text;
+        let (mut end, mut left, mut found) = (self.cursor, times, None);
+        while end > 0 && left > 0 {
             let start = text.floor_char_boundary(end.saturating_sub(WINDOW));
             let words = segment::words(Span::new(start, end).of(text));
-            if let Some(word) = words.last() {
-                return Some(word.start + start);
+            // The first word may be cut off by the window, unless it is the text's first.
+            let cut = usize::from(start > 0 && words.len() > 1);
+            for word in words.iter().skip(cut).rev().take(left) {
+                found = Some(word.start + start);
+                left -= 1;
             }
-            end = start;
+            end = words.get(cut).map_or(start, |w| w.start + start);
         }
-        None
+        found
     }
 
     /// Returns the first word at or after byte `offset` in its paragraph, else `offset`.

@@ -157,8 +157,8 @@ impl App {
         if let (Some(pane), Some(offset)) = (&mut slot.pane, slot.go_to.take()) {
             pane.go_to(offset);
         }
-        self.compare_when_ready(index);
         self.load_decisions(index);
+        self.compare_when_ready(index);
         self.watch_opened();
     }
 

@@ -5,16 +5,16 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use super::args::{CompareArgs, CompareFormat, is_stdin};
+use super::decided::decide;
 use super::error::CliError;
 use super::output::{print, width};
 use super::setting::Setting;
-use crate::article::Article;
 use crate::compare::report::{Setting as Page, report};
 use crate::compare::{Comparison, Input, Options, compare_with, html, json, markdown};
 use crate::library::Origin;
 use crate::library::identity::Identities;
 use crate::library::scan::Limits;
-use crate::library::store::{self, LoadError};
+use crate::library::store::{self, LoadError, Loaded};
 
 /// Compares two articles and prints the comparison. What is printed depends on the command line and the articles alone,
 /// not on the configuration, so `ascii` is the option's.
@@ -22,13 +22,12 @@ pub fn run(setting: &Setting, wanted: &CompareArgs, ascii: bool) -> Result<u8, C
     setting.refuse_errors()?;
     setting.warn();
     let limits = setting.limits();
-    let (left, right) = (load(&wanted.left, &limits)?, load(&wanted.right, &limits)?);
-    let options = wanted.min_score.map_or_else(Options::default, |min_score| Options { min_score });
-    let never = AtomicBool::new(false);
-    let comparison = compare_with(&left, &right, options, &never).map_err(CliError::failed)?;
+    let known = known(setting, wanted);
+    let (left, right) = (load(&wanted.left, &limits, &known)?, load(&wanted.right, &limits, &known)?);
+    let comparison = compared(setting, wanted, &left, &right)?;
     let (left_path, right_path) = (wanted.left.to_string_lossy(), wanted.right.to_string_lossy());
-    let left = Input { path: &left_path, article: &left };
-    let right = Input { path: &right_path, article: &right };
+    let left = Input { path: &left_path, article: &left.article };
+    let right = Input { path: &right_path, article: &right.article };
     print(&written(&comparison, left, right, wanted, ascii)?).map(|()| 0)
 }
 
@@ -49,15 +48,34 @@ fn written(
     })
 }
 
-/// Loads one article; whoever it is, for nothing is kept of it.
-fn load(path: &Path, limits: &Limits) -> Result<Article, CliError> {
-    let nobody = Identities::default();
+/// Compares the two, and lays the reader's decisions over that where they are asked for.
+fn compared(setting: &Setting, wanted: &CompareArgs, left: &Loaded, right: &Loaded) -> Result<Comparison, CliError> {
+    let usual = Options::default();
+    let asked = wanted.min_score.map_or(usual, |min_score| Options { min_score });
+    // Which sentences stand alone once a match is rejected shows only where all shown matches are listed.
+    let least = if wanted.decisions { asked.min_score.min(usual.min_score) } else { asked.min_score };
+    let (options, never) = (Options { min_score: least }, AtomicBool::new(false));
+    let mut comparison = compare_with(&left.article, &right.article, options, &never).map_err(CliError::failed)?;
+    if wanted.decisions {
+        decide(setting, &mut comparison, left, right);
+        comparison.matches.retain(|m| m.score >= asked.min_score);
+    }
+    Ok(comparison)
+}
+
+/// Returns who is known: nobody, unless something kept is asked for.
+fn known(setting: &Setting, wanted: &CompareArgs) -> Identities {
+    if wanted.decisions { Identities::load(&setting.places.identities).0 } else { Identities::default() }
+}
+
+/// Loads one article.
+fn load(path: &Path, limits: &Limits, known: &Identities) -> Result<Loaded, CliError> {
     let loaded = if is_stdin(path) {
-        store::from_reader(&Origin::Stdin, &mut io::stdin().lock(), limits, &nobody)
+        store::from_reader(&Origin::Stdin, &mut io::stdin().lock(), limits, known)
     } else {
-        store::load(&Origin::File(path.to_owned()), limits, &nobody)
+        store::load(&Origin::File(path.to_owned()), limits, known)
     };
-    loaded.map(|loaded| loaded.article).map_err(|error| unreadable(&error))
+    loaded.map_err(|error| unreadable(&error))
 }
 
 /// Words why an article cannot be read.

@@ -21,6 +21,8 @@ pub fn decide(setting: &Setting, comparison: &mut Comparison, left: &Loaded, rig
     match places.iter().filter(|place| place.is_none()).count() {
         0 => {}
         1 => complain("diptych: 1 decision rests: its sentence is not in the text any more"),
-        resting => complain(format_args!("diptych: {resting} decisions rest: their sentences are not in the text any more")),
+        resting => {
+            complain(format_args!("diptych: {resting} decisions rest: their sentences are not in the text any more"))
+        }
     }
 }

@@ -3,14 +3,16 @@
 //! Decisions outrank the engine and never change what it found: they are applied to a copy, so that taking one back
 //! brings the engine's word back. What was decided of a sentence that is no longer found rests, and does nothing.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
-use super::score::{LIKELY, POSSIBLE};
-use super::{Comparison, Coverage, Match, OnlyHere, SentenceRef, Side, Tier, compare};
+use super::only::{alone, sort};
+use super::rows::Pair;
+use super::weight::Weights;
+use super::{Comparison, Match, SentenceRef, Side, Tier};
+use crate::article::Article;
 use crate::article::anchor::{Anchor, Finder};
-use crate::article::{Article, Paragraph};
-use crate::text::Span;
 
 /// What the reader decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl Decision {
 }
 
 /// A left sentence and a right one.
-pub type Pair = (SentenceRef, SentenceRef);
+pub type Sentences = (SentenceRef, SentenceRef);
 
 /// Lays `decisions` over `comparison`, which compares `left` with `right` and lists at least all shown matches. Of two
 /// decisions about one pair the later holds. Returns which pair each is about; none for a decision that rests.
@@ -50,27 +52,37 @@ pub fn apply(
     decisions: &[Decision],
     left: &Article,
     right: &Article,
-) -> Vec<Option<Pair>> {
+) -> Vec<Option<Sentences>> {
     if decisions.is_empty() {
         return Vec::new();
     }
     let places = places(decisions, left, right);
     let about = places.iter().zip(decisions).filter_map(|(pair, decision)| Some(((*pair)?, decision.kind)));
-    let decided: BTreeMap<Pair, DecisionKind> = about.collect();
-    let found: BTreeSet<Pair> = comparison.matches.iter().map(|m| (m.left, m.right)).collect();
+    let decided: BTreeMap<Sentences, DecisionKind> = about.collect();
+    let found: BTreeSet<Sentences> = comparison.matches.iter().map(|m| (m.left, m.right)).collect();
     comparison.matches.retain(|m| decided.get(&(m.left, m.right)) != Some(&DecisionKind::Rejected));
-    let pinned = |pair: &Pair| decided.get(pair) == Some(&DecisionKind::Pinned);
+    let pinned = |pair: &Sentences| decided.get(pair) == Some(&DecisionKind::Pinned);
     comparison.matches.iter_mut().filter(|m| pinned(&(m.left, m.right))).for_each(pin);
     comparison.matches.extend(decided.keys().filter(|&pair| pinned(pair) && !found.contains(pair)).map(new_match));
     comparison.matches.sort_by_key(|m| (m.left, m.right));
-    for (side, article) in [(Side::Left, left), (Side::Right, right)] {
+    let never = AtomicBool::new(false);
+    let rows = OnceCell::new();
+    let known = || {
+        rows.get_or_init(|| {
+            let pair = Pair::new(left, right, &never).ok()?;
+            let weights = Weights::new(&pair);
+            Some((pair, weights))
+        })
+        .as_ref()
+    };
+    for side in [Side::Left, Side::Right] {
         let touched = decided.keys().map(|&(left, right)| if side == Side::Left { left } else { right });
-        follow(comparison, side, article, touched.collect());
+        follow(comparison, side, touched.collect(), known);
     }
     places
 }
 
-fn places(decisions: &[Decision], left: &Article, right: &Article) -> Vec<Option<Pair>> {
+fn places(decisions: &[Decision], left: &Article, right: &Article) -> Vec<Option<Sentences>> {
     let (left, right) = (Finder::new(left), Finder::new(right));
     let at = |finder: &Finder<'_>, anchor: &Anchor| {
         finder.find(anchor).map(|(paragraph, sentence)| SentenceRef { paragraph, sentence })
@@ -83,13 +95,19 @@ const fn pin(m: &mut Match) {
     (m.score, m.tier, m.pinned) = (1.0, Tier::Sure, true);
 }
 
-fn new_match(&(left, right): &Pair) -> Match {
+fn new_match(&(left, right): &Sentences) -> Match {
     Match { left, right, score: 1.0, tier: Tier::Sure, evidence: Vec::new(), pinned: true }
 }
 
-/// Brings what only `side` has up to date for the sentences that decisions touch.
-fn follow(comparison: &mut Comparison, side: Side, article: &Article, touched: BTreeSet<SentenceRef>) {
-    let mut lesser: BTreeMap<SentenceRef, f64> = BTreeMap::new();
+/// Brings what only `side` has up to date for the sentences that decisions touch; `known` gives what the engine weighs
+/// sentences by, which is worked out only where one is left alone.
+fn follow<'a>(
+    comparison: &mut Comparison,
+    side: Side,
+    touched: BTreeSet<SentenceRef>,
+    known: impl Fn() -> Option<&'a (Pair<'a>, Weights)>,
+) {
+    let mut lesser: BTreeMap<SentenceRef, f64> = touched.iter().map(|at| (*at, 0.0)).collect();
     let mut shown = BTreeSet::new();
     for m in comparison.matches.iter().filter(|m| touched.contains(&m.on(side))) {
         let best = lesser.entry(m.on(side)).or_default();
@@ -98,39 +116,18 @@ fn follow(comparison: &mut Comparison, side: Side, article: &Article, touched: B
             shown.insert(m.on(side));
         }
     }
+    let names = &comparison.names;
     let only = match side {
         Side::Left => &mut comparison.only_left,
         Side::Right => &mut comparison.only_right,
     };
     only.retain(|o| !shown.contains(&o.at));
     let there: BTreeSet<SentenceRef> = only.iter().map(|o| o.at).collect();
-    let alone = touched.into_iter().filter(|at| !there.contains(at) && !shown.contains(at));
-    only.extend(alone.filter_map(|at| {
-        let state = coverage(lesser.get(&at).copied().unwrap_or(0.0));
-        Some(OnlyHere { at, state, weight: weight(article, at)? })
-    }));
-    only.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.at.cmp(&b.at)));
-}
-
-/// Says what the engine says of a sentence whose best remaining match has this score.
-fn coverage(best: f64) -> Coverage {
-    match best {
-        b if b >= f64::midpoint(POSSIBLE, LIKELY) => Coverage::Unsure,
-        b if b >= POSSIBLE => Coverage::Partial,
-        _ => Coverage::None,
+    lesser.retain(|at, _| !there.contains(at) && !shown.contains(at));
+    if let Some((pair, weights)) = (!lesser.is_empty()).then(known).flatten() {
+        only.extend(alone(pair, weights, names, side, &lesser));
+        sort(only);
     }
-}
-
-/// Returns how much a sentence would be missed: what the engine says of it against nothing at all. None for a sentence
-/// without words.
-fn weight(article: &Article, at: SentenceRef) -> Option<f64> {
-    let paragraph = article.paragraphs.get(at.paragraph)?;
-    let text = paragraph.sentences.get(at.sentence)?.of(&article.text).to_owned();
-    let span = Span::new(0, text.len());
-    let alone = Paragraph { kind: paragraph.kind, span, sentences: vec![span], ..Paragraph::default() };
-    let alone = Article { text, paragraphs: vec![alone], ..Article::default() };
-    let compared = compare(&alone, &Article::default(), &AtomicBool::new(false)).ok()?;
-    compared.only_left.first().map(|only| only.weight)
 }
 
 #[cfg(test)]
@@ -139,8 +136,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::article::Paragraph;
     use crate::compare::fixtures::{article, at};
-    use crate::compare::{Options, compare_with};
+    use crate::compare::{Options, compare, compare_with};
 
     const LEFT: [&str; 3] = [
         "Firefighters in Oberlin fought a blaze at the Marlow paper mill for nine hours on Friday.",
@@ -203,12 +201,15 @@ mod tests {
     }
 
     #[test]
-    fn the_weight_is_what_the_engine_gives() {
-        let left = article(&LEFT);
-        let whole = engine(&left, &Article::default());
-        for only in &whole.only_left {
-            assert_eq!(weight(&left, only.at), Some(only.weight));
-        }
+    fn a_sentence_left_alone_is_weighed_as_the_engine_weighs_it() {
+        let (left, right) = (article(&LEFT), article(&RIGHT));
+        let it = engine(&left, &right);
+        let lone = it.only_left.iter().find(|only| only.at == at(2, 0)).unwrap();
+        let it_is = |kind| decision(kind, &left, at(2, 0), &right, at(1, 0));
+        let mut c = engine(&left, &right);
+        apply(&mut c, &[it_is(DecisionKind::Pinned)], &left, &right);
+        apply(&mut c, &[it_is(DecisionKind::Rejected)], &left, &right);
+        assert_eq!(c.only_left.iter().find(|only| only.at == at(2, 0)).map(|only| only.weight), Some(lone.weight));
     }
 
     #[test]
@@ -237,13 +238,6 @@ mod tests {
         apply(&mut c, &[decision(DecisionKind::Pinned, &left, at(0, 0), &right, at(1, 0))], &left, &right);
         let blocks = super::super::blocks::Blocks::new(&c, &left, &right);
         assert_eq!(blocks.counterpart(Side::Left, at(0, 0)), Some(at(1, 0)));
-    }
-
-    #[test]
-    fn a_sentence_that_keeps_a_lesser_match_is_covered_in_part() {
-        assert_eq!(coverage(0.0), Coverage::None);
-        assert_eq!(coverage(POSSIBLE), Coverage::Partial);
-        assert_eq!(coverage(LIKELY - 0.01), Coverage::Unsure);
     }
 
     fn any_article() -> impl Strategy<Value = Article> {

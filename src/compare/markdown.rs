@@ -1,7 +1,7 @@
 //! `diptych compare --format markdown`: an editor's notes on the pair, to be pasted where notes are kept.
 //!
-//! CommonMark with tables, a line a thought and no hard wraps. All foreign text is escaped on its way here (`escape`), so that it is read as
-//! it was printed, whatever it holds.
+//! CommonMark with tables, a line a thought and no hard wraps. All foreign text is escaped on its way here (`escape`),
+//! so that it is read as it was printed, whatever it holds.
 
 mod escape;
 mod findings;

@@ -3,10 +3,12 @@
 //! Number words are English and capitals inside a sentence are taken for names; other languages are weighed by their
 //! digits, quotation marks and new words.
 
+use std::collections::BTreeMap;
+
 use super::rows::{Pair, Row};
 use super::score::{POSSIBLE, Scored};
 use super::weight::Weights;
-use super::{Coverage, Name, NameKind, Names, OnlyHere, Place, Side, four_places};
+use super::{Coverage, Name, NameKind, Names, OnlyHere, Place, SentenceRef, Side, four_places};
 
 /// The best score from which the other side has a part of a sentence. Between [`POSSIBLE`] and this, of a hundred
 /// sentences of labelled articles thirty were covered in part; above it, three quarters in part or whole.
@@ -63,21 +65,47 @@ const NUMBERS: &[&str] = &[
 
 /// Returns the sentences of `side` without a shown match, heaviest first; `names` are those found, if any.
 pub(super) fn only(pair: &Pair<'_>, weights: &Weights, scored: &Scored, names: &Names, side: Side) -> Vec<OnlyHere> {
-    let text = pair.text(side);
-    let people = people(names, side);
-    let here = |row: &Row| if people.is_empty() { capitals(row, text) } else { names_one_of(row, &people) };
-    let other = keys(pair.rows(side.other()));
+    let weigh = weigher(pair, weights, names, side);
     let rows = pair.rows(side).iter().enumerate();
     let alone = rows.filter(|(number, row)| !row.words.is_empty() && !scored.shown(side, *number));
     let mut only: Vec<_> = alone
-        .map(|(number, row)| OnlyHere {
-            at: row.at,
-            state: coverage(scored.best(side, number)),
-            weight: weight(row, text, here(row), news(row, weights, &other)),
-        })
+        .map(|(number, row)| OnlyHere { at: row.at, state: coverage(scored.best(side, number)), weight: weigh(row) })
         .collect();
-    only.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.at.cmp(&b.at)));
+    sort(&mut only);
     only
+}
+
+/// Returns what [`only`] would say of sentences of `side` if none of their matches were shown: `wanted` gives each with
+/// its best score.
+pub(super) fn alone(
+    pair: &Pair<'_>,
+    weights: &Weights,
+    names: &Names,
+    side: Side,
+    wanted: &BTreeMap<SentenceRef, f64>,
+) -> Vec<OnlyHere> {
+    let weigh = weigher(pair, weights, names, side);
+    let rows = pair.rows(side).iter().filter(|row| !row.words.is_empty());
+    rows.filter_map(|row| {
+        let state = coverage(*wanted.get(&row.at)?);
+        Some(OnlyHere { at: row.at, state, weight: weigh(row) })
+    })
+    .collect()
+}
+
+/// Puts the heaviest first.
+pub(super) fn sort(only: &mut [OnlyHere]) {
+    only.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.at.cmp(&b.at)));
+}
+
+fn weigher<'a>(pair: &'a Pair<'_>, weights: &'a Weights, names: &'a Names, side: Side) -> impl Fn(&Row) -> f64 + 'a {
+    let text = pair.text(side);
+    let people = people(names, side);
+    let other = keys(pair.rows(side.other()));
+    move |row| {
+        let name = if people.is_empty() { capitals(row, text) } else { names_one_of(row, &people) };
+        weight(row, text, name, news(row, weights, &other))
+    }
 }
 
 fn coverage(best: f64) -> Coverage {

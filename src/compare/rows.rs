@@ -3,10 +3,12 @@
 //! Furniture takes no part. A word meets another by its *key*: a hash of its stem, so that nothing has to be interned
 //! and the order of keys is the same whichever article stands left.
 
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::quotes::canonical;
 use super::stop::is_stop;
 use super::weight::share_of;
 use super::{Cancelled, SentenceRef, Side, go_on};
@@ -83,25 +85,46 @@ impl<'a> Pair<'a> {
 }
 
 fn rows(article: &Article, cancel: &AtomicBool) -> Result<Vec<Row>, Cancelled> {
+    let mut reader = Reader::new(&article.text);
     let mut rows = Vec::new();
     for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
         go_on(cancel)?;
         for (sentence, &span) in p.sentences.iter().enumerate() {
-            rows.push(Row::new(SentenceRef { paragraph, sentence }, span, words(&article.text, span)));
+            rows.push(Row::new(SentenceRef { paragraph, sentence }, span, reader.words(span)));
         }
     }
     Ok(rows)
 }
 
-fn words(text: &str, sentence: Span) -> Vec<Word> {
-    let stemmer = Stemmer::new(Algorithm::English);
-    let part = sentence.of(text);
-    let word = |span: Span| {
-        let folded = fold(span.of(part));
-        let (stem, stop) = (stemmer.stem(&folded), is_stop(&folded));
-        Word { key: hash(stem.as_bytes()), span: span.shift(sentence.start), stop, share: share_of(&stem, stop) }
-    };
-    segment::words(part).into_iter().map(word).collect()
+/// Reads words, each printed form once: most words of a text were met before.
+struct Reader<'a> {
+    text: &'a str,
+    stemmer: Stemmer,
+    read: HashMap<&'a str, Word>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, stemmer: Stemmer::new(Algorithm::English), read: HashMap::new() }
+    }
+
+    fn words(&mut self, sentence: Span) -> Vec<Word> {
+        let part = sentence.of(self.text);
+        segment::words(part).into_iter().map(|span| self.word(span.of(part), span.shift(sentence.start))).collect()
+    }
+
+    fn word(&mut self, printed: &'a str, span: Span) -> Word {
+        let stemmer = &self.stemmer;
+        let known = self.read.entry(printed).or_insert_with(|| {
+            let folded = fold(printed);
+            let (stem, stop) = (stemmer.stem(&folded), is_stop(&folded));
+            let share = share_of(&stem, stop);
+            let form = if stop { folded.clone() } else { canonical(&folded) };
+            let key = if form == folded { hash(stem.as_bytes()) } else { hash(stemmer.stem(&form).as_bytes()) };
+            Word { key, span, stop, share }
+        });
+        Word { span, ..*known }
+    }
 }
 
 /// Folds what differs between two houses' styles: case, apostrophes, the possessive, dots of initials, commas of numbers.
@@ -155,6 +178,8 @@ mod tests {
         assert_eq!(keys("U.S."), keys("US"));
         assert_ne!(keys("US"), keys("us"));
         assert_eq!(keys("attacked"), keys("attacks"));
+        assert_eq!(keys("recognise the epicentre"), keys("recognize the epicenter"));
+        assert_eq!(keys("Twelve on the eleventh"), keys("12 on the 11th"));
     }
 
     #[test]

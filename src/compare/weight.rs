@@ -84,7 +84,9 @@ impl Seen {
 fn known(seen: &[Seen]) -> Option<Known> {
     let first = seen.first()?;
     let capitals: i64 = seen.iter().map(|s| s.capital).sum();
-    Some(Known { key: first.key, background: first.background, name: capitals > 0 })
+    // Spellings of one word differ in how common they are.
+    let background = seen.iter().map(|s| s.background).fold(0.0, f64::max);
+    Some(Known { key: first.key, background, name: capitals > 0 })
 }
 
 /// Returns the share of English sentences that have a word, given its stem.

@@ -152,8 +152,8 @@ actions! {
     LayerQuotations "layer-quotations" [Compare] "show or hide quotations and their differing words";
     LayerFigures "layer-figures" [Compare] "show or hide figures in conflict";
     LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";
-    Pin "pin" [Compare] "pin a match of the sentences under the two cursors, or take a decision on them back";
-    Reject "reject" [Compare] "reject the match of the sentence, or take its rejection back";
+    Pin "pin" [Compare] "pin or unpin the sentences under the two cursors";
+    Reject "reject" [Compare] "reject the match of the sentence, or take that back";
     Findings "findings" [Compare Findings] "show or hide the findings";
     Brief "brief" [Compare] "show the pair in brief";
     NextTab "next-tab" [Findings] "go to the next kind of finding";

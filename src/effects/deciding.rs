@@ -71,3 +71,64 @@ impl Deciding {
         kept
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+
+    use std::fs;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::article::anchor::Anchor;
+    use crate::library::decisions::Kind;
+    use crate::library::identity::Identities;
+    use crate::library::{Origin, store};
+
+    fn decided() -> Decided {
+        let entry = |name: &str, text: &str| {
+            let origin = Origin::File(PathBuf::from(name));
+            store::from_bytes(&origin, text.as_bytes(), &Identities::default()).unwrap().entry
+        };
+        let entries = [entry("a.txt", "The ferry came late.\n"), entry("b.txt", "A late ferry.\n")];
+        Decided { entries, kept: Kept::new(Kind::Pinned, Anchor::default(), Anchor::default()) }
+    }
+
+    /// Saves one decision in `folder` and returns the answers, decisions as their number.
+    fn save_one(deciding: &mut Deciding) -> (Vec<usize>, Vec<String>) {
+        let (sender, inbox) = mpsc::channel();
+        deciding.save(RequestId(1), &decided(), 7, &Answers::new(move |msg| sender.send(msg).is_ok()));
+        let (mut counts, mut told) = (Vec::new(), Vec::new());
+        for msg in inbox.try_iter() {
+            match msg {
+                Msg::Decisions(RequestId(1), kept) => counts.push(kept.len()),
+                other => told.push(format!("{other:?}")),
+            }
+        }
+        (counts, told)
+    }
+
+    #[test]
+    fn a_decision_that_is_saved_is_answered_from_disk() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut deciding = Deciding::new(dir.path().join("decisions"));
+        assert_eq!(save_one(&mut deciding), (vec![1], vec![]));
+        assert_eq!(deciding.end(9), None);
+        assert_eq!(load(&deciding.folder, &decided().pair()).0.len(), 1);
+    }
+
+    #[test]
+    fn a_decision_that_cannot_be_saved_holds_is_told_and_is_saved_once_that_is_possible() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("decisions");
+        fs::write(&folder, "a file where the folder should be").unwrap();
+        let mut deciding = Deciding::new(folder.clone());
+        let (counts, told) = save_one(&mut deciding);
+        assert_eq!(counts, [1]);
+        assert!(told.concat().contains("the decision is not saved yet"), "{told:?}");
+        assert!(deciding.end(8).unwrap().starts_with("1 decision is not saved: "));
+        fs::remove_file(&folder).unwrap();
+        assert_eq!(deciding.end(9), None);
+        assert_eq!(load(&folder, &decided().pair()).0.len(), 1);
+    }
+}

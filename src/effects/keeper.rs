@@ -316,6 +316,21 @@ mod tests {
     }
 
     #[test]
+    fn the_articles_of_a_decision_have_their_identities_kept() {
+        use crate::article::anchor::Anchor;
+        use crate::library::decisions::{Kept, Kind};
+        let home = tempfile::tempdir().unwrap();
+        let (answers, lost) = kept(home.path(), |keeper, entry| {
+            let kept = Kept::new(Kind::Rejected, Anchor::default(), Anchor::default());
+            keeper.decide(RequestId(3), Decided { entries: [entry.clone(), entry], kept });
+        });
+        assert_eq!(lost, Vec::<String>::new());
+        assert!(answers.iter().any(|msg| matches!(msg, Msg::Decisions(RequestId(3), kept) if kept.len() == 1)));
+        let (identities, _) = Identities::load(&Places::new(home.path(), &|_| None).identities);
+        assert_eq!(identities.len(), 1);
+    }
+
+    #[test]
     fn what_cannot_be_saved_is_told_and_said_again_at_the_end() {
         let home = tempfile::tempdir().unwrap();
         // A file where the folder should be.

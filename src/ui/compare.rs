@@ -99,7 +99,9 @@ fn legend(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     let signs = SIGNS.get(usize::from(!pins)..).unwrap_or_default();
     let wide: usize = signs.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
     let PairAreas::Beside { right, .. } = app.pair_areas() else { return };
-    if right.width < wide + 2 {
+    // The sign of a pin may reach over the gutter.
+    let gutter = if pins { 8 } else { 0 };
+    if right.width + gutter < wide + 2 {
         return;
     }
     let mut x = app.size.width - wide - 1;

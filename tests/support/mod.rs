@@ -51,7 +51,15 @@ impl Harness {
 
     pub fn with(start: Start, width: usize, height: usize, config: Config, roots: Vec<PathBuf>) -> Self {
         let (app, effects) = App::new(Arc::new(config), start, Size { width, height });
-        let mut harness = Self { app, outside: Vec::new(), roots, held: Vec::new(), decided: Vec::new(), holding: false, folder: None };
+        let mut harness = Self {
+            app,
+            outside: Vec::new(),
+            roots,
+            held: Vec::new(),
+            decided: Vec::new(),
+            holding: false,
+            folder: None,
+        };
         harness.perform(effects);
         harness
     }

@@ -118,8 +118,8 @@ impl Harness {
 
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
-    use Effect::{Compare, Load, LoadDecisions, SaveDecision, Scan, SearchLibrary, SearchText};
-    matches!(effect, LoadDecisions(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+    use Effect::{Compare, Load, SaveDecision, Scan, SearchLibrary, SearchText};
+    matches!(effect, SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
 }
 
 /// Two articles and what was found.

@@ -5,7 +5,7 @@ use super::marks::{letter, words};
 use super::out::Out;
 use crate::compare::report::gist::{Gist, SIDES, kind, name, plural};
 use crate::compare::report::wording::{quote, runs};
-use crate::compare::{Coverage, FigurePair, ListPair, Name, Place, QuotePair, Side, Verdict};
+use crate::compare::{Coverage, FigurePair, ListPair, Name, Place, QuoteKind, QuotePair, Side, Verdict};
 use crate::text::Span;
 
 /// How many sentences of a side are listed; the texts mark all of them.
@@ -129,7 +129,8 @@ fn quotations(out: &mut Out, gist: &Gist<'_>) {
     }
     part(out, "quotations", "Quotations in two wordings", |out| {
         for (n, pair) in reworded.into_iter().enumerate() {
-            out.element("div", &[("class", "card")], |out| {
+            let class = if pair.kind == QuoteKind::Cut { "card cut" } else { "card" };
+            out.element("div", &[("class", class)], |out| {
                 out.element("p", &[("class", "about")], |out| {
                     out.raw("<b class=\"sign rephrased\">≈</b> ");
                     out.text(kind(pair.kind));
@@ -176,7 +177,7 @@ fn only(out: &mut Out, gist: &Gist<'_>) {
         two(out, gist, |out, side| {
             let (only, count) = (gist.only(side), counts[side as usize]);
             out.element("p", &[("class", "about")], |out| {
-                out.text(&format!("{}: {}", gist.house(side), plural(count, "sentence")));
+                out.text(&format!("Only {}: {}", gist.house(side), plural(count, "sentence")));
             });
             out.element("ul", &[("class", "only")], |out| {
                 for only in only.iter().filter(|only| only.state == Coverage::None).take(ONLY) {

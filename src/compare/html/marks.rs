@@ -6,7 +6,7 @@ use super::out::Out;
 use crate::article::{Article, InlineStyle};
 use crate::compare::report::gist::Gist;
 use crate::compare::report::link::link;
-use crate::compare::report::wording::{differing, quote};
+use crate::compare::report::wording::{Run, quote, runs};
 use crate::compare::{Place, QuotePair, Side, Verdict};
 use crate::text::Span;
 
@@ -46,8 +46,10 @@ pub(super) fn marks(gist: &Gist<'_>, side: Side) -> Vec<Mark> {
     let article = gist.article(side);
     let mut marks = of_text(article);
     for (n, pair) in gist.reworded().into_iter().enumerate() {
-        marks.extend(quotation(pair, n + 1, side, &article.text));
+        marks.extend(quotation(pair, n + 1, side));
     }
+    let differing = differing(&gist.reworded(), side, &article.text);
+    marks.extend(differing.into_iter().map(|span| Mark::plain(span, words(side))));
     for (n, pair) in gist.figures(Verdict::Conflict).into_iter().enumerate() {
         let place = if side == Side::Left { pair.left.place } else { pair.right.place };
         marks.push(figure(place, n + 1, side));
@@ -79,7 +81,7 @@ fn of_text(article: &Article) -> Vec<Mark> {
     marks
 }
 
-fn quotation(pair: &QuotePair, n: usize, side: Side, text: &str) -> Vec<Mark> {
+fn quotation(pair: &QuotePair, n: usize, side: Side) -> Vec<Mark> {
     let parts = &quote(pair, side).parts;
     let mut marks: Vec<Mark> = parts.iter().map(|part| Mark::plain(part.span, "quote")).collect();
     if let Some(first) = marks.first_mut() {
@@ -88,15 +90,45 @@ fn quotation(pair: &QuotePair, n: usize, side: Side, text: &str) -> Vec<Mark> {
     if let Some(last) = marks.last_mut() {
         last.sign = Some((SAID, format!("{}q{n}", letter(side.other()))));
     }
-    let class = words(side);
-    let differing = differing(pair, side, text);
-    // Where an attribution breaks the quotation, the attribution does not differ.
-    let clipped = differing.iter().flat_map(|span| {
-        let clip = move |part: &Place| Span::new(span.start.max(part.span.start), span.end.min(part.span.end));
-        parts.iter().map(clip).filter(|span| !span.is_empty())
-    });
-    marks.extend(clipped.map(|span| Mark::plain(span, class)));
     marks
+}
+
+/// Returns the words of `side` that no printing on the other side has: one quotation may meet several cut ones.
+fn differing(pairs: &[&QuotePair], side: Side, text: &str) -> Vec<Span> {
+    let all = pairs.iter().flat_map(|pair| runs(pair, side, text)).flatten();
+    let (differing, same): (Vec<Run>, Vec<Run>) = all.partition(|run| run.differs);
+    let same = union(same);
+    let mut left = Vec::new();
+    for span in union(differing) {
+        let mut at = span.start;
+        let first = same.partition_point(|other| other.end <= span.start);
+        for other in same.iter().skip(first).take_while(|other| other.start < span.end) {
+            left.push(Span::new(at, other.start));
+            at = other.end;
+        }
+        left.push(Span::new(at, span.end));
+    }
+    left.into_iter().map(|span| trimmed(span, text)).filter(|span| !span.is_empty()).collect()
+}
+
+/// Returns what the runs cover, ascending and disjoint.
+fn union(mut runs: Vec<Run>) -> Vec<Span> {
+    runs.sort_unstable_by_key(|run| run.span);
+    let mut spans: Vec<Span> = Vec::new();
+    for Run { span, .. } in runs {
+        match spans.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => spans.push(span),
+        }
+    }
+    spans
+}
+
+/// Leaves out the white space at both ends.
+fn trimmed(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let start = span.start + words.len() - words.trim_start().len();
+    Span::new(start, start + words.trim().len())
 }
 
 /// Returns the class of words that only one side prints.
@@ -161,9 +193,12 @@ fn piece(out: &mut Out, text: &str, span: Span, open: &[&Mark]) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
     use proptest::prelude::*;
 
     use super::*;
+    use crate::compare::DiffOp;
+    use crate::compare::report::sample::fire;
 
     fn written(text: &str, stretch: Span, mut marks: Vec<Mark>) -> String {
         marks.sort_by_key(|mark| mark.span);
@@ -182,6 +217,23 @@ mod tests {
     }
 
     #[test]
+    fn words_that_some_other_printing_has_are_not_marked() {
+        let sample = fire();
+        let first = sample.comparison.quotes.first().cloned().unwrap();
+        let mut other = first.clone();
+        // The second printing has "ran" too, and leaves out everything after it.
+        other.diff.iter_mut().enumerate().for_each(|(n, part)| {
+            part.op = if n < 2 { DiffOp::Equal } else { DiffOp::Delete };
+        });
+        let text = &sample.left.text;
+        let words = |pairs: &[&QuotePair]| -> Vec<String> {
+            differing(pairs, Side::Left, text).into_iter().map(|span| span.of(text).to_owned()).collect()
+        };
+        assert_eq!(words(&[&first]), ["ran", "coloured"]);
+        assert_eq!(words(&[&first, &other]), ["coloured"]);
+    }
+
+    #[test]
     fn a_mark_over_two_stretches_has_its_target_and_its_sign_once() {
         let mark = Mark {
             id: Some("Lq1".to_owned()),
@@ -195,7 +247,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_lost_or_doubled(text in "[a-zé家 ]{0,20}", ends in prop::collection::vec((0..40_usize, 0..40_usize), 0..6)) {
+        fn no_text_is_lost_or_doubled(
+            text in "[a-zé家 ]{0,20}",
+            ends in prop::collection::vec((0..40_usize, 0..40_usize), 0..6),
+        ) {
             let marks = ends.iter().map(|&(a, b)| Mark::plain(Span::new(a.min(b), a.max(b)), "quote")).collect();
             let html = written(&text, Span::new(0, text.len()), marks);
             let plain: String = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();

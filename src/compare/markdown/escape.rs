@@ -1,7 +1,7 @@
 //! Foreign text made harmless in Markdown: sanitised, on one line, and read as it was printed.
 //!
 //! Only what can act is escaped, so that the notes stay legible as plain text too. What acts is that of CommonMark,
-//! GitHub's tables, strikethrough, bare addresses and formulas.
+//! GitHub's tables, strikethrough, bare addresses and formulas, and the raised and marked text of some note-takers.
 
 use crate::text::cells::one_line;
 
@@ -33,7 +33,8 @@ fn escape_word(word: &str, out: &mut String) {
     for (at, c) in word.char_indices() {
         let rest = word.get(at + c.len_utf8()..).unwrap_or("");
         let acts = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '$' => true,
+            '=' => rest.starts_with('='),
             '&' => rest.contains(';'),
             ':' => rest.starts_with("//"),
             '.' => word.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www")),
@@ -102,7 +103,7 @@ mod tests {
         ] {
             assert_eq!(rendered(&escape(raw)), (raw.to_owned(), false), "{}", escape(raw));
         }
-        assert_eq!(escape("a\u{1b}[2J\u{202e}b\nc"), "a^\\[\\[2J\\<U+202E\\>b c");
+        assert_eq!(escape("a\u{1b}[2J\u{202e}b\nc"), "a\\^\\[\\[2J\\<U+202E\\>b c");
     }
 
     #[test]

@@ -63,7 +63,32 @@ fn ordered(left: &[Word], right: &[Word], cells: usize) -> Alignment {
         anchored(left, right, cells, &mut out);
     }
     out.pairs.sort_unstable();
+    fill(left, right, &mut out.pairs);
     out
+}
+
+/// Adds equal words that stand right beside aligned ones, or at the beginning or end of both: too light to be found
+/// alone, and none that a reader would call changed.
+fn fill(left: &[Word], right: &[Word], pairs: &mut Vec<(usize, usize)>) {
+    if pairs.is_empty() {
+        return;
+    }
+    let mut more = Vec::new();
+    let mut from = (0, 0);
+    for &(i, j) in pairs.iter().chain([&(left.len(), right.len())]) {
+        let gap = |words: &[Word], from: usize, to: usize| -> Vec<u64> {
+            words.get(from..to).unwrap_or(&[]).iter().map(|w| w.key).collect()
+        };
+        let (l, r) = (gap(left, from.0, i), gap(right, from.1, j));
+        let head = l.iter().zip(&r).take_while(|(a, b)| a == b).count();
+        let rest = l.iter().skip(head).rev().zip(r.iter().skip(head).rev());
+        let tail = rest.take_while(|(a, b)| a == b).count();
+        more.extend((0..head).map(|n| (from.0 + n, from.1 + n)));
+        more.extend((1..=tail).map(|n| (i - n, j - n)));
+        from = (i + 1, j + 1);
+    }
+    pairs.extend(more);
+    pairs.sort_unstable();
 }
 
 /// A rectangle of the table: half-open ranges of words.

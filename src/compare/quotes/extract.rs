@@ -61,7 +61,7 @@ fn continued(article: &Article, former: Option<&Quotation>, first: &Piece, parag
     let between = Span::new(last.span.end, first.outer.start).of(&article.text);
     let sentences = &article.paragraphs.get(paragraph)?.sentences;
     let sentence = sentences.get(sentences.partition_point(|s| s.end < first.outer.end))?;
-    let starts = sentences.iter().rev().any(|s| s.start == first.outer.start);
+    let starts = sentences.binary_search_by_key(&first.outer.start, |s| s.start).is_ok();
     let alone = starts && sentence.end <= first.outer.end;
     (alone && segment::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
 }
@@ -212,4 +212,124 @@ fn is_name(article: &Article, paragraph: usize, piece: &Piece) -> bool {
     // One capital at the beginning is a sentence's as well as a name's.
     let lone = words.len() == 1 && (introduced || inner.ends_with('.'));
     !lone && !(introduced && whole)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use super::*;
+    use crate::article::ParagraphKind;
+    use crate::compare::fixtures::{article, article_of};
+    use proptest::prelude::*;
+
+    /// Quotations as "speaker: part / part".
+    fn read(paragraphs: &[&str]) -> Vec<String> {
+        show(&article(paragraphs))
+    }
+
+    fn show(article: &Article) -> Vec<String> {
+        let one = |q: &Quotation| {
+            let parts: Vec<&str> = q.parts.iter().map(|p| p.span.of(&article.text)).collect();
+            format!("{}: {}", q.speaker.as_deref().unwrap_or("-"), parts.join(" / "))
+        };
+        extract(article).iter().map(one).collect()
+    }
+
+    #[test]
+    fn an_attribution_breaks_no_utterance() {
+        assert_eq!(read(&["“We sailed,” Melo said, “and we came back.”"]), ["Melo: We sailed, / and we came back."]);
+        assert_eq!(read(&["“We sailed,” said Melo. “We came back.”"]), ["Melo: We sailed, / We came back."]);
+        assert_eq!(read(&["\"We sailed\", Melo said. \"We came back.\""]), ["Melo: We sailed / We came back."]);
+    }
+
+    #[test]
+    fn two_speakers_are_two_utterances() {
+        assert_eq!(read(&["“Did you?” Melo asked. “We did,” Brandt said."]), ["Melo: Did you?", "Brandt: We did,"]);
+        assert_eq!(
+            read(&["“We sailed,” Melo said in the port where it began, far from home. It was late. “We came back.”"]),
+            ["Melo: We sailed,", "Melo: We came back."]
+        );
+        assert_eq!(
+            read(&["She named “grit and luck,” “the wide open sea” and home."]),
+            ["-: grit and luck,", "-: the wide open sea"]
+        );
+    }
+
+    #[test]
+    fn repeated_opening_marks_go_on_over_paragraphs() {
+        let it = read(&[
+            "“We sailed all night,” Melo said. “It was cold.",
+            "“Then we came back.",
+            "“It was late.”",
+            "So it was.",
+        ]);
+        assert_eq!(it, ["Melo: We sailed all night, / It was cold. / Then we came back. / It was late."]);
+        let it = read(&["“We sailed all night.", "The port was dark. “We came back.”"]);
+        assert_eq!(it, ["-: We sailed all night.", "-: We came back."]);
+    }
+
+    #[test]
+    fn furniture_has_no_quotations_and_breaks_none() {
+        let it = article_of(&[
+            (ParagraphKind::Body, "“We sailed all night."),
+            (ParagraphKind::Caption, "“A boat” at night"),
+            (ParagraphKind::Body, "“We came back,” Melo said."),
+        ]);
+        assert_eq!(show(&it), ["Melo: We sailed all night. / We came back,"]);
+    }
+
+    #[test]
+    fn a_quotation_that_never_closes_ends_with_its_sentence() {
+        assert_eq!(read(&["Melo said “we sailed. Nobody knew.", "It was late."]), ["Melo: we sailed."]);
+    }
+
+    #[test]
+    fn who_speaks_in_a_quotation_is_told_from_inside() {
+        let it = read(&["“I asked, ‘May I help?’ [He said:] ‘Never.’ We left,” Melo said."]);
+        assert_eq!(it[1..], ["Melo: May I help?", "-: Never."]);
+    }
+
+    #[test]
+    fn a_pronoun_means_the_last_who_spoke_where_that_is_plain() {
+        let it =
+            read(&["Defence secretary Ana Melo said that the port was safe. She said it was “ready for the storm”."]);
+        assert_eq!(it, ["Ana Melo: ready for the storm"]);
+        let it = read(&["Ana Melo spoke about Eva Lind on Friday. “She sailed all night,” she said."]);
+        assert_eq!(it, ["-: She sailed all night,"], "it may be either");
+        let it = read(&["Mr. Brandt met Ms. Melo. Mr. Brandt said so. “It was a long night,” she said."]);
+        assert_eq!(it, ["-: It was a long night,"], "Mr. Brandt is no she");
+    }
+
+    #[test]
+    fn marks_tell_words_from_names_and_distance() {
+        let usage = |text: &str| extract(&article(&[text])).iter().map(|q| q.usage).collect::<Vec<_>>();
+        assert_eq!(usage("Ivo “El Gato” Brandt sang at the “Night of the Boats” on Friday."), [Usage::Name; 2]);
+        assert_eq!(usage("The “experts” were wrong."), [Usage::Scare]);
+        assert_eq!(usage("“Never,” Melo said."), [Usage::Scare]);
+        assert_eq!(usage("“God Save Oberlin,” Melo said."), [Usage::Speech]);
+        assert_eq!(usage("He called it “a very long night”."), [Usage::Speech]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_paragraphs_have_their_quotations(
+            paragraphs in prop::collection::vec("([A-Z][a-z]{1,5} |said |he |[“”\"‘’'.,:] ?|\\[if\\] |… ){0,30}", 0..5),
+        ) {
+            let it = article(&paragraphs.iter().map(String::as_str).collect::<Vec<_>>());
+            for quotation in extract(&it) {
+                prop_assert!(!quotation.parts.is_empty());
+                for part in &quotation.parts {
+                    let text = it.text.get(part.span.start..part.span.end);
+                    prop_assert!(text.is_some_and(|t| t.trim() == t && t.contains(char::is_alphanumeric)));
+                    let span = it.paragraphs[part.paragraph].span;
+                    prop_assert!(span.start <= part.span.start && part.span.end <= span.end);
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_has_its_quotations(text in any::<String>()) {
+            extract(&article(&[&text]));
+        }
+    }
 }

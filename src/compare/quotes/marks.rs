@@ -99,7 +99,21 @@ fn marks(text: &str) -> Vec<Mark> {
         }
         before = Some(sign);
     }
+    leave_plurals(text, &mut marks);
     marks
+}
+
+/// Takes the apostrophe of "the players’ money" for what it is where a single mark that surely closes comes next.
+fn leave_plurals(text: &str, marks: &mut [Mark]) {
+    let mut closes_next = false;
+    for mark in marks.iter_mut().rev().filter(|m| m.family == Family::Single) {
+        let plural = text.get(..mark.span.start).is_some_and(|t| t.ends_with('s'));
+        if closes_next && plural && !mark.sure_close && !mark.opens {
+            mark.closes = false;
+            continue;
+        }
+        closes_next = mark.closes && mark.sure_close;
+    }
 }
 
 /// Says what a mark may be from the characters around it, or that it is none.

@@ -6,7 +6,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::align::{Alignment, align};
+use super::align::{Alignment, align, alike};
 use super::words::{Ending, Word, negates, words};
 use super::{Quotation, Usage, speaker};
 use crate::article::Article;
@@ -23,7 +23,13 @@ use context::Contexts;
 /// The share of the shorter quotation that must be on the other side.
 const COVER: f32 = 0.66;
 /// The same of a pair whose shared words weigh less than [`SHORT`].
-const SHORT_COVER: f32 = 0.72;
+const SHORT_COVER: f32 = 0.70;
+/// From this weight on, words that one side put between the other's do not count against the pair, if this much of the
+/// shorter is there.
+const LONG: f32 = 6.0;
+const REWORDED: f32 = 0.80;
+/// So many words in a row are nobody else's.
+const RUN: usize = 7;
 /// The least weight of what both sides have.
 const LEAST: f32 = 1.3;
 /// What a negation that only the shorter has takes away, and what asking on one side only does.
@@ -222,13 +228,18 @@ struct Judge {
     score: f32,
     /// Share of the shorter that the other has.
     cover: f32,
+    /// The same without what stands between.
+    matched: f32,
+    /// The most words in a row that are the same.
+    run: usize,
     /// Share of both together that both have.
     tight: f32,
     same_speaker: Option<bool>,
     context: f32,
     scare: [bool; 2],
     is_name: bool,
-    equal: bool,
+    /// Both have the same words; their weight where they are rare.
+    equal: Option<f32>,
 }
 
 impl Judge {
@@ -241,18 +252,21 @@ impl Judge {
         let score = (alignment.score - CONTRARY * contrary).max(0.0);
         let quotations = (sides.quotation(0, meeting.left), sides.quotation(1, meeting.right));
         let speakers = [quotations.0, quotations.1].map(|q| q.and_then(|q| q.speaker.as_deref()));
+        let equal = left.len() == right.len() && alignment.pairs.len() == left.len();
         let least = sums[0].min(sums[1]).max(f32::MIN_POSITIVE);
         Self {
             meeting,
             paragraphs: paragraphs(sides, meeting.left, meeting.right),
             score,
             cover: score / least,
+            matched: matched(&alignment, left, right) / least,
+            run: longest_run(&alignment, left, right),
             tight: score / (sums[0] + sums[1] - score).max(least),
             same_speaker: speaker::same(speakers[0], speakers[1]),
             context: contexts.likeness(meeting.left, meeting.right),
             scare: [left.len() <= 2, right.len() <= 2],
             is_name: [quotations.0, quotations.1].iter().flatten().any(|q| q.usage == Usage::Name),
-            equal: left.len() == right.len() && alignment.pairs.len() == left.len(),
+            equal: equal.then(|| left.iter().map(|w| w.base).sum()),
         }
     }
 
@@ -267,21 +281,43 @@ impl Judge {
 
     /// Judges a pair of more than two words on either side.
     fn verdict(&self) -> Option<Candidate> {
+        let equal = self.equal.unwrap_or(0.0);
         let cover = if self.score < SHORT { SHORT_COVER } else { COVER };
-        let enough = self.cover >= cover && self.score >= LEAST && !self.is_name;
-        let contradicted = self.same_speaker == Some(false) && self.score < CONTRADICTED;
-        let supported = self.equal || self.score >= SHORT || self.same_speaker == Some(true) || self.context >= CONTEXT;
+        let reworded = self.score >= LONG && self.matched >= REWORDED;
+        let verbatim = self.score >= CONTRADICTED && self.run >= RUN;
+        let covered = self.cover >= cover || reworded || verbatim;
+        let enough = covered && self.score.max(equal) >= LEAST && !self.is_name;
+        let contradicted = self.same_speaker == Some(false) && self.score.max(equal + SHORT / 2.0) < CONTRADICTED;
+        let supported =
+            self.equal.is_some() || self.score >= SHORT || self.same_speaker == Some(true) || self.context >= CONTEXT;
         (enough && !contradicted && supported).then(|| self.candidate(0.0))
     }
 
     /// Judges a pair of which a side has one or two words, by what stands around it.
     fn scare_verdict(&self, links: &[(usize, usize)]) -> Option<Candidate> {
         let linked = self.paragraphs.is_some_and(|p| links.binary_search(&p).is_ok());
-        let least = if self.equal { CONTEXT } else { SCARE_CONTEXT };
-        let supported = linked || self.context >= least || (self.equal && self.score >= RARE);
-        let enough = self.cover > 0.99 && self.score >= 0.7 && !self.is_name && self.same_speaker != Some(false);
+        let least = if self.equal.is_some() { CONTEXT } else { SCARE_CONTEXT };
+        let supported = linked || self.context >= least || self.equal.is_some_and(|weight| weight >= RARE);
+        let told = self.score.max(self.equal.unwrap_or(0.0)) >= 0.7;
+        let enough = self.cover > 0.99 && told && !self.is_name && self.same_speaker != Some(false);
         (enough && supported).then(|| self.candidate(self.context + if linked { 1.0 } else { 0.0 }))
     }
+}
+
+/// The weight of the words that are the same.
+fn matched(alignment: &Alignment, left: &[Word], right: &[Word]) -> f32 {
+    let worth = |&(i, j): &(usize, usize)| {
+        let (a, b) = (left.get(i)?, right.get(j)?);
+        Some(alike(a, b) * f32::midpoint(a.weight, b.weight))
+    };
+    alignment.pairs.iter().filter_map(worth).sum()
+}
+
+/// The most words in a row that are the same.
+fn longest_run(alignment: &Alignment, left: &[Word], right: &[Word]) -> usize {
+    let same = |p: &(usize, usize)| left.get(p.0).zip(right.get(p.1)).is_some_and(|(a, b)| a.key == b.key);
+    let next = |a: &(usize, usize), b: &(usize, usize)| (a.0 + 1, a.1 + 1) == *b && same(a) && same(b);
+    alignment.pairs.chunk_by(next).map(<[_]>::len).max().unwrap_or(0)
 }
 
 /// Counts the negations of the shorter that the other lacks.
@@ -309,10 +345,13 @@ fn around(article: &Article, quotation: &Quotation) -> Vec<u64> {
     let Some(place) = quotation.parts.first() else { return Vec::new() };
     let Some(p) = article.paragraphs.get(place.paragraph) else { return Vec::new() };
     let start = floor_boundary(&article.text, place.span.start.saturating_sub(REACH).max(p.span.start));
-    let end = floor_boundary(&article.text, (place.span.end.min(place.span.start + REACH) + REACH).min(p.span.end));
-    let text = Span::new(start, end).of(&article.text);
+    let end = floor_boundary(&article.text, (place.span.end + REACH).min(p.span.end));
+    let before = Span::new(start, place.span.start).of(&article.text);
+    let after = Span::new(place.span.end.min(end), end).of(&article.text);
     let stemmer = frostem::Stemmer::new(frostem::Algorithm::English);
-    let folded = segment::words(text).into_iter().map(|s| super::spelling::fold(s.of(text)));
+    let fold =
+        |text: &str| segment::words(text).into_iter().map(|s| super::spelling::fold(s.of(text))).collect::<Vec<_>>();
+    let folded = fold(before).into_iter().chain(fold(after));
     let telling = folded.filter(|w| !crate::compare::stop::is_stop(w));
     let mut stems: Vec<u64> = telling.map(|w| hash(stemmer.stem(&super::spelling::canonical(&w)).as_bytes())).collect();
     stems.sort_unstable();

@@ -19,7 +19,7 @@ pub(super) use clause::after as attribution;
 use super::marks::Piece;
 
 /// The most bytes of a sentence that are read on either side of a quotation.
-const REACH: usize = 600;
+const REACH: usize = 400;
 /// Sentences that are searched backwards for what a pronoun stands for.
 const BACK: usize = 3;
 
@@ -345,5 +345,81 @@ fn same_one(left: &str, right: &str) -> Option<bool> {
     match (first(&l), first(&r)) {
         (Some(a), Some(b)) if !a.starts_with(&b) && !b.starts_with(&a) => None,
         _ => Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clause_after_a_quotation_names_who_spoke() {
+        for (clause, want) in [
+            (" she said.", Some("she")),
+            (" said Melo, who runs the port.", Some("Melo")),
+            (", Ana Melo told reporters on Friday.", Some("Ana Melo")),
+            (" said Sen. Ana Melo of Vermont.", Some("Ana Melo")),
+            (" Ana Melo, the mayor of Oberlin, said.", Some("Ana Melo")),
+            (" the mayor, Ana Melo, said.", Some("Ana Melo")),
+            (" said the mayor, Ana Melo, on Friday.", Some("Ana Melo")),
+            (" a spokesman for the port said.", Some("a spokesman for the port")),
+            (" police said.", Some("police")),
+            (" according to the harbour board.", Some("the harbour board")),
+            (" Secretary of War Ana Melo said.", Some("Ana Melo")),
+            (" House Budget Committee Chairman Ivo Brandt added.", Some("Ivo Brandt")),
+            (" Ana Melo and Ivo Brandt wrote.", Some("Ana Melo and Ivo Brandt")),
+            (" the minister has repeatedly said.", Some("the minister")),
+            (" while the mayor said nothing.", None),
+            (" when asked about the port.", None),
+            (" a plan that the mayor has announced.", None),
+            (" but that it was her choice.", None),
+            (" Das sagte Melo am Freitag.", None),
+        ] {
+            assert_eq!(clause::after(clause).as_deref(), want, "{clause}");
+        }
+    }
+
+    #[test]
+    fn the_clause_before_a_quotation_names_who_spoke() {
+        for (clause, want) in [
+            ("Melo said that the port would", Some("Melo")),
+            ("While Melo said that Brandt’s plan was", Some("Melo")),
+            ("At the harbour, in Oberlin, Maine, the mayor said that it would", Some("the mayor")),
+            ("Ana Melo, who was at the port, told the board that it was", Some("Ana Melo")),
+            ("Ana Melo, an engineer at the Port Authority in Oberlin, wrote that they were", Some("Ana Melo")),
+            ("Melo also took a swipe at Brandt for his plan, and said that it would", Some("Melo")),
+            ("According to Melo,", Some("Melo")),
+            ("Melo:", Some("Melo")),
+            ("[She said:]", Some("she")),
+            ("Brandt praised the port, saying", Some("Brandt")),
+            ("Melo complained that whenever he has offered Brandt help to", Some("Melo")),
+            ("At a meeting that the board called the ” day, Melo signed a paper that states that Brandt", None),
+            ("A plan whose stated aim is", None),
+            ("It was said to be", None),
+            ("Melo was told that it was", None),
+            ("The port has", None),
+        ] {
+            assert_eq!(clause::before(clause).map(|s| s.to_lowercase()), want.map(str::to_lowercase), "{clause}");
+        }
+    }
+
+    #[test]
+    fn speakers_are_one_another_or_nobody_knows() {
+        for (left, right, want) in [
+            ("Ana Melo", "Melo", Some(true)),
+            ("Ana Melo", "A. Melo", Some(true)),
+            ("Ana Melo", "Ivo Brandt", Some(false)),
+            ("Ana Melo", "Eva Melo", None),
+            ("Melo", "Mello", None),
+            ("Ana Melo and Ivo Brandt", "Brandt", Some(true)),
+            ("the mayor", "the mayor", Some(true)),
+            ("a spokesman", "a spokesman", None),
+            ("the mayor", "Ana Melo", None),
+            ("El Gato", "Gato", Some(true)),
+        ] {
+            assert_eq!(same(Some(left), Some(right)), want, "{left} {right}");
+            assert_eq!(same(Some(right), Some(left)), want, "{right} {left}");
+        }
+        assert_eq!(same(Some("Melo"), None), None);
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn fold(word: &str) -> String {
 }
 
 /// Returns the one form of a folded word.
-pub(super) fn canonical(folded: &str) -> String {
+pub(in crate::compare) fn canonical(folded: &str) -> String {
     if let Some(kept) = listed(folded) {
         return kept.to_owned();
     }
@@ -183,4 +183,66 @@ fn joined(words: &[String]) -> Vec<String> {
         forms = grown.take(64).collect();
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_meet() {
+        for (left, right) in [
+            ("recognise", "recognize"),
+            ("epicentre", "epicenter"),
+            ("fuelling", "fueling"),
+            ("offence", "offense"),
+            ("Labour", "labor"),
+            ("neighbourhoods", "neighborhoods"),
+            ("organisations", "organizations"),
+            ("programme", "program"),
+            ("it’s", "it is"),
+            ("we've", "we have"),
+            ("he’s", "he has"),
+            ("won't", "will not"),
+            ("gonna", "going to"),
+            ("data center", "datacentre"),
+            ("two-in-three", "2 in 3"),
+            ("Sen.", "Senator"),
+            ("F.B.I.", "FBI"),
+            ("&", "and"),
+            ("per cent", "%"),
+            ("bl***y", "bloody"),
+            ("d----d", "damned"),
+            ("12th", "Twelfth"),
+        ] {
+            let same_letters = left == "F.B.I.";
+            assert_eq!(is_spelling_variant(left, right), !same_letters, "{left} {right}");
+            assert_eq!(is_spelling_variant(right, left), !same_letters, "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn two_words_stay_two() {
+        for (left, right) in [
+            ("filling", "filing"),
+            ("four", "for"),
+            ("fourth", "forth"),
+            ("mourning", "morning"),
+            ("orchestrating", "obviously getting"),
+            ("damaged", "damages"),
+            ("sustained", "suffered"),
+            ("it's", "it was"),
+            ("d----d", "dyed"),
+            ("shoes", "shes"),
+            ("", "a"),
+        ] {
+            assert!(!is_spelling_variant(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_any_length_has_one_form() {
+        canonical(&"our".repeat(50_000));
+        assert!(!is_spelling_variant(&"it's ".repeat(10_000), &"it is ".repeat(10_000)));
+    }
 }

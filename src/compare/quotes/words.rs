@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub stem: u64,
     /// How much it tells: little for a function word, more for a long one.
     pub weight: f32,
+    /// The same before its frequency in the two articles took from it.
+    pub base: f32,
     /// Which part of the quotation it stands in.
     pub part: usize,
     /// Whether the editor put it there: it stands in square brackets.
@@ -117,6 +119,7 @@ fn word(text: &str, span: Span, part: usize, stemmer: &Stemmer) -> Word {
         with_former: 0,
         stem: hash(stemmer.stem(&canonical).as_bytes()),
         weight: weight(&folded),
+        base: weight(&folded),
         folded,
         part,
         bracketed: false,
@@ -154,7 +157,8 @@ fn spans(text: &str) -> Vec<Span> {
     for span in segment::words(text) {
         signs(text, Span::new(end, span.start), &mut spans);
         let gap = Span::new(end, span.start).of(text);
-        let glued = is_mask(gap) || gap == "]" && end > 0 && opened(text, end);
+        let hidden = gap.is_empty() && text.get(..end).is_some_and(|t| t.ends_with(['*', '-']));
+        let glued = hidden || is_mask(gap) || gap == "]" && end > 0 && opened(text, end);
         match spans.last_mut().filter(|s| glued && s.end == end) {
             Some(last) => last.end = span.end,
             None => spans.push(span),

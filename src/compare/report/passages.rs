@@ -106,8 +106,9 @@ fn only_cells(page: &Page, gist: &Gist<'_>, side: Side) -> Vec<Cell> {
     let rest = only.get(ONLY..).unwrap_or_default();
     if !rest.is_empty() {
         let none = rest.iter().filter(|only| only.state == Coverage::None).count();
-        let side = name(side);
-        cells.push(Cell::plain(format!("and {} more on the {side}, {none} of them not on the other side", rest.len())));
+        let [here, there] = [name(side), name(side.other())];
+        let nowhere = if none > 0 { format!(", {none} of them nowhere on the {there}") } else { String::new() };
+        cells.push(Cell::plain(format!("and {} more on the {here}{nowhere}", rest.len())));
     }
     cells
 }

@@ -126,6 +126,7 @@ pub(in crate::compare) fn fire() -> Sample {
             score: 0.7,
             tier: Tier::Sure,
             evidence: vec!["Marlow".into(), "gutted".into()],
+            pinned: false,
         }],
         only_left: vec![only(4, 1, Coverage::None, 0.5), only(4, 0, Coverage::Partial, 0.7)],
         only_right: vec![only(0, 1, Coverage::Unsure, 0.4), only(0, 0, Coverage::None, 0.1)],
@@ -160,8 +161,14 @@ pub(in crate::compare) fn hostile() -> Sample {
     }
     let everywhere = Place { paragraph: 1, span: sample.left.paragraphs.get(1).map(|p| p.span).unwrap_or_default() };
     let c = &mut sample.comparison;
-    c.matches =
-        vec![Match { left: at(1, 0), right: at(1, 0), score: 1.0, tier: Tier::Sure, evidence: vec![EVIL.into()] }];
+    c.matches = vec![Match {
+        left: at(1, 0),
+        right: at(1, 0),
+        score: 1.0,
+        tier: Tier::Sure,
+        evidence: vec![EVIL.into()],
+        pinned: false,
+    }];
     (c.only_left, c.only_right) = (vec![only(0, 0, Coverage::None, 0.5)], vec![only(0, 0, Coverage::None, 0.5)]);
     for pair in &mut c.quotes {
         for quote in [&mut pair.left, &mut pair.right] {

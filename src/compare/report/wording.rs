@@ -37,7 +37,7 @@ pub(in crate::compare) const fn quote(pair: &QuotePair, side: Side) -> &Quote {
 }
 
 /// Returns where the words of `side` differ, ascending; runs with nothing but white space between them are one.
-pub(in crate::compare) fn differing(pair: &QuotePair, side: Side, text: &str) -> Vec<Span> {
+fn differing(pair: &QuotePair, side: Side, text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = pair.diff.iter().filter(|p| p.op != DiffOp::Equal).filter_map(|p| of(p, side)).collect();
     spans.sort_unstable();
     let mut joined: Vec<Span> = Vec::new();

@@ -3,6 +3,7 @@
 
 use std::fs;
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
@@ -138,14 +139,9 @@ fn a_copy_that_a_synchroniser_made_is_folded_in_and_the_later_word_holds() {
 #[test]
 fn several_instances_lose_nothing_to_each_other() {
     let dir = tempfile::tempdir().unwrap();
-    std::thread::scope(|scope| {
-        for instance in 0..4 {
-            let folder = dir.path();
-            scope.spawn(move || {
-                for n in 0..5 {
-                    save(folder, &pair(), &[kept(Kind::Pinned, &format!("{instance} {n}"))], n).unwrap();
-                }
-            });
+    (0..4).into_par_iter().for_each(|instance| {
+        for n in 0..5 {
+            save(dir.path(), &pair(), &[kept(Kind::Pinned, &format!("{instance} {n}"))], n).unwrap();
         }
     });
     assert_eq!(load(dir.path(), &pair()).0.len(), 20);

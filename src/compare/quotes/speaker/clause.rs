@@ -166,6 +166,10 @@ fn before_verb(tokens: &[Token<'_>], whole: bool) -> Option<String> {
     while end > 0 && tokens.get(end - 1).is_some_and(between) {
         end -= 1;
     }
+    // "Melo on Friday said": the preposition goes with its day.
+    if end < tokens.len() && end > 1 && tokens.get(end - 1).is_some_and(|t| lexicon::is_preposition(t.word)) {
+        end -= 1;
+    }
     let tokens = tokens.get(..end)?;
     let last = tokens.last()?;
     if last.breaks_after {
@@ -375,7 +379,10 @@ fn is_noun_phrase(phrase: &[Token<'_>]) -> bool {
 
 /// Words that a subject has none of: it was no noun phrase.
 fn plain(token: &Token<'_>) -> bool {
-    !lexicon::is_verb(token.word) && !lexicon::is_subordinator(token.word) && lexicon::voice(token.word).is_none()
+    !lexicon::is_verb(token.word)
+        && !lexicon::is_pronoun(token.word)
+        && !lexicon::is_subordinator(token.word)
+        && lexicon::voice(token.word).is_none()
 }
 
 /// "Secretary of War Ana Melo": what stands between "of" and the name.

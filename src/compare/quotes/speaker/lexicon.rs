@@ -1,5 +1,8 @@
 //! The English words that attribute speech.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// How a verb attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Voice {
@@ -29,14 +32,15 @@ const SAYING: &str = "\
 
 /// Titles before names, without their stop.
 const TITLES: &str = "\
-    Activist Actor Actress Adm Admiral Ambassador Analyst Archbishop Attorney Attorneys Author Bishop Candidate Capt \
-    Captain Cardinal Chairman Chairwoman Chancellor Chief Cllr Cmdr Coach Col Colonel Comedian Commander \
-    Commissioner Congressman Congressmen Congresswoman Correspondent Councillor Councilman Councilwoman Cpl Dame \
-    Defence Defense Deputy Det Detective Director Doctor Dr Economist EU Ex-President Foreign Former Gen General Gov \
-    Governor Home Host Interior Journalist Judge Justice King Lady Leader Lieutenant Lord Lt Maj Major Majority \
-    Mayor Minister Minority Miss Mr Mrs Ms Officer Pope Premier President Prime Prince Princess Prof Professor Queen \
-    Rep Representative Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Singer Sir Solicitor Speaker \
-    Spokesman Spokesperson Spokeswoman Supt U.K U.S UK US Vice Whip";
+    Activist Actor Actress Adm Admiral Adviser Advisor Ambassador Analyst Archbishop Attorney Attorneys Author \
+    Billionaire Bishop Candidate Capt Captain Cardinal Chairman Chairwoman Chancellor Chief Cllr Cmdr Coach Col \
+    Colonel Comedian Commander Commissioner Congressman Congressmen Congresswoman Correspondent Councillor \
+    Councilman Councilwoman Counsel Cpl Dame Defence Defense Deputy Det Detective Director Doctor Dr Economist \
+    Editor Envoy EU Ex-President Foreign Former Founder Gen General Gov Governor Home Host Interior Journalist Judge \
+    Justice King Lady Leader Lieutenant Lord Lt Maj Major Majority Manager Mayor Minister Minority Miss Mr Mrs Ms \
+    Officer Pope Premier President President-elect Prime Prince Princess Prof Professor Queen Rep Reporter \
+    Representative Rev Reverend Secretary Sen Senator Sergeant Sgt Sheikh Sheriff Singer Sir Solicitor Speaker \
+    Spokesman Spokesperson Spokeswoman Strategist Superintendent Supt U.K U.S UK US Vice Whip";
 
 /// Words for groups and offices that begin sentences with a capital, in lower case.
 const OFFICES: &str = "\
@@ -52,8 +56,8 @@ const SUBORDINATORS: &str = "\
 
 const PREPOSITIONS: &str = "\
     about above across after against along alongside amid among around at before behind beside between by despite \
-    during earlier following for from in including inside into later like near of off on over per referring through \
-    throughout to toward towards under upon via with within without";
+    during earlier following for from in including inside into later like near of off on over per prior referring \
+    through throughout to toward towards under upon via with within without";
 
 const AUXILIARIES: &str = "\
     again already also did even famously first further had has have himself herself instead just later long might \
@@ -64,8 +68,8 @@ const VERBS: &str = "\
     am are be been being can could did do does had has have is may might must should was were will would";
 
 const TIMES: &str = "\
-    January February March April May June July August September October November December Jan Feb Aug Sept Oct Nov Dec \
-    afternoon afterwards again evening Friday last Monday month morning night now Saturday Sunday Thursday today \
+    afternoon afterwards again April Aug August Dec December evening Feb February Friday Jan January July June last \
+    March May Monday month morning night Nov November now Oct October Saturday Sept September Sunday Thursday today \
     tomorrow tonight Tuesday Wednesday week year yesterday";
 
 /// Words of names of bodies and places rather than people.
@@ -82,43 +86,93 @@ const BODIES: &str = "\
 const PRONOUNS: &str = "\
     he i it she they we you";
 
-fn within(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
+const ARTICLES: &str = "a an another both her his its one our the their these this those two";
+
+const PARTICLES: &str = "al bin da de del della di do dos du el la le van von y";
+
+/// Every list with its bit.
+const LISTS: [&str; 13] = [
+    SAYS,
+    SAYING,
+    TITLES,
+    OFFICES,
+    SUBORDINATORS,
+    PREPOSITIONS,
+    AUXILIARIES,
+    VERBS,
+    TIMES,
+    BODIES,
+    PRONOUNS,
+    ARTICLES,
+    PARTICLES,
+];
+
+/// Where each list stands in [`LISTS`].
+mod bit {
+    pub const SAYS: usize = 0;
+    pub const SAYING: usize = 1;
+    pub const TITLES: usize = 2;
+    pub const OFFICES: usize = 3;
+    pub const SUBORDINATORS: usize = 4;
+    pub const PREPOSITIONS: usize = 5;
+    pub const AUXILIARIES: usize = 6;
+    pub const VERBS: usize = 7;
+    pub const TIMES: usize = 8;
+    pub const BODIES: usize = 9;
+    pub const PRONOUNS: usize = 10;
+    pub const ARTICLES: usize = 11;
+    pub const PARTICLES: usize = 12;
+}
+
+/// The lists that each word stands in, a bit a list.
+static CLASSES: LazyLock<BTreeMap<&str, u16>> = LazyLock::new(|| {
+    let mut classes = BTreeMap::new();
+    for (bit, list) in LISTS.iter().enumerate() {
+        for word in list.split(' ') {
+            *classes.entry(word).or_insert(0) |= 1 << bit;
+        }
+    }
+    classes
+});
+
+/// Says whether a word stands in a list of [`LISTS`].
+fn within(list: usize, word: &str) -> bool {
+    CLASSES.get(word).is_some_and(|bits| bits & (1 << list) != 0)
 }
 
 /// Says how a word attributes speech, if it does.
 pub(super) fn voice(word: &str) -> Option<Voice> {
-    if within(SAYS, word) { Some(Voice::Says) } else { within(SAYING, word).then_some(Voice::Saying) }
+    if within(bit::SAYS, word) { Some(Voice::Says) } else { within(bit::SAYING, word).then_some(Voice::Saying) }
 }
 
 /// Says whether a word, its stop left out, stands before names.
 pub(super) fn is_title(word: &str) -> bool {
-    within(TITLES, word)
+    within(bit::TITLES, word)
 }
 
 /// Says whether a lower-case word names a group or an office.
 pub(super) fn is_office(word: &str) -> bool {
-    within(OFFICES, word)
+    within(bit::OFFICES, word)
 }
 
 /// Says whether a word begins a clause of its own.
 pub(super) fn is_subordinator(word: &str) -> bool {
-    within(SUBORDINATORS, &word.to_lowercase())
+    within(bit::SUBORDINATORS, &word.to_lowercase())
 }
 
 /// Says whether a word begins an adverbial.
 pub(super) fn is_preposition(word: &str) -> bool {
-    within(PREPOSITIONS, &word.to_lowercase())
+    within(bit::PREPOSITIONS, &word.to_lowercase())
 }
 
 /// Says whether a word may stand between a subject and its verb.
 pub(super) fn is_auxiliary(word: &str) -> bool {
-    within(AUXILIARIES, word) || (word.ends_with("ly") && word.starts_with(char::is_lowercase))
+    within(bit::AUXILIARIES, word) || (word.ends_with("ly") && word.starts_with(char::is_lowercase))
 }
 
 /// Says whether a word is a verb that no subject holds.
 pub(super) fn is_verb(word: &str) -> bool {
-    within(VERBS, word)
+    within(bit::VERBS, word)
 }
 
 /// Says whether a name is a body's or a place's.
@@ -128,12 +182,12 @@ pub(super) fn names_body(name: &str) -> bool {
 
 /// Says whether a word is part of the name of a body or place.
 pub(super) fn is_body(word: &str) -> bool {
-    within(BODIES, word)
+    within(bit::BODIES, word)
 }
 
 /// Says whether a word tells when something was said.
 pub(super) fn is_time(word: &str) -> bool {
-    within(TIMES, word)
+    within(bit::TIMES, word)
 }
 
 /// Says whether an honorific is a woman's (`true`) or a man's.
@@ -147,32 +201,61 @@ pub(super) fn honorific(word: &str) -> Option<bool> {
 
 /// Says whether a verb attributes only what stands right after it: "called it “a day”".
 pub(super) fn takes_object(word: &str) -> bool {
-    let verbs = "blamed called characterised characterized condemned criticised criticized denounced described describes \
-                 praised";
-    within(verbs, word)
+    matches!(
+        word,
+        "blamed"
+            | "called"
+            | "characterised"
+            | "characterized"
+            | "condemned"
+            | "criticised"
+            | "criticized"
+            | "denounced"
+            | "described"
+            | "describes"
+            | "praised"
+    )
 }
 
 /// Says whether a word is the object of a verb.
 pub(super) fn is_object(word: &str) -> bool {
-    within("her him it me that them this us", word)
+    matches!(word, "her" | "him" | "it" | "me" | "that" | "them" | "this" | "us")
 }
 
 /// Says whether a word is a personal pronoun.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    within(PRONOUNS, &word.to_lowercase())
+    within(bit::PRONOUNS, &word.to_lowercase())
 }
 
 /// Says whether a word is an article or the like.
 pub(super) fn is_article(word: &str) -> bool {
-    within("a an another both her his its one our the their these this those two", &word.to_lowercase())
+    within(bit::ARTICLES, &word.to_lowercase())
 }
 
 /// Says whether a lower-case word stands inside names.
 pub(super) fn is_particle(word: &str) -> bool {
-    within("al bin da de del della di do dos du el la le van von y", word)
+    within(bit::PARTICLES, word)
 }
 
 /// Says whether a lower-case word makes the verb after it one of somebody spoken to or about.
 pub(super) fn makes_passive(word: &str) -> bool {
-    within("are be been being if is was were when as so widely the a to of", word)
+    matches!(
+        word,
+        "are"
+            | "be"
+            | "been"
+            | "being"
+            | "if"
+            | "is"
+            | "was"
+            | "were"
+            | "when"
+            | "as"
+            | "so"
+            | "widely"
+            | "the"
+            | "a"
+            | "to"
+            | "of"
+    )
 }
