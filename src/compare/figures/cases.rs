@@ -29,7 +29,7 @@ fn compared(left: &Article, right: &Article) -> Vec<FigurePair> {
 
 fn verdicts(left: &str, right: &str, matched: bool) -> Vec<(Verdict, String, String)> {
     let (l, r) = (article(&[left]), article(&[right]));
-    let matches = if matched { matches(&[((0, 0), (0, 0), 0.4)]) } else { Vec::new() };
+    let matches = if matched { matches(&[((0, 0), (0, 0), 1.0)]) } else { Vec::new() };
     let pairs = find(&l, &r, &matches, &AtomicBool::new(false)).unwrap();
     let text = |a: &Article, span: crate::text::Span| span.of(&a.text).to_owned();
     pairs.iter().map(|p| (p.verdict, text(&l, p.left.place.span), text(&r, p.right.place.span))).collect()
