@@ -51,6 +51,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("It was Weekly Herald Editor Bill Cortland.", "Weekly Herald:o | Bill Cortland:p"),
     ("It was signed by Secretary of Homeland Security Dana Velk.", "Dana Velk:p"),
+    ("It fell to Coastal National Committee Chairman Tom Bellamy.", "Coastal National Committee:o | Tom Bellamy:p"),
     ("The President and the Prime Minister agreed.", ""),
     ("In March the pope, Pope Leopold, met King Harald.", "Pope Leopold:p | King Harald:p"),
     ("They met Sen. Jim Vale (R-Fla.) in Tampa, Fla., on Friday.", "Jim Vale:p | Tampa:l | Fla.:l"),

@@ -64,6 +64,9 @@ impl Class {
     /// Of a country, a language, a faith, a party.
     pub const DEMONYM: Self = Self(1 << 22);
 
+    /// Says nothing of its own: a stop word.
+    pub const STOP: Self = Self(1 << 23);
+
     /// Says whether it has any bit of `other`.
     pub const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0

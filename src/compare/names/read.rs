@@ -66,7 +66,7 @@ impl Token<'_> {
     /// Says whether it says nothing of its own.
     pub fn is_stop(&self) -> bool {
         let in_names = self.is_capital() && self.class.is(Class::FRONT.or(Class::MODIFIER).or(Class::BODY));
-        is_stop(&self.word) && !in_names && !(self.shape == Shape::Upper && LEXICON.known(&self.word).is_some())
+        self.class.is(Class::STOP) && !in_names && !(self.shape == Shape::Upper && LEXICON.known(&self.word).is_some())
     }
 }
 
@@ -220,6 +220,9 @@ fn token(raw: &str, at: usize) -> Token<'_> {
     let core = without_possessive(raw);
     let word = fold(core);
     let mut class = LEXICON.class(&word);
+    if is_stop(&word) {
+        class = class.or(Class::STOP);
+    }
     // Only a capital asks whether the word may be none.
     let shape = shape(core);
     if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && LEXICON.is_common(&word) {

@@ -10,7 +10,6 @@ use super::evidence::Evidence;
 use super::lexicon::{Class, Known, LEXICON};
 use super::read::{Reading, Sentence, Shape, Token, is_space};
 use crate::compare::NameKind;
-use crate::compare::stop::is_stop;
 
 /// The most words of a run; longer ones are no names.
 const LONGEST: usize = 14;
@@ -138,7 +137,7 @@ impl<'a> Finder<'a> {
         if known.is_some_and(|(_, last)| last > at) {
             return true;
         }
-        if is_stop(&token.word) {
+        if token.class.is(Class::STOP) {
             return self.evidence.is_name(&token.word) == Some(true);
         }
         if self.is_alone(at, end) {

@@ -132,6 +132,11 @@ impl<'a, 'b> Splitter<'a, 'b> {
 
     /// Takes the names before a title: "Florida Gov.", "Fox News Director", "House Speaker".
     fn role(&mut self, first: usize, title: usize) {
+        // "Republican National Committee Chairman": a body is taken whole.
+        let body = title > first + 1 && self.is(title - 1, Class::BODY) && !self.is(title - 1, Class::MODIFIER);
+        if body && self.finder.known(title - 1, title).is_none() && self.finder.known(first, title).is_none() {
+            return self.push(Run { first, last: title - 1, nickname: None }, false);
+        }
         let mut at = first;
         while at < title {
             if let Some((_, last)) = self.finder.known(at, title) {
