@@ -42,7 +42,7 @@ pub use role::Role;
 pub use unit::Dimension;
 
 /// More figures of one article are not compared.
-const MOST: usize = 20_000;
+const MOST: usize = 8_000;
 /// Words of an article that tell its language.
 const SAMPLE: usize = 600;
 /// Articles of fewer words are taken for English.

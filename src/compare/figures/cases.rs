@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use super::{Found, extract, find};
 use crate::article::{Article, When};
-use crate::compare::fixtures::{article, at};
-use crate::compare::{FigurePair, FigureValue, Match, Tier, Verdict};
+use crate::compare::fixtures::{article, matches};
+use crate::compare::{FigurePair, FigureValue, Verdict};
 
 /// What is expected of two sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,9 +29,7 @@ fn compared(left: &Article, right: &Article) -> Vec<FigurePair> {
 
 fn verdicts(left: &str, right: &str, matched: bool) -> Vec<(Verdict, String, String)> {
     let (l, r) = (article(&[left]), article(&[right]));
-    let one =
-        Match { left: at(0, 0), right: at(0, 0), score: 0.4, tier: Tier::Likely, evidence: Vec::new(), pinned: false };
-    let matches = if matched { vec![one] } else { Vec::new() };
+    let matches = if matched { matches(&[((0, 0), (0, 0), 0.4)]) } else { Vec::new() };
     let pairs = find(&l, &r, &matches, &AtomicBool::new(false)).unwrap();
     let text = |a: &Article, span: crate::text::Span| span.of(&a.text).to_owned();
     pairs.iter().map(|p| (p.verdict, text(&l, p.left.place.span), text(&r, p.right.place.span))).collect()

@@ -205,6 +205,8 @@ pub(super) struct Context {
     pub local: Vec<Term>,
     /// All of them.
     pub wide: Vec<Term>,
+    /// The keys of those of the figure itself, ascending.
+    inside: Vec<u64>,
     /// The one directly before and the one directly after.
     previous: Option<u64>,
     next: Option<u64>,
@@ -229,7 +231,9 @@ impl Context {
         let next = after.first().filter(|t| t.at < end + NEXT).map(|t| t.key);
         let subject = before.iter().rev().take_while(|t| t.at + SUBJECT >= start).find(|t| t.name || t.at == 0);
         let subject = subject.map(|t| t.key);
-        Self { subject, local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
+        let mut inside: Vec<u64> = terms.iter().filter(|t| t.at >= start && t.at < end).map(|t| t.key).collect();
+        inside.sort_unstable();
+        Self { inside, subject, local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
     }
 }
 
@@ -275,6 +279,8 @@ pub(super) struct Relation {
     pub cover: f32,
     /// Whether the word directly before or after is the same on both sides.
     pub predicate: bool,
+    /// Whether one names beside its figure what the other counts: "two of the bombs" and "of the bombs, two".
+    pub named: bool,
     /// Whether each side names a subject that the other sentence does not.
     pub rivals: bool,
     /// How many words the sentence with fewer has.
@@ -305,6 +311,7 @@ impl Relation {
             names: sum(&names),
             cover: (wide_sum / fewer).min(1.0),
             predicate: same(left.next, right.next) || same(left.previous, right.previous),
+            named: names_counted(left, right) || names_counted(right, left),
             rivals: rival(left.subject, &right.wide) && rival(right.subject, &left.wide),
             fewest: left.wide.len().min(right.wide.len()),
             matched,
@@ -316,6 +323,11 @@ impl Relation {
     pub fn strength(&self) -> f32 {
         2.0 * self.local + self.wide + 0.5 * self.names + if self.matched { 2.0 } else { 0.0 }
     }
+}
+
+/// Says whether a word of the figure of `left` stands beside that of `right`.
+fn names_counted(left: &Context, right: &Context) -> bool {
+    left.inside.iter().any(|key| right.wide.binary_search_by_key(key, |t| t.key).is_ok())
 }
 
 /// Says whether `subject` is not among `terms`.

@@ -14,31 +14,39 @@ use super::role::Role;
 use super::unit::Dimension;
 use crate::compare::Verdict;
 
-/// Says how two figures stand to each other; nothing where they have nothing to do with each other.
+/// What two figures may come to, by themselves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meeting {
+    /// Both can be right.
+    Fit(Fit),
+    /// Both cannot be right.
+    Clash,
+    /// Two currencies, which cannot be compared.
+    Currencies,
+}
+
+/// Says what two figures may come to, whatever stands around them; nothing for most pairs, which saves looking further.
 ///
 /// `published` holds the days of publication.
-pub(super) fn verdict(
-    left: &Found,
-    right: &Found,
-    relation: &Relation,
-    published: [Option<Date>; 2],
-) -> Option<Verdict> {
+pub(super) fn meet(left: &Found, right: &Found, published: [Option<Date>; 2]) -> Option<Meeting> {
     if left.kind != right.kind {
-        return money_apart(left, right, relation);
+        let money = matches!((left.kind, right.kind), (Kind::Money(_), Kind::Money(_)));
+        return (money && close(left, right, 2.7)).then_some(Meeting::Currencies);
     }
     match fit(left, right)? {
-        Fit::Apart if one_time(left, right, published) && clash(left, right, relation) => Some(Verdict::Conflict),
-        Fit::Apart | Fit::Open => None,
-        fit => agree(left, right, relation, fit).then_some(Verdict::Agree),
+        Fit::Apart => (may_clash(left, right) && one_time(left, right, published)).then_some(Meeting::Clash),
+        Fit::Open => None,
+        fit => Some(Meeting::Fit(fit)),
     }
 }
 
-/// Two currencies for one thing cannot be compared.
-fn money_apart(left: &Found, right: &Found, relation: &Relation) -> Option<Verdict> {
-    let money = matches!((left.kind, right.kind), (Kind::Money(_), Kind::Money(_)));
-    let size = |f: &Found| f.detail.amount.map_or(1.0, |a| a.value.abs().max(1.0));
-    let near = (size(left) / size(right)).ln().abs() < 1.0;
-    (money && near && relation.matched && relation.local >= 2.0).then_some(Verdict::Incomparable)
+/// Says how two figures that meet stand to each other; nothing where they have nothing to do with each other.
+pub(super) fn verdict(left: &Found, right: &Found, meeting: Meeting, relation: &Relation) -> Option<Verdict> {
+    match meeting {
+        Meeting::Fit(fit) => agree(left, right, relation, fit).then_some(Verdict::Agree),
+        Meeting::Clash => clash(left, right, relation).then_some(Verdict::Conflict),
+        Meeting::Currencies => (relation.matched && relation.local >= 2.0).then_some(Verdict::Incomparable),
+    }
 }
 
 fn fit(left: &Found, right: &Found) -> Option<Fit> {
@@ -126,7 +134,7 @@ fn counts_agree(left: &Found, right: &Found, r: &Relation, equal: bool) -> bool 
         _ if a.part != b.part && !nameless && !equal => false,
         (true, true) => related || large && (r.wide > 0.0 || !a.person || left.hedge == right.hedge && !a.is_people()),
         (true, false) => related && (r.local >= 0.9 || one_role && r.wide >= 0.9),
-        (false, true) if nameless => related && r.local >= 0.9,
+        (false, true) if nameless => (related || r.named) && r.local >= 0.9,
         (false, true) => related && exact(left) && (large && r.across >= 0.9 || r.local >= 2.0),
         (false, false) => false,
     }
@@ -141,30 +149,42 @@ fn shared_name(left: &Found, right: &Found) -> bool {
     left.detail.names.iter().any(|name| right.detail.names.contains(name))
 }
 
-/// Says whether two figures that cannot both be right are about the same thing of the same subject.
-fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
+/// Says whether two figures are of one thing as far as they tell it themselves.
+fn may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail, &right.detail);
-    let apart = r.rivals || a.contrast.apart(&b.contrast);
-    if a.rate != b.rate || apart && left.kind != Kind::Moment {
+    if a.rate != b.rate || left.kind != Kind::Moment && a.contrast.apart(&b.contrast) {
+        return false;
+    }
+    match left.kind {
+        Kind::Count => counts_may_clash(left, right),
+        Kind::Age => shared_name(left, right),
+        Kind::Moment => days_may_clash(left, right),
+        Kind::Money(_) => close(left, right, 3.0),
+        Kind::Measure(Dimension::Points) | Kind::Odds | Kind::Score => false,
+        Kind::Measure(_) => close(left, right, 20.0),
+        Kind::Ordinal => same_thing(&a.noun, &b.noun),
+    }
+}
+
+/// Says whether two figures that cannot both be right are about one subject.
+fn clash(left: &Found, right: &Found, r: &Relation) -> bool {
+    if r.rivals && left.kind != Kind::Moment {
         return false;
     }
     match left.kind {
         Kind::Count => counts_clash(left, right, r),
-        Kind::Age => shared_name(left, right) && r.wide >= 0.9,
-        Kind::Moment => moments_clash(left, right, r),
+        Kind::Age => r.wide >= 0.9,
+        Kind::Moment => r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3,
         // The nearer two amounts are, the likelier they are meant for one.
         Kind::Money(_) if close(left, right, 1.3) => r.local >= 1.2 && r.wide >= 2.0,
-        Kind::Money(_) => r.local >= 2.4 && (r.matched || r.wide >= 3.5) && close(left, right, 3.0),
+        Kind::Money(_) => r.local >= 2.4 && (r.matched || r.wide >= 3.5),
         Kind::Measure(Dimension::Magnitude) => r.wide >= 1.5,
         Kind::Measure(Dimension::Share) => r.local >= 2.5 && r.matched,
-        Kind::Measure(Dimension::Points) => false,
         Kind::Measure(Dimension::Duration) => {
             r.local >= if r.predicate { 1.2 } else { 2.8 } && close(left, right, 10.0)
         }
-        Kind::Measure(_) => {
-            r.local >= if r.predicate { 0.9 } else { 1.5 } && (r.matched || r.wide >= 2.0) && close(left, right, 20.0)
-        }
-        Kind::Ordinal => same_thing(&a.noun, &b.noun) && r.matched && r.local >= 2.0,
+        Kind::Measure(_) => r.local >= if r.predicate { 0.9 } else { 1.5 } && (r.matched || r.wide >= 2.0),
+        Kind::Ordinal => r.matched && r.local >= 2.0,
         Kind::Odds | Kind::Score => false,
     }
 }
@@ -176,24 +196,24 @@ fn close(left: &Found, right: &Found, most: f64) -> bool {
     a.0 <= most * b.1 && b.0 <= most * a.1
 }
 
-fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
+fn counts_may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail.noun, &right.detail.noun);
-    if a.part || b.part || left.detail.sum || right.detail.sum || left.role != right.role || !close(left, right, 1000.0)
-    {
-        return false;
-    }
+    let whole = !(a.part || b.part || left.detail.sum || right.detail.sum);
+    let one_thing = if left.role.is_some() { people(a, b) } else { same_thing(a, b) };
+    let most = if left.role.is_some() { 1_000.0 } else { 10.0 };
+    whole && left.role == right.role && one_thing && close(left, right, most)
+}
+
+fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
     if let Some(role) = left.role {
-        return people(a, b) && roles_clash(role, r);
-    }
-    if !same_thing(a, b) {
-        return false;
+        return roles_clash(role, r);
     }
     let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
-    match (a.is_people(), x.min(y) >= 100.0) {
-        (true, _) => r.local >= if close(left, right, 3.0) { 1.9 } else { 2.5 } && close(left, right, 10.0),
+    match (left.detail.noun.is_people(), x.min(y) >= 100.0) {
+        (true, _) => r.local >= if close(left, right, 3.0) { 1.9 } else { 2.5 },
         // A sentence that says nothing else has its subject elsewhere; so large a number of one thing is in no two places.
-        (false, true) => (r.predicate || r.local >= 1.5 || r.fewest <= 2) && close(left, right, 10.0),
-        (false, false) => (r.local >= 1.4 && r.wide >= 2.0 || r.predicate && r.wide >= 1.5) && close(left, right, 10.0),
+        (false, true) => r.predicate || r.local >= 1.5 || r.fewest <= 2,
+        (false, false) => r.local >= 1.4 && r.wide >= 2.0 || r.predicate && r.wide >= 1.5,
     }
 }
 
@@ -210,12 +230,11 @@ fn roles_clash(role: Role, r: &Relation) -> bool {
     }
 }
 
-/// Days clash where both sentences tell one event and one day, and not when somebody said something. Two accounts of
-/// one event are a day apart at most; days further apart are of two events.
-fn moments_clash(left: &Found, right: &Found, r: &Relation) -> bool {
+/// Days clash where each sentence tells of one, and not when somebody said something. Two accounts of one event are a
+/// day apart at most; days further apart are of two events.
+fn days_may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail, &right.detail);
     let (Some(x), Some(y)) = (a.moment, b.moment) else { return false };
     let single = a.frame.moments == 1 && b.frame.moments == 1 && !x.several && !y.several;
-    let speech = a.frame.speech || b.frame.speech;
-    single && !speech && x.is_day_beside(&y) && r.local >= 2.0 && r.wide >= 5.0 && r.cover >= 0.3
+    single && !a.frame.speech && !b.frame.speech && x.is_day_beside(&y)
 }

@@ -4,7 +4,7 @@
 //! and each figure is in one pair of a verdict. A number that the other side has too, anywhere, of the same things, is
 //! in no conflict: it knows that number.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::AtomicBool;
 
 use super::amount::Fit;
@@ -43,7 +43,6 @@ struct Candidate {
     right: usize,
     verdict: Verdict,
     strength: f32,
-    relation: Relation,
 }
 
 /// Pairs the figures of both sides.
@@ -59,20 +58,31 @@ pub(super) fn pairs(
     let published = articles.map(|a| a.meta.published.map(|when| when.date));
     let [left, right] = found;
     let mut candidates = Vec::new();
-    for (l, r) in meetings(left, right) {
-        if candidates.len() % 256 == 0 {
+    for (n, (l, r)) in meetings(left, right).into_iter().enumerate() {
+        if n % 1_024 == 0 {
             go_on(cancel)?;
         }
         let (Some(a), Some(b)) = (left.get(l), right.get(r)) else { continue };
+        let Some(meeting) = judge::meet(a, b, published) else { continue };
         let is_matched = matched.contains(&(a.at, b.at));
         let relation = Relation::new(&a.detail.context, &b.detail.context, rarity, is_matched);
-        if let Some(verdict) = judge::verdict(a, b, &relation, published) {
+        if let Some(verdict) = judge::verdict(a, b, meeting, &relation) {
             let summed = if a.detail.sum || b.detail.sum { 2.0 } else { 0.0 };
             let strength = relation.strength() - summed;
-            candidates.push(Candidate { left: l, right: r, verdict, strength, relation });
+            candidates.push(Candidate { left: l, right: r, verdict, strength });
         }
     }
-    Ok(choose(candidates, left, right, articles))
+    let chosen = choose(candidates, left, right);
+    let pair = |c: Candidate| {
+        let (a, b) = (left.get(c.left)?, right.get(c.right)?);
+        // Worked out anew for the few that are told: kept, it would be most of the memory.
+        let relation = Relation::new(&a.detail.context, &b.detail.context, rarity, false);
+        let about = about(a, b, &relation, articles);
+        Some(FigurePair { left: a.figure.clone(), right: b.figure.clone(), verdict: c.verdict, about })
+    };
+    let mut pairs: Vec<FigurePair> = chosen.into_iter().filter_map(pair).collect();
+    pairs.sort_by_key(|pair| (pair.left.place, pair.right.place));
+    Ok(pairs)
 }
 
 /// Returns the pairs of indexes that share a bucket, ascending and once.
@@ -124,43 +134,55 @@ fn buckets_of(figure: &Found) -> Vec<Bucket> {
 }
 
 /// Takes the strongest candidates first, each figure once: agreement, then conflict, then the rest.
-fn choose(mut candidates: Vec<Candidate>, left: &[Found], right: &[Found], articles: [&Article; 2]) -> Vec<FigurePair> {
+fn choose(mut candidates: Vec<Candidate>, left: &[Found], right: &[Found]) -> Vec<Candidate> {
     // Ties are broken alike whichever article stands left: of two pairs that share a figure, by distance in the order.
     candidates.sort_by(|a, b| {
         let order = |c: &Candidate| (c.left + c.right, c.left.abs_diff(c.right));
         rank(a.verdict).cmp(&rank(b.verdict)).then(b.strength.total_cmp(&a.strength)).then(order(a).cmp(&order(b)))
     });
-    let mut used = [vec![false; left.len()], vec![false; right.len()]];
-    let mut told: Vec<(usize, usize)> = Vec::new();
-    let mut pairs = Vec::new();
-    for candidate in candidates {
-        let (l, r) = (candidate.left, candidate.right);
-        let (Some(a), Some(b)) = (left.get(l), right.get(r)) else { continue };
-        let free = |side: usize, index: usize| used.get(side).and_then(|u| u.get(index)) == Some(&false);
-        if !(free(0, l) && free(1, r)) {
-            continue;
+    let mut choice =
+        Choice { found: [left, right], free: [vec![true; left.len()], vec![true; right.len()]], ..Choice::default() };
+    candidates.retain(|candidate| choice.take(candidate));
+    candidates
+}
+
+/// What was chosen so far.
+#[derive(Default)]
+struct Choice<'a> {
+    found: [&'a [Found]; 2],
+    /// Whether a figure is in no pair yet.
+    free: [Vec<bool>; 2],
+    /// Whether the other side has a figure too, by side and index.
+    known: HashMap<(usize, usize), bool>,
+    /// The values in conflict, which are told once.
+    told: HashSet<(String, String)>,
+}
+
+impl Choice<'_> {
+    /// Says whether the candidate is one of the pairs.
+    fn take(&mut self, candidate: &Candidate) -> bool {
+        let ends = [(0, candidate.left), (1, candidate.right)];
+        let free = ends.iter().all(|&(side, n)| self.free.get(side).and_then(|f| f.get(n)) == Some(&true));
+        if !free || candidate.verdict == Verdict::Conflict && !self.is_news(candidate) {
+            return false;
         }
-        if candidate.verdict == Verdict::Conflict {
-            let again = told.iter().any(|&(x, y)| same(left.get(x), Some(a)) && same(right.get(y), Some(b)));
-            if again || knows(right, a, r) || knows(left, b, l) {
-                continue;
+        for (side, n) in ends {
+            if let Some(free) = self.free.get_mut(side).and_then(|f| f.get_mut(n)) {
+                *free = false;
             }
-            told.push((l, r));
         }
-        for (side, index) in [(0, l), (1, r)] {
-            if let Some(used) = used.get_mut(side).and_then(|u| u.get_mut(index)) {
-                *used = true;
-            }
-        }
-        pairs.push(FigurePair {
-            left: a.figure.clone(),
-            right: b.figure.clone(),
-            verdict: candidate.verdict,
-            about: about(a, b, &candidate.relation, articles),
-        });
+        true
     }
-    pairs.sort_by_key(|pair| (pair.left.place, pair.right.place));
-    pairs
+
+    /// Says whether neither side knows the other's number and the conflict was not told elsewhere.
+    fn is_news(&mut self, candidate: &Candidate) -> bool {
+        let [left, right] = self.found;
+        let (Some(a), Some(b)) = (left.get(candidate.left), right.get(candidate.right)) else { return false };
+        let known = *self.known.entry((0, candidate.left)).or_insert_with(|| knows(right, a))
+            || *self.known.entry((1, candidate.right)).or_insert_with(|| knows(left, b));
+        let value = |f: &Found| format!("{:?} {:?}", f.kind, f.figure.value);
+        !known && self.told.insert((value(a), value(b)))
+    }
 }
 
 const fn rank(verdict: Verdict) -> u8 {
@@ -171,23 +193,15 @@ const fn rank(verdict: Verdict) -> u8 {
     }
 }
 
-/// Says whether two figures of one side say the same.
-fn same(a: Option<&Found>, b: Option<&Found>) -> bool {
-    a.zip(b).is_some_and(|(a, b)| a.kind == b.kind && a.figure.value == b.figure.value)
-}
-
-/// Says whether a side has the other side's figure too, besides the one at `except`.
-fn knows(side: &[Found], figure: &Found, except: usize) -> bool {
-    let alike = |other: &Found| {
+/// Says whether a side has the other side's figure too.
+fn knows(side: &[Found], figure: &Found) -> bool {
+    let alike = |other: &&Found| {
         other.kind == figure.kind
             && other.role == figure.role
             && (other.detail.noun.class == figure.detail.noun.class || figure.role.is_some())
-            && match (other.detail.moment, figure.detail.moment) {
-                (Some(a), Some(b)) => a.fit(&b) == Some(Fit::Equal) && figure.kind != Kind::Moment,
-                _ => other.detail.amount.zip(figure.detail.amount).is_some_and(|(a, b)| a.fit(&b) == Fit::Equal),
-            }
     };
-    side.iter().enumerate().any(|(index, other)| index != except && alike(other))
+    let amounts = side.iter().filter(alike).filter_map(|other| other.detail.amount.zip(figure.detail.amount));
+    amounts.into_iter().any(|(a, b)| a.fit(&b) == Fit::Equal)
 }
 
 /// Near shared words that are looked at to say what a pair is about.

@@ -220,13 +220,15 @@ fn token(raw: &str, at: usize) -> Token<'_> {
     let core = without_possessive(raw);
     let word = fold(core);
     let mut class = LEXICON.class(&word);
-    if !class.is(Class::COMMON) && LEXICON.is_common(&word) {
+    // Only a capital asks whether the word may be none.
+    let shape = shape(core);
+    if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && LEXICON.is_common(&word) {
         class = class.or(Class::COMMON);
     }
     if word.strip_suffix('s').is_some_and(|one| LEXICON.class(one).is(Class::DEMONYM)) {
         class = class.or(Class::DEMONYM);
     }
-    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape: shape(core), forced: false, word, class }
+    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class }
 }
 
 /// Names whose possessive belongs to them.

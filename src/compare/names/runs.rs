@@ -61,9 +61,13 @@ impl<'a> Finder<'a> {
     /// Returns the known name that starts at token `at` before `end`, and its last token: the longest.
     pub fn known(self, at: usize, end: usize) -> Option<(Known, usize)> {
         let first = self.token(at).filter(|t| !t.is_stop())?;
+        let longest = LEXICON.longest(&first.word);
+        if longest == 0 {
+            return None;
+        }
         let mut phrase = first.word.clone().into_owned();
         let mut best = self.known_form(&phrase, at).filter(|_| first.is_capital()).map(|known| (known, at));
-        for i in at + 1..end.min(at + LEXICON.longest(&first.word)) {
+        for i in at + 1..end.min(at + longest) {
             let joined = self.reading.follows(i) || self.reading.gap(i) == "-";
             let Some(token) = self.token(i).filter(|_| joined) else { break };
             phrase.push(if self.reading.gap(i) == "-" { '-' } else { ' ' });

@@ -179,7 +179,8 @@ impl<'a> Table<'a> {
     fn walk_back(&self, (mut i, mut j): (usize, usize)) -> (Vec<(usize, usize)>, (usize, usize)) {
         let mut pairs = Vec::new();
         loop {
-            (i, j) = match self.step(i, j) {
+            let step = self.step(i, j);
+            (i, j) = match step {
                 BOTH => (i - 1, j - 1),
                 LEFT => (i - 1, j),
                 RIGHT => (i, j - 1),
@@ -187,10 +188,8 @@ impl<'a> Table<'a> {
                 TWO_RIGHT => (i - 1, j - 2),
                 _ => break,
             };
-            if let (Some(a), Some(b)) = (self.left.get(i), self.right.get(j))
-                && self.step(i + 1, j + 1) == BOTH
-                && alike(a, b) > 0.0
-            {
+            let words = self.left.get(i).zip(self.right.get(j)).filter(|_| step == BOTH);
+            if words.is_some_and(|(a, b)| alike(a, b) > 0.0) {
                 pairs.push((i, j));
             }
         }

@@ -118,6 +118,10 @@ impl<'a> Speakers<'a> {
         // A quotation that begins its sentence needs no comma before "the senator said".
         let comma = comma || piece.depth == 0 && self.begins_sentence(paragraph, piece);
         let inverted = rest.trim_start().split(' ').next().is_some_and(|w| lexicon::voice(w).is_some());
+        // What ends with a colon introduces the next quotation.
+        if rest.trim_end_matches([' ', ']', ')']).ends_with(':') {
+            return None;
+        }
         (invited && (comma || inverted || rest.trim_start().starts_with("according to "))).then_some(())?;
         clause::after(rest)
     }

@@ -15,6 +15,9 @@ pub(super) struct Moved {
     pub right: (usize, usize),
 }
 
+/// The longer run goes first, then the earlier one.
+type Rank = (usize, std::cmp::Reverse<usize>, u64);
+
 /// Finds the moved runs among the words that `pairs` leaves alone, the longest first; the same whichever side is left.
 pub(super) fn moves(left: &[Word], right: &[Word], pairs: &[(usize, usize)]) -> Vec<Moved> {
     let mut free = [vec![true; left.len()], vec![true; right.len()]];
@@ -41,7 +44,7 @@ fn take(free: &mut [Vec<bool>; 2], left: (usize, usize), right: (usize, usize)) 
 fn longest(left: &[Word], right: &[Word], free: &[Vec<bool>; 2]) -> Option<Moved> {
     let [l, r] = free;
     let open = |free: &[bool], at: usize| free.get(at).copied().unwrap_or(false);
-    let mut best: Option<((usize, std::cmp::Reverse<usize>, u64), Moved)> = None;
+    let mut best: Option<(Rank, Moved)> = None;
     for i in (0..left.len()).filter(|&i| open(l, i)) {
         for j in (0..right.len()).filter(|&j| open(r, j)) {
             let same = |n: &usize| match (left.get(i + n), right.get(j + n)) {

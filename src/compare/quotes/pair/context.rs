@@ -1,5 +1,6 @@
 //! How alike the surroundings of two quotations are: the cosine of their words, weighed by rarity.
 
+use super::meet::Meeting;
 use super::{Sides, around};
 
 /// The words around every quotation.
@@ -10,9 +11,20 @@ pub(super) struct Contexts {
 }
 
 impl Contexts {
-    pub fn new(sides: &Sides<'_>) -> Self {
-        let around =
-            sides.of.map(|(article, quotations)| quotations.iter().map(|q| around(article, q)).collect::<Vec<_>>());
+    /// Reads the surroundings of the quotations that meet another.
+    pub fn new(sides: &Sides<'_>, meetings: &[Meeting]) -> Self {
+        let mut meets = sides.of.map(|(_, quotations)| vec![false; quotations.len()]);
+        for meeting in meetings {
+            for (meets, at) in meets.iter_mut().zip([meeting.left, meeting.right]) {
+                meets.get_mut(at).into_iter().for_each(|m| *m = true);
+            }
+        }
+        let [left, right] = [0, 1].map(|side| {
+            let (article, quotations) = sides.of.get(side).copied()?;
+            let read = quotations.iter().zip(meets.get(side)?);
+            Some(read.map(|(q, &meets)| if meets { around(article, q) } else { Vec::new() }).collect::<Vec<_>>())
+        });
+        let around = [left.unwrap_or_default(), right.unwrap_or_default()];
         let mut words: Vec<u64> = around.iter().flatten().flatten().copied().collect();
         words.sort_unstable();
         let all = around.iter().map(Vec::len).sum::<usize>() as f32;
