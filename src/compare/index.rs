@@ -38,7 +38,7 @@ impl Measure {
     /// What is added to the denominator: about two rare words' weight.
     const OVERLAP_DAMP: f32 = 12.0;
     /// The same for the squared weights of character n-grams.
-    const COSINE_DAMP: f32 = 400.0;
+    const COSINE_DAMP: f32 = 130.0;
 
     fn weight(self, count: u32, weight: f64) -> f64 {
         match self {

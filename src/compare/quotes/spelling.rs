@@ -4,6 +4,7 @@
 //! English only. The rules may turn a word into no word ("four" stays, "wise" becomes "wize"): both sides go through
 //! them, so only two words that meet in one form by mistake would matter, and the rules are kept off the known ones.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -80,9 +81,7 @@ fn expansions(folded: &str) -> impl Iterator<Item = String> {
 
 /// Applies the rules between British and American endings.
 fn american(word: &str) -> String {
-    let mut word = word.replace("paed", "ped").replace("anaesth", "anesth").replace("haem", "hem");
-    word = word.replace("archae", "arche").replace("encyclopae", "encyclope").replace("oestr", "estr");
-    word = word.replace("foet", "fet").replace("mould", "mold").replace("sulph", "sulf");
+    let word = &*from_greek(word);
     for (british, form) in [
         ("isation", "ization"),
         ("isations", "izations"),
@@ -111,7 +110,18 @@ fn american(word: &str) -> String {
             return format!("{stem}{form}");
         }
     }
-    without_u(&word).or_else(|| without_l(&word)).unwrap_or(word)
+    without_u(word).or_else(|| without_l(word)).unwrap_or_else(|| word.to_owned())
+}
+
+/// Writes "ae" and "oe" as one letter where American papers do, and "mold" and "sulfur" as they do.
+fn from_greek(word: &str) -> Cow<'_, str> {
+    // Few words have any of it, and every word of both texts comes by.
+    if !word.as_bytes().windows(2).any(|pair| matches!(pair, b"ae" | b"oe" | b"ld" | b"ph")) {
+        return Cow::Borrowed(word);
+    }
+    let word = word.replace("paed", "ped").replace("anaesth", "anesth").replace("haem", "hem");
+    let word = word.replace("archae", "arche").replace("encyclopae", "encyclope").replace("oestr", "estr");
+    Cow::Owned(word.replace("foet", "fet").replace("mould", "mold").replace("sulph", "sulf"))
 }
 
 /// "colour" and what is made of it.
