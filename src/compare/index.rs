@@ -273,3 +273,41 @@ fn by_feature(measure: Measure, postings: &[Posting], shared: &[Shared]) -> List
     }
     lists
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn posting(key: u64, row: u32) -> Posting {
+        Posting { key, row, count: 1 }
+    }
+
+    fn similar(index: &Index, row: usize, rows: usize) -> Vec<(u32, f32)> {
+        let mut sums = Accumulator::new(rows);
+        index.add(row, 1.0, &mut Scratch::new(rows), &mut sums);
+        sums.drain().collect()
+    }
+
+    #[test]
+    fn overlap_grows_with_what_is_shared_and_shrinks_with_what_is_not() {
+        // Right rows: all three of the left's features, three and another, one, none.
+        let left = [posting(1, 0), posting(2, 0), posting(3, 0)];
+        let right = [posting(1, 0), posting(1, 1), posting(1, 2), posting(2, 0), posting(2, 1), posting(3, 0)];
+        let right = [right.as_slice(), &[posting(3, 1), posting(4, 1), posting(5, 3)]].concat();
+        let index = Index::new(Measure::Overlap, [&left, &right], [1, 4], &|_, _| 6.0);
+        let found = similar(&index, 0, 4);
+        let rows: Vec<u32> = found.iter().map(|f| f.0).collect();
+        assert_eq!(rows, [0, 1, 2]);
+        assert!(found.is_sorted_by(|a, b| a.1 > b.1) && found.iter().all(|f| f.1 < 1.0));
+    }
+
+    #[test]
+    fn features_of_most_rows_are_left_out_before_the_work_gets_out_of_hand() {
+        let rows = 10_000_u32;
+        let mut postings: Vec<Posting> = (0..rows).map(|row| posting(1, row)).collect();
+        postings.push(posting(2, 7));
+        let index = Index::new(Measure::Cosine, [&postings, &postings], [rows as usize; 2], &|_, _| 1.0);
+        assert_eq!(similar(&index, 7, rows as usize).len(), 1);
+        assert!(similar(&index, 8, rows as usize).is_empty());
+    }
+}

@@ -197,3 +197,53 @@ pub(super) fn listed(
     }
     Ok(matches)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scored(candidates: &[(u32, u32, f64)]) -> Scored {
+        let rows = || vec![0.0; 4];
+        let mut scored = Scored {
+            candidates: Vec::new(),
+            best: [rows(), rows()],
+            shown: [vec![false; 4], vec![false; 4]],
+            lead: 0.0,
+        };
+        for &(left, right, score) in candidates {
+            scored.take(Candidate { left, right, score }, 0.0);
+        }
+        scored.mark();
+        scored
+    }
+
+    fn tiers(candidates: &[(u32, u32, f64)]) -> Vec<Tier> {
+        let scored = scored(candidates);
+        scored.candidates.iter().map(|&c| scored.tier(c)).collect()
+    }
+
+    #[test]
+    fn the_best_of_both_sides_is_sure_and_a_near_rival_likely() {
+        assert_eq!(tiers(&[(0, 0, 0.62), (0, 1, 0.55), (1, 1, 0.49)]), [Tier::Sure, Tier::Likely, Tier::Possible]);
+    }
+
+    #[test]
+    fn a_far_rival_is_only_possible_unless_it_is_plain_by_itself() {
+        assert_eq!(tiers(&[(0, 0, 0.9), (0, 1, 0.55), (0, 2, 0.7)]), [Tier::Sure, Tier::Possible, Tier::Likely]);
+    }
+
+    #[test]
+    fn only_rows_of_likely_pairs_count_as_matched() {
+        let scored = scored(&[(0, 0, 0.9), (1, 1, 0.4)]);
+        assert!(scored.shown(Side::Left, 0) && scored.shown(Side::Right, 0));
+        assert!(!scored.shown(Side::Left, 1) && !scored.shown(Side::Right, 1));
+    }
+
+    #[test]
+    fn the_curve_rises_from_nothing_through_a_half_and_can_be_undone() {
+        assert!(curve(0.0).abs() < f64::EPSILON && (curve(HALF) - 0.5).abs() < 1e-9);
+        for mixed in [0.05, 0.2, 0.4, 0.8] {
+            assert!((mixture(curve(mixed)) - mixed).abs() < 1e-9);
+        }
+    }
+}

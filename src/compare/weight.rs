@@ -94,3 +94,37 @@ pub(super) fn share_of(stem: &str, stop: bool) -> f32 {
     let listed = share(stem);
     (if stop { listed.max(UNLISTED_STOP) } else { listed }) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::compare::fixtures::article;
+
+    /// Weighs a printed word of the left article.
+    fn weigh(left: &str, right: &str, word: &str) -> f64 {
+        let (left, right) = (article(&[left]), article(&[right]));
+        let pair = Pair::new(&left, &right, &AtomicBool::new(false)).unwrap();
+        let words = pair.rows(Side::Left).iter().flat_map(|row| row.words.iter());
+        let key = words.clone().find(|w| w.span.of(&left.text) == word).unwrap().key;
+        Weights::new(&pair).of(key, 2)
+    }
+
+    #[test]
+    fn a_rare_word_outweighs_a_common_one_and_that_a_stop_word() {
+        let text = "The people saw a conveyor.";
+        let [the, people, conveyor] = ["The", "people", "conveyor"].map(|word| weigh(text, text, word));
+        assert!(conveyor > people && people > the, "{conveyor} {people} {the}");
+    }
+
+    #[test]
+    fn a_name_weighs_half_and_is_known_by_more_capitals_than_small_letters() {
+        let plain = weigh("Yesterday the quillon broke.", "A quillon.", "quillon");
+        let name = weigh("Yesterday the Quillon broke.", "A Quillon.", "Quillon");
+        let headline = weigh("Old Quillon Breaks", "The quillon, a quillon.", "Quillon");
+        assert!((name - plain / 2.0).abs() < 1e-9);
+        assert!((headline - plain).abs() < 0.01);
+    }
+}
