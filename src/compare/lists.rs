@@ -205,7 +205,7 @@ enum Gap {
 const PARTING: &[&str] = &["&", "along", "also", "and", "as", "nor", "or", "plus", "well", "with"];
 /// Words that may stand before a member without meaning anything for it.
 const IDLE: &[&str] =
-    &["a", "both", "even", "finally", "former", "its", "neighbouring", "neighboring", "nearby", "the", "then"];
+    &["both", "even", "finally", "former", "its", "neighbouring", "neighboring", "nearby", "the", "then"];
 
 impl Gap {
     fn read(gap: &str) -> Self {
@@ -437,6 +437,7 @@ mod tests {
             (" of ", Gap::Of),
             (" ", Gap::Other),
             (", flanked by leaders of ", Gap::Other),
+            (", a former ", Gap::Other),
             (" met ", Gap::Other),
             (". ", Gap::Other),
         ] {

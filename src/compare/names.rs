@@ -85,6 +85,17 @@ pub fn find(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Name
 /// # Errors
 /// [`Cancelled`], and nothing else.
 pub fn register(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Register, Cancelled> {
+    // Merging is greedy, and where forms are ambiguous its order shows: always the same one of the two is read first,
+    // so that exchanging the sides exchanges the result and nothing else.
+    if right.text < left.text {
+        let mut register = in_order(right, left, cancel)?;
+        register.sides.swap(0, 1);
+        return Ok(register);
+    }
+    in_order(left, right, cancel)
+}
+
+fn in_order(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Register, Cancelled> {
     let (left, right) = (Reading::new(left), Reading::new(right));
     let readings = [&left, &right];
     let evidence = Evidence::new(&readings);
