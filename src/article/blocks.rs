@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 8;
 /// A text has so many paragraphs at most, and one more for every [`BYTES_A_PARAGRAPH`] bytes; the rest is one.
 ///
 /// What is known of a paragraph takes more memory than a short one itself: 16 MB of one-letter lines took 1.2 GB.
-const PARAGRAPHS: usize = 50_000;
+const PARAGRAPHS: usize = 20_000;
 const BYTES_A_PARAGRAPH: usize = 128;
 
 /// The raw text of one paragraph, inline marks still in it.
