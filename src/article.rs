@@ -3,7 +3,7 @@
 pub mod anchor;
 mod blocks;
 mod byline;
-mod dates;
+pub(crate) mod dates;
 mod front_matter;
 mod furniture;
 pub mod import;

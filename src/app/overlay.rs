@@ -101,7 +101,9 @@ const SIGNS: &[(&str, &str)] = &[
     ("3 │", "passage 3, likely on both sides"),
     ("━━", "the tie of the passage under the cursor"),
     ("○", "no match found on the other side"),
-    ("█ ▌ │", "strip beside a text, the whole of it: mostly shared, partly, not; bright: in view"),
+    ("◆", "a match that you pinned"),
+    ("▸ ◂", "the cursor of the other side, which a pin takes"),
+    ("█ ▌ │", "the whole text: mostly shared, partly, not; bright: in view"),
 ];
 
 /// Lists every action, those that work in `contexts` first.

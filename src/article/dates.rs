@@ -61,7 +61,8 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-const MONTHS: [&str; 12] = [
+/// The months of the year in English, in lower case.
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -76,7 +77,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+/// The days of the week in English, in lower case, Monday first.
+pub(crate) const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Says whether `word` is `name`, or the first letters of it that are used for short.
 fn is_short_for(word: &str, name: &str) -> bool {

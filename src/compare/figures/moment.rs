@@ -8,6 +8,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::amount::Fit;
 use super::token::{Kind, Token};
+use crate::article::dates::{DAYS, MONTHS};
 
 /// A point in time as far as it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,23 +28,6 @@ pub(super) struct Moment {
     /// Whether the year, or all but the weekday, was worked out, not told.
     pub guessed: bool,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Words before a bare year or month that say that it is one.
 const BEFORE: &[&str] = &[
