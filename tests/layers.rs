@@ -13,7 +13,8 @@ const RANKS: &[&[&str]] = &[
     &["ui"],
     &["app"],
     &["config"],
-    &["compare", "library", "notes"],
+    &["notes"],
+    &["compare", "library"],
     &["article"],
     &["text"],
 ];

@@ -4,6 +4,8 @@
 //! words were edited a little is taken for the old one only where nothing has the old words. What is found never
 //! changes the anchor: it stays as the reader made it.
 
+pub mod locate;
+
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -43,14 +45,20 @@ impl Anchor {
     #[must_use]
     pub fn of(article: &Article, paragraph: usize, sentence: usize) -> Option<Self> {
         let span = *article.paragraphs.get(paragraph)?.sentences.get(sentence)?;
+        Some(Self { paragraph, ..Self::of_span(article, span) })
+    }
+
+    /// Remembers any passage of `article`.
+    #[must_use]
+    pub fn of_span(article: &Article, span: Span) -> Self {
         let (before, after) = around(&article.text, span);
-        Some(Self {
+        Self {
             exact: span.of(&article.text).to_owned(),
             prefix: last(before, AROUND).to_owned(),
             suffix: after.chars().take(AROUND).collect(),
             start: scalars::scalar_offset(&article.text, span.start),
-            paragraph,
-        })
+            paragraph: article.paragraph_at(span.start),
+        }
     }
 
     /// Counts how many of the remembered scalars still stand directly before and after `span`.
