@@ -62,6 +62,14 @@ impl Effects {
             Effect::Watch(files) => self.watch(files),
             Effect::OpenUrl(url) => self.quick(browser::open(url)),
             Effect::Copy(text) => self.quick(clipboard::copy(text)),
+            Effect::LoadNotes
+            | Effect::SaveNote(..)
+            | Effect::Locate(..)
+            | Effect::LookFor(..)
+            | Effect::SaveDraft(_)
+            | Effect::DropDraft(_)
+            | Effect::SaveNotesElsewhere(..)
+            | Effect::EditOutside(_) => {}
             Effect::Redraw | Effect::Suspend | Effect::Quit => {}
         }
     }
