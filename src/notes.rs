@@ -6,7 +6,10 @@
 //! and undo can.
 
 pub mod book;
+pub mod draft;
+pub mod file;
 pub mod stamp;
+pub mod store;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
