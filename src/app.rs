@@ -166,6 +166,7 @@ impl App {
             Msg::Failed(text) => self.warn(text),
             Msg::Done(text) => self.say(text),
             Msg::Terminate => self.quit(),
+            Msg::Notes(_) | Msg::NoteSaved(..) | Msg::Located(..) | Msg::Edited(_) => {}
         }
         self.drain()
     }

@@ -8,6 +8,7 @@ use url::Url;
 use super::deciding::Decided;
 use super::geometry::{Cell, Size};
 use crate::article::Article;
+use crate::article::anchor::{Anchor, locate::Located};
 use crate::compare::{Cancelled, Comparison};
 use crate::config::keys::Key;
 use crate::library::decisions::{Kept, PairId};
@@ -15,7 +16,9 @@ use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
 use crate::library::store::Loaded;
-use crate::library::{Entry, Origin};
+use crate::library::{Entry, Origin, Problem};
+use crate::notes::draft::Draft;
+use crate::notes::{Note, NoteId, Stamp};
 use crate::text::Span;
 
 /// Ties an answer to the question; answers to questions that nobody waits for any more are dropped.
@@ -53,12 +56,33 @@ pub enum Msg {
     State(Box<ReadingState>),
     /// Files of the library or an open article changed on disk.
     Changed(Vec<PathBuf>),
+    /// The notes as they are on disk: all of them at the start, later those that changed there.
+    Notes(Box<NotesNews>),
+    /// A note is on disk, or is not and why; with what is there now, where another copy had to be folded in.
+    NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
+    /// The outcome of looking for passages again: note, place among its targets, where it is.
+    Located(RequestId, Vec<(NoteId, usize, Located)>),
+    /// Text that came back from the external editor; none where it was left unchanged.
+    Edited(Result<Option<String>, String>),
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.
     Done(String),
     /// The program shall end (a signal, a closed terminal).
     Terminate,
+}
+
+/// Notes as they are on disk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NotesNews {
+    /// All notes or those that changed, tombstones included.
+    pub notes: Vec<Note>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// Whether these are all notes.
+    pub whole: bool,
+    /// What was being written when the program ended last; only with all notes.
+    pub drafts: Vec<Draft>,
 }
 
 /// What the mouse did.
@@ -95,6 +119,20 @@ pub enum Effect {
     SaveState(Vec<(Entry, Change)>),
     /// An identity was guessed wrongly: keep the article apart from the kept one.
     RejectGuess(Box<Entry>),
+    /// Read all notes; answers [`Msg::Notes`], then and whenever others change them.
+    LoadNotes,
+    /// Keep a note, and with the first note of an article its identity; answers [`Msg::NoteSaved`].
+    SaveNote(Box<Note>, Option<Entry>),
+    /// Look for passages of notes: note, place among its targets, what is remembered; answers [`Msg::Located`].
+    Locate(RequestId, Arc<Article>, Vec<(NoteId, usize, Anchor)>),
+    /// Keep a note that is being written.
+    SaveDraft(Box<Draft>),
+    /// Drop the draft of a note, which is saved or given up.
+    DropDraft(NoteId),
+    /// Write whole notes to a file that is not there yet; answers [`Msg::Done`] or [`Msg::Failed`].
+    SaveNotesElsewhere(PathBuf, Vec<Note>),
+    /// Edit text in the reader's own editor; answers [`Msg::Edited`].
+    EditOutside(String),
     /// Watch these files, which lie outside the library, too.
     Watch(Vec<PathBuf>),
     /// Open an address that was checked.
