@@ -7,7 +7,9 @@
 
 pub mod book;
 pub mod draft;
+pub mod file;
 pub mod stamp;
+pub mod store;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

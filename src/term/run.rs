@@ -200,7 +200,7 @@ impl Loop {
     fn end(&mut self, ending: Ending) -> Vec<String> {
         if ending != Ending::Quit {
             for effect in self.app.update(Msg::Terminate) {
-                if matches!(effect, Effect::SaveState(_) | Effect::RejectGuess(_) | Effect::SaveNote(..)) {
+                if is_kept(&effect) {
                     self.hand_on(effect);
                 }
             }
@@ -208,6 +208,12 @@ impl Loop {
         self.session.leave();
         self.effects.take().map(Effects::finish).unwrap_or_default()
     }
+}
+
+/// Says whether an effect keeps what the reader did, and so is carried out even when the program is ended from outside.
+const fn is_kept(effect: &Effect) -> bool {
+    use Effect::{DropDraft, RejectGuess, SaveDraft, SaveNote, SaveState};
+    matches!(effect, SaveState(_) | RejectGuess(_) | SaveNote(..) | SaveDraft(_) | DropDraft(_))
 }
 
 /// A terminal that does not take what is written to it is closed.
