@@ -101,6 +101,7 @@ pub fn compare_with(
         lists: lists::find(left, right, &register),
         names,
         guards,
+        rejected: Vec::new(),
     })
 }
 

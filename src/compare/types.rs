@@ -347,6 +347,9 @@ pub struct Comparison {
     pub lists: Vec<ListPair>,
     /// What to know before trusting the rest.
     pub guards: Guards,
+    /// Matches that the reader rejected, as the engine had them, ascending by left, then right; a pair that the engine
+    /// does not list has the score 0. None before [`decisions::apply`](super::decisions::apply).
+    pub rejected: Vec<Match>,
 }
 
 impl Comparison {
