@@ -251,3 +251,25 @@ fn what_is_set_aside_cannot_be_pinned() {
     assert!(h.decided.is_empty(), "{}", h.notice());
     assert!(h.notice().contains("takes no part"), "{}", h.notice());
 }
+
+#[test]
+fn what_another_instance_decides_is_taken_up_beside_what_was_decided_here() {
+    let mut h = open();
+    h.keys("-");
+    let mut other = between_the_unmatched();
+    other.keys("=");
+    h.decided.append(&mut other.decided);
+    h.send(Msg::DecidedElsewhere);
+    assert_eq!(matches(&h), ["1-0!", "2-2"]);
+    h.keys("u");
+    assert_eq!(matches(&h), ["0-1", "1-0!", "2-2"], "what was done here is taken back, and only that");
+}
+
+#[test]
+fn decisions_on_other_pairs_leave_the_screen_as_it_is() {
+    let mut h = open();
+    h.keys("-");
+    let before = h.picture();
+    h.send(Msg::DecidedElsewhere);
+    assert!(h.picture() == before, "{}", h.text());
+}
