@@ -24,6 +24,7 @@ mod guards;
 mod index;
 pub mod lists;
 pub mod names;
+pub mod placing;
 mod only;
 mod rows;
 mod score;
@@ -101,6 +102,7 @@ pub fn compare_with(
         lists: lists::find(left, right, &register),
         names,
         guards,
+        placing: placing::Placing::new(&known, left, right),
         rejected: Vec::new(),
     })
 }

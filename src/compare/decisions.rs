@@ -9,7 +9,7 @@
 //!   is better, but *likely*. It is not hidden: news splits and merges sentences, so that one has a counterpart does not
 //!   say that another is none. Whoever thinks so rejects it.
 //!
-//! Quotations, figures and names stay as they were found: they do not hang on a single match.
+//! Where each side puts what both have follows the matches; quotations, figures and names stay as they were found: they do not hang on a single match.
 
 mod tiers;
 
@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
 use super::only::{alone, sort};
+use super::placing::Placing;
 use super::rows::Pair;
 use super::weight::Weights;
 use super::{Comparison, Match, SentenceRef, Side, Tier};
@@ -71,6 +72,7 @@ pub fn apply(
     let about = places.iter().zip(decisions).filter_map(|(pair, decision)| Some(((*pair)?, decision.kind)));
     let decided: BTreeMap<Sentences, DecisionKind> = about.collect();
     let felt = decide(comparison, &decided);
+    comparison.placing = Placing::new(&comparison.matches, left, right);
     let never = AtomicBool::new(false);
     let rows = OnceCell::new();
     let known = || {

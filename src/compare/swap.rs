@@ -28,6 +28,7 @@ impl Comparison {
         other.lists.sort_by_key(|l| (l.left, l.right));
         other.guards.shared_copy.iter_mut().for_each(SharedRun::swap);
         other.guards.shared_copy.sort_by_key(|r| (r.left, r.right));
+        other.placing.swap();
         other
     }
 }

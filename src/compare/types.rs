@@ -3,6 +3,7 @@
 //! Inside the program every place is a byte [`Span`] of an article's text; `json` turns them into Unicode scalar
 //! values of a paragraph. Nothing here holds text that a span can give.
 
+use super::placing::Placing;
 use crate::article::Article;
 use crate::text::Span;
 
@@ -347,6 +348,8 @@ pub struct Comparison {
     pub lists: Vec<ListPair>,
     /// What to know before trusting the rest.
     pub guards: Guards,
+    /// Where each side puts what both have, as the usual matches say.
+    pub placing: Placing,
     /// Matches that the reader rejected, as the engine had them, ascending by left, then right; a pair that the engine
     /// does not list has the score 0. None before [`decisions::apply`](super::decisions::apply).
     pub rejected: Vec<Match>,
