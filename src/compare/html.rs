@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use crate::article::{Article, ParagraphKind};
     use crate::compare::fixtures::article_of;
-    use crate::compare::report::sample::{Sample, fire, hostile};
+    use crate::compare::report::sample::{Sample, decided, fire, hostile};
 
     fn page(sample: &Sample) -> String {
         html(&sample.comparison, sample.left(), sample.right(), true)
@@ -94,6 +94,16 @@ mod tests {
     fn every_finding_has_its_place() {
         let page = page(&fire());
         insta::assert_snapshot!(page.replace(STYLE, "").replace(STYLE_HASH, "…"));
+    }
+
+    #[test]
+    fn decisions_are_told_in_words() {
+        let page = self::page(&decided());
+        tags(&page);
+        assert!(page.contains("aria-label=\"Passage 1, pinned by the reader, go to the other text\">◆ 1</a>"), "{page}");
+        let rejected = page.split_once("Rejected by the reader</h3>").map(|(_, after)| after);
+        assert!(rejected.is_some_and(|after| after.contains("✗ not the same thing · Marlow · gutted")), "{page}");
+        assert!(!self::page(&fire()).contains("by the reader"));
     }
 
     #[test]

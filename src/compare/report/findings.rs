@@ -4,6 +4,7 @@ use super::columns::{Cell, Page};
 use super::gist::{Gist, SIDES, kind, plural};
 use super::passages::label;
 use super::wording::{Woven, quote, weave};
+use crate::compare::placing::Told;
 use crate::compare::{Figure, FigurePair, Name, QuotePair, Side, Verdict};
 
 /// The label under which what belongs to a numbered line hangs.
@@ -98,6 +99,22 @@ fn woven(page: &Page, gist: &Gist<'_>, pair: &QuotePair) -> String {
         })
         .collect();
     format!("{}{inside}{}", page.sign("“", "\""), page.sign("”", "\""))
+}
+
+/// Writes where each side puts what both have.
+pub(super) fn places(page: &mut Page, gist: &Gist<'_>) {
+    let (leads, moved) = (gist.leads(), gist.moved());
+    if leads.is_empty() {
+        return;
+    }
+    page.heading("Where each side puts it");
+    for told in leads.iter().chain(&moved) {
+        page.gap();
+        let Told { before, words, cut, after, .. } = told;
+        let (open, close) = (page.sign("“", "\""), page.sign("”", "\""));
+        let more = if *cut { page.ellipsis() } else { "" };
+        page.paragraph(&format!("{before} {open}{words}{more}{close}{after}."));
+    }
 }
 
 /// Writes who and what is named, with how often on each side.

@@ -1,7 +1,8 @@
 //! What every report on a pair says, whatever its format: who is who, the counts, the cautions, what comes first.
 
 use crate::article::Article;
-use crate::compare::blocks::Blocks;
+use crate::compare::blocks::{Block, Blocks};
+use crate::compare::placing::{self, Told};
 use crate::compare::{
     Comparison, Coverage, EventVerdict, FigurePair, Input, Match, OnlyHere, Place, QuoteKind, QuotePair, SentenceRef,
     Side, Tier, Verdict,
@@ -112,6 +113,26 @@ impl<'a> Gist<'a> {
         let source = |side| self.article(side).meta.source.as_deref().map(str::trim).filter(|s| !s.is_empty());
         let plain = if side == Side::Left { "left" } else { "right" };
         source(side).filter(|_| source(side) != source(side.other())).unwrap_or(plain)
+    }
+
+    /// Says what each side leads with and where the other has it.
+    pub fn leads(&self) -> Vec<Told> {
+        placing::leads(self.comparison, SIDES.map(|side| self.article(side)), SIDES.map(|side| self.house(side)))
+    }
+
+    /// Says which passages the two put furthest apart.
+    pub fn moved(&self) -> Vec<Told> {
+        placing::moved(self.comparison, SIDES.map(|side| self.article(side)), SIDES.map(|side| self.house(side)))
+    }
+
+    /// Says whether the reader pinned a match of a passage.
+    pub fn is_pinned(&self, block: &Block) -> bool {
+        block.matches.iter().filter_map(|&index| self.comparison.matches.get(index)).any(|m| m.pinned)
+    }
+
+    /// Says whether the reader pinned any match.
+    pub fn has_pins(&self) -> bool {
+        self.comparison.matches.iter().any(|m| m.pinned)
     }
 
     /// Says what keeps the two from being compared, a sentence each.

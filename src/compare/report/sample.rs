@@ -2,6 +2,7 @@
 
 use crate::article::{Article, ParagraphKind};
 use crate::compare::fixtures::{article_of, at};
+use crate::compare::placing::Placing;
 use crate::compare::{
     Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Input, ListPair, Match,
     Name, NameKind, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side, Tier, Verdict,
@@ -139,7 +140,18 @@ pub(in crate::compare) fn fire() -> Sample {
     comparison.names.left = vec![s.name("Tarrow", NameKind::Place, &[Left])];
     comparison.names.right = vec![s.name("Quell", NameKind::Place, &[Right])];
     comparison.guards.same_event.verdict = EventVerdict::Yes;
+    comparison.placing = Placing::new(&comparison.matches, &sample.left, &sample.right);
     sample.comparison = comparison;
+    sample
+}
+
+/// The fire, of which the reader pinned what the engine has and rejected what it has not.
+pub(in crate::compare) fn decided() -> Sample {
+    let mut sample = fire();
+    let c = &mut sample.comparison;
+    let rejected = c.matches.first().cloned().map(|m| Match { left: at(4, 0), right: at(0, 1), score: 0.6, ..m });
+    c.rejected.extend(rejected);
+    c.matches.iter_mut().for_each(|m| (m.score, m.tier, m.pinned) = (1.0, Tier::Sure, true));
     sample
 }
 
@@ -159,6 +171,9 @@ pub(in crate::compare) fn hostile() -> Sample {
         article.meta.lang = Some("\" onload=\"x".into());
         article.links = vec![format!("javascript:{EVIL}")];
     }
+    sample.comparison.placing = Placing::new(&[], &sample.left, &sample.right);
+    sample.comparison.rejected =
+        vec![Match { left: at(1, 0), right: at(0, 0), score: 0.5, tier: Tier::Sure, evidence: vec![EVIL.into()], pinned: false }];
     let everywhere = Place { paragraph: 1, span: sample.left.paragraphs.get(1).map(|p| p.span).unwrap_or_default() };
     let c = &mut sample.comparison;
     c.matches = vec![Match {
