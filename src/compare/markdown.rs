@@ -215,7 +215,10 @@ mod tests {
         let notes = notes(&decided());
         assert!(notes.contains("**1.** ◆ pinned by the reader: Marlow, gutted\n"), "{notes}");
         let rejected = notes.split_once("## Rejected by the reader\n").map(|(_, after)| after);
-        assert!(rejected.is_some_and(|after| after.contains("**1.** ✗ rejected: Marlow") && after.contains("Crews drove in")));
+        assert!(
+            rejected
+                .is_some_and(|after| after.contains("**1.** ✗ rejected: Marlow") && after.contains("Crews drove in"))
+        );
     }
 
     #[test]

@@ -10,10 +10,11 @@ mod told;
 
 use std::collections::BTreeMap;
 
+use super::score::POSSIBLE;
 use super::{Match, SentenceRef, Side, four_places};
 use crate::article::{Article, ParagraphKind};
 
-pub use told::{Told, leads, moved};
+pub use told::{Speaker, Told};
 
 /// Where each side puts what both have.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +34,8 @@ pub struct Lead {
     pub at: SentenceRef,
     /// The best shown match of it on the other side, one of the body before one of the headline.
     pub there: Option<SentenceRef>,
+    /// Where there is none, the best of what is only possible.
+    pub near: Option<SentenceRef>,
 }
 
 /// A passage that both sides have.
@@ -134,13 +137,16 @@ fn lead(matches: &[Match], side: Side, articles: [&Article; 2]) -> Option<Lead> 
     let [own, other] = if side == Side::Left { articles } else { [articles[1], articles[0]] };
     let paragraph = (0..own.paragraphs.len()).find(|&paragraph| body(own, paragraph))?;
     let at = SentenceRef { paragraph, sentence: 0 };
-    let shown = matches.iter().filter(|m| m.shown() && m.on(side) == at);
     let there = |m: &Match| m.on(side.other());
-    let best = shown.reduce(|best, m| {
-        let [new, old] = [m, best].map(|m| body(other, there(m).paragraph));
-        if (new, old) == (true, false) || new == old && better(m, best, side) { m } else { best }
-    });
-    Some(Lead { at, there: best.map(there) })
+    let best = |shown: bool| {
+        let own = matches.iter().filter(|m| m.on(side) == at && m.shown() == shown && m.score >= POSSIBLE);
+        own.reduce(|best, m| {
+            let [new, old] = [m, best].map(|m| body(other, there(m).paragraph));
+            if (new, old) == (true, false) || new == old && better(m, best, side) { m } else { best }
+        })
+    };
+    let (shown, possible) = (best(true).map(there), best(false).map(there));
+    Some(Lead { at, there: shown, near: possible.filter(|_| shown.is_none()) })
 }
 
 /// How many bytes of a story stand before each paragraph, and all of them at the end; furniture counts for nothing.
@@ -172,13 +178,8 @@ mod tests {
     use crate::compare::fixtures::{Scored, article_of, at, matches};
     use proptest::prelude::*;
 
-    const KINDS: [ParagraphKind; 5] = [
-        ParagraphKind::Title,
-        ParagraphKind::Byline,
-        ParagraphKind::Body,
-        ParagraphKind::Body,
-        ParagraphKind::Body,
-    ];
+    const KINDS: [ParagraphKind; 5] =
+        [ParagraphKind::Title, ParagraphKind::Byline, ParagraphKind::Body, ParagraphKind::Body, ParagraphKind::Body];
 
     fn articles() -> (Article, Article) {
         let it = KINDS.map(|kind| (kind, "One is here. Two is here."));
@@ -192,9 +193,9 @@ mod tests {
 
     #[test]
     fn a_lead_is_the_first_sentence_of_the_body_and_is_found_where_the_other_has_it() {
-        let p = placing(&[((2, 0), (4, 1), 0.7), ((3, 0), (2, 0), 0.2)]);
-        assert_eq!(p.left, Some(Lead { at: at(2, 0), there: Some(at(4, 1)) }));
-        assert_eq!(p.right, Some(Lead { at: at(2, 0), there: None }), "a possible match is none");
+        let p = placing(&[((2, 0), (4, 1), 0.7), ((2, 0), (3, 0), 0.4), ((3, 0), (2, 0), 0.4), ((4, 0), (2, 0), 0.2)]);
+        assert_eq!(p.left, Some(Lead { at: at(2, 0), there: Some(at(4, 1)), near: None }));
+        assert_eq!(p.right, Some(Lead { at: at(2, 0), there: None, near: Some(at(3, 0)) }));
     }
 
     #[test]

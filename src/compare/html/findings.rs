@@ -3,9 +3,9 @@
 use super::head::lang;
 use super::marks::{letter, words};
 use super::out::Out;
+use crate::compare::placing::Told;
 use crate::compare::report::gist::{Gist, SIDES, kind, name, plural};
 use crate::compare::report::wording::{quote, runs};
-use crate::compare::placing::Told;
 use crate::compare::{Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict};
 use crate::text::Span;
 
@@ -173,13 +173,13 @@ fn quotation(out: &mut Out, gist: &Gist<'_>, n: usize, pair: &QuotePair, side: S
 
 /// Writes where each side puts what both have.
 fn places(out: &mut Out, gist: &Gist<'_>) {
-    let (leads, moved) = (gist.leads(), gist.moved());
-    if leads.is_empty() {
+    let placed = gist.placed();
+    if placed.is_empty() {
         return;
     }
     part(out, "places", "Where each side puts it", |out| {
         out.element("ul", &[("class", "places")], |out| {
-            for Told { before, words, cut, after, paragraphs } in leads.iter().chain(&moved) {
+            for Told { before, words, cut, after, paragraphs, .. } in &placed {
                 out.element("li", &[], |out| {
                     let more = if *cut { "…" } else { "" };
                     out.text(&format!("{before} “{words}{more}”{after}."));

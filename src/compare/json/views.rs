@@ -247,7 +247,7 @@ pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> 
 }
 
 fn places(placing: &Placing) -> PlacesView {
-    let lead = |lead: Option<Lead>| lead.map(|Lead { at, there }| LeadView { at, there });
+    let lead = |lead: Option<Lead>| lead.map(|Lead { at, there, .. }| LeadView { at, there });
     let placed = |p: &Placed| Both {
         left: PlacedView { at: p.left, share: p.left_share },
         right: PlacedView { at: p.right, share: p.right_share },

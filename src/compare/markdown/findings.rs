@@ -2,9 +2,9 @@
 
 use super::escape::{escape, escape_run};
 use super::{Notes, at, capital};
+use crate::compare::placing::Told;
 use crate::compare::report::gist::{Gist, SIDES, kind, plural};
 use crate::compare::report::wording::{Run, quote, runs};
-use crate::compare::placing::Told;
 use crate::compare::{FigurePair, Name, NameKind, Place, QuotePair, Side, Verdict};
 
 /// Writes where the two disagree, each with the sentence around the figure, and on which figures they agree.
@@ -86,11 +86,11 @@ fn bold(raw: &str) -> String {
 
 /// Writes where each side puts what both have.
 pub(super) fn places(notes: &mut Notes, gist: &Gist<'_>) {
-    let (leads, moved) = (gist.leads(), gist.moved());
-    if !leads.is_empty() {
+    let placed = gist.placed();
+    if !placed.is_empty() {
         notes.block("## Where each side puts it");
     }
-    for Told { before, words, cut, after, .. } in leads.iter().chain(&moved) {
+    for Told { before, words, cut, after, .. } in &placed {
         let more = if *cut { "…" } else { "" };
         notes.item(&format!("{} “{}{more}”{}.", escape(before), escape(words), escape(after)));
     }

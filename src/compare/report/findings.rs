@@ -103,12 +103,12 @@ fn woven(page: &Page, gist: &Gist<'_>, pair: &QuotePair) -> String {
 
 /// Writes where each side puts what both have.
 pub(super) fn places(page: &mut Page, gist: &Gist<'_>) {
-    let (leads, moved) = (gist.leads(), gist.moved());
-    if leads.is_empty() {
+    let placed = gist.placed();
+    if placed.is_empty() {
         return;
     }
     page.heading("Where each side puts it");
-    for told in leads.iter().chain(&moved) {
+    for told in &placed {
         page.gap();
         let Told { before, words, cut, after, .. } = told;
         let (open, close) = (page.sign("“", "\""), page.sign("”", "\""));

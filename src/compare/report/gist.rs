@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::compare::blocks::{Block, Blocks};
-use crate::compare::placing::{self, Told};
+use crate::compare::placing::{Speaker, Told};
 use crate::compare::{
     Comparison, Coverage, EventVerdict, FigurePair, Input, Match, OnlyHere, Place, QuoteKind, QuotePair, SentenceRef,
     Side, Tier, Verdict,
@@ -11,6 +11,9 @@ use crate::text::Span;
 
 /// Characters of a text without a title that stand in for one.
 const FIRST_WORDS: usize = 72;
+
+/// Characters of a sentence that are quoted where it is only to be recognised.
+const QUOTED: usize = 60;
 
 /// Both sides, in their order.
 pub(in crate::compare) const SIDES: [Side; 2] = [Side::Left, Side::Right];
@@ -115,14 +118,12 @@ impl<'a> Gist<'a> {
         source(side).filter(|_| source(side) != source(side.other())).unwrap_or(plain)
     }
 
-    /// Says what each side leads with and where the other has it.
-    pub fn leads(&self) -> Vec<Told> {
-        placing::leads(self.comparison, SIDES.map(|side| self.article(side)), SIDES.map(|side| self.house(side)))
-    }
-
-    /// Says which passages the two put furthest apart.
-    pub fn moved(&self) -> Vec<Told> {
-        placing::moved(self.comparison, SIDES.map(|side| self.article(side)), SIDES.map(|side| self.house(side)))
+    /// Says where each side puts what both have: first what each leads with, then what is furthest apart.
+    pub fn placed(&self) -> Vec<Told> {
+        let (articles, houses) = (SIDES.map(|side| self.article(side)), SIDES.map(|side| self.house(side)));
+        let speaker =
+            Speaker { comparison: self.comparison, articles, houses, paragraph: "paragraph ", quoted: QUOTED };
+        speaker.leads().into_iter().chain(speaker.moved()).collect()
     }
 
     /// Says whether the reader pinned a match of a passage.

@@ -172,8 +172,14 @@ pub(in crate::compare) fn hostile() -> Sample {
         article.links = vec![format!("javascript:{EVIL}")];
     }
     sample.comparison.placing = Placing::new(&[], &sample.left, &sample.right);
-    sample.comparison.rejected =
-        vec![Match { left: at(1, 0), right: at(0, 0), score: 0.5, tier: Tier::Sure, evidence: vec![EVIL.into()], pinned: false }];
+    sample.comparison.rejected = vec![Match {
+        left: at(1, 0),
+        right: at(0, 0),
+        score: 0.5,
+        tier: Tier::Sure,
+        evidence: vec![EVIL.into()],
+        pinned: false,
+    }];
     let everywhere = Place { paragraph: 1, span: sample.left.paragraphs.get(1).map(|p| p.span).unwrap_or_default() };
     let c = &mut sample.comparison;
     c.matches = vec![Match {
