@@ -170,8 +170,10 @@ fn a_decision_outlives_the_program_and_an_edit_of_the_article() {
 #[test]
 fn what_another_instance_decides_shows_in_the_open_pair() {
     let home = tempfile::tempdir().unwrap();
-    std::fs::write(home.path().join("a.txt"), "The harbour of Ostrava Bay reopened on Monday after 12 days.\n").unwrap();
-    std::fs::write(home.path().join("b.txt"), "On Monday the harbour of Ostrava Bay reopened after 12 days.\n").unwrap();
+    std::fs::write(home.path().join("a.txt"), "The harbour of Ostrava Bay reopened on Monday after 12 days.\n")
+        .unwrap();
+    std::fs::write(home.path().join("b.txt"), "On Monday the harbour of Ostrava Bay reopened after 12 days.\n")
+        .unwrap();
     let mut pty = Pty::diptych_in(home, &["a.txt", "b.txt"]);
     pty.wait_for("the match", |screen| screen.contents().contains("passage 1 of"));
     pty.send("-");

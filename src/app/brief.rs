@@ -75,6 +75,11 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
             }
         }
     }
+    let spellings = &compared.comparison.spellings;
+    if !spellings.is_empty() {
+        let names: Vec<String> = spellings.iter().map(|forms| forms.join(" / ")).collect();
+        line(Role::Kicker, "spelling", format!("one name in two ways: {}", names.join("; ")));
+    }
     for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
         let only = findings.of(Tab::OnlyHere).iter().filter(|f| f.role == Role::OnlyHere && f.on(side).at.is_some());
         for finding in only.take(MOST - 1) {

@@ -176,6 +176,7 @@ mod tests {
                 },
             ],
             names: Names { left: vec![name], ..Names::default() },
+            spellings: vec![vec!["Elan".into(), "Élan".into()]],
             lists: vec![ListPair {
                 left: place("7 March"),
                 right: place("7 March"),
@@ -201,6 +202,7 @@ mod tests {
         assert_eq!(value["figures"][1]["left"]["value"].to_string(), r#"{"low":20000,"high":99999.5}"#);
         assert_eq!(value["figures"][1]["right"]["value"], "--03-07");
         assert_eq!(value["names"]["left"][0]["left"][0]["start"], 31);
+        assert_eq!(value["names"]["spellings"], serde_json::json!([["Elan", "Élan"]]));
     }
 
     #[test]

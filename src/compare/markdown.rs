@@ -38,6 +38,7 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
     obstacles.iter().for_each(|obstacle| notes.block(&format!("> **Caution.** {obstacle}")));
     only(&mut notes, &gist);
     findings::names(&mut notes, &gist);
+    findings::spellings(&mut notes, &gist);
     findings::lists(&mut notes, &gist);
     notes.out
 }

@@ -344,6 +344,9 @@ pub struct Comparison {
     pub figures: Vec<FigurePair>,
     /// Who and what is named.
     pub names: Names,
+    /// Names that are spelt in more than one way, on one side or on two, where one way is plainly a slip: the forms of
+    /// each, ascending.
+    pub spellings: Vec<Vec<String>>,
     /// Lists of members.
     pub lists: Vec<ListPair>,
     /// What to know before trusting the rest.

@@ -237,6 +237,11 @@ fn names(out: &mut Out, gist: &Gist<'_>) {
                 out.element("dt", &[], |out| out.text(title));
                 out.element("dd", &[], |out| names.iter().for_each(|name| named(out, name)));
             }
+            let spellings = gist.spellings();
+            if !spellings.is_empty() {
+                out.element("dt", &[], |out| out.raw("spelt in two ways"));
+                out.element("dd", &[], |out| out.text(&spellings.join(" · ")));
+            }
         });
     });
 }

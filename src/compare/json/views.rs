@@ -175,6 +175,7 @@ struct NamesView<'a> {
     both: Vec<NameView<'a>>,
     left: Vec<NameView<'a>>,
     right: Vec<NameView<'a>>,
+    spellings: &'a [Vec<String>],
 }
 
 #[derive(Serialize)]
@@ -237,7 +238,12 @@ pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> 
         matches: c.matches.iter().map(match_view).collect(),
         quotes: c.quotes.iter().map(|q| w.quotes(q)).collect(),
         figures: c.figures.iter().map(|f| w.figures(f)).collect(),
-        names: NamesView { both: w.names(&c.names.both), left: w.names(&c.names.left), right: w.names(&c.names.right) },
+        names: NamesView {
+            both: w.names(&c.names.both),
+            left: w.names(&c.names.left),
+            right: w.names(&c.names.right),
+            spellings: &c.spellings,
+        },
         lists: w.lists(c),
         only: Both { left: only(&c.only_left), right: only(&c.only_right) },
         guards: w.guards(c),

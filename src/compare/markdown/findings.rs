@@ -119,6 +119,14 @@ pub(super) fn names(notes: &mut Notes, gist: &Gist<'_>) {
     }
 }
 
+/// Writes the names that are spelt in two ways.
+pub(super) fn spellings(notes: &mut Notes, gist: &Gist<'_>) {
+    let spellings: Vec<String> = gist.spellings().iter().map(|forms| escape(forms)).collect();
+    if !spellings.is_empty() {
+        notes.block(&format!("Spelt in two ways: {}.", spellings.join("; ")));
+    }
+}
+
 /// Writes the lists of members of one thing as tables.
 pub(super) fn lists(notes: &mut Notes, gist: &Gist<'_>) {
     if !gist.comparison.lists.is_empty() {

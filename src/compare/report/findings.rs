@@ -130,6 +130,11 @@ pub(super) fn names(page: &mut Page, gist: &Gist<'_>) {
         let names: Vec<String> = names.iter().map(named).collect();
         page.full(&Cell::labelled(format!("{title:<10}"), names.join(page.dot())));
     }
+    let spellings = gist.spellings();
+    if !spellings.is_empty() {
+        page.gap();
+        page.full(&Cell::labelled("spelt in two ways:".to_owned(), spellings.join(page.dot())));
+    }
 }
 
 fn named(name: &Name) -> String {

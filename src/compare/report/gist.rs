@@ -126,6 +126,11 @@ impl<'a> Gist<'a> {
         speaker.leads().into_iter().chain(speaker.moved()).collect()
     }
 
+    /// Returns the forms of every name that is spelt in two ways, a name a line.
+    pub fn spellings(&self) -> Vec<String> {
+        self.comparison.spellings.iter().map(|forms| forms.join(" / ")).collect()
+    }
+
     /// Says whether the reader pinned a match of a passage.
     pub fn is_pinned(&self, block: &Block) -> bool {
         block.matches.iter().filter_map(|&index| self.comparison.matches.get(index)).any(|m| m.pinned)

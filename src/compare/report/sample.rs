@@ -139,6 +139,7 @@ pub(in crate::compare) fn fire() -> Sample {
     comparison.names.both = vec![s.name("Oberlin", NameKind::Place, &[Left, Right])];
     comparison.names.left = vec![s.name("Tarrow", NameKind::Place, &[Left])];
     comparison.names.right = vec![s.name("Quell", NameKind::Place, &[Right])];
+    comparison.spellings = vec![vec!["Tarow".into(), "Tarrow".into()]];
     comparison.guards.same_event.verdict = EventVerdict::Yes;
     comparison.placing = Placing::new(&comparison.matches, &sample.left, &sample.right);
     sample.comparison = comparison;
@@ -200,6 +201,7 @@ pub(in crate::compare) fn hostile() -> Sample {
     for pair in &mut c.figures {
         (pair.left.place, pair.right.place, pair.about) = (everywhere, everywhere, Some(EVIL.into()));
     }
+    c.spellings = vec![vec![EVIL.into(), EVIL.into()]];
     let names = &mut c.names;
     for name in names.both.iter_mut().chain(&mut names.left).chain(&mut names.right) {
         let on = |places: &[Place]| places.iter().map(|_| everywhere).collect();
