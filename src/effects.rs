@@ -58,7 +58,7 @@ impl Effects {
             Effect::Scan(id, roots) => self.scan(id, roots),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),
-            Effect::LoadDecisions(id, pair) => self.keeper.decisions(id, pair),
+            Effect::LoadDecisions(id, pair) => self.load_decisions(id, pair),
             Effect::SaveDecision(id, decided) => self.keeper.decide(id, *decided),
             Effect::SearchLibrary(id, entries, query) => self.job(id, scan::search(id, entries, query)),
             Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
@@ -95,6 +95,14 @@ impl Effects {
             watcher.folders(self.shared.world.roots(roots));
         }
         self.job(id, scan::scan(id, roots));
+    }
+
+    fn load_decisions(&self, id: RequestId, pair: crate::library::decisions::PairId) {
+        // Watched from before they are read, so that no change between the two is missed.
+        if let Some(watcher) = &self.watcher {
+            watcher.decisions(self.shared.world.places.decisions.clone());
+        }
+        self.keeper.decisions(id, pair);
     }
 
     fn watch(&self, files: Vec<std::path::PathBuf>) {
