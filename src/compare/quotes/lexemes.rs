@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use frostem::{Algorithm, Stemmer};
 
-use super::spelling::{canonical, fold, is_masked};
+use super::spelling::{fold, is_masked, one_form};
 use crate::compare::rows::hash;
 use crate::compare::stop::is_stop;
 
@@ -16,8 +16,8 @@ use crate::compare::stop::is_stop;
 pub(super) struct Lexeme {
     /// Its letters, lower-case.
     pub folded: Rc<str>,
-    /// Its one spelling.
-    pub canonical: String,
+    /// Its one spelling, where it is another.
+    canonical: Option<String>,
     /// Hash of its one spelling.
     pub key: u64,
     /// Hash of its stem.
@@ -30,39 +30,52 @@ pub(super) struct Lexeme {
     pub stop: bool,
 }
 
-/// The words met so far, by their printed form.
+impl Lexeme {
+    fn new(printed: &str, stemmer: &Stemmer) -> Self {
+        let folded = match printed.contains(['[', ']']) {
+            true => fold(&printed.replace(['[', ']'], "")),
+            false => fold(printed),
+        };
+        let form = one_form(&folded);
+        let stop = is_stop(&folded);
+        Self {
+            key: hash(form.as_bytes()),
+            stem: hash(stemmer.stem(&form).as_bytes()),
+            weight: weight(&folded, stop),
+            masked: is_masked(&folded),
+            stop,
+            canonical: (form != folded).then(|| form.into_owned()),
+            folded: folded.into(),
+        }
+    }
+
+    /// Its one spelling.
+    pub fn canonical(&self) -> &str {
+        self.canonical.as_deref().unwrap_or(&self.folded)
+    }
+}
+
+/// The words met so far.
 pub(super) struct Lexemes<'a> {
     stemmer: Stemmer,
-    read: HashMap<&'a str, Lexeme>,
+    /// Where each printed form stands among the lexemes.
+    places: HashMap<&'a str, usize>,
+    lexemes: Vec<Lexeme>,
 }
 
 impl<'a> Lexemes<'a> {
     pub fn new() -> Self {
-        Self { stemmer: Stemmer::new(Algorithm::English), read: HashMap::new() }
+        Self { stemmer: Stemmer::new(Algorithm::English), places: HashMap::new(), lexemes: Vec::new() }
     }
 
     /// Returns what `printed` is, square brackets left out.
     pub fn get(&mut self, printed: &'a str) -> &Lexeme {
-        let stemmer = &self.stemmer;
-        self.read.entry(printed).or_insert_with(|| lexeme(printed, stemmer))
-    }
-}
-
-fn lexeme(printed: &str, stemmer: &Stemmer) -> Lexeme {
-    let folded = match printed.contains(['[', ']']) {
-        true => fold(&printed.replace(['[', ']'], "")),
-        false => fold(printed),
-    };
-    let canonical = canonical(&folded);
-    let stop = is_stop(&folded);
-    Lexeme {
-        key: hash(canonical.as_bytes()),
-        stem: hash(stemmer.stem(&canonical).as_bytes()),
-        weight: weight(&folded, stop),
-        masked: is_masked(&folded),
-        stop,
-        canonical,
-        folded: folded.into(),
+        let Self { stemmer, places, lexemes } = self;
+        let place = *places.entry(printed).or_insert_with(|| {
+            lexemes.push(Lexeme::new(printed, stemmer));
+            lexemes.len() - 1
+        });
+        lexemes.get(place).expect("every place has its lexeme")
     }
 }
 
@@ -97,7 +110,7 @@ mod tests {
     #[test]
     fn function_words_tell_next_to_nothing() {
         for word in ["the", "The", "he's", "it’s", "we’ll", "x", "é"] {
-            assert!(lexeme(word, &Stemmer::new(Algorithm::English)).weight < 0.3, "{word}");
+            assert!(Lexeme::new(word, &Stemmer::new(Algorithm::English)).weight < 0.3, "{word}");
         }
         let mut lexemes = Lexemes::new();
         assert!(lexemes.get("harbourmaster").weight > lexemes.get("sea’s").weight);

@@ -14,9 +14,10 @@ pub(super) fn words(text: &str) -> Vec<Span> {
     let mut words = Vec::with_capacity(text.len() / 5);
     let mut start = 0;
     for chunk in text.split(' ') {
-        let bare = chunk.trim_matches(is_mark);
+        let from = chunk.trim_start_matches(is_mark);
+        let bare = from.trim_end_matches(is_mark);
         if bare.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            let at = start + (chunk.len() - chunk.trim_start_matches(is_mark).len());
+            let at = start + (chunk.len() - from.len());
             words.extend((!bare.is_empty()).then(|| Span::new(at, at + bare.len())));
         } else {
             words.extend(segment::words(chunk).into_iter().map(|word| word.shift(start)));

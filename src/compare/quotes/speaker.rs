@@ -78,6 +78,10 @@ impl<'a> Speakers<'a> {
             let words = p.span.of(&self.article.text).split_whitespace();
             let mut of: Option<bool> = None;
             for word in words {
+                // Most words are neither an honorific nor behind one.
+                if of.is_none() && !word.bytes().any(|b| b.is_ascii_uppercase()) {
+                    continue;
+                }
                 let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
                 if let Some(she) = lexicon::honorific(bare) {
                     of = Some(she);

@@ -53,16 +53,21 @@ pub(super) fn fold(word: &str) -> String {
 
 /// Returns the one form of a folded word.
 pub(in crate::compare) fn canonical(folded: &str) -> String {
+    one_form(folded).into_owned()
+}
+
+/// Returns the one form of a folded word, which most words have already.
+pub(super) fn one_form(folded: &str) -> Cow<'_, str> {
     if let Some(kept) = listed(folded) {
-        return kept.to_owned();
+        return Cow::Borrowed(kept);
     }
     if folded.contains('\'')
         && let Some(full) = expansions(folded).next()
     {
-        return full;
+        return Cow::Owned(full);
     }
     if !folded.is_ascii() || folded.len() < 4 {
-        return folded.to_owned();
+        return Cow::Borrowed(folded);
     }
     american(folded)
 }
@@ -112,15 +117,15 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// Applies the rules between British and American endings.
-fn american(word: &str) -> String {
-    let word = &*from_greek(word);
+fn american(word: &str) -> Cow<'_, str> {
+    let word = from_greek(word);
     // Every word of both texts comes by, and few end as one of the endings does.
     let ends = word.as_bytes().last().is_some_and(|last| b"negsdr".contains(last));
     let swapped = ENDINGS.iter().filter(|_| ends).find_map(|(british, form)| {
         let stem = word.strip_suffix(british).filter(|s| s.len() >= 2)?;
         Some(format!("{stem}{form}"))
     });
-    swapped.or_else(|| without_u(word)).or_else(|| without_l(word)).unwrap_or_else(|| word.to_owned())
+    swapped.or_else(|| without_u(&word)).or_else(|| without_l(&word)).map_or(word, Cow::Owned)
 }
 
 /// Writes "ae" and "oe" as one letter where American papers do, and "mold" and "sulfur" as they do.

@@ -118,7 +118,7 @@ fn word<'a>(printed: &'a str, former: Option<u64>, lexemes: &mut Lexemes<'a>) ->
         folded: Rc::clone(&lexeme.folded),
         masked: lexeme.masked,
         key: lexeme.key,
-        with_former: former.map_or(0, |former| hash_on(former, lexeme.canonical.as_bytes())),
+        with_former: former.map_or(0, |former| hash_on(former, lexeme.canonical().as_bytes())),
         stem: lexeme.stem,
         weight: lexeme.weight,
         base: lexeme.weight,

@@ -14,7 +14,7 @@ pub(in crate::compare::quotes::speaker) struct Token<'a> {
 
 /// Cuts a clause into at most `most` words from its beginning.
 pub(in crate::compare::quotes::speaker) fn tokens(clause: &str, most: usize) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(most.min(clause.len() / 4));
     let mut pending = false;
     for raw in clause.split([' ', '\n', '\t', '\u{a0}', '—', '–']).take(most * 2) {
         let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
