@@ -119,13 +119,20 @@ const ENDINGS: &[(&str, &str)] = &[
 /// Applies the rules between British and American endings.
 fn american(word: &str) -> Cow<'_, str> {
     let word = from_greek(word);
-    // Every word of both texts comes by, and few end as one of the endings does.
-    let ends = word.as_bytes().last().is_some_and(|last| b"negsdr".contains(last));
-    let swapped = ENDINGS.iter().filter(|_| ends).find_map(|(british, form)| {
+    let endings = if may_end(word.as_bytes()) { ENDINGS } else { &[] };
+    let swapped = endings.iter().find_map(|(british, form)| {
         let stem = word.strip_suffix(british).filter(|s| s.len() >= 2)?;
         Some(format!("{stem}{form}"))
     });
     swapped.or_else(|| without_u(&word)).or_else(|| without_l(&word)).map_or(word, Cow::Owned)
+}
+
+/// Says whether a word may have one of [`ENDINGS`]: every word of both texts comes by, and few have.
+fn may_end(word: &[u8]) -> bool {
+    /// The letters of the longest.
+    const LONGEST: usize = 8;
+    let end = word.get(word.len().saturating_sub(LONGEST)..).unwrap_or(word);
+    end.windows(2).any(|pair| matches!(pair, b"is" | b"ys" | b"tr" | b"br" | b"nc" | b"gu"))
 }
 
 /// Writes "ae" and "oe" as one letter where American papers do, and "mold" and "sulfur" as they do.
@@ -244,6 +251,13 @@ mod tests {
             let same_letters = left == "F.B.I.";
             assert_eq!(is_spelling_variant(left, right), !same_letters, "{left} {right}");
             assert_eq!(is_spelling_variant(right, left), !same_letters, "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn every_ending_is_looked_for() {
+        for (british, american) in ENDINGS {
+            assert_eq!(canonical(&format!("ka{british}")), format!("ka{american}"));
         }
     }
 
