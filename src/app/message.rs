@@ -8,7 +8,8 @@ use url::Url;
 use super::deciding::Decided;
 use super::geometry::{Cell, Size};
 use crate::article::Article;
-use crate::article::anchor::{Anchor, locate::Located};
+use crate::article::anchor::Anchor;
+use crate::article::anchor::locate::Located;
 use crate::compare::{Cancelled, Comparison};
 use crate::config::keys::Key;
 use crate::library::decisions::{Kept, PairId};
@@ -46,6 +47,16 @@ pub enum Msg {
     Compared(RequestId, Result<Box<Comparison>, Cancelled>),
     /// The decisions about a pair as they are on disk, the earliest first.
     Decisions(RequestId, Vec<Kept>),
+    /// The notes as they are on disk: all of them at the start, later those that changed there.
+    Notes(Box<NotesNews>),
+    /// A note is on disk, or is not and why; with it what is there now, where another copy was folded in.
+    NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
+    /// Passages were looked for.
+    Located(RequestId, Vec<(NoteId, usize, Located)>),
+    /// Passages of listed notes were looked for; more are to come unless the last word says so.
+    Looked(RequestId, Vec<Looked>, bool),
+    /// Text came back from the external editor; none where it was left unchanged.
+    Edited(Result<Option<String>, String>),
     /// A search of the library found something.
     LibraryHits(RequestId, Vec<Hit>),
     /// A search of the library is through.
@@ -56,14 +67,6 @@ pub enum Msg {
     State(Box<ReadingState>),
     /// Files of the library or an open article changed on disk.
     Changed(Vec<PathBuf>),
-    /// The notes as they are on disk: all of them at the start, later those that changed there.
-    Notes(Box<NotesNews>),
-    /// A note is on disk, or is not and why; with what is there now, where another copy had to be folded in.
-    NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
-    /// The outcome of looking for passages again: note, place among its targets, where it is.
-    Located(RequestId, Vec<(NoteId, usize, Located)>),
-    /// Text that came back from the external editor; none where it was left unchanged.
-    Edited(Result<Option<String>, String>),
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.
@@ -72,17 +75,33 @@ pub enum Msg {
     Terminate,
 }
 
-/// Notes as they are on disk.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What was read of the notes on disk.
+#[derive(Clone, Debug, Default)]
 pub struct NotesNews {
-    /// All notes or those that changed, tombstones included.
+    /// The notes, tombstones included.
     pub notes: Vec<Note>,
-    /// What could not be read.
+    /// What could not be understood.
     pub problems: Vec<Problem>,
-    /// Whether these are all notes.
+    /// Whether these are all the notes, and not only those that changed.
     pub whole: bool,
-    /// What was being written when the program ended last; only with all notes.
+    /// Notes that were being written.
     pub drafts: Vec<Draft>,
+}
+
+/// Passages of notes to be looked for in one article: the note, its target, what is remembered.
+pub type Wanted = Vec<(NoteId, usize, Anchor)>;
+
+/// Where the passage of a note in an article is that need not be open.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// The note.
+    pub note: NoteId,
+    /// Which of its targets.
+    pub target: usize,
+    /// Where it is.
+    pub located: Located,
+    /// Where it may be, where it is not found for certain: to be tied to.
+    pub places: Vec<Anchor>,
 }
 
 /// What the mouse did.
@@ -90,6 +109,8 @@ pub struct NotesNews {
 pub enum Mouse {
     /// The first button went down.
     Click(Cell),
+    /// The mouse moved to a cell with the first button down.
+    Drag(Cell),
     /// The wheel turned down over a cell.
     ScrollDown(Cell),
     /// The wheel turned up over a cell.
@@ -109,6 +130,22 @@ pub enum Effect {
     LoadDecisions(RequestId, PairId),
     /// Keep a decision; answers [`Msg::Decisions`] once it is on disk.
     SaveDecision(RequestId, Box<Decided>),
+    /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
+    LoadNotes,
+    /// Keep a note, and the identities of its articles; answers [`Msg::NoteSaved`].
+    SaveNote(Box<Note>, Vec<Entry>),
+    /// Look for passages of notes again; answers [`Msg::Located`].
+    Locate(RequestId, Arc<Article>, Wanted),
+    /// Look for passages of notes in articles that need not be open; answers [`Msg::Looked`].
+    LookFor(RequestId, Vec<(Entry, Wanted)>),
+    /// Keep a note that is being written.
+    SaveDraft(Box<Draft>),
+    /// Throw a draft away.
+    DropDraft(NoteId),
+    /// Write whole notes to a file that `diptych notes import` reads; answers [`Msg::Done`] or [`Msg::Failed`].
+    SaveNotesElsewhere(PathBuf, Vec<Note>),
+    /// Let text be changed in the external editor; answers [`Msg::Edited`].
+    EditOutside(String),
     /// Search the library; answers [`Msg::LibraryHits`] and [`Msg::LibrarySearchDone`].
     SearchLibrary(RequestId, Arc<Vec<Entry>>, String),
     /// Search a long article; answers [`Msg::TextHits`].
@@ -119,20 +156,6 @@ pub enum Effect {
     SaveState(Vec<(Entry, Change)>),
     /// An identity was guessed wrongly: keep the article apart from the kept one.
     RejectGuess(Box<Entry>),
-    /// Read all notes; answers [`Msg::Notes`], then and whenever others change them.
-    LoadNotes,
-    /// Keep a note, and with the first note of an article its identity; answers [`Msg::NoteSaved`].
-    SaveNote(Box<Note>, Option<Entry>),
-    /// Look for passages of notes: note, place among its targets, what is remembered; answers [`Msg::Located`].
-    Locate(RequestId, Arc<Article>, Vec<(NoteId, usize, Anchor)>),
-    /// Keep a note that is being written.
-    SaveDraft(Box<Draft>),
-    /// Drop the draft of a note, which is saved or given up.
-    DropDraft(NoteId),
-    /// Write whole notes to a file that is not there yet; answers [`Msg::Done`] or [`Msg::Failed`].
-    SaveNotesElsewhere(PathBuf, Vec<Note>),
-    /// Edit text in the reader's own editor; answers [`Msg::Edited`].
-    EditOutside(String),
     /// Watch these files, which lie outside the library, too.
     Watch(Vec<PathBuf>),
     /// Open an address that was checked.

@@ -37,7 +37,7 @@ enum Task {
     Reject(Box<Entry>),
     Decide(RequestId, Box<Decided>),
     Decisions(RequestId, PairId),
-    Note(notes::Task, Option<Box<Entry>>),
+    Note(notes::Task, Vec<Entry>),
     End,
 }
 
@@ -90,12 +90,12 @@ impl Keeper {
 
     /// Does something about notes.
     pub fn note(&self, task: notes::Task) {
-        self.send(Task::Note(task, None));
+        self.send(Task::Note(task, Vec::new()));
     }
 
-    /// Keeps a note and the identity of its article.
-    pub fn save_note(&self, note: Box<Note>, entry: Option<Entry>) {
-        self.send(Task::Note(notes::Task::Save(note), entry.map(Box::new)));
+    /// Keeps a note and the identities of its articles.
+    pub fn save_note(&self, note: Box<Note>, entries: Vec<Entry>) {
+        self.send(Task::Note(notes::Task::Save(note), entries));
     }
 
     /// Waits until everything is on disk; says what is not.
@@ -181,7 +181,7 @@ impl Keeping {
                 Some(Task::Reject(entry)) => self.reject(&entry),
                 Some(Task::Decide(id, decided)) => self.decide(id, *decided),
                 Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
-                Some(Task::Note(task, entry)) => self.note(task, entry),
+                Some(Task::Note(task, entries)) => self.note(task, entries),
                 Some(Task::End) | None => return self.end(),
             }
         }
@@ -215,11 +215,9 @@ impl Keeping {
         decided.entries.into_iter().for_each(|entry| self.keep_later(entry));
     }
 
-    fn note(&mut self, task: notes::Task, entry: Option<Box<Entry>>) {
+    fn note(&mut self, task: notes::Task, entries: Vec<Entry>) {
         self.noting.perform(task, &self.answers);
-        if let Some(entry) = entry {
-            self.keep_later(*entry);
-        }
+        entries.into_iter().for_each(|entry| self.keep_later(entry));
     }
 
     /// Writes what is not on disk yet; says whether other instances had written meanwhile.
@@ -277,7 +275,7 @@ impl Keeping {
 /// instance writes is taken for another's.
 fn watch_notes(tasks: Sender<Task>, answers: Answers) -> Watcher {
     Watcher::start(Answers::new(move |msg| match msg {
-        Msg::Changed(paths) => tasks.send(Task::Note(notes::Task::Refresh(paths), None)).is_ok(),
+        Msg::Changed(paths) => tasks.send(Task::Note(notes::Task::Refresh(paths), Vec::new())).is_ok(),
         other => answers.send(other),
     }))
 }

@@ -6,6 +6,7 @@ use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::trail::Trail;
 use crate::app::{App, Notice, Screen};
+use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
@@ -24,6 +25,10 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     painter.shade(0, y, width, 1, Role::Status);
     if let Some(notice) = &app.notice {
         draw_notice(notice, painter);
+        return;
+    }
+    if let Some(unsaved) = app.unsaved_notes() {
+        draw_notice(&Notice { text: unsaved, warning: true }, painter);
         return;
     }
     let typed = typed(app);
@@ -81,6 +86,7 @@ fn left(app: &App) -> String {
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
         Some(Screen::Compare(pair)) => pair_left(app, pair),
+        Some(Screen::Notes(list)) => format!("sorted by {}", list.sort.name()),
         None => String::new(),
     }
 }
@@ -97,7 +103,29 @@ fn reader_left(app: &App, reader: &ReaderScreen) -> String {
     }
     parts.extend(hits(app));
     parts.extend(selection(pane));
+    parts.extend(notes(app, pane));
     parts.join(" · ")
+}
+
+/// Says what there is of notes: what is begun, what is under the cursor, what is lost.
+fn notes(app: &App, pane: &Pane) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(end) = &app.notes.link {
+        parts.push(format!("linking from {}", end.quoted()));
+    }
+    if app.notes.carried.is_some() {
+        parts.push("a note waits for its passage".to_owned());
+    }
+    if let Some(mark) = pane.notes.at(pane.cursor()) {
+        let told = if mark.state == State::Fuzzy { "note, found roughly" } else { "note" };
+        parts.push(told.to_owned());
+    }
+    match pane.notes.lost.len() {
+        0 => {}
+        1 => parts.push("1 note lost its passage".to_owned()),
+        lost => parts.push(format!("{lost} notes lost their passage")),
+    }
+    parts
 }
 
 fn selection(pane: &Pane) -> Option<String> {
@@ -146,6 +174,7 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     }
     parts.extend(hits(app));
     parts.extend(pair.pane(pair.focus).and_then(selection));
+    parts.extend(pair.pane(pair.focus).into_iter().flat_map(|pane| notes(app, pane)));
     parts.join("   ")
 }
 
@@ -212,7 +241,13 @@ fn keys(app: &App) -> String {
             (Action::Help, "keys"),
         ],
         Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
-            &[(Action::Copy, "copy"), (Action::OtherEnd, "other end"), (Action::Cancel, "drop")]
+            &[
+                (Action::WriteNote, "note"),
+                (Action::MarkLabel, "mark"),
+                (Action::LinkPassages, "link"),
+                (Action::Copy, "copy"),
+                (Action::Cancel, "drop"),
+            ]
         }
         Some(Screen::Reader(_)) if app.list().is_none() => &[
             (Action::PageDown, "page"),
@@ -238,6 +273,13 @@ fn keys(app: &App) -> String {
             (Action::SwitchSide, "side"),
             (Action::Findings, "findings"),
             (Action::Brief, "brief"),
+            (Action::Help, "keys"),
+        ],
+        Some(Screen::Notes(_)) => &[
+            (Action::OpenNote, "go there"),
+            (Action::NextScope, "which notes"),
+            (Action::FilterNotes, "filter"),
+            (Action::Export, "export"),
             (Action::Help, "keys"),
         ],
         None => &[],
