@@ -174,3 +174,6 @@ fn looked(article: &Article, wanted: Wanted) -> Vec<Looked> {
     };
     wanted.into_iter().map(look).collect()
 }
+
+#[cfg(test)]
+mod tests;
