@@ -182,6 +182,7 @@ impl App {
             Msg::TextHits(id, hits) => self.text_hits(id, hits),
             Msg::State(state) => self.state_read(*state),
             Msg::Changed(paths) => self.changed(&paths),
+            Msg::DecidedElsewhere => self.decided_elsewhere(),
             Msg::Failed(text) => self.warn(text),
             Msg::Done(text) => self.say(text),
             Msg::Terminate => self.quit_now(),

@@ -10,6 +10,7 @@ mod deciding;
 mod drafts;
 mod job;
 mod keeper;
+pub mod looking;
 mod notes;
 mod scan;
 mod shared;
@@ -57,7 +58,7 @@ impl Effects {
             Effect::Scan(id, roots) => self.scan(id, roots),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),
-            Effect::LoadDecisions(id, pair) => self.keeper.decisions(id, pair),
+            Effect::LoadDecisions(id, pair) => self.load_decisions(id, pair),
             Effect::SaveDecision(id, decided) => self.keeper.decide(id, *decided),
             Effect::SearchLibrary(id, entries, query) => self.job(id, scan::search(id, entries, query)),
             Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
@@ -66,9 +67,9 @@ impl Effects {
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
             Effect::SaveNote(note, entries) => self.keeper.save_note(note, entries),
+            Effect::LookFor(id, wanted) => self.job(id, looking::look_for(id, wanted)),
             Effect::SaveNotesElsewhere(path, all) => self.keeper.note(notes::Task::Elsewhere(path, all)),
             Effect::Locate(id, article, passages) => self.job(id, notes::locate(id, article, passages)),
-            Effect::LookFor(id, articles) => self.job(id, notes::look_for(id, articles)),
             Effect::SaveDraft(draft) => self.drafter.save(draft),
             Effect::DropDraft(id) => self.drafter.drop_draft(id),
             Effect::Watch(files) => self.watch(files),
@@ -94,6 +95,14 @@ impl Effects {
             watcher.folders(self.shared.world.roots(roots));
         }
         self.job(id, scan::scan(id, roots));
+    }
+
+    fn load_decisions(&self, id: RequestId, pair: crate::library::decisions::PairId) {
+        // Watched from before they are read, so that no change between the two is missed.
+        if let Some(watcher) = &self.watcher {
+            watcher.decisions(self.shared.world.places.decisions.clone());
+        }
+        self.keeper.decisions(id, pair);
     }
 
     fn watch(&self, files: Vec<std::path::PathBuf>) {

@@ -67,6 +67,8 @@ pub enum Msg {
     State(Box<ReadingState>),
     /// Files of the library or an open article changed on disk.
     Changed(Vec<PathBuf>),
+    /// Decisions changed on disk: another instance wrote some, or a synchroniser brought them, or this one did.
+    DecidedElsewhere,
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.

@@ -6,15 +6,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use super::job::{Answers, Desk, Job};
 use super::watch::Watcher;
-use crate::app::message::{Looked, Msg, NotesNews, RequestId, Wanted};
+use crate::app::message::{Msg, NotesNews, RequestId, Wanted};
 use crate::article::Article;
-use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::Locator;
-use crate::library::{Entry, atomic};
+use crate::library::atomic;
 use crate::notes::file::NoteError;
 use crate::notes::store::Store;
 use crate::notes::{Note, NoteId, draft};
@@ -145,34 +143,6 @@ pub(super) fn locate(id: RequestId, article: Arc<Article>, passages: Wanted) -> 
         desk.answers.send(Msg::Located(id, found.collect()));
     };
     Job { what: "looking for the notes", last: Some(Msg::Located(id, Vec::new())), work: Box::new(work) }
-}
-
-/// Looks for passages of notes in articles that need not be open, an answer for each article. An article that cannot
-/// be read any more has no passages to find, and is left out.
-pub(super) fn look_for(id: RequestId, articles: Vec<(Entry, Wanted)>) -> Job {
-    let work = move |desk: &Desk| {
-        for (entry, wanted) in articles {
-            if desk.cancel.load(Ordering::Relaxed) {
-                return;
-            }
-            let Ok(loaded) = desk.shared.load_entry(&entry) else { continue };
-            if !desk.answers.send(Msg::Looked(id, looked(&loaded.article, wanted), false)) {
-                return;
-            }
-        }
-        desk.answers.send(Msg::Looked(id, Vec::new(), true));
-    };
-    Job { what: "looking for the notes", last: Some(Msg::Looked(id, Vec::new(), true)), work: Box::new(work) }
-}
-
-fn looked(article: &Article, wanted: Wanted) -> Vec<Looked> {
-    let locator = Locator::new(article);
-    let look = |(note, target, anchor): (NoteId, usize, Anchor)| {
-        let located = locator.locate(&anchor);
-        let places = located.candidates.iter().map(|candidate| Anchor::of_span(article, candidate.span)).collect();
-        Looked { note, target, located, places }
-    };
-    wanted.into_iter().map(look).collect()
 }
 
 #[cfg(test)]

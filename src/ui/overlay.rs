@@ -196,9 +196,12 @@ fn draw_brief(size: Size, title: &str, lines: &[BriefLine], painter: &mut Painte
     frame(area, title, painter);
     let mut y = area.y + 1;
     let mut last = "";
+    let rows: usize = lines.iter().map(|line| wrap(&line.text, how).len().min(3)).sum();
+    let kinds = lines.chunk_by(|a, b| a.label == b.label).count();
+    let roomy = y + rows + kinds.saturating_sub(1) <= bottom;
     for line in lines {
         // A new kind of line stands apart, where there is room for that.
-        if !last.is_empty() && last != line.label && size.height >= 36 {
+        if !last.is_empty() && last != line.label && roomy {
             y += 1;
         }
         let label = if last == line.label { "" } else { line.label.as_str() };

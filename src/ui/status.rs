@@ -38,8 +38,11 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         (None, false) => typed,
     };
     let wide = cells::width(&right);
-    let left = left(app);
     let room = width.saturating_sub(2);
+    let fits = |left: &String, keys: usize| cells::width(left) + 3 + keys <= room;
+    let (full, short) = (left(app, true), left(app, false));
+    // What may be left out pushes nothing else out.
+    let left = if fits(&full, if fits(&short, wide) { wide } else { 8 }) { full } else { short };
     let keys_shown = cells::width(&left) + 3 + wide <= room;
     let used = painter.text(1, y, if keys_shown { room } else { room.saturating_sub(8) }, &left, Role::Status);
     if keys_shown {
@@ -76,7 +79,8 @@ fn typed(app: &App) -> String {
     count.into_iter().chain(keys).collect::<Vec<_>>().join(" ")
 }
 
-fn left(app: &App) -> String {
+/// Says where the reader is; `full` says it with what may be left out.
+fn left(app: &App, full: bool) -> String {
     match app.screen() {
         Some(Screen::Library(list)) => {
             let order = list.order().len();
@@ -85,7 +89,7 @@ fn left(app: &App) -> String {
             if order == 0 { String::new() } else { format!("{}/{order}", at.count()) }
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
-        Some(Screen::Compare(pair)) => pair_left(app, pair),
+        Some(Screen::Compare(pair)) => pair_left(app, pair, full),
         Some(Screen::Notes(list)) => format!("sorted by {}", list.sort.name()),
         None => String::new(),
     }
@@ -143,7 +147,7 @@ fn hits(app: &App) -> Option<String> {
     })
 }
 
-fn pair_left(app: &App, pair: &PairScreen) -> String {
+fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     let mut parts = Vec::new();
     let Some(compared) = &pair.compared else {
         let waiting = pair.slot(Side::Left).failure.is_some() || pair.slot(Side::Right).failure.is_some();
@@ -157,7 +161,8 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
             let why = if evidence.is_empty() { String::new() } else { format!(": {}", evidence.join(" · ")) };
-            parts.push(format!("passage {} of {blocks} · {}{why}", block + 1, how_sure(matched)));
+            let at = if full { places(matched) } else { String::new() };
+            parts.push(format!("passage {} of {blocks} · {}{at}{why}", block + 1, how_sure(matched)));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
             parts.push(uncovered(pair).to_owned());
@@ -176,6 +181,11 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     parts.extend(pair.pane(pair.focus).and_then(selection));
     parts.extend(pair.pane(pair.focus).into_iter().flat_map(|pane| notes(app, pane)));
     parts.join("   ")
+}
+
+/// Says which paragraph of each side a match is about, numbered as the reports do.
+fn places(matched: &Match) -> String {
+    format!(" · ¶{} ⟷ ¶{}", matched.left.paragraph + 1, matched.right.paragraph + 1)
 }
 
 /// Says where on the chosen trail the cursor stands; nothing for the matches, which are always told.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::app::message::Effect;
+use crate::article::anchor::Anchor;
 use crate::effects::{Effects, World};
 use crate::library::places::{Library, Places};
 use crate::library::scan::Limits;
