@@ -6,6 +6,7 @@
 //! and undo can.
 
 pub mod book;
+pub mod export;
 pub mod stamp;
 
 use serde::{Deserialize, Serialize};
