@@ -7,6 +7,7 @@
 
 pub mod book;
 pub mod export;
+pub mod import;
 pub mod stamp;
 
 use serde::{Deserialize, Serialize};
