@@ -1,16 +1,33 @@
 //! The small lists that the recogniser knows by heart: common words, given names, titles, countries, well-known bodies.
 //!
-//! Compiled in from `data/`, indexed once. `common.txt` is the two smallest sizes of SCOWL (© Kevin Atkinson, free for
-//! any use), less the forms that [`Lexicon::is_common`] derives; `given.txt` is the head of the United States
-//! Census's list of given names (public domain) with names from elsewhere; the rest was written for this program.
+//! Compiled in from `data/` and indexed by the compiler. `common.txt` is the two smallest sizes of SCOWL (© Kevin
+//! Atkinson, free for any use), less the forms that [`Lexicon::is_common`] derives; `given.txt` is the head of the
+//! United States Census's list of given names (public domain) with names from elsewhere; the rest was written for this
+//! program.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+mod table;
 
 use crate::compare::NameKind;
+use table::Table;
 
 /// The one lexicon; never changes.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+#[allow(long_running_const_eval, reason = "half a second of the compiler's time saves a reader's at every start")]
+pub(super) static LEXICON: Lexicon = Lexicon::new();
+
+/// Words under the names of their sections.
+const WORDS: &[u8] = concat!(
+    "[common]\n",
+    include_str!("data/common.txt"),
+    "\n[given]\n",
+    include_str!("data/given.txt"),
+    "\n",
+    include_str!("data/words.txt"),
+)
+.as_bytes();
+
+/// Names, a line each with its other forms.
+const PLACES: &[u8] = include_bytes!("data/places.txt");
+const BODIES: &[u8] = include_bytes!("data/bodies.txt");
 
 /// What is known of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,8 +95,10 @@ impl Class {
     }
 }
 
-/// The sections of `words.txt`.
+/// The sections of [`WORDS`].
 const SECTIONS: &[(&str, Class)] = &[
+    ("common", Class::COMMON),
+    ("given", Class::GIVEN),
     ("not-names", Class::NOT_NAME),
     ("not-acronyms", Class::NOT_ACRONYM),
     ("titles", Class::TITLE),
@@ -113,86 +132,179 @@ pub(super) struct Known {
 }
 
 /// What is known of words and names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    words: HashMap<&'static str, Class>,
-    phrases: HashMap<&'static str, Known>,
-    /// The most words of a phrase by its first word.
-    longest: HashMap<&'static str, usize>,
+    words: Table<Class, 16_384>,
+    phrases: [Phrases; 2],
 }
 
 impl Lexicon {
-    fn load() -> Self {
-        let mut it = Self::default();
-        it.add_words(include_str!("data/common.txt"), Class::COMMON);
-        it.add_words(include_str!("data/given.txt"), Class::GIVEN);
-        it.add_sections(include_str!("data/words.txt"));
-        it.add_phrases(include_str!("data/places.txt"), NameKind::Place);
-        it.add_phrases(include_str!("data/bodies.txt"), NameKind::Organisation);
-        it
-    }
-
-    fn add_words(&mut self, line: &'static str, class: Class) {
-        for word in line.split_ascii_whitespace() {
-            let known = self.words.entry(word).or_default();
-            *known = known.or(class);
-        }
-    }
-
-    fn add_sections(&mut self, file: &'static str) {
-        let mut class = Class::default();
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                Some(name) => class = SECTIONS.iter().find(|s| s.0 == name).map_or(Class::default(), |s| s.1),
-                None => self.add_words(line, class),
-            }
-        }
-    }
-
-    fn add_phrases(&mut self, file: &'static str, kind: NameKind) {
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
-            let mut forms = line.split('|').map(str::trim);
-            let name = forms.clone().next().unwrap_or("");
-            forms.all(|form| {
-                self.phrases.entry(form).or_insert(Known { name, kind });
-                let longest = self.longest.entry(form.split([' ', '-']).next().unwrap_or("")).or_default();
-                *longest = form.split([' ', '-']).count().max(*longest);
-                true
-            });
+    const fn new() -> Self {
+        Self {
+            words: words(),
+            phrases: [Phrases::new(PLACES, NameKind::Place), Phrases::new(BODIES, NameKind::Organisation)],
         }
     }
 
     /// Returns what is known of a folded word.
     pub fn class(&self, word: &str) -> Class {
-        self.words.get(word).copied().unwrap_or_default()
+        self.words.find(word.as_bytes()).unwrap_or_default()
     }
 
     /// Returns the name with the folded form `phrase`.
     pub fn known(&self, phrase: &str) -> Option<Known> {
-        self.phrases.get(phrase).copied()
+        self.phrases.iter().find_map(|phrases| phrases.names.find(phrase.as_bytes()))
     }
 
     /// Returns how many words a known name has at most that begins with `word`; 0 where none does.
     pub fn longest(&self, word: &str) -> usize {
-        self.longest.get(word).copied().unwrap_or(0)
+        let longest = self.phrases.iter().filter_map(|phrases| phrases.longest.find(word.as_bytes()));
+        longest.max().map_or(0, usize::from)
     }
 
     /// Says whether a dictionary has a folded word, or the word that it is a form of, in lower case.
     pub fn is_common(&self, word: &str) -> bool {
-        self.class(word).is(Class::COMMON) || self.is_form(word, 3)
+        self.class(word).is(Class::COMMON) || self.is_form(word.as_bytes(), 3)
     }
 
-    fn is_form(&self, word: &str, depth: usize) -> bool {
+    fn is_form(&self, word: &[u8], depth: usize) -> bool {
+        let hit = |w: &[u8]| {
+            self.words.find(w).is_some_and(|c| c.is(Class::COMMON)) || (depth > 1 && self.is_form(w, depth - 1))
+        };
         ENDINGS.iter().any(|(ending, instead)| {
-            let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { return false };
-            let doubled = stem.as_bytes().last_chunk().is_some_and(|[a, b]: &[u8; 2]| a == b);
-            let bare = if doubled { stem.get(..stem.len() - 1) } else { None };
-            let base = [stem, instead].concat();
-            let hit = |w: &str| self.class(w).is(Class::COMMON) || (depth > 1 && self.is_form(w, depth - 1));
-            hit(&base) || bare.is_some_and(hit)
+            let stem = word.strip_suffix(ending.as_bytes()).filter(|stem| (3..=LONGEST).contains(&stem.len()));
+            let Some(stem) = stem else { return false };
+            let (mut base, len) = ([0; LONGEST + 2], stem.len() + instead.len());
+            base.iter_mut().zip(stem.iter().chain(instead.as_bytes())).for_each(|(to, from)| *to = *from);
+            let doubled = stem.last_chunk().is_some_and(|[a, b]: &[u8; 2]| a == b);
+            base.get(..len).is_some_and(hit) || (doubled && stem.split_last().is_some_and(|(_, bare)| hit(bare)))
         })
     }
 }
+
+/// Indexes [`WORDS`].
+const fn words() -> Table<Class, 16_384> {
+    let mut table = Table::empty(WORDS, Class(0));
+    let (mut at, mut class) = (0, Class(0));
+    while at < WORDS.len() {
+        let end = match WORDS[at] {
+            b'#' => past(WORDS, at, b"\n"),
+            b'[' => {
+                let end = past(WORDS, at, b"]");
+                class = section(at + 1, end);
+                end + 1
+            }
+            b' ' | b'\n' => at + 1,
+            _ => {
+                let end = past(WORDS, at, b" \n");
+                let (slot, _) = table.enter(at, end);
+                table.set(slot, table.value(slot).or(class));
+                end
+            }
+        };
+        at = end;
+    }
+    table
+}
+
+/// Returns the class of the section whose name is at `start..end` of [`WORDS`].
+const fn section(start: usize, end: usize) -> Class {
+    let mut number = 0;
+    while number < SECTIONS.len() {
+        let name = SECTIONS[number].0.as_bytes();
+        let mut same = 0;
+        while same < name.len() && start + same < end && name[same] == WORDS[start + same] {
+            same += 1;
+        }
+        if same == name.len() && start + same == end {
+            return SECTIONS[number].1;
+        }
+        number += 1;
+    }
+    panic!("a section of words.txt is not in the table of sections")
+}
+
+/// Returns where the first of `marks` at or after `at` stands, or the end of the text.
+const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
+    while at < text.len() {
+        let mut mark = 0;
+        while mark < marks.len() {
+            if text[at] == marks[mark] {
+                return at;
+            }
+            mark += 1;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The names of one kind.
+#[derive(Debug)]
+struct Phrases {
+    names: Table<Known, 2_048>,
+    /// The most words of a name by its first word.
+    longest: Table<u8, 2_048>,
+}
+
+impl Phrases {
+    /// Indexes lines of `name | other name | …`.
+    const fn new(text: &'static [u8], kind: NameKind) -> Self {
+        let mut it =
+            Self { names: Table::empty(text, Known { name: "", kind }), longest: Table::empty(text, 0) };
+        let mut at = 0;
+        while at < text.len() {
+            let end = past(text, at, b"\n");
+            if text[at] != b'#' && end > at {
+                it.line(text, at, end, kind);
+            }
+            at = end + 1;
+        }
+        it
+    }
+
+    const fn line(&mut self, text: &'static [u8], start: usize, end: usize, kind: NameKind) {
+        let first = trimmed(text, start, past(text, start, b"|\n"));
+        let Ok(name) = str::from_utf8(text.split_at(first.1).0.split_at(first.0).1) else { panic!("not UTF-8") };
+        let mut at = start;
+        while at < end {
+            let form = trimmed(text, at, past(text, at, b"|\n"));
+            let (slot, is_new) = self.names.enter(form.0, form.1);
+            if is_new {
+                self.names.set(slot, Known { name, kind });
+            }
+            self.count(text, form);
+            at = past(text, at, b"|\n") + 1;
+        }
+    }
+
+    const fn count(&mut self, text: &[u8], (start, end): (usize, usize)) {
+        let (mut words, mut at) = (1, start);
+        while at < end {
+            words += matches!(text[at], b' ' | b'-') as u8;
+            at += 1;
+        }
+        let break_at = past(text, start, b" -");
+        let (slot, _) = self.longest.enter(start, if break_at < end { break_at } else { end });
+        if self.longest.value(slot) < words {
+            self.longest.set(slot, words);
+        }
+    }
+}
+
+/// Returns `start..end` without the spaces at both ends.
+const fn trimmed(text: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+    while start < end && text[start] == b' ' {
+        start += 1;
+    }
+    while start < end && text[end - 1] == b' ' {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// The longest stem whose forms are looked for, in bytes: no dictionary has a longer one.
+const LONGEST: usize = 40;
 
 /// Endings of English and what stands in the base form instead.
 const ENDINGS: &[(&str, &str)] = &[
@@ -219,10 +331,20 @@ mod tests {
     #[test]
     fn every_section_is_read() {
         for (name, class) in SECTIONS {
-            assert!(LEXICON.words.values().any(|c| c.is(*class)), "{name}");
+            assert!(LEXICON.words.all().any(|(_, c)| c.is(*class)), "{name}");
         }
-        let named = include_str!("data/words.txt").lines().filter(|line| line.starts_with('[')).count();
-        assert_eq!(named, SECTIONS.len());
+    }
+
+    #[test]
+    fn every_word_and_every_name_is_found() {
+        let words = include_str!("data/given.txt").split_whitespace().chain(["aardvark", "zoom", "jr"]);
+        assert!(words.into_iter().all(|word| LEXICON.class(word) != Class::default()));
+        assert!(LEXICON.words.all().count() * 2 < 16_384 + 1_000, "half of the slots are free");
+        for line in include_str!("data/places.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let name = line.split('|').next().map(str::trim);
+            assert!(line.split('|').all(|form| LEXICON.known(form.trim()).is_some()), "{line}");
+            assert_eq!(name.and_then(|name| LEXICON.known(name)).map(|k| k.kind), Some(NameKind::Place), "{line}");
+        }
     }
 
     #[test]
