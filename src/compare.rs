@@ -30,6 +30,7 @@ mod score;
 mod stage;
 mod stop;
 mod swap;
+mod table;
 mod types;
 mod weight;
 

@@ -85,6 +85,21 @@ impl<V: Copy, const N: usize> Table<V, N> {
     }
 }
 
+/// Returns where the first of `marks` at or after `at` stands, or the end of the text.
+pub(super) const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
+    while at < text.len() {
+        let mut mark = 0;
+        while mark < marks.len() {
+            if text[at] == marks[mark] {
+                return at;
+            }
+            mark += 1;
+        }
+        at += 1;
+    }
+    at
+}
+
 /// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
 const fn hash(text: &[u8], start: usize, end: usize) -> u32 {
     let (mut hash, mut at) = (0x811c_9dc5_u32, start);

@@ -5,10 +5,8 @@
 //! United States Census's list of given names (public domain) with names from elsewhere; the rest was written for this
 //! program.
 
-mod table;
-
 use crate::compare::NameKind;
-use table::Table;
+use crate::compare::table::{Table, past};
 
 /// The one lexicon; never changes.
 #[allow(long_running_const_eval, reason = "half a second of the compiler's time saves a reader's at every start")]
@@ -157,9 +155,8 @@ impl Lexicon {
     }
 
     /// Returns how many words a known name has at most that begins with `word`; 0 where none does.
-    pub fn longest(&self, word: &str) -> usize {
-        let longest = self.phrases.iter().filter_map(|phrases| phrases.longest.find(word.as_bytes()));
-        longest.max().map_or(0, usize::from)
+    pub fn longest(&self, word: &str) -> u8 {
+        self.phrases.iter().filter_map(|phrases| phrases.longest.find(word.as_bytes())).max().unwrap_or(0)
     }
 
     /// Says whether a dictionary has a folded word, or the word that it is a form of, in lower case.
@@ -224,21 +221,6 @@ const fn section(start: usize, end: usize) -> Class {
     panic!("a section of words.txt is not in the table of sections")
 }
 
-/// Returns where the first of `marks` at or after `at` stands, or the end of the text.
-const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
-    while at < text.len() {
-        let mut mark = 0;
-        while mark < marks.len() {
-            if text[at] == marks[mark] {
-                return at;
-            }
-            mark += 1;
-        }
-        at += 1;
-    }
-    at
-}
-
 /// The names of one kind.
 #[derive(Debug)]
 struct Phrases {
@@ -250,8 +232,7 @@ struct Phrases {
 impl Phrases {
     /// Indexes lines of `name | other name | …`.
     const fn new(text: &'static [u8], kind: NameKind) -> Self {
-        let mut it =
-            Self { names: Table::empty(text, Known { name: "", kind }), longest: Table::empty(text, 0) };
+        let mut it = Self { names: Table::empty(text, Known { name: "", kind }), longest: Table::empty(text, 0) };
         let mut at = 0;
         while at < text.len() {
             let end = past(text, at, b"\n");

@@ -40,6 +40,8 @@ pub(super) struct Token<'a> {
     pub word: Cow<'a, str>,
     /// What is known of it.
     pub class: Class,
+    /// How many words a known name has at most that begins with it; 0 where none does.
+    pub longest: u8,
 }
 
 impl Token<'_> {
@@ -107,8 +109,9 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads an article; furniture takes no part.
     pub fn new(article: &'a Article) -> Self {
+        let tokens = Vec::with_capacity(article.text.len() / 5);
         let mut it =
-            Self { text: &article.text, tokens: Vec::new(), sentences: Vec::new(), english: false, nouns: false };
+            Self { text: &article.text, tokens, sentences: Vec::new(), english: false, nouns: false };
         for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
             for &sentence in &p.sentences {
                 it.read(paragraph, sentence);
@@ -231,7 +234,8 @@ fn token(raw: &str, at: usize) -> Token<'_> {
     if word.strip_suffix('s').is_some_and(|one| LEXICON.class(one).is(Class::DEMONYM)) {
         class = class.or(Class::DEMONYM);
     }
-    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class }
+    let longest = LEXICON.longest(&word);
+    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class, longest }
 }
 
 /// Names whose possessive belongs to them.
