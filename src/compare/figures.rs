@@ -59,8 +59,8 @@ pub(super) fn find(
     cancel: &AtomicBool,
 ) -> Result<Vec<FigurePair>, Cancelled> {
     let mut rarity = Rarity::default();
-    let stems = Stems::new();
-    let found = [scan(left, &stems, &mut rarity, cancel)?, scan(right, &stems, &mut rarity, cancel)?];
+    let mut stems = Stems::new();
+    let found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
     pairs::pairs([left, right], &found, &rarity, matches, cancel)
 }
 
@@ -68,10 +68,15 @@ pub(super) fn find(
 #[must_use]
 pub fn extract(article: &Article) -> Vec<Found> {
     let mut rarity = Rarity::default();
-    scan(article, &Stems::new(), &mut rarity, &AtomicBool::new(false)).unwrap_or_default()
+    scan(article, &mut Stems::new(), &mut rarity, &AtomicBool::new(false)).unwrap_or_default()
 }
 
-fn scan(article: &Article, stems: &Stems, rarity: &mut Rarity, cancel: &AtomicBool) -> Result<Vec<Found>, Cancelled> {
+fn scan(
+    article: &Article,
+    stems: &mut Stems,
+    rarity: &mut Rarity,
+    cancel: &AtomicBool,
+) -> Result<Vec<Found>, Cancelled> {
     let mut found = Vec::new();
     if !is_english(article) {
         return Ok(found);

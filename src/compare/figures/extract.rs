@@ -122,7 +122,7 @@ impl Sentence<'_> {
             drafts.iter().filter_map(|d| d.moment?.year.filter(|_| !d.moment.is_some_and(|m| m.guessed))).collect();
         years.sort_unstable();
         years.dedup();
-        let past = self.tokens.iter().any(|t| PAST.contains(&t.lower.as_str()))
+        let past = self.tokens.iter().any(|t| PAST.contains(&t.lower.as_ref()))
             || (1..self.tokens.len()).any(|i| self.is(i, &["year", "month", "season"]) && self.is(i - 1, &["last"]));
         Frame {
             years,
@@ -152,7 +152,7 @@ impl Sentence<'_> {
         let span = span.map_or_else(Span::default, |(first, last)| Span::new(first.span.start, last.span.end));
         let place = Place { paragraph: self.at.paragraph, span };
         let near = (start.saturating_sub(5)..start).chain(end..end + 3);
-        let speech = near.filter_map(|i| self.tokens.get(i)).any(|t| SPEECH.contains(&t.lower.as_str()));
+        let speech = near.filter_map(|i| self.tokens.get(i)).any(|t| SPEECH.contains(&t.lower.as_ref()));
         let figure = Figure { place, value: value(&draft), unit: unit_of(&draft) };
         let detail = Detail {
             amount: draft.amount,
@@ -177,7 +177,7 @@ impl Sentence<'_> {
         let known = unit.is_any(&[
             "day", "year", "week", "month", "hour", "night", "minute", "second", "person", "head", "barrel", "share",
         ]);
-        ((per || slash) && known).then(|| (unit.lower.clone(), at + 2))
+        ((per || slash) && known).then(|| (unit.lower.to_string(), at + 2))
     }
 }
 

@@ -132,7 +132,7 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> 
 }
 
 fn month(token: &Token<'_>) -> Option<i8> {
-    let word = token.lower.as_str();
+    let word = token.lower.as_ref();
     let known = |name: &&str| **name == *word || (word.len() == 3 || word == "sept") && name.starts_with(word);
     let index = MONTHS.iter().position(known).filter(|_| token.capital())?;
     i8::try_from(index + 1).ok()
@@ -226,7 +226,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
 }
 
 fn weekday(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
-    let word = tokens.get(at)?.lower.as_str();
+    let word = tokens.get(at)?.lower.as_ref();
     let short =
         |name: &str| matches!(word.len(), 3..=5) && name.starts_with(word) && !matches!(word, "sun" | "mon" | "sat");
     let index = DAYS.iter().position(|name| *name == word || short(name))?;
@@ -253,7 +253,7 @@ fn weekday(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(
 
 /// Reads "today", "yesterday", "tomorrow".
 fn relative(token: &Token<'_>, published: Option<Date>) -> Option<Moment> {
-    let date = match token.lower.as_str() {
+    let date = match token.lower.as_ref() {
         "today" | "tonight" => published?,
         "yesterday" => published?.yesterday().ok()?,
         "tomorrow" => published?.tomorrow().ok()?,
@@ -286,7 +286,7 @@ fn clock(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
 
 /// Says whether a word names the afternoon; nothing where it names no half of the day.
 fn half_of_day(token: &Token<'_>) -> Option<bool> {
-    match token.lower.as_str() {
+    match token.lower.as_ref() {
         "am" | "a.m" => Some(false),
         "pm" | "p.m" => Some(true),
         _ => None,

@@ -180,7 +180,7 @@ fn vague(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let article = usize::from(tokens.get(at)?.is_any(&["a", "the"]));
     let word = &tokens.get(at + article)?.lower;
     let &(_, low, high) = VAGUE.iter().find(|(name, ..)| name == word)?;
-    if matches!(word.as_str(), "few" | "couple" | "handful") && article == 0 && !before_scale(tokens, at + 1) {
+    if matches!(&**word, "few" | "couple" | "handful") && article == 0 && !before_scale(tokens, at + 1) {
         return None;
     }
     let mut found = (low, high, at + article + 1);
@@ -203,7 +203,7 @@ fn before_scale(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 fn plural_scale(tokens: &[Token<'_>], at: usize) -> Option<f64> {
-    match tokens.get(at)?.lower.as_str() {
+    match tokens.get(at)?.lower.as_ref() {
         "thousands" => Some(1e3),
         "millions" => Some(1e6),
         "billions" => Some(1e9),
@@ -283,7 +283,7 @@ fn and_a_half(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
     if !(is(0, &["and"]) && is(1, &["a"])) {
         return None;
     }
-    let part = match tokens.get(at + 2)?.lower.as_str() {
+    let part = match tokens.get(at + 2)?.lower.as_ref() {
         "half" => 0.5,
         "quarter" => 0.25,
         _ => return None,
@@ -328,7 +328,7 @@ pub(super) fn share(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let top = if first.is_any(&["a", "one"]) { 1.0 } else { small(&first.lower)? };
     let hyphen = usize::from(tokens.get(at + 1).is_some_and(Token::hyphen));
     let bottom_at = at + 1 + hyphen;
-    let bottom = match tokens.get(bottom_at)?.lower.as_str() {
+    let bottom = match tokens.get(bottom_at)?.lower.as_ref() {
         "half" if top <= 1.0 && first.is("one") => 2.0,
         "third" | "thirds" => 3.0,
         "quarter" | "quarters" => 4.0,

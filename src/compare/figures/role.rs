@@ -151,7 +151,7 @@ fn directly_after(tokens: &[Token<'_>], end: usize) -> Option<(Role, usize)> {
             let object = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
             return (!object || at > end).then_some((role, at));
         }
-        if !BETWEEN.contains(&token.lower.as_str()) {
+        if !BETWEEN.contains(&token.lower.as_ref()) {
             return None;
         }
     }

@@ -183,7 +183,7 @@ const fn unit(dimension: Dimension, by: f64, add: f64) -> Unit {
 fn percent(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
     let is = |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| t.is_any(words));
-    let end = match first.lower.as_str() {
+    let end = match first.lower.as_ref() {
         "%" | "percent" | "pct" => at + 1,
         "per" if is(at + 1, &["cent"]) => at + 2,
         "percentage" if is(at + 1, &["point", "points"]) => return Some((unit(Dimension::Points, 1.0, 0.0), at + 2)),
@@ -220,7 +220,7 @@ fn degrees(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
 fn powers(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
     let second = tokens.get(at + 1);
-    let power = match first.lower.as_str() {
+    let power = match first.lower.as_ref() {
         "square" | "sq" => 2,
         "cubic" => 3,
         "light" => {
@@ -299,7 +299,7 @@ pub(super) fn currency_before(tokens: &[Token<'_>], at: usize) -> Option<(&'stat
 /// Reads a currency word at token `at`, with or without a hyphen before it; also returns where it ends.
 pub(super) fn currency_after(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
     let at = if tokens.get(at).is_some_and(Token::hyphen) { at + 1 } else { at };
-    let nation = match tokens.get(at)?.lower.as_str() {
+    let nation = match tokens.get(at)?.lower.as_ref() {
         "us" | "u.s" | "american" => Some("USD"),
         "australian" => Some("AUD"),
         "canadian" => Some("CAD"),
