@@ -46,9 +46,16 @@ impl<V: Copy, const N: usize> Table<V, N> {
 
     /// Returns what is known of a word.
     pub fn find(&self, word: &[u8]) -> Option<V> {
-        let slot = self.slot(word, 0, word.len());
-        let known = self.keys.get(slot).is_some_and(|key| key.len > 0);
-        self.values.get(slot).copied().filter(|_| known)
+        let hash = word.iter().fold(BASIS, |hash, &b| (hash ^ u32::from(b)).wrapping_mul(PRIME));
+        let mut slot = mixed(hash) as usize & (N - 1);
+        loop {
+            let key = self.keys.get(slot).filter(|key| key.len > 0)?;
+            let start = key.start as usize;
+            if key.len as usize == word.len() && self.text.get(start..start + word.len()) == Some(word) {
+                return self.values.get(slot).copied();
+            }
+            slot = (slot + 1) & (N - 1);
+        }
     }
 
     /// Returns all values that are set.
@@ -102,12 +109,19 @@ pub(super) const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
 
 /// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
 const fn hash(text: &[u8], start: usize, end: usize) -> u32 {
-    let (mut hash, mut at) = (0x811c_9dc5_u32, start);
+    let (mut hash, mut at) = (BASIS, start);
     while at < end {
-        hash = (hash ^ text[at] as u32).wrapping_mul(0x0100_0193);
+        hash = (hash ^ text[at] as u32).wrapping_mul(PRIME);
         at += 1;
     }
-    // The low bits choose the slot: let the high ones take part.
+    mixed(hash)
+}
+
+const BASIS: u32 = 0x811c_9dc5;
+const PRIME: u32 = 0x0100_0193;
+
+/// Lets the high bits take part in choosing the slot.
+const fn mixed(hash: u32) -> u32 {
     hash ^ hash >> 15
 }
 

@@ -58,7 +58,8 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let (bytes, mut start) = (text.as_bytes(), 0);
     let ascii_from = bytes.iter().rposition(|b| !b.is_ascii()).map_or(0, |at| at + 1);
     std::iter::from_fn(move || {
-        let cut = |at: &usize| bytes.get(at - 1) == Some(&b' ') && bytes.get(*at).is_some_and(u8::is_ascii);
+        let cut =
+            |at: &usize| bytes.get(at - 1) == Some(&b' ') && bytes.get(*at).is_some_and(|b| b.is_ascii() && *b != b' ');
         let end = if start < ascii_from { (start + 1..text.len()).find(cut) } else { None };
         let end = end.unwrap_or(text.len());
         let piece = text.get(start..end).filter(|piece| !piece.is_empty());

@@ -12,20 +12,25 @@ use crate::compare::table::{Table, past};
 #[allow(long_running_const_eval, reason = "half a second of the compiler's time saves a reader's at every start")]
 pub(super) static LEXICON: Lexicon = Lexicon::new();
 
-/// Words under the names of their sections.
-const WORDS: &[u8] = concat!(
+/// Words under the names of their sections, then names, a line each with its other forms.
+const TEXT: &[u8] = concat!(
     "[common]\n",
     include_str!("data/common.txt"),
     "\n[given]\n",
     include_str!("data/given.txt"),
-    "\n",
+    "\n[stop]\n",
+    include_str!("../stop.txt"),
     include_str!("data/words.txt"),
+    "\n",
+    include_str!("data/places.txt"),
+    "\n",
+    include_str!("data/bodies.txt"),
 )
 .as_bytes();
 
-/// Names, a line each with its other forms.
-const PLACES: &[u8] = include_bytes!("data/places.txt");
-const BODIES: &[u8] = include_bytes!("data/bodies.txt");
+/// Where the bodies, the places and before them the words end.
+const BODIES: usize = TEXT.len() - include_str!("data/bodies.txt").len();
+const PLACES: usize = BODIES - 1 - include_str!("data/places.txt").len();
 
 /// What is known of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,10 +98,11 @@ impl Class {
     }
 }
 
-/// The sections of [`WORDS`].
+/// The sections of [`TEXT`].
 const SECTIONS: &[(&str, Class)] = &[
     ("common", Class::COMMON),
     ("given", Class::GIVEN),
+    ("stop", Class::STOP),
     ("not-names", Class::NOT_NAME),
     ("not-acronyms", Class::NOT_ACRONYM),
     ("titles", Class::TITLE),
@@ -129,34 +135,46 @@ pub(super) struct Known {
     pub kind: NameKind,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// What it is.
+    pub class: Class,
+    /// How many words a known name has at most that begins with it; 0 where none does.
+    pub longest: u8,
+}
+
 /// What is known of words and names.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    words: Table<Class, 16_384>,
-    phrases: [Phrases; 2],
+    words: Table<Entry, 16_384>,
+    names: Table<Known, 2_048>,
 }
 
 impl Lexicon {
     const fn new() -> Self {
-        Self {
-            words: words(),
-            phrases: [Phrases::new(PLACES, NameKind::Place), Phrases::new(BODIES, NameKind::Organisation)],
-        }
+        let nothing = Entry { class: Class(0), longest: 0 };
+        let nobody = Known { name: "", kind: NameKind::Other };
+        let mut it = Self { words: Table::empty(TEXT, nothing), names: Table::empty(TEXT, nobody) };
+        it.enter_words();
+        it.enter_names(PLACES, BODIES, NameKind::Place);
+        it.enter_names(BODIES, TEXT.len(), NameKind::Organisation);
+        it
     }
 
-    /// Returns what is known of a folded word.
-    pub fn class(&self, word: &str) -> Class {
+    /// Returns all that is known of a folded word.
+    pub fn entry(&self, word: &str) -> Entry {
         self.words.find(word.as_bytes()).unwrap_or_default()
+    }
+
+    /// Returns what a folded word is.
+    pub fn class(&self, word: &str) -> Class {
+        self.entry(word).class
     }
 
     /// Returns the name with the folded form `phrase`.
     pub fn known(&self, phrase: &str) -> Option<Known> {
-        self.phrases.iter().find_map(|phrases| phrases.names.find(phrase.as_bytes()))
-    }
-
-    /// Returns how many words a known name has at most that begins with `word`; 0 where none does.
-    pub fn longest(&self, word: &str) -> u8 {
-        self.phrases.iter().filter_map(|phrases| phrases.longest.find(word.as_bytes())).max().unwrap_or(0)
+        self.names.find(phrase.as_bytes())
     }
 
     /// Says whether a dictionary has a folded word, or the word that it is a form of, in lower case.
@@ -166,7 +184,8 @@ impl Lexicon {
 
     fn is_form(&self, word: &[u8], depth: usize) -> bool {
         let hit = |w: &[u8]| {
-            self.words.find(w).is_some_and(|c| c.is(Class::COMMON)) || (depth > 1 && self.is_form(w, depth - 1))
+            self.words.find(w).is_some_and(|entry| entry.class.is(Class::COMMON))
+                || (depth > 1 && self.is_form(w, depth - 1))
         };
         ENDINGS.iter().any(|(ending, instead)| {
             let stem = word.strip_suffix(ending.as_bytes()).filter(|stem| (3..=LONGEST).contains(&stem.len()));
@@ -179,38 +198,78 @@ impl Lexicon {
     }
 }
 
-/// Indexes [`WORDS`].
-const fn words() -> Table<Class, 16_384> {
-    let mut table = Table::empty(WORDS, Class(0));
-    let (mut at, mut class) = (0, Class(0));
-    while at < WORDS.len() {
-        let end = match WORDS[at] {
-            b'#' => past(WORDS, at, b"\n"),
-            b'[' => {
-                let end = past(WORDS, at, b"]");
-                class = section(at + 1, end);
-                end + 1
-            }
-            b' ' | b'\n' => at + 1,
-            _ => {
-                let end = past(WORDS, at, b" \n");
-                let (slot, _) = table.enter(at, end);
-                table.set(slot, table.value(slot).or(class));
-                end
-            }
-        };
-        at = end;
+impl Lexicon {
+    const fn enter_words(&mut self) {
+        let (mut at, mut class) = (0, Class(0));
+        while at < PLACES {
+            at = match TEXT[at] {
+                b'#' => past(TEXT, at, b"\n"),
+                b'[' => {
+                    let end = past(TEXT, at, b"]");
+                    class = section(at + 1, end);
+                    end + 1
+                }
+                b' ' | b'\n' => at + 1,
+                _ => {
+                    let end = past(TEXT, at, b" \n");
+                    let (slot, _) = self.words.enter(at, end);
+                    let entry = self.words.value(slot);
+                    self.words.set(slot, Entry { class: entry.class.or(class), ..entry });
+                    end
+                }
+            };
+        }
     }
-    table
+
+    /// Enters lines of `name | other name | …`.
+    const fn enter_names(&mut self, mut at: usize, to: usize, kind: NameKind) {
+        while at < to {
+            let end = past(TEXT, at, b"\n");
+            if TEXT[at] != b'#' && end > at {
+                self.enter_forms(at, end, kind);
+            }
+            at = end + 1;
+        }
+    }
+
+    const fn enter_forms(&mut self, start: usize, end: usize, kind: NameKind) {
+        let first = trimmed(start, past(TEXT, start, b"|\n"));
+        let Ok(name) = str::from_utf8(TEXT.split_at(first.1).0.split_at(first.0).1) else { panic!("not UTF-8") };
+        let mut at = start;
+        while at < end {
+            let form = trimmed(at, past(TEXT, at, b"|\n"));
+            let (slot, is_new) = self.names.enter(form.0, form.1);
+            if is_new {
+                self.names.set(slot, Known { name, kind });
+            }
+            self.count_words(form);
+            at = past(TEXT, at, b"|\n") + 1;
+        }
+    }
+
+    /// Tells the first word of a name how many words it has.
+    const fn count_words(&mut self, (start, end): (usize, usize)) {
+        let (mut words, mut at) = (1, start);
+        while at < end {
+            words += matches!(TEXT[at], b' ' | b'-') as u8;
+            at += 1;
+        }
+        let first = past(TEXT, start, b" -");
+        let (slot, _) = self.words.enter(start, if first < end { first } else { end });
+        let entry = self.words.value(slot);
+        if entry.longest < words {
+            self.words.set(slot, Entry { longest: words, ..entry });
+        }
+    }
 }
 
-/// Returns the class of the section whose name is at `start..end` of [`WORDS`].
+/// Returns the class of the section whose name is at `start..end` of [`TEXT`].
 const fn section(start: usize, end: usize) -> Class {
     let mut number = 0;
     while number < SECTIONS.len() {
         let name = SECTIONS[number].0.as_bytes();
         let mut same = 0;
-        while same < name.len() && start + same < end && name[same] == WORDS[start + same] {
+        while same < name.len() && start + same < end && name[same] == TEXT[start + same] {
             same += 1;
         }
         if same == name.len() && start + same == end {
@@ -221,64 +280,12 @@ const fn section(start: usize, end: usize) -> Class {
     panic!("a section of words.txt is not in the table of sections")
 }
 
-/// The names of one kind.
-#[derive(Debug)]
-struct Phrases {
-    names: Table<Known, 2_048>,
-    /// The most words of a name by its first word.
-    longest: Table<u8, 2_048>,
-}
-
-impl Phrases {
-    /// Indexes lines of `name | other name | …`.
-    const fn new(text: &'static [u8], kind: NameKind) -> Self {
-        let mut it = Self { names: Table::empty(text, Known { name: "", kind }), longest: Table::empty(text, 0) };
-        let mut at = 0;
-        while at < text.len() {
-            let end = past(text, at, b"\n");
-            if text[at] != b'#' && end > at {
-                it.line(text, at, end, kind);
-            }
-            at = end + 1;
-        }
-        it
-    }
-
-    const fn line(&mut self, text: &'static [u8], start: usize, end: usize, kind: NameKind) {
-        let first = trimmed(text, start, past(text, start, b"|\n"));
-        let Ok(name) = str::from_utf8(text.split_at(first.1).0.split_at(first.0).1) else { panic!("not UTF-8") };
-        let mut at = start;
-        while at < end {
-            let form = trimmed(text, at, past(text, at, b"|\n"));
-            let (slot, is_new) = self.names.enter(form.0, form.1);
-            if is_new {
-                self.names.set(slot, Known { name, kind });
-            }
-            self.count(text, form);
-            at = past(text, at, b"|\n") + 1;
-        }
-    }
-
-    const fn count(&mut self, text: &[u8], (start, end): (usize, usize)) {
-        let (mut words, mut at) = (1, start);
-        while at < end {
-            words += matches!(text[at], b' ' | b'-') as u8;
-            at += 1;
-        }
-        let break_at = past(text, start, b" -");
-        let (slot, _) = self.longest.enter(start, if break_at < end { break_at } else { end });
-        if self.longest.value(slot) < words {
-            self.longest.set(slot, words);
-        }
-    }
-}
-
-/// Returns `start..end` without the spaces at both ends.
-const fn trimmed(text: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
-    while start < end && text[start] == b' ' {
+/// Returns `start..end` of [`TEXT`] without the spaces at both ends.
+const fn trimmed(mut start: usize, mut end: usize) -> (usize, usize) {
+    while start < end && TEXT[start] == b' ' {
         start += 1;
     }
-    while start < end && text[end - 1] == b' ' {
+    while start < end && TEXT[end - 1] == b' ' {
         end -= 1;
     }
     (start, end)
@@ -312,7 +319,7 @@ mod tests {
     #[test]
     fn every_section_is_read() {
         for (name, class) in SECTIONS {
-            assert!(LEXICON.words.all().any(|(_, c)| c.is(*class)), "{name}");
+            assert!(LEXICON.words.all().any(|(_, entry)| entry.class.is(*class)), "{name}");
         }
     }
 
@@ -320,7 +327,7 @@ mod tests {
     fn every_word_and_every_name_is_found() {
         let words = include_str!("data/given.txt").split_whitespace().chain(["aardvark", "zoom", "jr"]);
         assert!(words.into_iter().all(|word| LEXICON.class(word) != Class::default()));
-        assert!(LEXICON.words.all().count() * 2 < 16_384 + 1_000, "half of the slots are free");
+        assert!(LEXICON.words.all().count() * 5 < 16_384 * 3, "enough slots are free");
         for line in include_str!("data/places.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let name = line.split('|').next().map(str::trim);
             assert!(line.split('|').all(|form| LEXICON.known(form.trim()).is_some()), "{line}");
@@ -335,7 +342,7 @@ mod tests {
         assert_eq!(name("trinidad and tobago"), Some("trinidad and tobago"));
         assert_eq!(name("cia"), Some("central intelligence agency"));
         assert_eq!(name("nowhere"), None);
-        assert_eq!(LEXICON.longest("trinidad"), 3);
+        assert_eq!(LEXICON.entry("trinidad").longest, 3);
     }
 
     #[test]

@@ -59,9 +59,9 @@ pub(super) fn merge(forms: &mut Forms, readings: &[&Reading<'_>], mentions: [&[M
 fn candidates(forms: &Forms) -> Vec<(usize, usize)> {
     let mut rests: Vec<(u64, usize)> = Vec::new();
     let words = eligible(forms);
-    for (n, word) in words.iter().enumerate() {
+    for word in &words {
         // With few names it is cheaper to see first whether any other can be near at all.
-        let others = || words.iter().enumerate().any(|(m, other)| m != n && word.may_be_near(other));
+        let others = || words.iter().any(|other| word.may_be_near(other));
         if words.len() > FEW || others() {
             rests.extend(deletions(&word.letters).into_iter().map(|rest| (rest, word.form)));
         }
@@ -91,9 +91,15 @@ struct Last {
 }
 
 impl Last {
-    /// Says whether the two may leave the same after two deletions each: at most four letters are in one alone.
+    /// Says whether the two may leave the same after deletions: so many letters at most are in one alone.
     fn may_be_near(&self, other: &Self) -> bool {
-        (self.mask ^ other.mask).count_ones() <= 4 && self.letters.len().abs_diff(other.letters.len()) <= 2
+        let apart = (self.mask ^ other.mask).count_ones();
+        apart <= self.edits() + other.edits() && self.letters != other.letters
+    }
+
+    /// Returns how many deletions are tried.
+    const fn edits(&self) -> u32 {
+        if self.letters.len() >= VERY_LONG { 2 } else { 1 }
     }
 }
 
