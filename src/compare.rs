@@ -98,7 +98,12 @@ pub fn compare_by_stages(
     cancel: &AtomicBool,
     tell: &mut dyn FnMut(Stage),
 ) -> Result<Comparison, Cancelled> {
-    tell(Stage::Matches);
+    // Stages that look for the flag seldom, or have little to do, are not begun in vain.
+    let mut enter = |stage| {
+        tell(stage);
+        go_on(cancel)
+    };
+    enter(Stage::Matches)?;
     let pair = rows::Pair::new(left, right, cancel)?;
     let weights = weight::Weights::new(&pair);
     let usual = Options::default().min_score;
@@ -109,19 +114,19 @@ pub fn compare_by_stages(
         least if least.total_cmp(&usual).is_eq() => known.clone(),
         least => score::listed(&pair, &weights, &scored, least, cancel)?,
     };
-    tell(Stage::Guards);
+    enter(Stage::Guards)?;
     let guards = guards::guards(&pair, &scored, cancel)?;
-    tell(Stage::Names);
+    enter(Stage::Names)?;
     let register = names::register(left, right, cancel)?;
     let names = register.names();
-    tell(Stage::Figures);
+    enter(Stage::Figures)?;
     let figures = figures::find(left, right, &known, cancel)?;
-    tell(Stage::Only);
+    enter(Stage::Only)?;
     let [only_left, only_right] =
         [Side::Left, Side::Right].map(|side| only::only(&pair, &weights, &scored, &names, side));
-    tell(Stage::Quotes);
+    enter(Stage::Quotes)?;
     let quotes = quotes::find(left, right, cancel)?;
-    tell(Stage::Lists);
+    enter(Stage::Lists)?;
     let lists = lists::find(left, right, &register);
     Ok(Comparison { matches, quotes, figures, names, lists, only_left, only_right, guards })
 }
@@ -258,7 +263,7 @@ mod tests {
     #[test]
     fn a_comparison_that_is_called_off_between_two_stages_ends_in_the_next() {
         let (it, cancel) = (article(&LEFT), AtomicBool::new(false));
-        for at in [Stage::Matches, Stage::Guards, Stage::Names, Stage::Figures, Stage::Quotes] {
+        for at in Stage::ALL {
             cancel.store(false, Ordering::Relaxed);
             let mut tell = |stage| cancel.store(stage >= at, Ordering::Relaxed);
             assert_eq!(compare_by_stages(&it, &it, Options::default(), &cancel, &mut tell), Err(Cancelled), "{at:?}");

@@ -106,6 +106,12 @@ impl Contrast {
         found
     }
 
+    /// Says whether both name one part of the day.
+    pub fn share_part_of_day(&self, other: &Self) -> bool {
+        let axis = POLES.find(b"morning").map(|[pole, _]| pole.0);
+        self.poles.iter().any(|pole| Some(pole.0) == axis && other.poles.contains(pole))
+    }
+
     /// Says whether the two set their figures apart.
     pub fn apart(&self, other: &Self) -> bool {
         let of = |c: &Self, axis: u8| c.poles.iter().filter(move |p| p.0 == axis).copied().collect::<Vec<_>>();

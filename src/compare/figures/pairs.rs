@@ -287,3 +287,18 @@ fn shared_words(relation: &Relation, articles: [&Article; 2]) -> Vec<String> {
     };
     relation.shared.iter().take(SHARED).map(form).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::figures::extract;
+    use crate::compare::fixtures::article;
+
+    #[test]
+    fn two_books_of_figures_meet_no_more_than_the_bound() {
+        let few = extract(&article(&["It cost $5, took 3 hours and killed 12 people on Friday."; 20]));
+        assert_eq!(meetings(&few, &few).len(), 4 * 20 * 20);
+        let many = extract(&article(&["It cost $5, took 3 hours and killed 12 people on Friday."; 1_900]));
+        assert!(meetings(&many, &many).len() <= MOST);
+    }
+}
