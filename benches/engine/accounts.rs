@@ -153,6 +153,11 @@ impl Teller {
     }
 }
 
+/// Returns the invented name of somebody.
+pub fn name(number: u32) -> String {
+    capital(&spelt(number.wrapping_mul(2_654_435_761) as usize >> 8))
+}
+
 /// Spells a number in syllables.
 fn spelt(mut number: usize) -> String {
     let mut word = String::new();

@@ -46,6 +46,10 @@ fn main() {
             growth.push((words, median));
         }
     }
+    for (name, text) in hostile().into_iter().filter(|(name, _)| wants(name)) {
+        let it = import(&text, Format::Plain).0;
+        report(name, &[it.clone(), it], 0);
+    }
     for (name, pair) in sample_pairs().into_iter().chain(real_pair()).filter(|(name, _)| wants(name)) {
         report(&name, &pair, 20);
     }
@@ -61,7 +65,7 @@ fn report(name: &str, pair: &Pair, least: usize) -> Duration {
     let never = AtomicBool::new(false);
     let whole = times(least, || drop(black_box(compare(black_box(left), black_box(right), &never))));
     let peak = peak().filter(|_| name.starts_with("100000"));
-    let plain = times(least / 4, || drop(black_box(cosine::alike(black_box(left), black_box(right)))));
+    let plain = times(least / 4, || _ = black_box(cosine::alike(black_box(left), black_box(right))));
     let words = segment::count_words(&left.text).max(segment::count_words(&right.text));
     let ratio = median(&whole).as_secs_f64() / median(&plain).as_secs_f64();
     line(name, &words.to_string(), &whole, &format!("{ratio:.2}"));
@@ -113,6 +117,17 @@ fn line(name: &str, words: &str, times: &[Duration], ratio: &str) {
 
 fn millis(time: Duration) -> String {
     format!("{:.3} ms", time.as_secs_f64() * 1e3)
+}
+
+/// Texts that no newspaper prints, each compared with itself.
+fn hostile() -> [(&'static str, String); 4] {
+    let names: String = (0..6_000_u32).map(|n| format!("{} and ", accounts::name(n))).collect();
+    [
+        ("names without end", names),
+        ("one name without end", "Lima, ".repeat(30_000)),
+        ("figures without end", "17 countries, ".repeat(20_000)),
+        ("one figure again", "The mill sent 240 workers home on Friday.\n\n".repeat(3_000)),
+    ]
 }
 
 /// Every two embedded samples of one story.

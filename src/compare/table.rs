@@ -26,7 +26,6 @@ impl<V: Copy, const N: usize> Table<V, N> {
 
     /// Takes the word at `start..end` of the text in, where it is not yet, and returns the number of its slot and
     /// whether it is new.
-    #[expect(clippy::cast_possible_truncation, reason = "the text is compiled in, and far smaller than 4 GB")]
     pub const fn enter(&mut self, start: usize, end: usize) -> (usize, bool) {
         let slot = self.slot(self.text, start, end);
         let is_new = self.keys[slot].len == 0;

@@ -62,6 +62,7 @@ pub(super) fn pairs(
         if n % 1_024 == 0 {
             go_on(cancel)?;
         }
+        let (l, r) = (usize::from(l), usize::from(r));
         let (Some(a), Some(b)) = (left.get(l), right.get(r)) else { continue };
         let Some(meeting) = judge::meet(a, b, published) else { continue };
         let is_matched = matched.contains(&(a.at, b.at));
@@ -86,10 +87,11 @@ pub(super) fn pairs(
 }
 
 /// Returns the pairs of indexes that share a bucket, ascending and once.
-fn meetings(left: &[Found], right: &[Found]) -> Vec<(usize, usize)> {
-    let mut buckets: BTreeMap<Bucket, [Vec<usize>; 2]> = BTreeMap::new();
+fn meetings(left: &[Found], right: &[Found]) -> Vec<(u16, u16)> {
+    let mut buckets: BTreeMap<Bucket, [Vec<u16>; 2]> = BTreeMap::new();
     for (side, found) in [left, right].into_iter().enumerate() {
-        for (index, figure) in found.iter().enumerate() {
+        // A side has fewer figures than sixteen bits can number (`figures::MOST`).
+        for (index, figure) in (0_u16..).zip(found) {
             for bucket in buckets_of(figure) {
                 if let Some(indexes) = buckets.entry(bucket).or_default().get_mut(side) {
                     indexes.push(index);
