@@ -1,4 +1,5 @@
-//! English words that say nothing about an event. Other languages have none here: there, frequency alone decides.
+//! English words that say nothing about an event, and words that say only who reports it and when. Other languages
+//! have none here: there, frequency alone decides.
 
 /// Lower-case words, sorted.
 const STOP: &[&str] = &[
@@ -237,9 +238,81 @@ const STOP: &[&str] = &[
     "yourself",
 ];
 
+/// Lower-case words of the frame that any report has, sorted; not "may" and "march", which are more than months.
+const FRAME: &[&str] = &[
+    "according",
+    "accordingly",
+    "add",
+    "added",
+    "adding",
+    "adds",
+    "afternoon",
+    "announce",
+    "announced",
+    "announcement",
+    "announces",
+    "announcing",
+    "april",
+    "august",
+    "day",
+    "days",
+    "december",
+    "evening",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "monday",
+    "month",
+    "months",
+    "morning",
+    "night",
+    "november",
+    "october",
+    "report",
+    "reported",
+    "reportedly",
+    "reporting",
+    "reports",
+    "said",
+    "saturday",
+    "say",
+    "saying",
+    "says",
+    "september",
+    "spokesman",
+    "spokesmen",
+    "spokesperson",
+    "spokeswoman",
+    "statement",
+    "statements",
+    "sunday",
+    "tell",
+    "telling",
+    "tells",
+    "thursday",
+    "today",
+    "told",
+    "tomorrow",
+    "tonight",
+    "tuesday",
+    "wednesday",
+    "week",
+    "weeks",
+    "year",
+    "years",
+    "yesterday",
+];
+
 /// Says whether the lower-case `word` is one.
 pub(super) fn is_stop(word: &str) -> bool {
     STOP.binary_search(&word).is_ok()
+}
+
+/// Says whether the lower-case `word` tells who reports or when, rather than what happened.
+pub(super) fn is_frame(word: &str) -> bool {
+    FRAME.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -247,9 +320,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted_so_that_every_word_is_found() {
+    fn the_lists_are_sorted_so_that_every_word_is_found() {
         assert!(STOP.is_sorted());
         assert!(STOP.iter().all(|word| is_stop(word)));
         assert!(!is_stop("coalition"));
+        assert!(FRAME.is_sorted());
+        assert!(FRAME.iter().all(|word| is_frame(word)));
+        assert!(!is_frame("coalition"));
     }
 }
