@@ -131,7 +131,7 @@ fn weight(row: &Row, text: &str, name: bool, news: f64) -> f64 {
 /// Adds up what the words weigh that the other side does not have.
 fn news(row: &Row, weights: &Weights, other: &[u64]) -> f64 {
     let new = row.words.iter().filter(|w| !w.stop && other.binary_search(&w.key).is_err());
-    new.map(|w| weights.of(w.key, 1)).sum()
+    new.map(|w| weights.of(w.key, 1).value).sum()
 }
 
 /// Collects the keys of all words of some rows, ascending.
