@@ -9,6 +9,7 @@ pub mod chooser;
 pub mod deciding;
 pub mod editor;
 mod everywhere;
+mod exporting;
 pub mod find;
 pub mod findings;
 pub mod flow;
@@ -17,6 +18,7 @@ pub mod head;
 pub mod history;
 pub mod input;
 pub mod jumps;
+mod linking;
 pub mod list;
 mod list_actions;
 pub mod marks;
@@ -41,6 +43,7 @@ mod searching;
 pub mod shelf;
 mod states;
 pub mod trail;
+mod writing;
 
 use std::sync::Arc;
 

@@ -355,10 +355,7 @@ mod tests {
     fn a_file_too_large_for_a_configuration_is_told_and_not_read() {
         let (folder, places) = folder(&[("keys.toml", &"#".repeat(MOST_BYTES as usize + 1))]);
         let (_, found) = load(&places, &Overrides::default());
-        assert_eq!(
-            told(&found, &folder),
-            ["keys.toml: cannot be read: larger than 1 MiB, which no configuration is"]
-        );
+        assert_eq!(told(&found, &folder), ["keys.toml: cannot be read: larger than 1 MiB, which no configuration is"]);
     }
 
     #[test]
@@ -367,7 +364,10 @@ mod tests {
         let (_folder, mut places) = folder(&[]);
         places.config_file = Some("/dev/zero".into());
         let (_, found) = load(&places, &Overrides::default());
-        assert!(found.iter().any(|mistake| mistake.level == Level::Error && mistake.what.contains("1 MiB")), "{found:?}");
+        assert!(
+            found.iter().any(|mistake| mistake.level == Level::Error && mistake.what.contains("1 MiB")),
+            "{found:?}"
+        );
     }
 
     #[test]

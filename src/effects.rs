@@ -8,6 +8,7 @@ mod browser;
 mod clipboard;
 mod deciding;
 mod drafts;
+mod export;
 mod job;
 mod keeper;
 pub mod looking;
@@ -70,6 +71,7 @@ impl Effects {
             Effect::LookFor(id, wanted) => self.job(id, looking::look_for(id, wanted)),
             Effect::SaveNotesElsewhere(path, all) => self.keeper.note(notes::Task::Elsewhere(path, all)),
             Effect::Locate(id, article, passages) => self.job(id, notes::locate(id, article, passages)),
+            Effect::Export(wanted) => self.quick(export::export(wanted)),
             Effect::SaveDraft(draft) => self.drafter.save(draft),
             Effect::DropDraft(id) => self.drafter.drop_draft(id),
             Effect::Watch(files) => self.watch(files),

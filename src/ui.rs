@@ -2,10 +2,10 @@
 //! `app::geometry`, every style from a theme role, every piece of foreign text through `text::cells`.
 
 mod compare;
+mod editor;
 mod findings;
 mod gutter;
 mod library;
-mod editor;
 mod marks;
 mod note_list;
 mod notes;

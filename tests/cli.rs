@@ -190,7 +190,11 @@ fn without_a_library_the_samples_are_listed() {
     let home = Home::new();
     let json: serde_json::Value = serde_json::from_str(&home.printed(&["list", "--format", "json"])).unwrap();
     assert!(json["articles"].as_array().unwrap().len() >= 6, "{json}");
-    home.diptych(&["list", "--library", "none"]).assert().code(1).stdout(is_empty()).stderr(starts_with("diptych: the library cannot be read: none: "));
+    home.diptych(&["list", "--library", "none"])
+        .assert()
+        .code(1)
+        .stdout(is_empty())
+        .stderr(starts_with("diptych: the library cannot be read: none: "));
 }
 
 #[test]

@@ -137,10 +137,16 @@ impl Editor {
     }
 
     fn insert(&mut self, c: char) -> bool {
-        if self.text.lines().iter().map(|line| line.len() + 1).sum::<usize>() >= MOST || (c.is_control() && !"\n\t".contains(c)) {
+        if self.text.lines().iter().map(|line| line.len() + 1).sum::<usize>() >= MOST
+            || (c.is_control() && !"\n\t".contains(c))
+        {
             return false;
         }
-        if c == '\n' { self.text.insert_newline() } else { self.text.insert_char(c) }
+        if c == '\n' {
+            self.text.insert_newline()
+        } else {
+            self.text.insert_char(c)
+        }
         true
     }
 

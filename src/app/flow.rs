@@ -289,8 +289,12 @@ impl Flow {
 
     /// Puts the rows of a note under the row where its passage ends, after those of earlier notes there.
     fn wrap_note(&self, mark: usize, line: &NoteLine, rows: &mut Vec<Row>) {
-        let how =
-            Wrap { width: self.width.saturating_sub(NOTE_INDENT).max(1), first_indent: 0, next_indent: 0, keep_breaks: true };
+        let how = Wrap {
+            width: self.width.saturating_sub(NOTE_INDENT).max(1),
+            first_indent: 0,
+            next_indent: 0,
+            keep_breaks: true,
+        };
         let spans = wrap(&line.text, how);
         let cut = spans.len() > NOTE_ROWS;
         let ends = |row: &Row| matches!(row, Row::Text { span, .. } if span.start <= line.under);

@@ -17,7 +17,7 @@ use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
 use crate::library::store::Loaded;
-use crate::library::{Entry, Origin, Problem};
+use crate::library::{ArticleId, Entry, Origin, Problem};
 use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId, Stamp};
 use crate::text::Span;
@@ -106,6 +106,32 @@ pub struct Looked {
     pub places: Vec<Anchor>,
 }
 
+/// What is to be exported.
+#[derive(Clone, Debug)]
+pub struct Exporting {
+    /// The file; its name tells the format.
+    pub path: PathBuf,
+    /// The notes.
+    pub notes: Vec<Note>,
+    /// The articles that they are about, as far as they are known.
+    pub entries: Vec<Entry>,
+    /// The pair on the screen, whose comparison goes with them.
+    pub pair: Option<Box<ExportPair>>,
+}
+
+/// A pair that is exported with its notes, left first.
+#[derive(Clone, Debug)]
+pub struct ExportPair {
+    /// The articles.
+    pub articles: [Arc<Article>; 2],
+    /// Who they are.
+    pub ids: [ArticleId; 2],
+    /// Where they come from.
+    pub paths: [String; 2],
+    /// What was found, with the reader's decisions.
+    pub comparison: Comparison,
+}
+
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mouse {
@@ -146,6 +172,8 @@ pub enum Effect {
     DropDraft(NoteId),
     /// Write whole notes to a file that `diptych notes import` reads; answers [`Msg::Done`] or [`Msg::Failed`].
     SaveNotesElsewhere(PathBuf, Vec<Note>),
+    /// Export notes to a file; answers [`Msg::Done`] or [`Msg::Failed`].
+    Export(Box<Exporting>),
     /// Let text be changed in the external editor; answers [`Msg::Edited`].
     EditOutside(String),
     /// Search the library; answers [`Msg::LibraryHits`] and [`Msg::LibrarySearchDone`].

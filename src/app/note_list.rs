@@ -429,7 +429,8 @@ impl App {
     #[must_use]
     pub fn listed_notes(&self) -> String {
         let Some(Screen::Notes(list)) = self.screens.last() else { return String::new() };
-        let lost = list.rows.iter().filter(|row| matches!(row, NoteRow::Note(id, at) if list.is_lost(*id, *at))).count();
+        let lost =
+            list.rows.iter().filter(|row| matches!(row, NoteRow::Note(id, at) if list.is_lost(*id, *at))).count();
         let mut says = format!("{} of {}", counted(list.count()), list.scope().name());
         if lost > 0 {
             says += &format!("   {lost} to be looked at");

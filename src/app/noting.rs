@@ -92,14 +92,8 @@ impl Pane {
         };
         let title = Some(super::head::title(&self.entry).to_owned()).filter(|title| !title.is_empty());
         let published = meta.published.as_ref().map(ToString::to_string);
-        let about = About {
-            title,
-            source: meta.source.clone(),
-            url: meta.url.clone(),
-            published,
-            path,
-            ..About::default()
-        };
+        let about =
+            About { title, source: meta.source.clone(), url: meta.url.clone(), published, path, ..About::default() };
         let anchor = Anchor::of_span(&self.article, span);
         Target { article: self.entry.id.clone(), about, anchor, ..Target::default() }
     }
@@ -139,11 +133,8 @@ impl App {
     fn take_all_notes(&mut self, notes: Vec<Note>) {
         // What was written before the disk was read, or is not on it, is kept.
         let mine: BTreeSet<NoteId> = self.notes.saving.iter().map(|(id, _)| *id).collect();
-        let own: Vec<Note> = mine
-            .iter()
-            .chain(self.notes.unsaved.keys())
-            .filter_map(|id| self.notes.book.get(*id).cloned())
-            .collect();
+        let own: Vec<Note> =
+            mine.iter().chain(self.notes.unsaved.keys()).filter_map(|id| self.notes.book.get(*id).cloned()).collect();
         self.notes.book = Book::new(notes.into_iter().chain(own));
         self.notes.read = true;
     }
@@ -332,8 +323,7 @@ impl App {
 
     /// Tries again to save what is not on disk.
     pub(super) fn save_again(&mut self) {
-        let notes: Vec<Note> =
-            self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        let notes: Vec<Note> = self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
         if notes.is_empty() {
             return self.say("every note is on disk");
         }
@@ -352,8 +342,7 @@ impl App {
 
     /// Saves the notes that are not on disk to the file at `path`.
     pub(super) fn save_elsewhere(&mut self, path: &str) {
-        let notes: Vec<Note> =
-            self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        let notes: Vec<Note> = self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
         self.ask(Effect::SaveNotesElsewhere(path.trim().into(), notes));
     }
 

@@ -31,7 +31,16 @@ impl Slot {
     /// Makes a slot that waits for `request`.
     #[must_use]
     pub const fn waiting(origin: Origin, request: RequestId) -> Self {
-        Self { origin, request: Some(request), pane: None, failure: None, go_to: None, search: None, note: None, draft: None }
+        Self {
+            origin,
+            request: Some(request),
+            pane: None,
+            failure: None,
+            go_to: None,
+            search: None,
+            note: None,
+            draft: None,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::export::resolved;
 use super::job::{Answers, Desk, Job};
 use super::watch::Watcher;
 use crate::app::message::{Msg, NotesNews, RequestId, Wanted};
@@ -118,10 +119,7 @@ fn told(error: &NoteError) -> String {
 
 /// Writes whole notes as one JSON list, which `diptych notes import` reads; never over another file.
 fn elsewhere(path: &Path, notes: &[Note]) -> Msg {
-    let path = match (path.strip_prefix("~"), etcetera::home_dir()) {
-        (Ok(rest), Ok(home)) => home.join(rest),
-        _ => path.to_owned(),
-    };
+    let path = resolved(path);
     if std::fs::symlink_metadata(&path).is_ok() {
         return Msg::Failed(format!("the notes are not saved: {}: it is there already; name another", path.display()));
     }

@@ -195,7 +195,8 @@ pub(crate) mod tests {
 
     #[test]
     fn a_passage_is_looked_for_where_it_was_confirmed_last() {
-        let article = crate::article::import::import("Früher stand hier mehr.", crate::article::import::Format::Plain).0;
+        let article =
+            crate::article::import::import("Früher stand hier mehr.", crate::article::import::Format::Plain).0;
         let locator = Locator::new(&article);
         let mut it = target('a', "gone for good, with all of its words");
         it.again = Some(Anchor { exact: "hier".to_owned(), start: 13, ..Anchor::default() });

@@ -48,12 +48,7 @@ fn keys(app: &App) -> String {
 }
 
 const fn inside(area: Area) -> Area {
-    Area {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: area.width.saturating_sub(4),
-        height: area.height.saturating_sub(2),
-    }
+    Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4), height: area.height.saturating_sub(2) }
 }
 
 /// Returns the first row shown, so that the cursor's row is in view.
@@ -80,12 +75,7 @@ pub fn draw_relations(app: &App, painter: &mut Painter<'_>) {
     line(app, "the second passage, to the first", Relation::ALL.into_iter().map(name), painter);
 }
 
-fn line<'a>(
-    app: &App,
-    what: &str,
-    choices: impl Iterator<Item = (char, &'a str, Role)>,
-    painter: &mut Painter<'_>,
-) {
+fn line<'a>(app: &App, what: &str, choices: impl Iterator<Item = (char, &'a str, Role)>, painter: &mut Painter<'_>) {
     let (y, width) = (app.size.height - 1, app.size.width);
     painter.blank(0, y, width, 1);
     painter.shade(0, y, width, 1, Role::Status);

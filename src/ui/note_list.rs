@@ -123,7 +123,8 @@ fn draw_note(
     let (state, role) = state(list.state(id, target));
     let unsaved = app.notes.unsaved.contains_key(&id);
     let (state, role) = if unsaved { ("NOT SAVED", Role::Warning) } else { (state, role) };
-    let room = area.width.saturating_sub(LABEL + 3 + STATE + 1);
+    let wide = if state.is_empty() { 0 } else { STATE };
+    let room = area.width.saturating_sub(LABEL + 3 + wide + 1);
     let exact = note.targets.get(target).map_or("", |target| target.anchor.exact.as_str());
     let says = note.first_line();
     let quote = format!("“{}”", cells::one_line(&exact.split_whitespace().collect::<Vec<_>>().join(" ")));
@@ -159,7 +160,11 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
             page.line(&format!("⟷ {}", note.relation.unwrap_or_default().name()), Role::Accent);
         }
         page.line(&source(of), Role::Kicker);
-        page.text(&format!("“{}”", of.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ")), Role::Quotation, 6);
+        page.text(
+            &format!("“{}”", of.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Role::Quotation,
+            6,
+        );
         if index == target {
             page.lost(app, list, note.id, target);
         }

@@ -250,15 +250,13 @@ fn keys(app: &App) -> String {
             (Action::Search, "search"),
             (Action::Help, "keys"),
         ],
-        Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
-            &[
-                (Action::WriteNote, "note"),
-                (Action::MarkLabel, "mark"),
-                (Action::LinkPassages, "link"),
-                (Action::Copy, "copy"),
-                (Action::Cancel, "drop"),
-            ]
-        }
+        Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => &[
+            (Action::WriteNote, "note"),
+            (Action::MarkLabel, "mark"),
+            (Action::LinkPassages, "link"),
+            (Action::Copy, "copy"),
+            (Action::Cancel, "drop"),
+        ],
         Some(Screen::Reader(_)) if app.list().is_none() => &[
             (Action::PageDown, "page"),
             (Action::Search, "search"),

@@ -160,7 +160,10 @@ impl Harness {
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
     use Effect::{Compare, Load, SaveDecision, SaveNote, Scan, SearchLibrary, SearchText};
-    matches!(effect, SaveNote(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+    matches!(
+        effect,
+        SaveNote(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..)
+    )
 }
 
 /// Two articles and what was found.

@@ -56,10 +56,12 @@ pub(super) fn rows(list: &NoteList, book: &Book) -> Vec<NoteRow> {
     match list.sort {
         NoteSort::Place => notes.sort_by_cached_key(|(note, target)| place(note, *target)),
         NoteSort::Date => notes.sort_by_key(|(note, _)| (std::cmp::Reverse(note.changed), note.id)),
-        NoteSort::Label => notes.sort_by_cached_key(|(note, target)| {
-            (note.label.is_none(), note.label.clone(), place(note, *target))
-        }),
-        NoteSort::Source => notes.sort_by_cached_key(|(note, target)| (heading(of(note, *target)), place(note, *target))),
+        NoteSort::Label => {
+            notes.sort_by_cached_key(|(note, target)| (note.label.is_none(), note.label.clone(), place(note, *target)))
+        }
+        NoteSort::Source => {
+            notes.sort_by_cached_key(|(note, target)| (heading(of(note, *target)), place(note, *target)))
+        }
     }
     let mut rows = Vec::with_capacity(notes.len());
     let mut last = None;

@@ -47,7 +47,8 @@ pub(super) fn read(document: Document<'_>, listed: &[EntryValue<'_>]) -> Result<
     let mut labels: Vec<Label> = Vec::new();
     for (index, value) in listed.iter().enumerate() {
         let label = one(document, index, value)?;
-        let twice = |what: String| Err(document.report(value.span(), what, "each name and each key stands for one label"));
+        let twice =
+            |what: String| Err(document.report(value.span(), what, "each name and each key stands for one label"));
         if labels.len() == MOST {
             return twice(format!("there can be {MOST} labels at most"));
         }
@@ -145,7 +146,10 @@ mod tests {
             ("labels = [{ name = \"a b\", key = \"a\" }]", "letters, digits and hyphens"),
             ("labels = [{ name = \"a\", key = \"a\", color = 6 }]", "1 to 5"),
             ("labels = [{ name = \"a\", key = \"a\" }, { name = \"a\", key = \"b\" }]", "the label `a` is there twice"),
-            ("labels = [{ name = \"a\", key = \"a\" }, { name = \"b\", key = \"a\" }]", "`a` is the key of `a` and of `b`"),
+            (
+                "labels = [{ name = \"a\", key = \"a\" }, { name = \"b\", key = \"a\" }]",
+                "`a` is the key of `a` and of `b`",
+            ),
             ("labels = [{ nam = \"a\", key = \"a\" }]", "did you mean `name`"),
             ("labels = [\"claim\"]", "a label cannot be a string"),
             ("labels = \"claim\"", "write a list of labels"),

@@ -1,0 +1,95 @@
+//! Links of two passages: made from both ends or from a finding, and followed.
+
+use super::noting::End;
+use super::overlay::Overlay;
+use super::{App, Screen};
+use crate::compare::Side;
+use crate::config::action::Action;
+use crate::config::theme::Role;
+use crate::notes::Relation;
+use crate::text::Span;
+
+impl App {
+    /// Takes the passage for one end of a link; the second time, asks what the two are to each other.
+    pub(super) fn link_passages(&mut self) {
+        let Some(pane) = self.pane() else { return };
+        let end = pane.end(pane.passage());
+        let key = self.config.keys.shown(&self.screen_contexts(), Action::LinkPassages).unwrap_or_default();
+        match self.notes.link.take() {
+            None => {
+                self.say(format!("linking from {}: go to the other passage and press {key} again", end.quoted()));
+                self.notes.link = Some(end);
+                self.drop_selection();
+            }
+            Some(first) if first.target == end.target => self.say("no longer linking"),
+            Some(first) => self.overlay = Some(Overlay::Relations(Box::new([first, end]))),
+        }
+    }
+
+    /// Makes a note of the finding under the panel's cursor: a link where both sides have it, with the relation that
+    /// the finding shows; `write` opens the editor on it.
+    pub(super) fn note_finding(&mut self, write: bool) {
+        let Some(Screen::Compare(pair)) = self.screens.last() else { return };
+        let cursor = pair.looking.panel.map_or(0, |panel| panel.cursor);
+        let Some(finding) = pair.panel_lines().get(cursor) else { return self.say("there is no finding here") };
+        let relation = match finding.role {
+            Role::Conflict => Relation::Contradicts,
+            _ if finding.kind == "identical" || finding.kind == "agree" => Relation::Same,
+            _ => Relation::Differs,
+        };
+        let end = |side| {
+            let (pane, half) = (pair.pane(side)?, finding.on(side));
+            let at = half.at?;
+            let there = pane.article.text.get(at..).is_some_and(|rest| rest.starts_with(&half.text));
+            let exact = Span::new(at, at + half.text.len());
+            let sentence = || pane.sentence_at(at).and_then(|at| pane.span_of(at)).unwrap_or(exact);
+            let span = if there && !half.text.is_empty() { exact } else { sentence() };
+            Some(pane.end(span))
+        };
+        match (end(Side::Left), end(Side::Right)) {
+            (Some(left), Some(right)) if write => self.write_link([left, right], relation),
+            (Some(left), Some(right)) => self.link([left, right], relation),
+            (Some(one), None) | (None, Some(one)) => {
+                let note = self.new_note(vec![one.target]);
+                self.place_note(note.id, 0, &one.entry.id, one.span);
+                self.open_editor(note, true);
+            }
+            (None, None) => self.say("this finding has no passage"),
+        }
+    }
+
+    /// Opens the editor on a link that is not there yet.
+    pub(super) fn write_link(&mut self, [left, right]: [End; 2], relation: Relation) {
+        let mut note = self.new_note(vec![left.target, right.target]);
+        note.relation = Some(relation);
+        self.place_note(note.id, 0, &left.entry.id, left.span);
+        self.place_note(note.id, 1, &right.entry.id, right.span);
+        self.open_editor(note, true);
+    }
+
+    /// Makes the link.
+    pub(super) fn link(&mut self, [first, second]: [End; 2], relation: Relation) {
+        let mut note = self.new_note(vec![first.target.clone(), second.target.clone()]);
+        note.relation = Some(relation);
+        self.place_note(note.id, 0, &first.entry.id, first.span);
+        self.place_note(note.id, 1, &second.entry.id, second.span);
+        let says = format!("linked: {} {} {}", first.quoted(), relation.name(), second.quoted());
+        self.change_note(None, note, says);
+        self.drop_selection();
+    }
+
+    /// Goes to the other end of the link under the cursor; says whether there was one.
+    pub(super) fn follow_link_here(&mut self) -> bool {
+        let Some((note, target)) = self.note_at_hand().filter(|(note, _)| note.is_link()) else { return false };
+        let (id, other) = (note.id, usize::from(target == 0));
+        self.leave();
+        self.go_to_note(id, other);
+        true
+    }
+
+    pub(super) fn follow_link(&mut self) {
+        if !self.follow_link_here() {
+            self.say("no link begins here");
+        }
+    }
+}

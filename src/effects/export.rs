@@ -1,0 +1,87 @@
+//! Writing the notes of what is on the screen to a file, with the comparison where that is a pair.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::job::{Desk, Job};
+use crate::app::message::{ExportPair, Exporting, Msg};
+use crate::article::Article;
+use crate::article::anchor::locate::Locator;
+use crate::compare::Input;
+use crate::library::{ArticleId, atomic};
+use crate::notes::Target;
+use crate::notes::export::{self, Exported, Standing};
+
+/// What the names of files may end in.
+const ENDINGS: &str = "name it .md, .json, .csv or .jsonld (Web Annotation)";
+
+/// Writes the notes in the format that the file's name tells; never over another file.
+pub fn export(wanted: Box<Exporting>) -> Job {
+    let work = move |desk: &Desk| {
+        let (path, count) = (resolved(&wanted.path), wanted.notes.len());
+        let msg = match written(desk, &wanted, &path) {
+            Ok(()) if wanted.pair.is_some() => {
+                Msg::Done(format!("the comparison and {} exported to {}", counted(count), path.display()))
+            }
+            Ok(()) => Msg::Done(format!("{} exported to {}", counted(count), path.display())),
+            Err(why) => Msg::Failed(format!("the notes are not exported: {}: {why}", path.display())),
+        };
+        desk.answers.send(msg);
+    };
+    let last = Msg::Failed("the notes are not exported: internal error".to_owned());
+    Job { what: "exporting the notes", last: Some(last), work: Box::new(work) }
+}
+
+fn counted(notes: usize) -> String {
+    if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") }
+}
+
+fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<(), String> {
+    if std::fs::symlink_metadata(path).is_ok() {
+        return Err("it is there already; name another".to_owned());
+    }
+    let mut articles: HashMap<&ArticleId, Article> = HashMap::new();
+    for entry in &wanted.entries {
+        if let Ok(loaded) = desk.shared.load(&entry.origin) {
+            articles.insert(&entry.id, loaded.article);
+        }
+    }
+    let locators: HashMap<&ArticleId, (&Article, Locator<'_>)> =
+        articles.iter().map(|(id, article)| (*id, (article, Locator::new(article)))).collect();
+    let stands = |target: &Target| match locators.get(&target.article) {
+        Some((article, locator)) => Standing::of(target, article, locator),
+        None => Standing::not_found(),
+    };
+    let notes = wanted.notes.iter().map(|note| Exported::new(note, note.targets.iter().map(stands).collect()));
+    let exported: Vec<Exported<'_>> = notes.collect();
+    let text = text(path, wanted.pair.as_deref(), &exported)?;
+    atomic::write(path, text.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Writes the notes in the format of the file's name.
+fn text(path: &Path, pair: Option<&ExportPair>, notes: &[Exported<'_>]) -> Result<String, String> {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    Ok(match (ending.as_str(), pair) {
+        ("md" | "markdown" | "txt", Some(pair)) => {
+            let [left, right] = [0, 1].map(|side: usize| {
+                let path = pair.paths.get(side).map_or("", String::as_str);
+                pair.articles.get(side).map(|article| Input { path, article })
+            });
+            let (Some(left), Some(right)) = (left, right) else { return Err("there is no pair".to_owned()) };
+            export::markdown::report(&pair.comparison, [left, right], [&pair.ids[0], &pair.ids[1]], false, notes)
+        }
+        ("md" | "markdown" | "txt", None) => export::markdown::markdown(notes),
+        ("json", _) => export::json::json(notes),
+        ("csv", _) => export::csv::csv(notes),
+        ("jsonld", _) => export::w3c::w3c(notes),
+        _ => return Err(ENDINGS.to_owned()),
+    })
+}
+
+/// `~/` is home, as a shell would have it.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
