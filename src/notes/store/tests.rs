@@ -146,7 +146,7 @@ fn the_content_of_a_file_counts_and_not_its_name() {
     let desk = Desk::new();
     let (mine, other) = (note(1, "a", "mine", 5), note(2, "a", "other", 5));
     desk.put(&format!("a/{}.json", mine.id), &other);
-    assert_eq!(desk.load().0, [other.clone()]);
+    assert_eq!(desk.load().0, std::slice::from_ref(&other));
     assert_eq!(desk.store().save(&mine).unwrap(), Saved::default());
     assert_eq!(desk.load(), (vec![mine, other], vec![]));
 }
