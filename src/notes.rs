@@ -7,7 +7,9 @@
 
 pub mod book;
 pub mod draft;
+pub mod export;
 pub mod file;
+pub mod import;
 pub mod stamp;
 pub mod store;
 

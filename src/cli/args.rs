@@ -1,6 +1,6 @@
 //! The command line as a table: bare paths open the reader, commands print.
 //!
-//! `notes`, `stories`, `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
+//! `stories`, `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,7 @@ Examples:
   diptych compare a.txt b.txt       print the comparison
   diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
+  diptych notes > notes.md          print your notes
   diptych ./list                    read a file that is named like a command
 
 In the program, ? shows the keys that work there."
@@ -119,6 +120,12 @@ pub enum Command {
     #[command(after_help = "Examples:\n  diptych list\n  diptych list summit --format json")]
     List(ListArgs),
 
+    /// Print your notes, or take in notes from a file
+    #[command(after_help = NOTES_HELP, override_usage = "\
+diptych notes [OPTIONS] [ARTICLE]
+       diptych notes import [OPTIONS] FILE")]
+    Notes(NotesArgs),
+
     /// Print the configuration in force, where its files are, or their mistakes
     Config {
         /// Which of them.
@@ -176,6 +183,77 @@ pub struct ListArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+}
+
+/// What is told of the formats of `notes`.
+const NOTES_HELP: &str = "\
+Every format has the quotation, the note, label, tags, links, title, source, url, dates, and where the passage is now:
+  exact      where it was
+  moved      its words, elsewhere in the article
+  fuzzy      words like its own
+  ambiguous  several places are equally good
+  orphan     its words are not in the article any more
+
+In csv, a cell that a spreadsheet would take for a formula begins with an apostrophe.
+
+Examples:
+  diptych notes                        print all notes, to be read
+  diptych notes a.txt                  only those of an article
+  diptych notes --format json > notes.json
+  diptych notes --format w3c           as Web Annotations (JSON-LD)
+  diptych notes import notes.json
+  diptych notes ./import               the notes of an article named import";
+
+/// What is told of `notes import`.
+const IMPORT_HELP: &str = "\
+FILE is what `diptych notes --format json` or w3c prints, other Web Annotations, or an export of Hypothesis. Articles
+are found by id, url, path or the words of the quotation; what cannot be placed is told. Importing twice changes
+nothing, and no note here is replaced by an older one.
+
+Examples:
+  diptych notes import notes.json
+  curl -s 'https://api.hypothes.is/api/search?user=me' | diptych notes import -";
+
+/// What `notes` takes.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+pub struct NotesArgs {
+    /// Only the notes of this article; `-` is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub article: Option<PathBuf>,
+
+    /// How to print them; markdown where nothing is said
+    #[arg(long, value_enum)]
+    pub format: Option<NotesFormat>,
+
+    /// What to do instead of printing.
+    #[command(subcommand)]
+    pub command: Option<NotesCommand>,
+}
+
+/// What `notes` does but print.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum NotesCommand {
+    /// Take in notes from our own JSON, Web Annotations or an export of Hypothesis
+    #[command(after_help = IMPORT_HELP)]
+    Import {
+        /// The file; `-` is standard input
+        #[arg(value_hint = ValueHint::FilePath)]
+        file: PathBuf,
+    },
+}
+
+/// How notes are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum NotesFormat {
+    /// For an editor's notes
+    #[default]
+    Markdown,
+    /// For programs, and to be imported again
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// Web Annotations, for other annotation programs
+    W3c,
 }
 
 /// What `config` takes.
@@ -241,6 +319,13 @@ impl Args {
             );
             return wrong(ErrorKind::ArgumentConflict, message);
         }
+        if let Some(Command::Notes(NotesArgs { article, format, command: Some(NotesCommand::Import { .. }) })) =
+            &args.command
+            && (article.is_some() || format.is_some())
+        {
+            let message = "'import' takes neither an article nor a format before it; a file of that name is './import'";
+            return wrong(ErrorKind::ArgumentConflict, message.to_owned());
+        }
         if args.samples && args.command.is_some() {
             return wrong(ErrorKind::ArgumentConflict, "'--samples' opens the reader and takes no command".to_owned());
         }
@@ -287,7 +372,7 @@ impl Args {
 }
 
 /// The names of all commands.
-pub const COMMANDS: &[&str] = &["compare", "list", "config", "completions", "man", "help"];
+pub const COMMANDS: &[&str] = &["compare", "list", "notes", "config", "completions", "man", "help"];
 
 impl Command {
     /// Returns its name on the command line.
@@ -295,6 +380,7 @@ impl Command {
         match self {
             Self::Compare(_) => "compare",
             Self::List(_) => "list",
+            Self::Notes(_) => "notes",
             Self::Config { .. } => "config",
             Self::Completions { .. } => "completions",
             Self::Man => "man",
@@ -350,7 +436,7 @@ mod tests {
             ("news", Opening::One("news".into())),
             ("-", Opening::One("-".into())),
             ("./list", Opening::One("./list".into())),
-            ("notes", Opening::One("notes".into())),
+            ("stories", Opening::One("stories".into())),
             ("-- list", Opening::One("list".into())),
             ("a.txt b.txt", Opening::Two("a.txt".into(), "b.txt".into())),
             ("a.txt list", Opening::Two("a.txt".into(), "list".into())),
@@ -375,10 +461,19 @@ mod tests {
         };
         let list = |query: Option<&str>, format| Command::List(ListArgs { query: query.map(Into::into), format });
         let config = |command| Command::Config { command };
+        let notes = |article: Option<&str>, format, file: Option<&str>| {
+            let command = file.map(|file| NotesCommand::Import { file: file.into() });
+            Command::Notes(NotesArgs { article: article.map(Into::into), format, command })
+        };
         for (line, command) in [
             ("compare a b --format json --min-score 0.25 --width 100 --decisions", Command::Compare(compare)),
             ("list", list(None, Format::Text)),
             ("list summit --format json", list(Some("summit"), Format::Json)),
+            ("notes", notes(None, None, None)),
+            ("notes a.txt --format w3c", notes(Some("a.txt"), Some(NotesFormat::W3c), None)),
+            ("notes ./import", notes(Some("./import"), None, None)),
+            ("notes import f.json", notes(None, None, Some("f.json"))),
+            ("notes --ascii import -", notes(None, None, Some("-"))),
             ("config show", config(ConfigCommand::Show)),
             ("config path", config(ConfigCommand::Path)),
             ("config check", config(ConfigCommand::Check)),
@@ -429,6 +524,10 @@ mod tests {
             ("--color sometimes", "[possible values: auto, always, never]"),
             ("--colour never", "--color"),
             ("config", "diptych config"),
+            ("notes --format html", "[possible values: markdown, json, csv, w3c]"),
+            ("notes a.txt import f", "'import' takes neither an article nor a format before it"),
+            ("notes --format json import f", "'import' takes neither"),
+            ("notes import", "<FILE>"),
             ("completions tcsh", "possible values"),
         ] {
             let told = refusal(line);
@@ -438,7 +537,17 @@ mod tests {
 
     #[test]
     fn help_and_version_are_no_failure() {
-        for line in ["--help", "-h", "--version", "help", "help compare", "compare --help", "config show --help"] {
+        for line in [
+            "--help",
+            "-h",
+            "--version",
+            "help",
+            "help compare",
+            "compare --help",
+            "notes --help",
+            "notes import --help",
+            "config show --help",
+        ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 0, "{line}");
         }
     }

@@ -43,7 +43,7 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
 }
 
 /// Reads the library; the samples where nothing was named and nothing is there.
-fn read(setting: &Setting) -> (Vec<Entry>, Vec<Problem>) {
+pub(super) fn read(setting: &Setting) -> (Vec<Entry>, Vec<Problem>) {
     let (library, limits) = (setting.library(), setting.limits());
     let (identities, mut problems) = Identities::load(&setting.places.identities);
     if library.wants_samples(&limits) {

@@ -10,7 +10,7 @@ use super::args::{Args, Command};
 use super::error::{CliError, FAILED, USAGE};
 use super::output::{complain, print};
 use super::setting::Setting;
-use super::{compare, configure, generate, list, screen};
+use super::{compare, configure, generate, list, notes, screen};
 use crate::text::cells::sanitize;
 
 /// Does what `line` asks for, the program's name first.
@@ -36,6 +36,7 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
         None => screen::run(args),
         Some(Command::Compare(wanted)) => compare::run(&Setting::read(args)?, wanted, args.common.ascii),
         Some(Command::List(wanted)) => list::run(&Setting::read(args)?, wanted),
+        Some(Command::Notes(wanted)) => notes::run(&Setting::read(args)?, wanted),
         Some(Command::Config { command }) => configure::run(&Setting::read(args)?, *command),
         Some(Command::Completions { shell }) => generate::completions(*shell),
         Some(Command::Man) => generate::man(),

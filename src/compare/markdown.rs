@@ -3,7 +3,7 @@
 //! CommonMark with tables, a line a thought and no hard wraps. All foreign text is escaped on its way here (`escape`),
 //! so that it is read as it was printed, whatever it holds.
 
-mod escape;
+pub(crate) mod escape;
 mod findings;
 
 use super::report::gist::{Gist, SIDES, day, headline, name, plural, sentences};

@@ -6,7 +6,7 @@
 use crate::text::cells::one_line;
 
 /// Escapes `raw` for the inside of a paragraph, an item, a heading or a cell of a table.
-pub(super) fn escape(raw: &str) -> String {
+pub(crate) fn escape(raw: &str) -> String {
     let shown = one_line(raw);
     let mut out = String::with_capacity(shown.len() + 8);
     for word in shown.split_whitespace() {
@@ -60,7 +60,7 @@ fn begin(text: String) -> String {
 }
 
 /// Escapes an address for the inside of `<…>`; it was parsed, so that nothing in it is a control or a space.
-pub(super) fn destination(url: &str) -> String {
+pub(crate) fn destination(url: &str) -> String {
     url.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E").replace('&', "&amp;")
 }
 

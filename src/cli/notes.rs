@@ -1,0 +1,85 @@
+//! `diptych notes`: the notes on standard output, or notes from a file among them.
+
+mod bring;
+mod disk;
+mod look;
+
+use std::io::{self, IsTerminal};
+
+use super::args::{NotesArgs, NotesCommand, NotesFormat, is_stdin};
+use super::compare::unreadable;
+use super::error::CliError;
+use super::output::{complain, print};
+use super::setting::Setting;
+use crate::library::identity::Identities;
+use crate::library::store::{self, Loaded};
+use crate::library::{Origin, Problem};
+use crate::notes::Note;
+use crate::notes::book::Book;
+use crate::notes::export::{self, Exported};
+use crate::text::cells::{one_line, sanitize};
+
+/// Prints the notes, or imports some.
+pub fn run(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
+    setting.refuse_errors()?;
+    setting.warn();
+    match &wanted.command {
+        Some(NotesCommand::Import { file }) => bring::run(setting, file),
+        None => list(setting, wanted),
+    }
+}
+
+fn list(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
+    let (identities, problems) = Identities::load(&setting.places.identities);
+    problems.iter().for_each(tell);
+    let given = wanted.article.as_deref().map(|path| {
+        let loaded = if is_stdin(path) {
+            store::from_reader(&Origin::Stdin, &mut io::stdin().lock(), &setting.limits(), &identities)
+        } else {
+            store::load(&Origin::File(path.to_owned()), &setting.limits(), &identities)
+        };
+        loaded.map_err(|error| unreadable(&error))
+    });
+    let given = given.transpose()?;
+    let book = read(setting);
+    let notes = chosen(&book, given.as_ref());
+    let mut standings = look::standings(setting, &identities, &notes, given.as_ref());
+    let exported: Vec<_> =
+        notes.iter().map(|note| Exported::new(note, standings.remove(&note.id).unwrap_or_default())).collect();
+    print(&written(&exported, wanted.format.unwrap_or_default())).map(|()| 0)
+}
+
+/// Reads the notes; what cannot be read is told.
+fn read(setting: &Setting) -> Book {
+    let (notes, problems) = disk::Store::new(&setting.places.notes).load();
+    problems.iter().for_each(tell);
+    Book::new(notes)
+}
+
+/// Returns the notes of an article, or all.
+fn chosen<'a>(book: &'a Book, article: Option<&'a Loaded>) -> Vec<&'a Note> {
+    match article {
+        Some(loaded) => book.of(&loaded.entry.id).collect(),
+        None => book.living().collect(),
+    }
+}
+
+/// Writes the notes; all forms but the table, which a spreadsheet reads, are safe to be shown as they are.
+fn written(notes: &[Exported<'_>], format: NotesFormat) -> String {
+    match format {
+        NotesFormat::Markdown => export::markdown(notes),
+        NotesFormat::Json => export::json(notes),
+        NotesFormat::W3c => export::w3c(notes),
+        NotesFormat::Csv if io::stdout().is_terminal() => sanitize(&export::csv(notes)).display,
+        NotesFormat::Csv => export::csv(notes),
+    }
+}
+
+fn tell(problem: &Problem) {
+    let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
+    let told = format!("{}{place}: {}", problem.path.display(), problem.what);
+    complain(format_args!("diptych: {}", one_line(&told)));
+    if let Some(hint) = &problem.hint {
+        complain(one_line(hint));
+    }
+}

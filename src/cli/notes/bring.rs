@@ -1,0 +1,153 @@
+//! `diptych notes import`: what came in on standard output, what did not, and why, on standard error.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::super::args::is_stdin;
+use super::super::error::CliError;
+use super::super::list;
+use super::super::output::{complain, print};
+use super::super::run::status;
+use super::super::setting::Setting;
+use super::{disk, read, tell};
+use crate::article::anchor::locate::State;
+use crate::library::ArticleId;
+use crate::library::identity::Identities;
+use crate::notes::import::{Fate, Parsed, Place, Placed, Refusal, Shelf, fate, parse, place};
+use crate::notes::{Stamp, Target};
+use crate::text::cells::truncate;
+use crate::text::decode::decode_owned;
+
+/// The longest file that is read, in bytes: some hundred thousand notes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Columns of a message about one entry: it may quote what was written there.
+const COLUMNS: usize = 240;
+
+/// Imports the notes in `file`.
+pub fn run(setting: &Setting, file: &Path) -> Result<u8, CliError> {
+    let Parsed { drafts, refused } = parsed(file)?;
+    let (mut identities, problems) = Identities::load(&setting.places.identities);
+    problems.iter().for_each(tell);
+    let (entries, limits) = (list::read(setting).0, setting.limits());
+    let mut shelf = Shelf::new(&entries, &identities, &limits);
+    let (placed, unplaced) = place(drafts, &mut shelf);
+    let articles = shelf.into_read();
+    let mut tally = Tally::default();
+    refused.iter().chain(&unplaced).for_each(|refusal| tally.refuse(refusal));
+    let touched = save(setting, &placed, &mut tally);
+    for loaded in touched.iter().filter_map(|id| articles.get(id)) {
+        if let Err(error) = identities.keep(loaded) {
+            complain(format_args!(
+                "diptych: {}",
+                truncate(&format!("who the article is cannot be kept: {error}"), COLUMNS, "…")
+            ));
+        }
+    }
+    print(&tally.told())?;
+    Ok(status(tally.refused > 0))
+}
+
+/// Reads the file, within bounds.
+fn parsed(file: &Path) -> Result<Parsed, CliError> {
+    let name = if is_stdin(file) { "standard input".to_owned() } else { file.display().to_string() };
+    let failed =
+        |why: &dyn std::fmt::Display| CliError::failed(format_args!("the notes cannot be read: {name}: {why}"));
+    let mut bytes = Vec::new();
+    let done = if is_stdin(file) {
+        io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)
+    } else {
+        File::open(file).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+    };
+    let length = done.map_err(|error| failed(&error))?;
+    if u64::try_from(length).is_ok_and(|length| length > MOST_BYTES) {
+        let error = failed(&format_args!("it is longer than {} MiB", MOST_BYTES >> 20));
+        return Err(error.hint("import it in parts"));
+    }
+    let text = decode_owned(bytes).map_err(|error| failed(&error))?.text;
+    let now = u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0);
+    let hint =
+        "it can be what diptych notes --format json or w3c prints, other Web Annotations, or a Hypothesis export";
+    parse(&text, Stamp(now)).map_err(|error| failed(&error).hint(hint))
+}
+
+/// Saves what comes in; returns the articles that have a new note.
+fn save(setting: &Setting, placed: &[Placed], tally: &mut Tally) -> BTreeSet<ArticleId> {
+    let mut book = read(setting);
+    let mut store = disk::Store::new(&setting.places.notes);
+    let mut touched = BTreeSet::new();
+    for one in placed {
+        let note = &one.draft.note;
+        let fate = fate(&book, note, one.draft.dated);
+        if fate.comes_in() {
+            if let Err(error) = store.save(note) {
+                tally.refuse(&Refusal { number: one.draft.number, why: format!("it cannot be saved: {error}") });
+                continue;
+            }
+            book.put(note.clone());
+            touched.extend(note.targets.iter().map(|target| target.article.clone()));
+        }
+        tally.count(one, fate);
+    }
+    touched
+}
+
+/// What became of the entries.
+#[derive(Debug, Default)]
+struct Tally {
+    new: usize,
+    updated: usize,
+    unchanged: usize,
+    refused: usize,
+}
+
+impl Tally {
+    fn refuse(&mut self, refusal: &Refusal) {
+        self.refused += 1;
+        tell_entry(refusal.number, &format!("not imported: {}", refusal.why));
+    }
+
+    /// Counts a note, and tells what its reader may want to know.
+    fn count(&mut self, placed: &Placed, fate: Fate) {
+        let number = placed.draft.number;
+        match fate {
+            Fate::New => self.new += 1,
+            Fate::Newer => self.updated += 1,
+            Fate::Same | Fate::Older | Fate::Deleted => self.unchanged += 1,
+        }
+        match fate {
+            Fate::Older => tell_entry(number, "unchanged: the note here is newer"),
+            Fate::Deleted => tell_entry(number, "unchanged: the note was deleted here, and stays so"),
+            Fate::New | Fate::Newer | Fate::Same => {}
+        }
+        if fate.comes_in() {
+            placed.draft.remarks.iter().for_each(|remark| tell_entry(number, remark));
+            let passages = placed.draft.note.targets.iter().zip(&placed.places);
+            passages.filter_map(|(target, place)| doubt(target, *place)).for_each(|doubt| tell_entry(number, &doubt));
+        }
+    }
+
+    fn told(&self) -> String {
+        let Self { new, updated, unchanged, refused } = self;
+        format!("{new} imported, {updated} updated, {unchanged} unchanged, {refused} not imported\n")
+    }
+}
+
+/// Says what is doubtful about where a passage was put.
+fn doubt(target: &Target, place: Place) -> Option<String> {
+    let about = &target.about;
+    let article = about.title.as_deref().or(about.url.as_deref()).or(about.path.as_deref()).unwrap_or("the article");
+    Some(match place {
+        Place::Found(State::Exact | State::Moved) => return None,
+        Place::Found(State::Fuzzy) => format!("fuzzy: only words like its own are in “{article}”; to be confirmed"),
+        Place::Found(State::Ambiguous) => format!("ambiguous: its words are in several places of “{article}”"),
+        Place::Found(State::Orphan) => format!("orphan: its words are not in “{article}”; the note is kept with them"),
+        Place::Absent => format!("article not found: “{article}” is not here; the note is kept until it is"),
+    })
+}
+
+fn tell_entry(number: usize, told: &str) {
+    complain(format_args!("diptych: {}", truncate(&format!("entry {number}: {told}"), COLUMNS, "…")));
+}

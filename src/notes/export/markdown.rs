@@ -1,0 +1,288 @@
+//! Notes as Markdown that reads like an editor's notes: under each article its passages as quotations, what was written
+//! about them as prose; then the linked passages, both quotations together; then the orphans with their old words.
+//!
+//! Everything that is not this module's own is escaped as in the comparison, the reader's text too: a note may have been
+//! imported from anybody, and nothing of it shall become markup.
+
+mod passage;
+
+use super::{Exported, called, day};
+use crate::compare::markdown::escape::{destination, escape};
+use crate::compare::markdown::markdown as comparison_markdown;
+use crate::compare::{Comparison, Input};
+use crate::library::ArticleId;
+use crate::library::url::openable;
+use crate::notes::{About, Target};
+use passage::{meta, prose, quotation};
+
+/// Writes `notes` as a text of their own. Articles follow in the order in which `notes` first names them, the notes of an
+/// article in the order of their passages. Ends in a line feed.
+#[must_use]
+pub fn markdown(notes: &[Exported<'_>]) -> String {
+    let mut page = Page { out: String::new(), level: 1 };
+    page.heading("Notes");
+    let articles = articles(notes, &[]);
+    page.block(&if notes.is_empty() { "There are no notes.".to_owned() } else { tally(notes.len(), articles.len()) });
+    page.level = 2;
+    page.notes(notes, &articles);
+    page.out
+}
+
+/// Writes the comparison of a pair as `diptych compare --format markdown` does, and after it the notes of both articles:
+/// those of the left, those of the right, the links, the orphans. `ids` are who the two articles are, left first;
+/// `possible` lists the matches that are only possible too. Ends in a line feed.
+#[must_use]
+pub fn report(
+    comparison: &Comparison,
+    [left, right]: [Input<'_>; 2],
+    ids: [&ArticleId; 2],
+    possible: bool,
+    notes: &[Exported<'_>],
+) -> String {
+    let mut page = Page { out: comparison_markdown(comparison, left, right, possible), level: 2 };
+    if notes.is_empty() {
+        return page.out;
+    }
+    page.heading("Notes");
+    page.level = 3;
+    page.notes(notes, &articles(notes, &ids));
+    page.out
+}
+
+/// The text as it grows.
+struct Page {
+    out: String,
+    /// The level of the headings to come.
+    level: usize,
+}
+
+impl Page {
+    /// Writes a block after a blank line; `text` has no line feed at its end.
+    fn block(&mut self, text: &str) {
+        if !self.out.is_empty() {
+            self.out.push('\n');
+        }
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.block(&format!("{} {text}", "#".repeat(self.level)));
+    }
+
+    /// Writes the notes of each article, the links, the orphans.
+    fn notes(&mut self, notes: &[Exported<'_>], articles: &[&Target]) {
+        for article in articles {
+            let mut here: Vec<_> = notes
+                .iter()
+                .filter_map(|it| Some((place(it, &article.article)?, it)).filter(|_| is_plain(it)))
+                .collect();
+            here.sort_by_key(|(place, _)| *place);
+            if !here.is_empty() {
+                self.heading(&linked(&article.about));
+                self.source(&article.about);
+                here.into_iter().for_each(|(_, it)| self.note(it));
+            }
+        }
+        self.links(notes.iter().filter(|it| it.note.is_link() && !it.is_orphan()).collect());
+        self.group("Orphans: passages that are not found any more", notes.iter().filter(|it| it.is_orphan()));
+    }
+
+    /// Writes the links, those of one pair of articles together.
+    fn links(&mut self, mut links: Vec<&Exported<'_>>) {
+        while let Some(first) = links.first().copied() {
+            let (pair, rest): (Vec<_>, Vec<_>) = links.into_iter().partition(|it| ends(it) == ends(first));
+            links = rest;
+            let names = first.note.targets.iter().map(|target| escape(called(&target.about)));
+            let names = names.filter(|name| !name.is_empty()).map(|name| format!("“{name}”")).collect::<Vec<_>>();
+            let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(" and ")) };
+            self.group(&format!("Linked passages{of}"), pair.into_iter());
+        }
+    }
+
+    fn group<'a>(&mut self, title: &str, notes: impl Iterator<Item = &'a Exported<'a>>) {
+        for (n, it) in notes.enumerate() {
+            if n == 0 {
+                self.heading(title);
+            }
+            self.note(it);
+        }
+    }
+
+    /// Says who published an article when, and where its file is.
+    fn source(&mut self, about: &About) {
+        let file = about.path.as_deref().map(|path| format!("file {}", escape(path)));
+        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file];
+        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        if !line.is_empty() {
+            self.block(&line);
+        }
+    }
+
+    fn note(&mut self, exported: &Exported<'_>) {
+        exported.passages().for_each(|(target, _)| self.block(&quotation(target)));
+        self.block(&meta(exported));
+        prose(&exported.note.text).iter().for_each(|paragraph| self.block(paragraph));
+    }
+}
+
+fn tally(notes: usize, articles: usize) -> String {
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    format!("{} on {}.", count(notes, "note"), count(articles, "article"))
+}
+
+/// Says whether a note stands under its article.
+fn is_plain(exported: &Exported<'_>) -> bool {
+    !exported.note.is_link() && !exported.is_orphan()
+}
+
+/// Returns the articles of a link, whichever of them is first.
+fn ends<'a>(exported: &Exported<'a>) -> Vec<&'a ArticleId> {
+    let mut ends: Vec<_> = exported.note.targets.iter().map(|target| &target.article).collect();
+    ends.sort();
+    ends
+}
+
+/// Returns where the passage of a note in an article begins, by which notes are ordered; none where it has none there.
+fn place(exported: &Exported<'_>, article: &ArticleId) -> Option<usize> {
+    let (target, standing) = exported.passages().find(|(target, _)| target.article == *article)?;
+    let found = if let super::Standing::Looked { at, .. } = standing { *at } else { None };
+    Some(found.unwrap_or(target.holding().start))
+}
+
+/// Returns a target for every article: first those in `first`, then in the order of the notes.
+fn articles<'a>(notes: &'a [Exported<'_>], first: &[&ArticleId]) -> Vec<&'a Target> {
+    let mut seen = std::collections::HashMap::new();
+    for (target, _) in notes.iter().flat_map(Exported::passages) {
+        let next = first.len() + seen.len();
+        let rank = || first.iter().position(|id| **id == target.article).unwrap_or(next);
+        seen.entry(&target.article).or_insert_with(|| (rank(), target));
+    }
+    let mut ranked: Vec<_> = seen.into_values().collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, target)| target).collect()
+}
+
+/// Returns what an article is called, as a link where it has an address.
+fn linked(about: &About) -> String {
+    let name = Some(escape(called(about))).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
+    match about.url.as_deref().and_then(|url| openable(url).ok()) {
+        Some(url) => format!("[{name}](<{}>)", destination(url.as_str())),
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use std::sync::atomic::AtomicBool;
+
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+
+    use super::*;
+    use crate::article::anchor::locate::State;
+    use crate::article::import::{Format, import};
+    use crate::compare::{Options as CompareOptions, compare_with};
+    use crate::notes::Note;
+    use crate::notes::export::Standing;
+    use crate::notes::export::tests::{exact, note, target, two};
+
+    /// Says whether anything in `markdown` acts: code, HTML, pictures, formulas, tables, or a link to elsewhere.
+    fn acts(markdown: &str) -> bool {
+        Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION).any(|event| match event {
+            Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
+                true
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                !dest_url.starts_with("https://gazette.example/") && !dest_url.starts_with("https://courier.example/")
+            }
+            Event::Start(tag) => {
+                !matches!(tag, Tag::Heading { .. } | Tag::Paragraph | Tag::BlockQuote(_) | Tag::Strong)
+            }
+            _ => false,
+        })
+    }
+
+    /// Returns the text of `markdown` as a reader sees it, white space aside.
+    fn read(markdown: &str) -> String {
+        let mut text = String::new();
+        for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+            match event {
+                Event::Text(piece) => text.push_str(&piece),
+                Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
+                _ => {}
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn notes_read_like_an_editors() {
+        let mut notes = two();
+        let mut gone = note(3, vec![target('b', "Fishermen cheered.\n\nThe mayor did not.")]);
+        (gone.label, gone.text) = (Some("quote".to_owned()), "Who?\nAnd why?".to_owned());
+        notes.push(gone);
+        notes.push(note(4, vec![target('a', "")]));
+        let mut exported = exact(&notes);
+        exported[2] = Exported::new(&notes[2], vec![Standing::Looked { state: State::Orphan, at: None }]);
+        exported[3] = Exported::new(&notes[3], vec![Standing::Looked { state: State::Exact, at: Some(0) }]);
+        insta::assert_snapshot!(markdown(&exported));
+    }
+
+    #[test]
+    fn without_notes_it_says_so() {
+        assert_eq!(markdown(&[]), "# Notes\n\nThere are no notes.\n");
+    }
+
+    #[test]
+    fn the_notes_of_a_pair_follow_its_comparison_left_before_right() {
+        let read = |text: &str| import(text, Format::Plain).0;
+        let left = read("The harbour of Ostrava Bay reopened on Monday after 12 days of storm.");
+        let right = read("On Monday the harbour of Ostrava Bay reopened, 11 days after the storm.");
+        let comparison = compare_with(&left, &right, CompareOptions::default(), &AtomicBool::new(false)).unwrap();
+        let notes = [note(1, vec![target('b', "right words")]), note(2, vec![target('a', "left words")])];
+        let ids = [&notes[1].targets[0].article, &notes[0].targets[0].article];
+        let pair = [Input { path: "a.txt", article: &left }, Input { path: "b.txt", article: &right }];
+        let alone = report(&comparison, pair, ids, false, &[]);
+        let with = report(&comparison, pair, ids, false, &exact(&notes));
+        let after = with.strip_prefix(&alone).unwrap();
+        assert!(after.starts_with("\n## Notes\n\n### [Harbour reopens]"), "{after}");
+        assert!(after.find("left words") < after.find("right words"), "{after}");
+    }
+
+    #[test]
+    fn hostile_text_makes_no_markup() {
+        let evil =
+            "<script>alert(1)</script>\n\n```\n# x\n> y\n![a](http://evil.example)\n- - -\n$x$ | a | b |\u{1b}[2J";
+        let mut it = note(1, vec![target('a', evil), target('b', evil)]);
+        for about in it.targets.iter_mut().map(|target| &mut target.about) {
+            about.title = Some(evil.to_owned());
+            about.source = Some(evil.to_owned());
+            about.published = Some(evil.to_owned());
+            about.path = Some(evil.to_owned());
+        }
+        (it.text, it.label, it.tags) = (evil.to_owned(), Some(evil.to_owned()), vec![evil.to_owned()]);
+        let plain = Note { targets: vec![it.targets[0].clone()], ..it.clone() };
+        let notes = [it, plain];
+        let written = markdown(&exact(&notes));
+        assert!(!acts(&written), "{written}");
+        assert!(!written.contains(|c: char| c.is_control() && c != '\n'), "{written:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_read(text in "[ -~é“\\n]{0,60}", words in "[ -~é\\n]{1,40}") {
+            let mut it = note(1, vec![target('a', &words)]);
+            it.text = text.clone();
+            let notes = [it];
+            let written = markdown(&exact(&notes));
+            prop_assert!(!acts(&written), "{}", written);
+            let shown = read(&written);
+            for raw in [text, words] {
+                let wanted = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+                prop_assert!(shown.contains(&wanted), "{:?} in {}", wanted, written);
+            }
+        }
+    }
+}

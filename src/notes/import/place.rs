@@ -1,0 +1,265 @@
+//! From a draft to its article and passage.
+//!
+//! An article is known by its id or its url; else by its path, where the words are there; else by its words, where they
+//! stand in one place of one article of the library; else by its path alone. A note of our own keeps the id that it has
+//! and a url is an identity even before its article is fetched, so that the note is there when the article comes. Only
+//! what has none of these is refused.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::find::{Squeezed, squeeze};
+use super::{Draft, Refusal};
+use crate::article::anchor::Anchor;
+use crate::article::anchor::locate::{Locator, State};
+use crate::article::{Article, Meta};
+use crate::library::identity::Identities;
+use crate::library::scan::Limits;
+use crate::library::store::{self, Loaded};
+use crate::library::{ArticleId, Entry, Origin, samples, url};
+use crate::notes::{About, Target};
+
+/// Scalars that words must have to tell their article: fewer stand in many articles, or will.
+const TELLING: usize = 20;
+
+/// The articles among which those of notes are found; each is read at most once.
+#[derive(Debug)]
+pub struct Shelf<'a> {
+    entries: &'a [Entry],
+    by_id: HashMap<&'a ArticleId, &'a Entry>,
+    by_url: HashMap<String, &'a Entry>,
+    by_origin: HashMap<&'a Origin, &'a Entry>,
+    identities: &'a Identities,
+    limits: &'a Limits,
+    read: HashMap<Origin, Option<Loaded>>,
+}
+
+/// Where a passage was put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In an article that was read; how the words were found there.
+    Found(State),
+    /// In an article that is not there to be read.
+    Absent,
+}
+
+/// A draft whose targets have their articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The draft; its note is whole.
+    pub draft: Draft,
+    /// Where each passage was put, in the order of the targets.
+    pub places: Vec<Place>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Gets ready to look among `entries`, which are the library, and the kept `identities`.
+    #[must_use]
+    pub fn new(entries: &'a [Entry], identities: &'a Identities, limits: &'a Limits) -> Self {
+        let url = |entry: &'a Entry| Some((url::normalised(entry.meta.url.as_deref()?)?, entry));
+        Self {
+            by_id: entries.iter().rev().map(|entry| (&entry.id, entry)).collect(),
+            by_url: entries.iter().rev().filter_map(url).collect(),
+            by_origin: entries.iter().map(|entry| (&entry.origin, entry)).collect(),
+            read: HashMap::new(),
+            entries,
+            identities,
+            limits,
+        }
+    }
+
+    /// Returns the articles that were read on the way, one of each id.
+    #[must_use]
+    pub fn into_read(self) -> BTreeMap<ArticleId, Loaded> {
+        self.read.into_values().flatten().map(|loaded| (loaded.entry.id.clone(), loaded)).collect()
+    }
+
+    /// Returns the article `id`, from the library or from where `about` says that it lay.
+    fn article(&mut self, id: &ArticleId, about: &About) -> Option<&Loaded> {
+        let origin = match self.by_id.get(id) {
+            Some(entry) => entry.origin.clone(),
+            None => origin(about.path.as_deref()?)?,
+        };
+        self.load(origin).filter(|loaded| loaded.entry.id == *id)
+    }
+
+    fn load(&mut self, origin: Origin) -> Option<&Loaded> {
+        let (known, identities, limits) = (&self.by_origin, self.identities, self.limits);
+        let load = |origin: &Origin| {
+            let mut loaded = store::load(origin, limits, identities).ok()?;
+            // The library has seen all articles and may know better.
+            if let Some(entry) = known.get(origin) {
+                loaded.entry.clone_from(entry);
+            }
+            Some(loaded)
+        };
+        self.read.entry(origin).or_insert_with_key(load).as_ref()
+    }
+
+    /// Returns who the article is, where its id or its url is known here.
+    fn known(&self, target: &Target) -> Option<ArticleId> {
+        let id = &target.article;
+        if self.by_id.contains_key(id) || self.identities.get(id).is_some() {
+            return Some(id.clone());
+        }
+        let url = url::normalised(target.about.url.as_deref()?)?;
+        let here = self.by_url.get(&url).map(|entry| entry.id.clone());
+        here.or_else(|| self.of_url(&url).filter(|id| self.identities.get(id).is_some()))
+    }
+
+    /// Returns the identity of a url, whether or not its article is there.
+    fn of_url(&self, url: &str) -> Option<ArticleId> {
+        let url = url::normalised(url)?;
+        let article = Article { meta: Meta { url: Some(url), ..Meta::default() }, ..Article::default() };
+        Some(self.identities.resolve(&Origin::Stdin, &article).0)
+    }
+
+    /// Returns who the article at the path of `target` is; with `words`, only where its words are there.
+    fn at_path(&mut self, target: &Target, words: bool) -> Option<ArticleId> {
+        let loaded = self.load(origin(target.about.path.as_deref()?)?)?;
+        let there = || Squeezed::new(&loaded.article.text).find(&squeeze(&target.holding().exact));
+        (!words || !there().is_empty()).then(|| loaded.entry.id.clone())
+    }
+
+    /// Returns the one article of the library in which each of `words`, squeezed, stands in one place; one pass.
+    fn search(&self, words: &BTreeSet<String>) -> HashMap<String, ArticleId> {
+        if words.is_empty() {
+            return HashMap::new();
+        }
+        let hits = |entry: &Entry| -> Vec<(String, ArticleId, usize)> {
+            let Ok(loaded) = store::load_entry(entry, self.limits) else { return Vec::new() };
+            let squeezed = Squeezed::new(&loaded.article.text);
+            let count = |words: &String| Some(squeezed.find(words).len()).filter(|count| *count > 0);
+            words.iter().filter_map(|words| Some((words.clone(), entry.id.clone(), count(words)?))).collect()
+        };
+        let mut found: HashMap<String, BTreeMap<ArticleId, usize>> = HashMap::new();
+        for (words, id, count) in self.entries.par_iter().flat_map_iter(hits).collect::<Vec<_>>() {
+            found.entry(words).or_default().insert(id, count);
+        }
+        let only = |articles: BTreeMap<ArticleId, usize>| match articles.into_iter().collect::<Vec<_>>().as_slice() {
+            [(id, 1)] => Some(id.clone()),
+            _ => None,
+        };
+        found.into_iter().filter_map(|(words, articles)| Some((words, only(articles)?))).collect()
+    }
+}
+
+/// Returns the place that a remembered path names.
+fn origin(path: &str) -> Option<Origin> {
+    match path.strip_prefix("sample:") {
+        Some(name) => {
+            samples::samples().iter().find(|(there, _)| *there == name).map(|(there, _)| Origin::Sample(there))
+        }
+        None => Some(path).filter(|path| Path::new(path).is_absolute()).map(|path| Origin::File(path.into())),
+    }
+}
+
+/// Finds article and passage of every draft; what has no article is refused.
+#[must_use]
+pub fn place(drafts: Vec<Draft>, shelf: &mut Shelf<'_>) -> (Vec<Placed>, Vec<Refusal>) {
+    let sure = |shelf: &mut Shelf<'_>, target: &Target| shelf.known(target).or_else(|| shelf.at_path(target, true));
+    let articles: Vec<Vec<Option<ArticleId>>> =
+        drafts.iter().map(|draft| draft.note.targets.iter().map(|target| sure(shelf, target)).collect()).collect();
+    let unsure = drafts.iter().zip(&articles).flat_map(|(draft, ids)| draft.note.targets.iter().zip(ids));
+    let words = unsure.filter(|(_, id)| id.is_none()).filter_map(|(target, _)| telling(target)).collect();
+    let searched = shelf.search(&words);
+    let (mut placed, mut refused) = (Vec::new(), Vec::new());
+    for (draft, ids) in drafts.into_iter().zip(articles) {
+        let number = draft.number;
+        match put(draft, ids, &searched, shelf) {
+            Ok(one) => placed.push(one),
+            Err(why) => refused.push(Refusal { number, why }),
+        }
+    }
+    (placed, refused)
+}
+
+/// Returns the words by which the article of a target can be looked for.
+fn telling(target: &Target) -> Option<String> {
+    Some(squeeze(&target.holding().exact)).filter(|words| words.chars().count() >= TELLING)
+}
+
+fn put(
+    mut draft: Draft,
+    ids: Vec<Option<ArticleId>>,
+    searched: &HashMap<String, ArticleId>,
+    shelf: &mut Shelf<'_>,
+) -> Result<Placed, String> {
+    let mut places = Vec::new();
+    // A note of a later version is left as it is.
+    let (foreign, ours) = (draft.foreign, draft.note.is_ours());
+    for (target, sure) in draft.note.targets.iter_mut().zip(ids) {
+        let found = sure.or_else(|| searched.get(&telling(target)?).cloned()).or_else(|| shelf.at_path(target, false));
+        let own = || Some(target.article.clone()).filter(|id| !id.0.is_empty());
+        let address = || shelf.of_url(target.about.url.as_deref()?);
+        let id = found.or_else(own).or_else(address).ok_or_else(|| unknown(target))?;
+        if ours {
+            target.article = id;
+        }
+        let Some(loaded) = shelf.article(&target.article, &target.about) else {
+            places.push(Place::Absent);
+            continue;
+        };
+        if foreign {
+            describe(&mut target.about, &loaded.entry);
+        }
+        places.push(Place::Found(tie(target, &loaded.article, foreign)));
+    }
+    Ok(Placed { draft, places })
+}
+
+/// Says why no article is known for a target.
+fn unknown(target: &Target) -> String {
+    let told = target.about.url.as_deref().or(target.about.path.as_deref());
+    let told = told.map_or_else(String::new, |told| format!(" “{told}” names none here, and"));
+    match telling(target) {
+        Some(_) => {
+            format!("its article is not known:{told} its words stand in no article of the library, or in several")
+        }
+        None => format!("its article is not known:{told} it has too few words to be looked for"),
+    }
+}
+
+/// Notes what the article says of itself, for a note that came without.
+fn describe(about: &mut About, entry: &Entry) {
+    let meta = &entry.meta;
+    let path = match &entry.origin {
+        Origin::File(path) => std::path::absolute(path).ok().map(|path| path.to_string_lossy().into_owned()),
+        Origin::Sample(name) => Some(format!("sample:{name}")),
+        Origin::Stdin => None,
+    };
+    about.title = meta.title.clone().or_else(|| about.title.take());
+    about.source = meta.source.clone().or_else(|| about.source.take());
+    about.url = meta.url.clone().or_else(|| about.url.take());
+    about.published = meta.published.map(|when| when.to_string()).or_else(|| about.published.take());
+    about.path = path.or_else(|| about.path.take());
+}
+
+/// Finds the words of a target. What another program made is tied to the words as this article has them, where they are
+/// certain: its own positions and surroundings are those of a web page.
+fn tie(target: &mut Target, article: &Article, foreign: bool) -> State {
+    if target.holding().exact.is_empty() {
+        return State::Exact;
+    }
+    let located = Locator::new(article).locate(target.holding());
+    if !foreign || located.state == State::Exact {
+        if let (true, Some(span)) = (foreign, located.span) {
+            target.anchor = Anchor::of_span(article, span);
+        }
+        return located.state;
+    }
+    let squeezed = || Squeezed::new(&article.text).find(&squeeze(&target.anchor.exact));
+    let span = located.span.filter(|_| located.state == State::Moved).or_else(|| match squeezed().as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    });
+    match span {
+        Some(span) => {
+            target.anchor = Anchor::of_span(article, span);
+            State::Exact
+        }
+        None => located.state,
+    }
+}
