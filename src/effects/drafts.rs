@@ -2,6 +2,7 @@
 //! latest of each, because a disk may be slower than a typist.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -67,10 +68,20 @@ impl Drafter {
 /// Writes what comes in until nothing can come any more; returns what was not written.
 fn run(folder: &Path, inbox: &Receiver<Word>, answers: &Answers) -> Vec<String> {
     let mut unwritten: HashMap<NoteId, NoteError> = HashMap::new();
+    let mut held: HashMap<NoteId, Option<File>> = HashMap::new();
     while let Ok(first) = inbox.recv() {
         let latest: HashMap<_, _> = std::iter::once(first).chain(inbox.try_iter()).collect();
         for (id, draft) in latest {
-            match draft.map_or_else(|| draft::remove(folder, id), |draft| draft::save(folder, &draft)) {
+            let done = match draft {
+                Some(draft) => draft::save(folder, &draft).inspect(|()| {
+                    held.entry(id).or_insert_with(|| draft::hold(folder, id));
+                }),
+                None => {
+                    held.remove(&id);
+                    draft::remove(folder, id)
+                }
+            };
+            match done {
                 Ok(()) => {
                     unwritten.remove(&id);
                 }

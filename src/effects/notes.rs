@@ -70,7 +70,12 @@ impl Noting {
         problems.extend(told);
         drafts.retain(|draft| {
             let there = notes.binary_search_by_key(&draft.note.id, |note| note.id).ok().and_then(|at| notes.get(at));
-            !there.is_some_and(|note| draft.is_in(note))
+            let saved = there.is_some_and(|note| draft.is_in(note));
+            if saved {
+                // One that cannot be removed is not offered either, and is tried again the next time.
+                let _ = draft::remove(&self.drafts, draft.note.id);
+            }
+            !saved
         });
         Msg::Notes(Box::new(NotesNews { notes, problems, whole: true, drafts }))
     }

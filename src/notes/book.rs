@@ -71,7 +71,7 @@ impl Book {
             *counts.entry(tag).or_default() += 1;
         }
         let mut tags: Vec<_> = counts.into_iter().map(|(tag, count)| (tag.to_owned(), count)).collect();
-        tags.sort_by(|a, b| b.1.cmp(&a.1));
+        tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         tags
     }
 

@@ -1,8 +1,9 @@
 //! Notes that are being written, one file each, so that a crash or a closed terminal costs no word.
 //!
-//! Drafts are state, not data: they belong to one device, and a synchroniser does not carry them about.
+//! Drafts are state, not data: they belong to one device, and a synchroniser does not carry them about. Whoever writes
+//! one holds it, so that another instance does not offer what is being written next door; a crash lets it go.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -34,7 +35,24 @@ impl Draft {
     }
 }
 
-/// Reads the drafts in `folder`, the earliest made first, and what is wrong with others.
+/// Holds the draft of a note for as long as this lives; none where another instance does, or no lock can be had.
+#[must_use]
+pub fn hold(folder: &Path, id: NoteId) -> Option<File> {
+    let held = OpenOptions::new().create(true).truncate(false).write(true).open(lock_path(folder, id)).ok()?;
+    held.try_lock().is_ok().then_some(held)
+}
+
+/// Says whether an instance that runs holds the draft of a note.
+fn is_held(folder: &Path, id: NoteId) -> bool {
+    let lock = File::open(lock_path(folder, id)).map(|lock| lock.try_lock());
+    matches!(lock, Ok(Err(TryLockError::WouldBlock)))
+}
+
+fn lock_path(folder: &Path, id: NoteId) -> PathBuf {
+    folder.join(format!(".{id}.lock"))
+}
+
+/// Reads the drafts in `folder` that nobody holds, the earliest made first, and what is wrong with others.
 #[must_use]
 pub fn load(folder: &Path) -> (Vec<Draft>, Vec<Problem>) {
     let Ok(listed) = fs::read_dir(folder) else { return (Vec::new(), Vec::new()) };
@@ -44,6 +62,7 @@ pub fn load(folder: &Path) -> (Vec<Draft>, Vec<Problem>) {
     let (mut drafts, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         match read(&path) {
+            Ok(draft) if is_held(folder, draft.note.id) => {}
             Ok(draft) => drafts.push(draft),
             Err(error) => {
                 let problem = error.problem();
@@ -75,6 +94,7 @@ pub fn save(folder: &Path, draft: &Draft) -> Result<(), NoteError> {
 /// Where it cannot be removed.
 pub fn remove(folder: &Path, id: NoteId) -> Result<(), NoteError> {
     let path = path(folder, id);
+    let _ = fs::remove_file(lock_path(folder, id));
     match fs::remove_file(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         removed => removed.map_err(|source| NoteError::Write { path, source }),
@@ -106,6 +126,17 @@ mod tests {
         remove(&folder, draft(1, "").note.id).unwrap();
         remove(&folder, draft(1, "").note.id).unwrap();
         assert_eq!(load(&folder).0, [draft(2, "other")]);
+    }
+
+    #[test]
+    fn a_draft_that_is_being_written_next_door_is_not_offered() {
+        let dir = tempfile::tempdir().unwrap();
+        save(dir.path(), &draft(1, "half")).unwrap();
+        let held = hold(dir.path(), draft(1, "").note.id).unwrap();
+        assert!(hold(dir.path(), draft(1, "").note.id).is_none());
+        assert_eq!(load(dir.path()), (vec![], vec![]));
+        drop(held);
+        assert_eq!(load(dir.path()).0, [draft(1, "half")]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 /// Finds a character that `text` does not contain, as it is or escaped.
 pub(super) fn mark(text: &str) -> String {
-    let escaped = text.contains("\\u").then(|| text.to_lowercase()).unwrap_or_default();
+    let escaped = if text.contains("\\u") { text.to_lowercase() } else { String::new() };
     let unused = |c: &char| !text.contains(*c) && !escaped.contains(&format!("\\u{:04x}", u32::from(*c)));
     ('\u{e000}'..='\u{f8ff}').find(unused).map(String::from).unwrap_or_default()
 }
@@ -60,8 +60,8 @@ fn length(text: &str) -> usize {
 
 /// Says whether a number is written as it was read. What is no number at all is left to the parser to refuse.
 fn is_plain(token: &str) -> bool {
-    match serde_json::from_str::<serde_json::Value>(token) {
-        Ok(value) => value.to_string() == token,
+    match serde_json::from_str::<serde_json::Number>(token) {
+        Ok(number) => number.to_string() == token,
         Err(error) => !error.to_string().starts_with("number out of range"),
     }
 }

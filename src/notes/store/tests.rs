@@ -146,7 +146,7 @@ fn the_content_of_a_file_counts_and_not_its_name() {
     let desk = Desk::new();
     let (mine, other) = (note(1, "a", "mine", 5), note(2, "a", "other", 5));
     desk.put(&format!("a/{}.json", mine.id), &other);
-    assert_eq!(desk.load().0, [other.clone()]);
+    assert_eq!(desk.load().0, std::slice::from_ref(&other));
     assert_eq!(desk.store().save(&mine).unwrap(), Saved::default());
     assert_eq!(desk.load(), (vec![mine, other], vec![]));
 }
@@ -378,4 +378,36 @@ fn several_instances_lose_nothing_to_each_other() {
     }
     assert_eq!(desk.load().0.len(), 21);
     assert!(desk.value(&note(1, "a", "", 0))["text"].as_str().unwrap().ends_with(" 4"));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Two instances, with clocks as they like, that hear of each other or do not: what each wrote last is on disk, in
+    /// the note's place or beside it, and the one that holds is the one changed last.
+    #[test]
+    fn no_instance_loses_its_last_word_to_another(
+        deeds in proptest::collection::vec((0..2usize, proptest::option::weighted(0.7, 1..30u64)), 1..16)
+    ) {
+        let desk = Desk::new();
+        desk.store().save(&note(1, "a", "first", 5)).unwrap();
+        let mut stores = [desk.store(), desk.store()];
+        let mut last = [None, None];
+        for (n, (instance, changed)) in deeds.into_iter().enumerate() {
+            match changed {
+                Some(changed) => {
+                    let text = format!("{n} of {instance}");
+                    stores[instance].save(&note(1, "a", &text, changed)).unwrap();
+                    last[instance] = Some(text);
+                }
+                None => drop(stores[instance].refresh(&[desk.0.path().to_owned()])),
+            }
+            let (kept, (notes, problems)) = (desk.kept(), desk.load());
+            proptest::prop_assert!(last.iter().flatten().all(|text| kept.contains(text)), "{last:?} {kept:?}");
+            proptest::prop_assert_eq!((notes.len(), problems.len()), (1, 0));
+            let (files, _) = folder::files(desk.0.path());
+            let latest = files.iter().map(|path| Read::new(path).unwrap().note.changed).max();
+            proptest::prop_assert_eq!(Some(notes[0].changed), latest);
+        }
+    }
 }
