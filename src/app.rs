@@ -7,6 +7,7 @@ mod answers;
 pub mod brief;
 pub mod chooser;
 pub mod deciding;
+pub mod editor;
 mod everywhere;
 pub mod find;
 pub mod findings;
@@ -18,9 +19,14 @@ pub mod input;
 pub mod jumps;
 pub mod list;
 mod list_actions;
+pub mod marks;
 pub mod message;
+pub mod moment;
 pub mod motion;
 mod mouse;
+mod note_actions;
+pub mod note_list;
+pub mod noting;
 mod open;
 pub mod overlay;
 mod overlay_actions;
@@ -47,6 +53,8 @@ use input::{Pending, Step};
 use jumps::Jumps;
 use list::ListScreen;
 use message::{Effect, Msg, RequestId, Roots};
+use note_list::NoteList;
+use noting::Notes;
 use overlay::Overlay;
 use pair::PairScreen;
 use reader::ReaderScreen;
@@ -72,6 +80,8 @@ pub enum Screen {
     Reader(Box<ReaderScreen>),
     /// Two articles side by side.
     Compare(Box<PairScreen>),
+    /// Notes.
+    Notes(Box<NoteList>),
 }
 
 /// A word to the reader, shown until the next key.
@@ -102,6 +112,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Columns of the reader's page.
     pub measure: usize,
+    /// The notes.
+    pub notes: Notes,
     session: Session,
 }
 
@@ -132,6 +144,7 @@ impl App {
             pending: Pending::default(),
             notice: None,
             measure,
+            notes: Notes::default(),
             session: Session::default(),
             config,
             size,
@@ -141,6 +154,7 @@ impl App {
             Start::Read(origin) => app.open_reader(origin),
             Start::Compare(left, right) => app.open_pair(left, right),
         }
+        app.ask(Effect::LoadNotes);
         let effects = app.drain();
         (app, effects)
     }
@@ -158,14 +172,20 @@ impl App {
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Compared(id, result) => self.compared(id, result),
             Msg::Decisions(id, kept) => self.decisions_read(id, kept),
+            Msg::Notes(news) => self.notes_read(*news),
+            Msg::NoteSaved(id, at, outcome) => self.note_saved(id, at, outcome),
+            Msg::Located(id, found) => self.located(id, found),
+            Msg::Looked(id, found, last) => self.looked_for(id, found, last),
+            Msg::Edited(outcome) => self.edited_outside(outcome),
             Msg::LibraryHits(id, hits) => self.library_hits(id, hits),
             Msg::LibrarySearchDone(id) => self.library_search_done(id),
             Msg::TextHits(id, hits) => self.text_hits(id, hits),
             Msg::State(state) => self.state_read(*state),
             Msg::Changed(paths) => self.changed(&paths),
+            Msg::DecidedElsewhere => self.decided_elsewhere(),
             Msg::Failed(text) => self.warn(text),
             Msg::Done(text) => self.say(text),
-            Msg::Terminate => self.quit(),
+            Msg::Terminate => self.quit_now(),
         }
         self.drain()
     }
@@ -210,10 +230,11 @@ impl App {
     /// Returns the contexts whose keys hold now, the strongest first.
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
-        if self.overlay.is_some() {
-            return vec![Context::Overlay];
+        match self.overlay {
+            Some(Overlay::Editor(_)) => vec![Context::Editor],
+            Some(_) => vec![Context::Overlay],
+            None => self.screen_contexts(),
         }
-        self.screen_contexts()
     }
 
     /// Returns the contexts of the screen on top, whatever lies over it.
@@ -229,6 +250,7 @@ impl App {
             Some(Screen::Compare(pair)) => {
                 (pair.pane(pair.focus).is_some_and(|p| p.selection.is_some()), &[Context::Compare, Context::Reader][..])
             }
+            Some(Screen::Notes(_)) => (false, &[Context::Notes][..]),
             _ => (false, &[Context::Library][..]),
         };
         let selection = selecting.then_some(Context::Selection);
@@ -280,8 +302,10 @@ impl App {
                     }
                 }
                 Screen::Compare(pair) => pair.resize(pair_areas[usize::from(pair.looking.panel.is_some())]),
+                Screen::Notes(list) => list.keep_in_view(geometry::notes(size).list.height),
             }
         }
+        self.fit_editor();
         self.refresh_preview();
     }
 

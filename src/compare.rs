@@ -24,6 +24,7 @@ mod guards;
 mod index;
 pub mod lists;
 pub mod names;
+pub mod placing;
 mod only;
 mod rows;
 mod score;
@@ -99,9 +100,17 @@ pub fn compare_with(
         quotes: quotes::find(left, right, cancel)?,
         figures,
         lists: lists::find(left, right, &register),
+        spellings: spellings(&register, left, right),
         names,
         guards,
+        placing: placing::Placing::new(&known, left, right),
+        rejected: Vec::new(),
     })
+}
+
+fn spellings(register: &names::Register, left: &Article, right: &Article) -> Vec<Vec<String>> {
+    let own = |forms: Vec<&str>| forms.into_iter().map(str::to_owned).collect();
+    register.spellings(left, right).into_iter().map(own).collect()
 }
 
 /// Fails once the comparison was called off.

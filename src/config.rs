@@ -11,6 +11,7 @@ pub mod settings;
 mod show;
 pub mod theme;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 pub use diagnostic::{Diagnostic, Level};
@@ -21,6 +22,9 @@ use settings::{ColorChoice, Settings};
 pub use show::render;
 use theme::Theme;
 use theme::file::Shelf;
+
+/// Bytes that a configuration file may have; what is larger is something else.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// Everything configurable, resolved.
 #[derive(Clone, Debug)]
@@ -225,10 +229,21 @@ fn read_named(path: &Path, named: bool, found: &mut Vec<Diagnostic>) -> Option<S
     let level = if named { Level::Error } else { Level::Warning };
     // A pipe that was named is meant, as in `--config <(…)`; one that merely lies there would be waited for.
     let usable = named || std::fs::metadata(path).map_or(true, |found| found.is_file());
-    let read = if usable { std::fs::read(path) } else { Err(std::io::Error::other("not a regular file")) };
+    let read = if usable { read_bounded(path) } else { Err(std::io::Error::other("not a regular file")) };
     let read = read.map_err(|error| format!("cannot be read: {error}"));
     let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|error| format!("not UTF-8: {error}")));
     text.map_err(|what| found.push(Diagnostic::whole(level, path, what, None))).ok()
+}
+
+/// Reads a file that is no larger than a configuration can sensibly be; a device may have no end.
+fn read_bounded(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let why = format!("larger than {} MiB, which no configuration is", MOST_BYTES >> 20);
+        return Err(std::io::Error::other(why));
+    }
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -334,6 +349,25 @@ mod tests {
             told,
             ["config.toml: cannot be read: not a regular file", "keys.toml: cannot be read: not a regular file"]
         );
+    }
+
+    #[test]
+    fn a_file_too_large_for_a_configuration_is_told_and_not_read() {
+        let (folder, places) = folder(&[("keys.toml", &"#".repeat(MOST_BYTES as usize + 1))]);
+        let (_, found) = load(&places, &Overrides::default());
+        assert_eq!(
+            told(&found, &folder),
+            ["keys.toml: cannot be read: larger than 1 MiB, which no configuration is"]
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_named_file_without_an_end_is_an_error() {
+        let (_folder, mut places) = folder(&[]);
+        places.config_file = Some("/dev/zero".into());
+        let (_, found) = load(&places, &Overrides::default());
+        assert!(found.iter().any(|mistake| mistake.level == Level::Error && mistake.what.contains("1 MiB")), "{found:?}");
     }
 
     #[test]

@@ -7,8 +7,11 @@ mod article;
 mod browser;
 mod clipboard;
 mod deciding;
+mod drafts;
 mod job;
 mod keeper;
+pub mod looking;
+mod notes;
 mod scan;
 mod shared;
 mod watch;
@@ -18,6 +21,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use crate::app::message::{Effect, RequestId};
+use drafts::Drafter;
 use job::{Job, start};
 use keeper::Keeper;
 use shared::Shared;
@@ -32,6 +36,7 @@ pub struct Effects {
     shared: Arc<Shared>,
     answers: Answers,
     keeper: Keeper,
+    drafter: Drafter,
     watcher: Option<Watcher>,
     calls: HashMap<RequestId, Weak<AtomicBool>>,
 }
@@ -43,7 +48,8 @@ impl Effects {
         let watcher = world.watch.then(|| Watcher::start(answers.clone()));
         let shared = Arc::new(Shared::new(world));
         let keeper = Keeper::start(Arc::clone(&shared), answers.clone());
-        Self { shared, answers, keeper, watcher, calls: HashMap::new() }
+        let drafter = Drafter::start(shared.world.places.drafts.clone(), answers.clone());
+        Self { shared, answers, keeper, drafter, watcher, calls: HashMap::new() }
     }
 
     /// Performs one effect; what concerns the screen is not done here.
@@ -52,17 +58,24 @@ impl Effects {
             Effect::Scan(id, roots) => self.scan(id, roots),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),
-            Effect::LoadDecisions(id, pair) => self.keeper.decisions(id, pair),
+            Effect::LoadDecisions(id, pair) => self.load_decisions(id, pair),
             Effect::SaveDecision(id, decided) => self.keeper.decide(id, *decided),
             Effect::SearchLibrary(id, entries, query) => self.job(id, scan::search(id, entries, query)),
             Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
             Effect::CallOff(id) => self.call_off(id),
             Effect::SaveState(changes) => self.keeper.save(changes),
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
+            Effect::LoadNotes => self.keeper.note(notes::Task::Load),
+            Effect::SaveNote(note, entry) => self.keeper.save_note(note, entry),
+            Effect::LookFor(id, wanted) => self.job(id, looking::look_for(id, wanted)),
+            Effect::SaveNotesElsewhere(path, all) => self.keeper.note(notes::Task::Elsewhere(path, all)),
+            Effect::Locate(id, article, passages) => self.job(id, notes::locate(id, article, passages)),
+            Effect::SaveDraft(draft) => self.drafter.save(draft),
+            Effect::DropDraft(id) => self.drafter.drop_draft(id),
             Effect::Watch(files) => self.watch(files),
             Effect::OpenUrl(url) => self.quick(browser::open(url)),
             Effect::Copy(text) => self.quick(clipboard::copy(text)),
-            Effect::Redraw | Effect::Suspend | Effect::Quit => {}
+            Effect::Redraw | Effect::Suspend | Effect::EditOutside(_) | Effect::Quit => {}
         }
     }
 
@@ -72,7 +85,9 @@ impl Effects {
         for call in self.calls.values().filter_map(Weak::upgrade) {
             call.store(true, Ordering::Relaxed);
         }
-        self.keeper.finish()
+        let mut lost = self.keeper.finish();
+        lost.extend(self.drafter.finish());
+        lost
     }
 
     fn scan(&mut self, id: RequestId, roots: crate::app::message::Roots) {
@@ -80,6 +95,14 @@ impl Effects {
             watcher.folders(self.shared.world.roots(roots));
         }
         self.job(id, scan::scan(id, roots));
+    }
+
+    fn load_decisions(&self, id: RequestId, pair: crate::library::decisions::PairId) {
+        // Watched from before they are read, so that no change between the two is missed.
+        if let Some(watcher) = &self.watcher {
+            watcher.decisions(self.shared.world.places.decisions.clone());
+        }
+        self.keeper.decisions(id, pair);
     }
 
     fn watch(&self, files: Vec<std::path::PathBuf>) {

@@ -6,9 +6,12 @@
 //! and undo can.
 
 pub mod book;
+pub mod draft;
 pub mod export;
+pub mod file;
 pub mod import;
 pub mod stamp;
+pub mod store;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

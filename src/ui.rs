@@ -5,7 +5,10 @@ mod compare;
 mod findings;
 mod gutter;
 mod library;
+mod editor;
 mod marks;
+mod note_list;
+mod notes;
 mod overlay;
 mod overview;
 mod page;
@@ -48,6 +51,7 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
         Some(Screen::Library(list)) => library::draw(app, list, &mut painter),
         Some(Screen::Reader(reader)) => reader::draw(app, reader, &mut painter),
         Some(Screen::Compare(pair)) => compare::draw(app, pair, &mut painter),
+        Some(Screen::Notes(list)) => note_list::draw(app, list, &mut painter),
         None => {}
     }
     status::draw(app, &mut painter);

@@ -165,6 +165,12 @@ fn is_sound(h: &Harness) -> Result<(), TestCaseError> {
                 pair.pane(side).map_or(Ok(()), |pane| pane_is_sound(pane, areas(side)))?;
             }
         }
+        Some(Screen::Notes(list)) => {
+            prop_assert!(list.rows.is_empty() || list.chosen().is_some(), "the cursor is on a heading");
+            let height = diptych::app::geometry::notes(size).list.height.max(1);
+            let in_view = list.rows.is_empty() || (list.top..list.top + height).contains(&list.cursor);
+            prop_assert!(in_view || too_small(size), "row {} from {} in {height}", list.cursor, list.top);
+        }
         None => prop_assert!(false, "no screen"),
     }
     let once = h.buffer();

@@ -8,6 +8,7 @@
 mod pty;
 
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use diptych::term::Session;
 use pty::{Closing, Pty, ROWS};
@@ -164,6 +165,35 @@ fn a_decision_outlives_the_program_and_an_edit_of_the_article() {
     std::fs::write(pty.home().join("a.txt"), format!("Boats are out.\n\n{left}")).unwrap();
     assert_eq!(shown(["a.txt", "b.txt"], &[]), 1);
     assert_eq!(shown(["a.txt", "b.txt"], &["--decisions"]), 0);
+}
+
+#[test]
+fn what_another_instance_decides_shows_in_the_open_pair() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::write(home.path().join("a.txt"), "The harbour of Ostrava Bay reopened on Monday after 12 days.\n")
+        .unwrap();
+    std::fs::write(home.path().join("b.txt"), "On Monday the harbour of Ostrava Bay reopened after 12 days.\n")
+        .unwrap();
+    let mut pty = Pty::diptych_in(home, &["a.txt", "b.txt"]);
+    pty.wait_for("the match", |screen| screen.contents().contains("passage 1 of"));
+    pty.send("-");
+    pty.wait_for("the decision", |screen| screen.contents().contains("rejected: "));
+    pty.send("\x0c");
+    pty.wait_for("no match", |screen| screen.contents().contains("match rejected by you"));
+    // The other instance takes it back; the file is there once the decision is kept, which follows the screen.
+    let folder = pty.home().join("data/diptych/decisions");
+    let file = || {
+        let all = std::fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        all.into_iter().find(|path| path.extension().is_some_and(|kind| kind == "json"))
+    };
+    let began = Instant::now();
+    let soon = |_: &Option<_>| began.elapsed() < Duration::from_secs(10);
+    let kept = std::iter::repeat_with(file).take_while(soon).flatten().next().unwrap();
+    let undone = std::fs::read_to_string(&kept).unwrap().replace("rejected", "undone");
+    let name = kept.strip_prefix(pty.home()).unwrap().to_str().unwrap().to_owned();
+    pty.write_until(&name, &undone, "the match again", |screen| screen.contents().contains("passage 1 of"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
 }
 
 #[test]

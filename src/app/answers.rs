@@ -75,6 +75,7 @@ impl App {
                 }
                 Screen::Reader(reader) => vec![&mut reader.slot],
                 Screen::Compare(pair) => pair.slots_mut(),
+                Screen::Notes(_) => vec![],
             };
             for slot in slots.into_iter().filter(|slot| touched(&slot.origin)) {
                 requests += 1;

@@ -4,12 +4,19 @@
 use super::findings::{Finding, Findings, NO_OTHERS, Tab};
 use super::head;
 use super::pair::PairScreen;
-use crate::compare::{EventVerdict, Side};
+use crate::compare::placing::{Speaker, Told};
+use crate::compare::{Comparison, EventVerdict, Side};
 use crate::config::theme::Role;
 use crate::library::Problem;
 
 /// At most so many lines of a kind.
 const MOST: usize = 4;
+
+/// At most so many passages that the two put far apart.
+const MOVED: usize = 2;
+
+/// Characters of a sentence that is quoted to be recognised.
+const QUOTED: usize = 40;
 
 /// A line of the brief.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +58,15 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
     let findings = &compared.findings;
     let quotations = findings.of(Tab::Quotations).len();
     line(Role::Sure, "shared", format!("{blocks} passages, {quotations} quotations"));
+    let (leads, moved) = placed(pair, &compared.comparison)?;
+    leads.into_iter().for_each(|told| line(Role::Kicker, "leads", told));
     for tab in [Tab::Figures, Tab::Quotations] {
         for finding in some(findings, tab, Role::Conflict) {
             line(Role::Conflict, finding.kind, format!("left: {}", finding.left.text));
             line(Role::Conflict, finding.kind, format!("right: {}", finding.right.text));
         }
     }
+    moved.into_iter().for_each(|told| line(Role::Kicker, "moved", told));
     for finding in some(findings, Tab::Lists, Role::OnlyHere) {
         for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
             let members = &finding.on(side).text;
@@ -65,6 +75,11 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
             }
         }
     }
+    let spellings = &compared.comparison.spellings;
+    if !spellings.is_empty() {
+        let names: Vec<String> = spellings.iter().map(|forms| forms.join(" / ")).collect();
+        line(Role::Kicker, "spelling", format!("one name in two ways: {}", names.join("; ")));
+    }
     for (side, label) in [(Side::Left, "only left"), (Side::Right, "only right")] {
         let only = findings.of(Tab::OnlyHere).iter().filter(|f| f.role == Role::OnlyHere && f.on(side).at.is_some());
         for finding in only.take(MOST - 1) {
@@ -72,6 +87,18 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
         }
     }
     Some(lines)
+}
+
+/// Says what each side leads with, and what the two put far apart.
+fn placed(pair: &PairScreen, comparison: &Comparison) -> Option<(Vec<String>, Vec<String>)> {
+    let articles = [&*pair.pane(Side::Left)?.article, &*pair.pane(Side::Right)?.article];
+    let speaker = Speaker { comparison, articles, houses: ["left", "right"], paragraph: "¶", quoted: QUOTED };
+    let words = |told: Told| {
+        let side = if told.side == Side::Left { "left" } else { "right" };
+        format!("{side}: “{}{}”{}", told.words, if told.cut { "…" } else { "" }, told.after)
+    };
+    let moved = speaker.moved().into_iter().take(MOVED).map(words).collect();
+    Some((speaker.leads().into_iter().map(words).collect(), moved))
 }
 
 fn some(findings: &Findings, tab: Tab, role: Role) -> impl Iterator<Item = &Finding> {

@@ -191,6 +191,13 @@ impl App {
         self.ask(Effect::LoadDecisions(id, about));
     }
 
+    /// Reads the decisions about the open pairs anew. They are read after all that was decided here was written, as both
+    /// go through one thread in order, and an answer that a newer decision overtook is dropped: nothing done here is
+    /// lost.
+    pub(super) fn decided_elsewhere(&mut self) {
+        (0..self.screens.len()).for_each(|index| self.load_decisions(index));
+    }
+
     /// Takes the decisions as they are on disk.
     pub(super) fn decisions_read(&mut self, id: RequestId, kept: Vec<Kept>) {
         let waiting = self.screens.iter_mut().find_map(|screen| match screen {

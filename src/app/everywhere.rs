@@ -2,7 +2,7 @@
 
 use super::jumps::Place;
 use super::message::Effect;
-use super::overlay::{self, Overlay, Prompt, PromptKind};
+use super::overlay::{self, Confirm, Overlay, Prompt, PromptKind, Then};
 use super::pane::Pane;
 use super::{App, Screen};
 use crate::compare::Side;
@@ -29,6 +29,9 @@ impl App {
             Action::JumpForward => self.jump(true),
             Action::Back => self.back(),
             Action::Cancel => self.cancel(),
+            Action::Notes => self.open_notes(),
+            Action::SaveAgain => self.save_again(),
+            Action::SaveElsewhere => self.open_elsewhere(),
             Action::Redraw => self.ask(Effect::Redraw),
             Action::Suspend => self.ask(Effect::Suspend),
             Action::Quit => self.quit(),
@@ -43,6 +46,7 @@ impl App {
             Some(Screen::Library(_)) => self.act_on_list(action, count),
             Some(Screen::Reader(_)) => self.act_on_reader(action, count),
             Some(Screen::Compare(_)) => self.act_on_pair(action, count),
+            Some(Screen::Notes(_)) => self.act_on_note_list(action, count),
             None => {}
         }
     }
@@ -78,6 +82,7 @@ impl App {
             Some(Screen::Compare(pair)) => {
                 vec![pair.request, pair.slot(Side::Left).request, pair.slot(Side::Right).request]
             }
+            Some(Screen::Notes(list)) => vec![list.request()],
             _ => Vec::new(),
         };
         for id in waiting.into_iter().flatten() {
@@ -98,6 +103,7 @@ impl App {
                 pair.pane_mut(Side::Right).is_some_and(clear_marks) || left
             }
             Some(Screen::Library(_)) => self.clear_list(),
+            Some(Screen::Notes(_)) => self.clear_note_list(),
             None => true,
         };
         if !cleared && self.screens.len() > 1 {
@@ -108,7 +114,20 @@ impl App {
         }
     }
 
+    /// Ends the program; asks first where notes are not on disk, and a second quit is a yes.
     pub(super) fn quit(&mut self) {
+        let asked = matches!(&self.overlay, Some(Overlay::Confirm(confirm)) if confirm.then == Then::QuitUnsaved);
+        let unsaved = self.notes.unsaved.len();
+        if unsaved > 0 && !asked {
+            let question = format!("{} not on disk. End the program and lose that?", super::noting::counted(unsaved));
+            let detail = self.notes.unsaved.values().next().cloned().unwrap_or_default();
+            self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::QuitUnsaved }));
+            return;
+        }
+        self.quit_now();
+    }
+
+    pub(super) fn quit_now(&mut self) {
         self.keep_place();
         self.ask(Effect::Quit);
     }
@@ -139,12 +158,14 @@ impl App {
             Screen::Library(list) => list.current(&self.shelf).cloned(),
             Screen::Reader(reader) => reader.slot.pane.as_ref().map(|pane| pane.entry.clone()),
             Screen::Compare(pair) => pair.pane(pair.focus).map(|pane| pane.entry.clone()),
+            Screen::Notes(_) => None,
         }
     }
 
     /// Returns the place that a leap would start from.
     pub(super) fn here(&self) -> Option<Place> {
         Some(match self.screens.last()? {
+            Screen::Notes(_) => return None,
             Screen::Library(list) => Place::List(list.current(&self.shelf).map(|e| e.origin.clone())),
             Screen::Reader(reader) => Place::Reader(reader.slot.origin.clone(), reader.slot.pane.as_ref()?.cursor()),
             Screen::Compare(pair) => Place::Pair {

@@ -23,6 +23,12 @@ const LONG_PARAGRAPH: usize = 16 * 1024;
 /// The bytes of such a piece, about.
 const PIECE: usize = 8 * 1024;
 
+/// Columns before a note between the lines.
+pub const NOTE_INDENT: usize = 2;
+
+/// Rows of a note between the lines; a longer one is cut there, and the editor shows it whole.
+const NOTE_ROWS: usize = 8;
+
 /// Laid-out blocks kept before the cache is emptied.
 const CACHED_BLOCKS: usize = 1024;
 
@@ -60,6 +66,26 @@ pub enum Row {
         /// Whether it is the paragraph's first row.
         first: bool,
     },
+    /// A row of a note, under the passage that it is about.
+    Note {
+        /// Index into the marks of the pane.
+        mark: usize,
+        /// The bytes of the note's line that it shows.
+        span: Span,
+        /// Whether it is the note's first row.
+        first: bool,
+        /// Whether the note goes on after its last row.
+        cut: bool,
+    },
+}
+
+/// A note that stands between the lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteLine {
+    /// The last byte of the passage that it stands under.
+    pub under: usize,
+    /// What it says, sanitised.
+    pub text: String,
 }
 
 /// A line of the title block before it is wrapped.
@@ -84,6 +110,8 @@ pub struct Flow {
     head: Vec<HeadLine>,
     blocks: Vec<Block>,
     width: usize,
+    /// In the order of the text.
+    notes: Vec<(usize, NoteLine)>,
     laid_out: HashMap<usize, Arc<[Row]>>,
 }
 
@@ -95,7 +123,7 @@ impl Flow {
         for (index, paragraph) in article.paragraphs.iter().enumerate() {
             pieces(&article.text, index, paragraph, &mut blocks);
         }
-        Self { article, head, blocks, width: width.max(1), laid_out: HashMap::new() }
+        Self { article, head, blocks, width: width.max(1), notes: Vec::new(), laid_out: HashMap::new() }
     }
 
     /// Lays out anew for another width; places in the text are found again with [`Flow::locate`].
@@ -104,6 +132,17 @@ impl Flow {
             self.width = width.max(1);
             self.laid_out.clear();
         }
+    }
+
+    /// Puts notes between the lines, each with its index among the marks; says whether that changed anything.
+    pub fn set_notes(&mut self, mut notes: Vec<(usize, NoteLine)>) -> bool {
+        notes.sort_by_key(|(mark, line)| (line.under, *mark));
+        let changed = self.notes != notes;
+        if changed {
+            self.notes = notes;
+            self.laid_out.clear();
+        }
+        changed
     }
 
     /// Returns the number of columns.
@@ -240,7 +279,26 @@ impl Flow {
         for span in self.parts(paragraph, block.span) {
             self.wrap_part(block.paragraph, paragraph, span, &mut rows);
         }
+        let from = self.notes.partition_point(|(_, line)| line.under < block.span.start);
+        let to = self.notes.partition_point(|(_, line)| line.under < block.span.end);
+        for (mark, line) in self.notes.get(from..to).unwrap_or_default() {
+            self.wrap_note(*mark, line, &mut rows);
+        }
         rows
+    }
+
+    /// Puts the rows of a note under the row where its passage ends, after those of earlier notes there.
+    fn wrap_note(&self, mark: usize, line: &NoteLine, rows: &mut Vec<Row>) {
+        let how =
+            Wrap { width: self.width.saturating_sub(NOTE_INDENT).max(1), first_indent: 0, next_indent: 0, keep_breaks: true };
+        let spans = wrap(&line.text, how);
+        let cut = spans.len() > NOTE_ROWS;
+        let ends = |row: &Row| matches!(row, Row::Text { span, .. } if span.start <= line.under);
+        let text = rows.iter().rposition(ends).map_or(rows.len(), |row| row + 1);
+        let notes = rows.iter().skip(text).take_while(|row| matches!(row, Row::Note { .. })).count();
+        let new = spans.into_iter().take(NOTE_ROWS).enumerate();
+        let new = new.map(|(row, span)| Row::Note { mark, span, first: row == 0, cut: cut && row + 1 == NOTE_ROWS });
+        rows.splice(text + notes..text + notes, new);
     }
 
     /// Says whether no blank row belongs before the paragraph: items of one list stand close.

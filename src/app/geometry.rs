@@ -64,6 +64,50 @@ pub const fn panel_rows(size: Size) -> usize {
     if third > 6 { third } else { 6 }
 }
 
+/// The parts of the screen of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoteAreas {
+    /// The rows of the list.
+    pub list: Area,
+    /// The chosen note in full: beside the list, or under it where the terminal is narrow.
+    pub whole: Area,
+}
+
+/// Places the parts of the screen of notes; the two top rows and the bottom row are header and status.
+#[must_use]
+pub const fn notes(size: Size) -> NoteAreas {
+    let height = size.height.saturating_sub(3);
+    if size.width >= PREVIEW_FROM {
+        let width = size.width * 11 / 20;
+        let list = Area { x: 0, y: 2, width, height };
+        return NoteAreas { list, whole: Area { x: width + 3, y: 2, width: size.width - width - 5, height } };
+    }
+    let below = height * 2 / 5;
+    let list = Area { x: 0, y: 2, width: size.width, height: height.saturating_sub(below + 1) };
+    let whole = Area { x: 2, y: 2 + height - below, width: size.width.saturating_sub(4), height: below };
+    NoteAreas { list, whole }
+}
+
+/// Returns the rows of the editor of a note, its frame included.
+#[must_use]
+pub const fn editor_rows(size: Size) -> usize {
+    let third = size.height / 3;
+    if third > 12 {
+        12
+    } else if third > 6 {
+        third
+    } else {
+        6
+    }
+}
+
+/// Returns where the editor stands where no passage is in view.
+#[must_use]
+pub fn editor_alone(size: Size) -> Area {
+    let (width, height) = (size.width.saturating_sub(4).min(84), editor_rows(size));
+    Area { x: size.width.saturating_sub(width) / 2, y: size.height.saturating_sub(height) / 2, width, height }
+}
+
 /// Says whether the terminal is too small to show more than a plain message.
 #[must_use]
 pub const fn too_small(size: Size) -> bool {

@@ -1,8 +1,9 @@
-//! Undo and redo of what the reader did: one history of changes of state and decisions.
+//! Undo and redo of what the reader did: one history of changes of state, decisions and notes.
 
 use super::deciding::Decided;
 use crate::library::Entry;
 use crate::library::state::Change;
+use crate::notes::Note;
 
 /// One way of a deed: there, or back.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +12,8 @@ pub enum Act {
     State(Vec<(Entry, Change)>),
     /// A decision on a match.
     Decide(Box<Decided>),
+    /// A note as it is to be.
+    Note(Box<Note>),
 }
 
 /// Something that can be taken back.

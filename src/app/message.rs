@@ -8,6 +8,8 @@ use url::Url;
 use super::deciding::Decided;
 use super::geometry::{Cell, Size};
 use crate::article::Article;
+use crate::article::anchor::Anchor;
+use crate::article::anchor::locate::Located;
 use crate::compare::{Cancelled, Comparison};
 use crate::config::keys::Key;
 use crate::library::decisions::{Kept, PairId};
@@ -15,7 +17,9 @@ use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
 use crate::library::store::Loaded;
-use crate::library::{Entry, Origin};
+use crate::library::{Entry, Origin, Problem};
+use crate::notes::draft::Draft;
+use crate::notes::{Note, NoteId, Stamp};
 use crate::text::Span;
 
 /// Ties an answer to the question; answers to questions that nobody waits for any more are dropped.
@@ -43,6 +47,16 @@ pub enum Msg {
     Compared(RequestId, Result<Box<Comparison>, Cancelled>),
     /// The decisions about a pair as they are on disk, the earliest first.
     Decisions(RequestId, Vec<Kept>),
+    /// The notes as they are on disk: all of them at the start, later those that changed there.
+    Notes(Box<NotesNews>),
+    /// A note is on disk, or is not and why; with it what is there now, where another copy was folded in.
+    NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
+    /// Passages were looked for.
+    Located(RequestId, Vec<(NoteId, usize, Located)>),
+    /// Passages of listed notes were looked for; more are to come unless the last word says so.
+    Looked(RequestId, Vec<Looked>, bool),
+    /// Text came back from the external editor; none where it was left unchanged.
+    Edited(Result<Option<String>, String>),
     /// A search of the library found something.
     LibraryHits(RequestId, Vec<Hit>),
     /// A search of the library is through.
@@ -53,6 +67,8 @@ pub enum Msg {
     State(Box<ReadingState>),
     /// Files of the library or an open article changed on disk.
     Changed(Vec<PathBuf>),
+    /// Decisions changed on disk: another instance wrote some, or a synchroniser brought them, or this one did.
+    DecidedElsewhere,
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.
@@ -61,11 +77,42 @@ pub enum Msg {
     Terminate,
 }
 
+/// What was read of the notes on disk.
+#[derive(Clone, Debug, Default)]
+pub struct NotesNews {
+    /// The notes, tombstones included.
+    pub notes: Vec<Note>,
+    /// What could not be understood.
+    pub problems: Vec<Problem>,
+    /// Whether these are all the notes, and not only those that changed.
+    pub whole: bool,
+    /// Notes that were being written.
+    pub drafts: Vec<Draft>,
+}
+
+/// Passages of notes to be looked for in one article: the note, its target, what is remembered.
+pub type Wanted = Vec<(NoteId, usize, Anchor)>;
+
+/// Where the passage of a note in an article is that need not be open.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// The note.
+    pub note: NoteId,
+    /// Which of its targets.
+    pub target: usize,
+    /// Where it is.
+    pub located: Located,
+    /// Where it may be, where it is not found for certain: to be tied to.
+    pub places: Vec<Anchor>,
+}
+
 /// What the mouse did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mouse {
     /// The first button went down.
     Click(Cell),
+    /// The mouse moved to a cell with the first button down.
+    Drag(Cell),
     /// The wheel turned down over a cell.
     ScrollDown(Cell),
     /// The wheel turned up over a cell.
@@ -85,6 +132,22 @@ pub enum Effect {
     LoadDecisions(RequestId, PairId),
     /// Keep a decision; answers [`Msg::Decisions`] once it is on disk.
     SaveDecision(RequestId, Box<Decided>),
+    /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
+    LoadNotes,
+    /// Keep a note, and the identities of its articles; answers [`Msg::NoteSaved`].
+    SaveNote(Box<Note>, Vec<Entry>),
+    /// Look for passages of notes again; answers [`Msg::Located`].
+    Locate(RequestId, Arc<Article>, Wanted),
+    /// Look for passages of notes in articles that need not be open; answers [`Msg::Looked`].
+    LookFor(RequestId, Vec<(Entry, Wanted)>),
+    /// Keep a note that is being written.
+    SaveDraft(Box<Draft>),
+    /// Throw a draft away.
+    DropDraft(NoteId),
+    /// Write whole notes to a file that `diptych notes import` reads; answers [`Msg::Done`] or [`Msg::Failed`].
+    SaveNotesElsewhere(PathBuf, Vec<Note>),
+    /// Let text be changed in the external editor; answers [`Msg::Edited`].
+    EditOutside(String),
     /// Search the library; answers [`Msg::LibraryHits`] and [`Msg::LibrarySearchDone`].
     SearchLibrary(RequestId, Arc<Vec<Entry>>, String),
     /// Search a long article; answers [`Msg::TextHits`].

@@ -3,6 +3,7 @@
 use super::geometry::{self, Area, Cell, PairAreas};
 use super::message::Mouse;
 use super::overlay::Overlay;
+use super::pane::{Selection, Unit};
 use super::{App, Screen};
 use crate::compare::Side;
 use crate::config::action::Action;
@@ -18,6 +19,7 @@ impl App {
         }
         match mouse {
             Mouse::Click(cell) => self.click(cell),
+            Mouse::Drag(cell) => self.drag(cell),
             Mouse::ScrollDown(cell) => self.wheel(cell, NOTCH as isize),
             Mouse::ScrollUp(cell) => self.wheel(cell, -(NOTCH as isize)),
         }
@@ -27,7 +29,7 @@ impl App {
         let action = match mouse {
             Mouse::ScrollDown(_) => Action::Down,
             Mouse::ScrollUp(_) => Action::Up,
-            Mouse::Click(_) => return,
+            Mouse::Click(_) | Mouse::Drag(_) => return,
         };
         match &mut self.overlay {
             Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => {
@@ -62,7 +64,22 @@ impl App {
                     pair.follow(true);
                 }
             }
+            Some(Screen::Notes(_)) => {
+                let motion = if rows > 0 { Action::Down } else { Action::Up };
+                self.act_on_note_list(motion, Some(1));
+            }
             None => {}
+        }
+    }
+
+    /// Selects from where the button went down to `cell`, by words.
+    fn drag(&mut self, cell: Cell) {
+        let (Some(area), Some(pane)) = (self.pane_area(), self.focused_pane()) else { return };
+        if area.contains(cell) {
+            if pane.selection.is_none() {
+                pane.selection = Some(Selection { anchor: pane.cursor(), unit: Unit::Word });
+            }
+            pane.click(cell.y - area.y, cell.x - area.x);
         }
     }
 
@@ -96,6 +113,7 @@ impl App {
                 }
                 pair.follow(false);
             }
+            Some(Screen::Notes(_)) => self.click_note(cell),
             None => {}
         }
     }

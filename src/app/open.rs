@@ -83,6 +83,7 @@ impl App {
         self.screens.iter().enumerate().find_map(|(index, screen)| match screen {
             Screen::Library(list) => (list.preview.request == Some(id)).then_some(Waiting::Preview),
             Screen::Reader(reader) => (reader.slot.request == Some(id)).then_some(Waiting::Reader(index)),
+            Screen::Notes(_) => None,
             Screen::Compare(pair) => {
                 let side = [Side::Left, Side::Right].into_iter().find(|s| pair.slot(*s).request == Some(id));
                 side.map(|side| Waiting::Pair(index, side))
@@ -139,6 +140,7 @@ impl App {
         }
         self.note_end_reached();
         self.watch_opened();
+        self.notes_opened(index);
     }
 
     fn pair_loaded(&mut self, index: usize, side: Side, loaded: Result<Box<Loaded>, String>) {
@@ -160,6 +162,7 @@ impl App {
         self.load_decisions(index);
         self.compare_when_ready(index);
         self.watch_opened();
+        self.refresh_notes();
     }
 
     /// Asks for the comparison once both articles are there.
@@ -182,7 +185,7 @@ impl App {
             return;
         }
         let slots = self.screens.iter().flat_map(|screen| match screen {
-            Screen::Library(_) => vec![],
+            Screen::Library(_) | Screen::Notes(_) => vec![],
             Screen::Reader(reader) => vec![&reader.slot],
             Screen::Compare(pair) => vec![pair.slot(Side::Left), pair.slot(Side::Right)],
         });

@@ -5,9 +5,12 @@ use url::Url;
 
 use super::brief::BriefLine;
 use super::chooser::{Choice, Chooser};
+use super::editor::Editor;
+use super::noting::End;
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
 use crate::library::Origin;
+use crate::notes::NoteId;
 
 /// What lies over a screen.
 #[derive(Clone, Debug)]
@@ -24,6 +27,12 @@ pub enum Overlay {
     Confirm(Confirm),
     /// Something told in full: the pair in brief, a problem.
     Brief(&'static str, Vec<BriefLine>),
+    /// A note being written.
+    Editor(Box<Editor>),
+    /// The labels: a key gives one.
+    Labels,
+    /// What two passages are to each other: a key makes the link.
+    Relations(Box<[End; 2]>),
 }
 
 /// A line of input.
@@ -42,6 +51,14 @@ pub enum PromptKind {
     Search,
     /// The filter of the list, applied as it is typed.
     Filter,
+    /// The tags of a note.
+    Tags,
+    /// Words that listed notes have, applied as they are typed.
+    FilterNotes,
+    /// The file that notes are exported to.
+    Export,
+    /// The file that notes go to which cannot be saved where they belong.
+    Elsewhere,
 }
 
 /// A question before something that is not taken back by one key.
@@ -62,6 +79,10 @@ pub enum Then {
     OpenUrl(Url),
     /// Mark all listed articles as read, or as unread.
     MarkAll(bool),
+    /// Go on with a draft.
+    ResumeDraft(NoteId),
+    /// End the program though notes are not on disk.
+    QuitUnsaved,
 }
 
 /// Lists the keys that work in `contexts`, those of the screen first.

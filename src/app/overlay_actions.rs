@@ -4,10 +4,12 @@ use super::App;
 use super::chooser::Chooser;
 use super::input::{self, Step};
 use super::message::Effect;
+use super::noting::End;
 use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
 use crate::config::action::{Action, Context};
 use crate::config::keys::{Code, Key};
 use crate::library::Origin;
+use crate::notes::Relation;
 
 /// What taking a line of an overlay leads to.
 enum Taken {
@@ -15,11 +17,16 @@ enum Taken {
     Article(Origin),
     Line(PromptKind, String),
     Yes(Then),
+    Link(Box<[End; 2]>),
 }
 
 impl App {
     pub(super) fn press_overlay(&mut self, key: Key) {
-        let Some(mut overlay) = self.overlay.take() else { return };
+        let mut overlay = match self.overlay.take() {
+            None => return,
+            Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
+            Some(overlay) => overlay,
+        };
         let action = match self.pending.press(key_alone(key), &self.config.clone().keys, &[Context::Overlay]) {
             Step::Act(action, _) => Some(action),
             _ => None,
@@ -48,6 +55,26 @@ impl App {
         if let (Overlay::Brief(..), Code::Char('q' | 'B' | ' ')) = (overlay, key.code) {
             return true;
         }
+        match (overlay, key.code) {
+            (Overlay::Labels, Code::Char(c)) => {
+                self.label(c);
+                return true;
+            }
+            (Overlay::Relations(ends), Code::Char(c)) => {
+                let begins = |relation: &Relation| relation.name().starts_with(c.to_ascii_lowercase());
+                let relation = Relation::ALL.into_iter().find(begins);
+                if let Some(relation) = relation {
+                    self.link((**ends).clone(), relation);
+                }
+                return relation.is_some();
+            }
+            (Overlay::Prompt(Prompt { kind: PromptKind::Tags, input }), Code::Tab) => {
+                let input = self.completed(input.value());
+                self.overlay = Some(Overlay::Prompt(Prompt { kind: PromptKind::Tags, input: input.into() }));
+                return true;
+            }
+            _ => {}
+        }
         let Overlay::Confirm(confirm) = overlay else { return false };
         match key.code {
             Code::Char('y' | 'Y') => self.taken(Taken::Yes(confirm.then.clone())),
@@ -71,7 +98,8 @@ impl App {
             Overlay::Picker(chooser) => chooser.chosen().map(|choice| Taken::Article(choice.value.clone())),
             Overlay::Prompt(Prompt { kind, input }) => Some(Taken::Line(*kind, input.value().to_owned())),
             Overlay::Confirm(Confirm { then, .. }) => Some(Taken::Yes(then.clone())),
-            Overlay::Brief(..) => return,
+            Overlay::Relations(ends) => Some(Taken::Link(ends.clone())),
+            Overlay::Brief(..) | Overlay::Labels | Overlay::Editor(_) => return,
         };
         match taken {
             Some(taken) => self.taken(taken),
@@ -84,7 +112,13 @@ impl App {
             Taken::Act(action) => self.act(action, None),
             Taken::Article(origin) => self.picked(origin),
             Taken::Line(PromptKind::Search, query) => self.search(&query),
-            Taken::Line(PromptKind::Filter, _) => {}
+            Taken::Line(PromptKind::Filter | PromptKind::FilterNotes, _) => {}
+            Taken::Line(PromptKind::Tags, tags) => self.tag(&tags),
+            Taken::Line(PromptKind::Export, path) => self.export_to(&path),
+            Taken::Line(PromptKind::Elsewhere, path) => self.save_elsewhere(&path),
+            Taken::Link(ends) => self.link(*ends, Relation::Same),
+            Taken::Yes(Then::ResumeDraft(id)) => self.resume_draft(id),
+            Taken::Yes(Then::QuitUnsaved) => self.quit_now(),
             Taken::Yes(Then::OpenUrl(url)) => self.ask(Effect::OpenUrl(url)),
             Taken::Yes(Then::MarkAll(read)) => self.mark_all(read),
         }
@@ -95,6 +129,9 @@ impl App {
         if matches!(overlay, Overlay::Prompt(Prompt { kind: PromptKind::Filter, .. })) {
             self.filter(String::new());
         }
+        if matches!(overlay, Overlay::Prompt(Prompt { kind: PromptKind::FilterNotes, .. })) {
+            self.filter_notes("");
+        }
     }
 
     /// The filter follows every key.
@@ -102,6 +139,10 @@ impl App {
         if let Some(Overlay::Prompt(Prompt { kind: PromptKind::Filter, input })) = &self.overlay {
             let pattern = input.value().to_owned();
             self.filter(pattern);
+        }
+        if let Some(Overlay::Prompt(Prompt { kind: PromptKind::FilterNotes, input })) = &self.overlay {
+            let typed = input.value().to_owned();
+            self.filter_notes(&typed);
         }
     }
 
@@ -121,6 +162,7 @@ impl App {
                 input::paste(&mut prompt.input, text);
                 self.typed();
             }
+            Some(Overlay::Editor(_)) => self.paste_note(text),
             _ => {}
         }
     }
@@ -133,7 +175,7 @@ impl Overlay {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
-            Self::Confirm(_) | Self::Brief(..) => false,
+            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Editor(_) => false,
         }
     }
 }

@@ -43,6 +43,7 @@ impl App {
             Action::TrailQuotations => self.choose_trail(Trail::Quotations),
             Action::TrailFigures => self.choose_trail(Trail::Figures),
             Action::TrailOnlyHere => self.choose_trail(Trail::OnlyHere),
+            Action::TrailNotes => self.choose_trail(Trail::Notes),
             Action::LayerQuotations => self.toggle_layer(Layer::Quotations, "quotations"),
             Action::LayerFigures => self.toggle_layer(Layer::Figures, "figures in conflict"),
             Action::LayerOnlyHere => self.toggle_layer(Layer::OnlyHere, "what only one side has"),
@@ -55,7 +56,11 @@ impl App {
             Action::TakeForCompare => self.pick_other(),
             Action::Narrower => self.change_measure(-1, count),
             Action::Wider => self.change_measure(1, count),
-            other => self.works_elsewhere(other),
+            other => {
+                if !self.act_on_notes(other, count) {
+                    self.works_elsewhere(other);
+                }
+            }
         }
     }
 
@@ -84,6 +89,9 @@ impl App {
     }
 
     fn go_to_counterpart(&mut self) {
+        if self.follow_link_here() {
+            return;
+        }
         let Some(pair) = self.pair_mut() else { return };
         let Some(target) = pair.current_counterparts().first().copied() else {
             let none = match pair.compared {
@@ -154,6 +162,8 @@ impl App {
         match action {
             Action::GoToFinding => self.toggle_panel(),
             Action::Findings => self.toggle_panel(),
+            Action::WriteNote => self.note_finding(true),
+            Action::LinkPassages => self.note_finding(false),
             _ => return false,
         }
         true

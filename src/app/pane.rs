@@ -8,6 +8,7 @@ use super::find::Find;
 use super::flow::{Flow, HeadLine, Row, RowPos};
 use super::geometry::Area;
 use super::head;
+use super::marks::Marks;
 use crate::article::Article;
 use crate::compare::SentenceRef;
 use crate::config::theme::Role;
@@ -53,6 +54,8 @@ pub struct Pane {
     pub find: Find,
     /// The selection, if any.
     pub selection: Option<Selection>,
+    /// The notes in it.
+    pub notes: Marks,
     pub(super) flow: Flow,
     pub(super) top: RowPos,
     pub(super) cursor: usize,
@@ -86,6 +89,7 @@ impl Pane {
             article,
             find: Find::default(),
             selection: None,
+            notes: Marks::default(),
             flow,
             top: RowPos::default(),
             cursor: 0,
@@ -159,6 +163,7 @@ impl Pane {
         let cursor = super::place::carry_over(&self.article, self.cursor, &loaded.article);
         let area = Area { width: self.flow.width(), height: self.view.height, ..Area::default() };
         let mut pane = Self::new(loaded, area, words_per_minute, self.view.margin);
+        pane.notes.shown = self.notes.shown;
         pane.find = std::mem::take(&mut self.find);
         pane.find.refresh(&pane.article);
         pane.cursor = pane.snap(cursor);

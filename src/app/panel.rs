@@ -1,6 +1,7 @@
 //! The findings panel of the comparison: a tab, a cursor on a line, and both panes that go along with it.
 
 use super::findings::{Finding, Tab};
+use super::marks::Mark;
 use super::pair::PairScreen;
 use super::trail::{Stop, Trail, stops};
 use crate::compare::Side;
@@ -125,9 +126,22 @@ impl PairScreen {
         }
     }
 
+    /// Returns where a note stands, and the other end of a link.
+    fn note_stop(&self, mark: &Mark) -> Stop {
+        let other = self.pane(self.focus.other());
+        let there = other.and_then(|pane| pane.place_of_note(mark.id, usize::from(mark.target == 0)));
+        Stop { here: mark.span.start, there }
+    }
+
     /// Returns the stops of the chosen trail on the focused side.
     #[must_use]
     pub fn stops(&self) -> Vec<Stop> {
+        if self.looking.trail == Trail::Notes {
+            let found = self.pane(self.focus).map_or(&[][..], |pane| &pane.notes.found);
+            let mut stops: Vec<Stop> = found.iter().map(|mark| self.note_stop(mark)).collect();
+            stops.dedup_by_key(|stop| stop.here);
+            return stops;
+        }
         let findings = self.compared.as_ref().map(|compared| &compared.findings);
         findings.map_or_else(Vec::new, |findings| stops(findings, self.looking.trail, self.focus))
     }

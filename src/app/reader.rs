@@ -4,6 +4,7 @@ use super::message::RequestId;
 use super::pane::Pane;
 use crate::library::Origin;
 use crate::library::store::Loaded;
+use crate::notes::NoteId;
 
 /// An article that is on the screen, on its way there, or could not be read.
 #[derive(Clone, Debug)]
@@ -20,13 +21,17 @@ pub struct Slot {
     pub go_to: Option<usize>,
     /// Words to search for once it is there.
     pub search: Option<String>,
+    /// The note to go to once its passage is found, with its target.
+    pub note: Option<(NoteId, usize)>,
+    /// The draft to go on with once it is there.
+    pub draft: Option<NoteId>,
 }
 
 impl Slot {
     /// Makes a slot that waits for `request`.
     #[must_use]
     pub const fn waiting(origin: Origin, request: RequestId) -> Self {
-        Self { origin, request: Some(request), pane: None, failure: None, go_to: None, search: None }
+        Self { origin, request: Some(request), pane: None, failure: None, go_to: None, search: None, note: None, draft: None }
     }
 }
 

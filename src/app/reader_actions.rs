@@ -37,7 +37,11 @@ impl App {
             Action::NextArticle => self.neighbour(1, count),
             Action::PreviousArticle => self.neighbour(-1, count),
             Action::Zen => self.toggle_zen(),
-            other => self.works_elsewhere(other),
+            other => {
+                if !self.act_on_notes(other, count) {
+                    self.works_elsewhere(other);
+                }
+            }
         }
     }
 
@@ -64,7 +68,7 @@ impl App {
         match self.screens.last_mut()? {
             Screen::Reader(reader) => reader.slot.pane.as_deref_mut(),
             Screen::Compare(pair) => pair.pane_mut(pair.focus),
-            Screen::Library(_) => None,
+            Screen::Library(_) | Screen::Notes(_) => None,
         }
     }
 
@@ -147,6 +151,9 @@ impl Pane {
             Action::SelectWords => self.toggle_selection(Unit::Word),
             Action::SelectSentences => self.toggle_selection(Unit::Sentence),
             Action::OtherEnd => self.other_end(),
+            Action::SelectWord => self.selection = Some(Selection { anchor: self.cursor, unit: Unit::Word }),
+            Action::SelectSentence => self.selection = Some(Selection { anchor: self.cursor, unit: Unit::Sentence }),
+            Action::SelectParagraph => self.select_paragraph(),
             _ => return false,
         }
         true
@@ -158,6 +165,14 @@ impl Pane {
             Some(selection) => Some(Selection { unit, ..selection }),
             None => Some(Selection { anchor: self.cursor, unit }),
         };
+    }
+
+    fn select_paragraph(&mut self) {
+        let paragraph = self.article.paragraphs.get(self.article.paragraph_at(self.cursor));
+        let Some((first, last)) = paragraph.and_then(|p| p.sentences.first().zip(p.sentences.last())) else { return };
+        self.selection = Some(Selection { anchor: first.start, unit: Unit::Sentence });
+        let last = last.start;
+        self.go_to(last);
     }
 
     fn other_end(&mut self) {

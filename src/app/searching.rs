@@ -169,7 +169,7 @@ impl App {
                 .filter_map(|side| pair.pane(*side))
                 .map(|pane| (&pane.find, pane.cursor()))
                 .collect(),
-            Screen::Library(_) => return None,
+            Screen::Library(_) | Screen::Notes(_) => return None,
         };
         if !finds.iter().any(|(find, _)| find.is_active()) {
             return None;

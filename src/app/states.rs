@@ -49,6 +49,7 @@ impl App {
         match act {
             Act::State(changes) => self.carry_out_changes(changes),
             Act::Decide(decided) => self.carry_out_decision(*decided),
+            Act::Note(note) => self.put_note(*note),
         }
         self.say(label);
     }

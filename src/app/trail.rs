@@ -16,6 +16,8 @@ pub enum Trail {
     Figures,
     /// Sentences that only this side has.
     OnlyHere,
+    /// The reader's notes.
+    Notes,
 }
 
 impl Trail {
@@ -27,6 +29,7 @@ impl Trail {
             Self::Quotations => "quotation",
             Self::Figures => "conflict",
             Self::OnlyHere => "passage only here",
+            Self::Notes => "note",
         }
     }
 }
@@ -40,11 +43,11 @@ pub struct Stop {
     pub there: Option<usize>,
 }
 
-/// Returns the stops of `trail` on `side`, in the order of its text; none for matches, which the blocks know.
+/// Returns the stops of `trail` on `side`, in the order of its text; none for matches and notes, which others know.
 #[must_use]
 pub fn stops(findings: &Findings, trail: Trail, side: Side) -> Vec<Stop> {
     let tab = match trail {
-        Trail::Matches => return Vec::new(),
+        Trail::Matches | Trail::Notes => return Vec::new(),
         Trail::Quotations => Tab::Quotations,
         Trail::Figures => Tab::Figures,
         Trail::OnlyHere => Tab::OnlyHere,

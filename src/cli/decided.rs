@@ -14,7 +14,8 @@ pub fn decide(setting: &Setting, comparison: &mut Comparison, left: &Loaded, rig
     let (pair, swapped) = PairId::of(&left.entry, &right.entry);
     let (kept, problems) = load(&setting.places.decisions, &pair);
     for problem in problems {
-        complain(format_args!("diptych: {}: {}", one_line(&problem.path.to_string_lossy()), one_line(&problem.what)));
+        let told = format!("{}: {}", problem.path.display(), problem.what);
+        complain(format_args!("diptych: the decisions cannot all be read: {}", one_line(&told)));
     }
     let decisions: Vec<_> = kept.iter().filter_map(|kept| decision(kept, swapped)).collect();
     let places = apply(comparison, &decisions, &left.article, &right.article);

@@ -31,7 +31,7 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
         Format::Json => print(&listing.to_json())?,
         Format::Text => {
             print(&listing.to_text(terminal_width(), setting.config.settings.ascii))?;
-            problems.iter().for_each(tell);
+            problems.iter().for_each(|problem| tell(what_failed(problem, setting), problem));
         }
     }
     if let (Some(query), true) = (&wanted.query, listed.is_empty()) {
@@ -75,9 +75,19 @@ fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState) -> Vec<u
     arrange(entries, &all, state, how).into_iter().flat_map(|section| section.entries).collect()
 }
 
-fn tell(problem: &Problem) {
+/// Says what failed: one bad file of many is another thing than a library that is not there.
+fn what_failed(problem: &Problem, setting: &Setting) -> &'static str {
+    match problem.place {
+        _ if problem.path.starts_with(&setting.places.identities) => "who an article is cannot be read",
+        Some(_) => "the article is read with a mistake",
+        None if setting.library().roots.contains(&problem.path) => "the library cannot be read",
+        None => "left out of the library",
+    }
+}
+
+fn tell(what_failed: &str, problem: &Problem) {
     let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
-    let told = format!("{}{place}: {}", problem.path.display(), problem.what);
+    let told = format!("{what_failed}: {}{place}: {}", problem.path.display(), problem.what);
     complain(format_args!("diptych: {}", one_line(&told)));
     if let Some(hint) = &problem.hint {
         complain(one_line(hint));

@@ -2,12 +2,23 @@
 //!
 //! Decisions outrank the engine and never change what it found: they are applied to a copy, so that taking one back
 //! brings the engine's word back. What was decided of a sentence that is no longer found rests, and does nothing.
+//!
+//! A tier looks at a match's rivals, so a decision is felt beyond its own pair:
+//! - A rejected pair is as if it had never scored. What it alone held out of *sure*, or out of sight, comes up.
+//! - A pinned pair is the best that either of its sentences has: a rival is no longer *sure*, which means that nothing
+//!   is better, but *likely*. It is not hidden: news splits and merges sentences, so that one has a counterpart does not
+//!   say that another is none. Whoever thinks so rejects it.
+//!
+//! Where each side puts what both have follows the matches; quotations, figures and names stay as they were found: they do not hang on a single match.
+
+mod tiers;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
 use super::only::{alone, sort};
+use super::placing::Placing;
 use super::rows::Pair;
 use super::weight::Weights;
 use super::{Comparison, Match, SentenceRef, Side, Tier};
@@ -45,8 +56,9 @@ impl Decision {
 /// A left sentence and a right one.
 pub type Sentences = (SentenceRef, SentenceRef);
 
-/// Lays `decisions` over `comparison`, which compares `left` with `right` and lists at least all shown matches. Of two
-/// decisions about one pair the later holds. Returns which pair each is about; none for a decision that rests.
+/// Lays `decisions` over `comparison`, which compares `left` with `right` and lists at least the matches that
+/// [`Options::default`](super::Options) lists: what may come up is among them. Of two decisions about one pair the later
+/// holds. Returns which pair each is about; none for a decision that rests.
 pub fn apply(
     comparison: &mut Comparison,
     decisions: &[Decision],
@@ -59,12 +71,8 @@ pub fn apply(
     let places = places(decisions, left, right);
     let about = places.iter().zip(decisions).filter_map(|(pair, decision)| Some(((*pair)?, decision.kind)));
     let decided: BTreeMap<Sentences, DecisionKind> = about.collect();
-    let found: BTreeSet<Sentences> = comparison.matches.iter().map(|m| (m.left, m.right)).collect();
-    comparison.matches.retain(|m| decided.get(&(m.left, m.right)) != Some(&DecisionKind::Rejected));
-    let pinned = |pair: &Sentences| decided.get(pair) == Some(&DecisionKind::Pinned);
-    comparison.matches.iter_mut().filter(|m| pinned(&(m.left, m.right))).for_each(pin);
-    comparison.matches.extend(decided.keys().filter(|&pair| pinned(pair) && !found.contains(pair)).map(new_match));
-    comparison.matches.sort_by_key(|m| (m.left, m.right));
+    let felt = decide(comparison, &decided);
+    comparison.placing = Placing::new(&comparison.matches, left, right);
     let never = AtomicBool::new(false);
     let rows = OnceCell::new();
     let known = || {
@@ -76,7 +84,7 @@ pub fn apply(
         .as_ref()
     };
     for side in [Side::Left, Side::Right] {
-        let touched = decided.keys().map(|&(left, right)| if side == Side::Left { left } else { right });
+        let touched = felt.iter().map(|&(left, right)| if side == Side::Left { left } else { right });
         follow(comparison, side, touched.collect(), known);
     }
     places
@@ -90,13 +98,37 @@ fn places(decisions: &[Decision], left: &Article, right: &Article) -> Vec<Option
     decisions.iter().map(|d| at(&left, &d.left).zip(at(&right, &d.right))).collect()
 }
 
+/// Takes the rejected matches out, tells the tiers of their rivals anew, and puts the pinned ones in. Returns the pairs
+/// that any of it touched.
+fn decide(comparison: &mut Comparison, decided: &BTreeMap<Sentences, DecisionKind>) -> BTreeSet<Sentences> {
+    let is = |pair: &Sentences, kind| decided.get(pair) == Some(&kind);
+    let pair = |m: &Match| (m.left, m.right);
+    let found: BTreeSet<Sentences> = comparison.matches.iter().map(pair).collect();
+    let new = |kind| -> Vec<Match> {
+        decided.keys().filter(|&at| is(at, kind) && !found.contains(at)).map(not_found).collect()
+    };
+    let (pins, rejections) = (new(DecisionKind::Pinned), new(DecisionKind::Rejected));
+    let rejected = |m: &Match| is(&pair(m), DecisionKind::Rejected);
+    let (gone, kept) = std::mem::take(&mut comparison.matches).into_iter().partition(rejected);
+    (comparison.rejected, comparison.matches) = (gone, kept);
+    comparison.rejected.extend(rejections);
+    comparison.rejected.sort_by_key(pair);
+    let mut felt = tiers::without(&mut comparison.matches, &comparison.rejected);
+    comparison.matches.extend(pins);
+    comparison.matches.sort_by_key(pair);
+    comparison.matches.iter_mut().filter(|m| is(&pair(m), DecisionKind::Pinned)).for_each(pin);
+    tiers::beside_pins(&mut comparison.matches);
+    felt.extend(decided.keys());
+    felt
+}
+
 /// Nothing is surer than the reader's word.
 const fn pin(m: &mut Match) {
     (m.score, m.tier, m.pinned) = (1.0, Tier::Sure, true);
 }
 
-fn new_match(&(left, right): &Sentences) -> Match {
-    Match { left, right, score: 1.0, tier: Tier::Sure, evidence: Vec::new(), pinned: true }
+const fn not_found(&(left, right): &Sentences) -> Match {
+    Match { left, right, score: 0.0, tier: Tier::Possible, evidence: Vec::new(), pinned: false }
 }
 
 /// Brings what only `side` has up to date for the sentences that decisions touch; `known` gives what the engine weighs
@@ -240,6 +272,42 @@ mod tests {
         assert_eq!(blocks.counterpart(Side::Left, at(0, 0)), Some(at(1, 0)));
     }
 
+    #[test]
+    fn what_only_the_rejected_match_held_back_comes_up_and_is_no_longer_only_here() {
+        let (left, right) = (article(&LEFT), article(&RIGHT));
+        let mut c = engine(&left, &right);
+        // A lesser report of the fire, which the better one keeps out of sight.
+        let rival = Match { tier: Tier::Possible, score: 0.6, ..not_found(&(at(0, 0), at(1, 0))) };
+        c.matches.retain(|m| m.left == at(0, 0) && m.right == at(2, 0));
+        c.matches.iter_mut().for_each(|m| m.score = 0.95);
+        c.matches.insert(0, rival);
+        c.only_right = alone_again(at(1, 0));
+        let before = c.clone();
+        apply(&mut c, &[decision(DecisionKind::Rejected, &left, at(0, 0), &right, at(2, 0))], &left, &right);
+        let now: Vec<_> = c.matches.iter().map(|m| (m.right, m.tier)).collect();
+        assert_eq!(now, [(at(1, 0), Tier::Sure)]);
+        assert!(!is_alone(&c, Side::Right, at(1, 0)) && is_alone(&c, Side::Right, at(2, 0)));
+        assert_eq!(c.rejected, before.matches.get(1..).unwrap());
+    }
+
+    fn alone_again(at: SentenceRef) -> Vec<super::super::OnlyHere> {
+        vec![super::super::OnlyHere { at, state: super::super::Coverage::None, weight: 0.1 }]
+    }
+
+    #[test]
+    fn a_rival_of_a_pin_is_likely_and_stays_in_sight() {
+        let c = decided(DecisionKind::Pinned, at(0, 0), at(1, 0));
+        let tiers: Vec<_> = c.matches.iter().filter(|m| m.left == at(0, 0)).map(|m| (m.right, m.tier)).collect();
+        assert_eq!(tiers, [(at(1, 0), Tier::Sure), (at(2, 0), Tier::Likely)]);
+        assert!(!is_alone(&c, Side::Right, at(2, 0)));
+    }
+
+    #[test]
+    fn a_rejected_pair_that_the_engine_never_listed_is_remembered_without_a_score() {
+        let c = decided(DecisionKind::Rejected, at(2, 0), at(1, 0));
+        assert_eq!(c.rejected, [not_found(&(at(2, 0), at(1, 0)))]);
+    }
+
     fn any_article() -> impl Strategy<Value = Article> {
         let word = prop::sample::select(vec!["mill", "Oberlin", "fire", "the", "240", "workers", "river", "Köln"]);
         let sentence = prop::collection::vec(word, 1..6).prop_map(|w| format!("The {}.", w.join(" ")));
@@ -289,6 +357,18 @@ mod tests {
                     let shown = c.matches.iter().any(|m| m.shown() && m.on(side) == at);
                     prop_assert_eq!(is_alone(&c, side, at), !shown);
                 }
+            }
+        }
+
+        #[test]
+        fn rejecting_hides_no_other_match((left, right, decisions) in any_decisions()) {
+            let before = engine(&left, &right);
+            let rejections: Vec<_> = decisions.into_iter().filter(|d| d.kind == DecisionKind::Rejected).collect();
+            let mut after = before.clone();
+            apply(&mut after, &rejections, &left, &right);
+            for m in &after.matches {
+                let old = before.matches.iter().find(|old| (old.left, old.right) == (m.left, m.right));
+                prop_assert!(old.is_some_and(|old| old.tier <= m.tier));
             }
         }
 

@@ -18,7 +18,7 @@ use out::Out;
 const STYLE: &str = include_str!("html/page.css");
 
 /// The hash of the style sheet that the page's policy lets through: SHA-256, base64. A test tells when it is stale.
-const STYLE_HASH: &str = "hIs1+TwhG561vj1xvT0FOL7f6eoZNz/WP8uXKrkFIy4=";
+const STYLE_HASH: &str = "d8pvAwEUcOTShEsKEz/+/NwEJ6SdJ21iqQRzAEsd8A8=";
 
 /// Writes the page on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
     use crate::article::{Article, ParagraphKind};
     use crate::compare::fixtures::article_of;
-    use crate::compare::report::sample::{Sample, fire, hostile};
+    use crate::compare::report::sample::{Sample, decided, fire, hostile};
 
     fn page(sample: &Sample) -> String {
         html(&sample.comparison, sample.left(), sample.right(), true)
@@ -94,6 +94,19 @@ mod tests {
     fn every_finding_has_its_place() {
         let page = page(&fire());
         insta::assert_snapshot!(page.replace(STYLE, "").replace(STYLE_HASH, "…"));
+    }
+
+    #[test]
+    fn decisions_are_told_in_words() {
+        let page = self::page(&decided());
+        tags(&page);
+        assert!(
+            page.contains("aria-label=\"Passage 1, pinned by the reader, go to the other text\">◆ 1</a>"),
+            "{page}"
+        );
+        let rejected = page.split_once("Rejected by the reader</h3>").map(|(_, after)| after);
+        assert!(rejected.is_some_and(|after| after.contains("✗ not the same thing · Marlow · gutted")), "{page}");
+        assert!(!self::page(&fire()).contains("by the reader"));
     }
 
     #[test]

@@ -60,7 +60,7 @@ mod tests {
         let it = article(&["The bridge at Lenne reopened on Friday."]);
         let value = compared(&it, &it, 0.0);
         let keys = |v: &Value| v.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-        assert_eq!(keys(&value), "version left right matches quotes figures names lists only guards");
+        assert_eq!(keys(&value), "version left right matches quotes figures names lists only guards places");
         assert_eq!(keys(&value["left"]), "path title source published paragraphs");
         assert_eq!(keys(&value["left"]["paragraphs"][0]), "kind text sentences");
         assert_eq!(keys(&value["matches"][0]), "left right score tier shown evidence");
@@ -83,6 +83,36 @@ mod tests {
         let value = compared(&it, &it, 0.0);
         assert_eq!(value["left"]["paragraphs"][0]["kind"], "byline");
         assert_eq!(value["matches"].as_array().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn where_each_side_puts_it_is_written_with_its_share() {
+        let left = article(&["The dike at Tarrow broke on Monday.", "Hay is dear.", "Mayor Brandt asked for pumps."]);
+        let right = article(&["Schools closed.", "Pumps, Mayor Brandt asked for.", "On Monday the Tarrow dike broke."]);
+        let places = &compared(&left, &right, 0.9)["places"];
+        let lead = serde_json::json!({"paragraph": 0, "sentence": 0, "there": {"paragraph": 2, "sentence": 0}});
+        assert_eq!(places["leads"]["left"], lead);
+        assert_eq!(places["leads"]["right"]["there"], Value::Null);
+        let first = &places["passages"][0];
+        assert_eq!((&first["left"]["share"], &first["right"]["paragraph"]), (&serde_json::json!(0.0), &2.into()));
+    }
+
+    #[test]
+    fn decisions_are_written_where_there_are_some_and_leave_no_trace_where_there_are_none() {
+        use crate::article::anchor::Anchor;
+        use crate::compare::decisions::{Decision, DecisionKind, apply};
+        let it = article(&["The dike at Tarrow broke on Monday.", "Mayor Brandt asked for pumps."]);
+        let anchor = |paragraph| Anchor::of(&it, paragraph, 0).unwrap();
+        let mut c = compare(&it, &it, &AtomicBool::new(false)).unwrap();
+        assert_eq!(written(&c, &it, &it).get("rejected"), None);
+        let decided = |kind, right| Decision { kind, left: anchor(0), right: anchor(right) };
+        apply(&mut c, &[decided(DecisionKind::Rejected, 0), decided(DecisionKind::Pinned, 1)], &it, &it);
+        let value = written(&c, &it, &it);
+        let rejected = &value["rejected"][0];
+        assert_eq!((&rejected["decision"], &rejected["right"]["paragraph"]), (&"rejected".into(), &0.into()));
+        assert!(rejected["score"].as_f64().unwrap() > 0.5);
+        let pins = value["matches"].as_array().unwrap().iter().filter(|m| m["decision"] == "pinned");
+        assert_eq!(pins.map(|m| &m["right"]["paragraph"]).collect::<Vec<_>>(), [1]);
     }
 
     #[test]
@@ -146,6 +176,7 @@ mod tests {
                 },
             ],
             names: Names { left: vec![name], ..Names::default() },
+            spellings: vec![vec!["Elan".into(), "Élan".into()]],
             lists: vec![ListPair {
                 left: place("7 March"),
                 right: place("7 March"),
@@ -171,6 +202,7 @@ mod tests {
         assert_eq!(value["figures"][1]["left"]["value"].to_string(), r#"{"low":20000,"high":99999.5}"#);
         assert_eq!(value["figures"][1]["right"]["value"], "--03-07");
         assert_eq!(value["names"]["left"][0]["left"][0]["start"], 31);
+        assert_eq!(value["names"]["spellings"], serde_json::json!([["Elan", "Élan"]]));
     }
 
     #[test]

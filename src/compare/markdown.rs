@@ -28,14 +28,17 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
         gist.cautions().iter().for_each(|caution| notes.block(&format!("> **Caution.** {caution}")));
         findings::conflicts(&mut notes, &gist);
         findings::quotations(&mut notes, &gist);
+        findings::places(&mut notes, &gist);
         both(&mut notes, &gist);
         if possible {
             self::possible(&mut notes, &gist);
         }
+        rejected(&mut notes, &gist);
     }
     obstacles.iter().for_each(|obstacle| notes.block(&format!("> **Caution.** {obstacle}")));
     only(&mut notes, &gist);
     findings::names(&mut notes, &gist);
+    findings::spellings(&mut notes, &gist);
     findings::lists(&mut notes, &gist);
     notes.out
 }
@@ -128,15 +131,33 @@ fn possible(notes: &mut Notes, gist: &Gist<'_>) {
     }
 }
 
+/// Lists the pairs that the reader rejected.
+fn rejected(notes: &mut Notes, gist: &Gist<'_>) {
+    let pairs = &gist.comparison.rejected;
+    if !pairs.is_empty() {
+        notes.block("## Rejected by the reader");
+        notes.block("These do not report the same thing.");
+    }
+    for (n, m) in pairs.iter().enumerate() {
+        notes.block(&format!("**{}.** ✗ rejected{}", n + 1, evidence(Some(m))));
+        SIDES.into_iter().for_each(|side| passage(notes, gist, side, &[m.on(side)]));
+    }
+}
+
+/// Returns the words that speak for a match, after a colon.
+fn evidence(m: Option<&Match>) -> String {
+    let words: Vec<String> = m.into_iter().flat_map(|m| &m.evidence).map(|word| escape(word)).collect();
+    if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) }
+}
+
 fn head(notes: &mut Notes, number: usize, tier: Tier, best: Option<&Match>) {
     let tier = match tier {
+        _ if best.is_some_and(|m| m.pinned) => "◆ pinned by the reader",
         Tier::Sure => "sure",
         Tier::Likely => "likely",
         Tier::Possible => "possible",
     };
-    let words: Vec<String> = best.into_iter().flat_map(|m| &m.evidence).map(|word| escape(word)).collect();
-    let shared = if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) };
-    notes.block(&format!("**{number}.** {tier}{shared}"));
+    notes.block(&format!("**{number}.** {tier}{}", evidence(best)));
 }
 
 fn passage(notes: &mut Notes, gist: &Gist<'_>, side: Side, run: &[SentenceRef]) {
@@ -179,7 +200,7 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::*;
-    use crate::compare::report::sample::{Sample, fire, hostile};
+    use crate::compare::report::sample::{Sample, decided, fire, hostile};
 
     fn notes(sample: &Sample) -> String {
         markdown(&sample.comparison, sample.left(), sample.right(), false)
@@ -188,6 +209,17 @@ mod tests {
     #[test]
     fn every_finding_has_its_place() {
         insta::assert_snapshot!(notes(&fire()));
+    }
+
+    #[test]
+    fn decisions_are_told_in_words() {
+        let notes = notes(&decided());
+        assert!(notes.contains("**1.** ◆ pinned by the reader: Marlow, gutted\n"), "{notes}");
+        let rejected = notes.split_once("## Rejected by the reader\n").map(|(_, after)| after);
+        assert!(
+            rejected
+                .is_some_and(|after| after.contains("**1.** ✗ rejected: Marlow") && after.contains("Crews drove in"))
+        );
     }
 
     #[test]

@@ -63,10 +63,12 @@ fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
     page.paragraph(&gist.tally().join(page.dot()));
     findings::conflicts(page, gist);
     findings::quotations(page, gist);
+    findings::places(page, gist);
     passages::shared(page, gist);
     if possible {
         passages::possible(page, gist);
     }
+    passages::rejected(page, gist);
     findings::names(page, gist);
     findings::lists(page, gist);
 }
@@ -164,6 +166,16 @@ mod tests {
     #[test]
     fn narrow_pages_have_every_finding_too() {
         insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 40, ascii: true, ..Setting::default() }));
+    }
+
+    #[test]
+    fn decisions_are_told_in_words() {
+        let text = of_sample(&sample::decided(), Setting { width: 80, ..Setting::default() });
+        assert!(text.contains("◆ pinned by the reader") && text.contains("  1 ◆ pinned · Marlow · gutted"), "{text}");
+        let rejected = text.split_once("\nRejected by the reader: these do not report the same thing\n");
+        assert!(rejected.is_some_and(|(_, after)| after.contains("  1 ✗ Marlow") && after.contains("Crews drove in")));
+        let ascii = of_sample(&sample::decided(), Setting { ascii: true, ..Setting::default() });
+        assert!(ascii.contains("  1 * pinned") && ascii.contains("  1 x Marlow"), "{ascii}");
     }
 
     #[test]

@@ -111,12 +111,16 @@ impl Scored {
     }
 
     fn tier(&self, c: Candidate) -> Tier {
-        let rival = self.best(Side::Left, c.left as usize).max(self.best(Side::Right, c.right as usize));
-        match c.score {
-            s if s >= LIKELY && s >= rival => Tier::Sure,
-            s if s >= PLAIN || s >= LIKELY && s >= curve(RIVAL * mixture(rival)) => Tier::Likely,
-            _ => Tier::Possible,
-        }
+        tier(c.score, self.best(Side::Left, c.left as usize).max(self.best(Side::Right, c.right as usize)))
+    }
+}
+
+/// Says how certain a pair of `score` is where the best that either of its sentences has is `rival`.
+pub(super) fn tier(score: f64, rival: f64) -> Tier {
+    match score {
+        s if s >= LIKELY && s >= rival => Tier::Sure,
+        s if s >= PLAIN || s >= LIKELY && s >= curve(RIVAL * mixture(rival)) => Tier::Likely,
+        _ => Tier::Possible,
     }
 }
 

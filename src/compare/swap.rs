@@ -16,6 +16,8 @@ impl Comparison {
         swap(&mut other.names.left, &mut other.names.right);
         other.matches.iter_mut().for_each(Match::swap);
         other.matches.sort_by_key(|m| (m.left, m.right));
+        other.rejected.iter_mut().for_each(Match::swap);
+        other.rejected.sort_by_key(|m| (m.left, m.right));
         other.quotes.iter_mut().for_each(QuotePair::swap);
         other.quotes.sort_by_key(|q| (q.left.parts.first().copied(), q.right.parts.first().copied()));
         other.figures.iter_mut().for_each(FigurePair::swap);
@@ -26,6 +28,7 @@ impl Comparison {
         other.lists.sort_by_key(|l| (l.left, l.right));
         other.guards.shared_copy.iter_mut().for_each(SharedRun::swap);
         other.guards.shared_copy.sort_by_key(|r| (r.left, r.right));
+        other.placing.swap();
         other
     }
 }

@@ -3,6 +3,7 @@
 //! Inside the program every place is a byte [`Span`] of an article's text; `json` turns them into Unicode scalar
 //! values of a paragraph. Nothing here holds text that a span can give.
 
+use super::placing::Placing;
 use crate::article::Article;
 use crate::text::Span;
 
@@ -343,10 +344,18 @@ pub struct Comparison {
     pub figures: Vec<FigurePair>,
     /// Who and what is named.
     pub names: Names,
+    /// Names that are spelt in more than one way, on one side or on two, where one way is plainly a slip: the forms of
+    /// each, ascending.
+    pub spellings: Vec<Vec<String>>,
     /// Lists of members.
     pub lists: Vec<ListPair>,
     /// What to know before trusting the rest.
     pub guards: Guards,
+    /// Where each side puts what both have, as the usual matches say.
+    pub placing: Placing,
+    /// Matches that the reader rejected, as the engine had them, ascending by left, then right; a pair that the engine
+    /// does not list has the score 0. None before [`decisions::apply`](super::decisions::apply).
+    pub rejected: Vec<Match>,
 }
 
 impl Comparison {

@@ -17,14 +17,27 @@ pub enum Context {
     Selection,
     /// In the findings panel of the comparison.
     Findings,
+    /// In the list of notes.
+    Notes,
+    /// In the editor of a note, where every other key writes.
+    Editor,
     /// In help, palette and pickers: lists with an input line, where plain characters are text.
     Overlay,
 }
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 7] =
-        [Self::Everywhere, Self::Library, Self::Reader, Self::Compare, Self::Selection, Self::Findings, Self::Overlay];
+    pub const ALL: [Self; 9] = [
+        Self::Everywhere,
+        Self::Library,
+        Self::Reader,
+        Self::Compare,
+        Self::Selection,
+        Self::Findings,
+        Self::Notes,
+        Self::Editor,
+        Self::Overlay,
+    ];
 
     /// Returns its name in the key file.
     #[must_use]
@@ -36,6 +49,8 @@ impl Context {
             Self::Compare => "compare",
             Self::Selection => "selection",
             Self::Findings => "findings",
+            Self::Notes => "notes",
+            Self::Editor => "editor",
             Self::Overlay => "overlay",
         }
     }
@@ -89,12 +104,15 @@ actions! {
     SearchPrevious "search-previous" [Everywhere] "go to the previous hit";
     Help "help" [Everywhere] "show the keys that work here";
     Palette "palette" [Everywhere] "find an action by name";
-    Undo "undo" [Everywhere] "undo the last change of state or decision";
+    Undo "undo" [Everywhere] "undo the last change of state, decision or note";
     Redo "redo" [Everywhere] "redo what was undone";
     JumpBack "jump-back" [Everywhere] "go back in the jump list";
     JumpForward "jump-forward" [Everywhere] "go forward in the jump list";
     Back "back" [Everywhere] "go back; on the first screen, end the program";
     Cancel "cancel" [Everywhere Overlay] "drop the selection, close what is open, then go back";
+    Notes "notes" [Everywhere] "show the notes of what is open, or of the library";
+    SaveAgain "save-again" [Everywhere] "try again to save what is not on disk";
+    SaveElsewhere "save-elsewhere" [Everywhere] "save the notes that are not on disk to another place";
     Redraw "redraw" [Everywhere] "draw the screen anew";
     Suspend "suspend" [Everywhere] "suspend the program (fg brings it back)";
     Quit "quit" [Everywhere Overlay] "end the program";
@@ -133,6 +151,20 @@ actions! {
     Zen "zen" [Reader] "show the text alone";
     SelectWords "select-words" [Reader] "select by words";
     SelectSentences "select-sentences" [Reader] "select by sentences";
+    WriteNote "note" [Reader Findings Notes] "write a note on the passage, or change the one that is there";
+    MarkLabel "mark" [Reader Notes] "mark the passage with a label";
+    TagNote "tag" [Reader Notes] "tag the passage";
+    DeleteNote "delete-note" [Reader Notes] "delete the note";
+    LinkPassages "link" [Reader Findings] "link two passages: once at each end";
+    FollowLink "follow-link" [Reader] "go to the other end of a link";
+    NoteNext "note-next" [Reader] "go to the next note";
+    NotePrevious "note-previous" [Reader] "go to the previous note";
+    AttachNote "attach" [Reader Selection Notes] "confirm where a note belongs, or tie it to this passage";
+    LayerNotes "layer-notes" [Reader] "show notes between the lines, in the margin, or not at all";
+    Export "export" [Reader Notes] "save the notes to a file";
+    SelectWord "select-word" [Selection] "select the word";
+    SelectSentence "select-sentence" [Selection] "select the sentence";
+    SelectParagraph "select-paragraph" [Selection] "select the paragraph";
     OtherEnd "other-end" [Selection] "go to the other end of the selection";
 
     SwitchSide "switch-side" [Compare] "go to the other side";
@@ -143,12 +175,13 @@ actions! {
     OtherDown "other-down" [Compare] "scroll the other side down";
     OtherUp "other-up" [Compare] "scroll the other side up";
     Counterpart "counterpart" [Compare] "go to the counterpart of the sentence";
-    TrailNext "trail-next" [Compare] "go to the next on the trail: match, quotation, conflict, only here";
+    TrailNext "trail-next" [Compare] "go to the next on the trail: match, quotation, conflict, only here, note";
     TrailPrevious "trail-previous" [Compare] "go to the previous on the trail";
     TrailMatches "trail-matches" [Compare] "go along the matches";
     TrailQuotations "trail-quotations" [Compare] "go along the quotations of both sides";
     TrailFigures "trail-figures" [Compare] "go along the figures in conflict";
     TrailOnlyHere "trail-only-here" [Compare] "go along what only this side has";
+    TrailNotes "trail-notes" [Compare] "go along the notes";
     LayerQuotations "layer-quotations" [Compare] "show or hide quotations and their differing words";
     LayerFigures "layer-figures" [Compare] "show or hide figures in conflict";
     LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";
@@ -159,6 +192,14 @@ actions! {
     NextTab "next-tab" [Findings] "go to the next kind of finding";
     PreviousTab "previous-tab" [Findings] "go to the previous kind of finding";
     GoToFinding "go-to-finding" [Findings] "go to the finding in the text";
+    OpenNote "open-note" [Notes] "go to the note's passage";
+    NextScope "next-scope" [Notes] "show the notes of this article, the pair, the story, the library";
+    FilterNotes "filter-notes" [Notes] "filter the notes as you type";
+    SortNotes "sort-notes" [Notes] "sort by place, date, label or source";
+    OnlyLost "only-lost" [Notes] "show only notes whose passage is not found";
+    SaveNote "save-note" [Editor] "save the note";
+    CloseEditor "close-editor" [Editor] "close, keeping what is written as a draft";
+    EditOutside "edit-outside" [Editor] "write in $EDITOR";
     PickOther "pick" [Compare] "choose another article for the other side";
 }
 

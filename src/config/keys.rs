@@ -83,6 +83,8 @@ pub const LOOKUPS: &[&[Context]] = &[
     &[Context::Selection, Context::Reader, Context::Everywhere],
     &[Context::Selection, Context::Compare, Context::Reader, Context::Everywhere],
     &[Context::Findings, Context::Everywhere],
+    &[Context::Notes, Context::Everywhere],
+    &[Context::Editor],
     &[Context::Overlay],
 ];
 

@@ -1,11 +1,13 @@
 //! The settings of `config/default.toml`.
 
 pub(super) mod file;
+pub mod labels;
 
 use std::path::PathBuf;
 
 use crate::library::order::{Group, Sort};
 use file::{Value, Values};
+use labels::Label;
 
 /// Every setting, resolved; the defaults are those of `config/default.toml`, nowhere else.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The key preset: `default` or `newsboat`.
     pub keys: String,
+    /// The labels of notes, in the order in which they are offered.
+    pub labels: Vec<Label>,
     /// What concerns the reader's page.
     pub reader: ReaderSettings,
     /// What concerns the list.
@@ -129,6 +133,7 @@ impl From<&Values> for Settings {
             ascii: values.switch("ascii"),
             mouse: values.switch("mouse"),
             keys: values.name("keys").to_owned(),
+            labels: values.labels("labels"),
             reader: ReaderSettings {
                 measure: values.size("reader.measure"),
                 words_per_minute: values.size("reader.words-per-minute"),
@@ -177,6 +182,11 @@ impl Values {
 
     fn paths(&self, name: &str) -> Vec<PathBuf> {
         let value = self.get(name).and_then(|(value, _)| if let Value::Paths(p) = value { Some(p) } else { None });
+        value.expect(CHECKED).clone()
+    }
+
+    fn labels(&self, name: &str) -> Vec<Label> {
+        let value = self.get(name).and_then(|(value, _)| if let Value::Labels(l) = value { Some(l) } else { None });
         value.expect(CHECKED).clone()
     }
 

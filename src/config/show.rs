@@ -35,7 +35,10 @@ fn theme_file(config: &Config) -> String {
 fn settings(values: &Values) -> String {
     let mut out = String::new();
     let mut table = String::new();
-    for line in DEFAULT.lines().skip_while(|line| line.starts_with('#')).skip_while(|line| line.is_empty()) {
+    // The value in force stands on one line, whatever lines the default one takes.
+    let continues = |line: &&str| line.starts_with([' ', ']']);
+    let lines = DEFAULT.lines().skip_while(|line| line.starts_with('#')).skip_while(|line| line.is_empty());
+    for line in lines.filter(|line| !continues(line)) {
         if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             table = format!("{name}.");
         }

@@ -68,6 +68,8 @@ roles! {
     Quotation "quotation" 'q' "a quotation seen on both sides";
     Added "added" '+' "words that only this side has";
     Removed "removed" '-' "words that only the other side has";
+    Note "note" 'n' "what was written in notes";
+    Note0 "note-0" '9' "passages of notes without a label";
     Note1 "note-1" '4' "notes with the first label";
     Note2 "note-2" '5' "notes with the second label";
     Note3 "note-3" '6' "notes with the third label";

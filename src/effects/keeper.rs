@@ -1,4 +1,4 @@
-//! What is kept on disk: the reading state, decisions and who the articles are, written by one thread, in order.
+//! What is kept on disk: the reading state, decisions, notes and who the articles are, written by one thread, in order.
 //!
 //! The state is appended at once. Identities, which need the article's text, follow when nothing else is to be done:
 //! marking a whole library as read must not hold up the program's end. What cannot be written stays here and is tried
@@ -7,22 +7,28 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
-use std::thread::{self, JoinHandle};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::deciding::Deciding;
 use super::job::Answers;
+use super::notes::{self, Noting};
 use super::shared::Shared;
+use super::watch::Watcher;
 use crate::app::deciding::Decided;
 use crate::app::message::{Msg, RequestId};
 use crate::library::decisions::PairId;
 use crate::library::identity::Identities;
 use crate::library::state::{Change, StateError, StateLog};
 use crate::library::{Entry, Origin, Problem};
+use crate::notes::Note;
 
-/// How long the end of the program waits for identities; the state itself is always waited for.
+/// How long the end of the program waits for identities; what the reader did is waited for longer.
 const LAST: Duration = Duration::from_secs(1);
+
+/// How long the end of the program waits for a disk that does not answer.
+const LONGEST: Duration = Duration::from_secs(10);
 
 type Saved = Vec<(Entry, Change)>;
 
@@ -31,29 +37,35 @@ enum Task {
     Reject(Box<Entry>),
     Decide(RequestId, Box<Decided>),
     Decisions(RequestId, PairId),
+    Note(notes::Task, Vec<Entry>),
+    End,
 }
 
 /// The keeping thread, seen from outside.
 #[derive(Debug)]
 pub struct Keeper {
-    tasks: Option<Sender<Task>>,
-    thread: Option<JoinHandle<Vec<String>>>,
+    tasks: Sender<Task>,
+    /// What is lost, once everything else is on disk; none after that was heard.
+    done: Option<Receiver<Vec<String>>>,
 }
 
 impl Keeper {
     /// Starts with reading: the state is answered first, then the identities are shared.
     pub fn start(shared: Arc<Shared>, answers: Answers) -> Self {
         let (tasks, inbox) = mpsc::channel();
+        let (sender, done) = mpsc::channel();
         let body = {
-            let (shared, answers) = (Arc::clone(&shared), answers.clone());
-            move || Keeping::open(shared, answers).run(&inbox)
+            let (shared, answers, tasks) = (Arc::clone(&shared), answers.clone(), tasks.clone());
+            move || {
+                let _ = sender.send(Keeping::open(shared, answers, tasks).run(&inbox));
+            }
         };
         let thread = thread::Builder::new().name("keeping".to_owned()).spawn(body);
         if let Err(error) = &thread {
             shared.set_identities(Identities::default());
-            answers.send(Msg::Failed(format!("the reading state is not kept: no thread can be started: {error}")));
+            answers.send(Msg::Failed(format!("nothing is kept: no thread can be started: {error}")));
         }
-        Self { tasks: Some(tasks), thread: thread.ok() }
+        Self { tasks, done: thread.ok().map(|_| done) }
     }
 
     /// Saves changes of the reading state.
@@ -76,28 +88,44 @@ impl Keeper {
         self.send(Task::Decisions(id, pair));
     }
 
+    /// Does something about notes.
+    pub fn note(&self, task: notes::Task) {
+        self.send(Task::Note(task, Vec::new()));
+    }
+
+    /// Keeps a note and the identities of its articles.
+    pub fn save_note(&self, note: Box<Note>, entries: Vec<Entry>) {
+        self.send(Task::Note(notes::Task::Save(note), entries));
+    }
+
     /// Waits until everything is on disk; says what is not.
     pub fn finish(mut self) -> Vec<String> {
-        drop(self.tasks.take());
-        match self.thread.take().map(JoinHandle::join) {
-            Some(Ok(unsaved)) => unsaved,
-            Some(Err(_)) => vec!["the reading state may not be saved: internal error".to_owned()],
-            None => Vec::new(),
+        self.end()
+    }
+
+    fn end(&mut self) -> Vec<String> {
+        let Some(done) = self.done.take() else { return Vec::new() };
+        self.send(Task::End);
+        match done.recv_timeout(LONGEST) {
+            Ok(unsaved) => unsaved,
+            Err(RecvTimeoutError::Timeout) => {
+                vec!["what was changed last may not be saved: the disk does not answer".to_owned()]
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                vec!["what was changed last may not be saved: internal error".to_owned()]
+            }
         }
     }
 
     fn send(&self, task: Task) {
-        if let Some(tasks) = &self.tasks {
-            let _ = tasks.send(task);
-        }
+        let _ = self.tasks.send(task);
     }
 }
 
 /// A panic of the main loop does not cost what was handed over before it.
 impl Drop for Keeper {
     fn drop(&mut self) {
-        drop(self.tasks.take());
-        let _ = self.thread.take().map(JoinHandle::join);
+        self.end();
     }
 }
 
@@ -110,10 +138,11 @@ struct Keeping {
     /// Articles whose identity is to be kept.
     unkept: VecDeque<Entry>,
     deciding: Deciding,
+    noting: Noting,
 }
 
 impl Keeping {
-    fn open(shared: Arc<Shared>, answers: Answers) -> Self {
+    fn open(shared: Arc<Shared>, answers: Answers, tasks: Sender<Task>) -> Self {
         let places = &shared.world.places;
         let log = StateLog::open(&places.reading, &device());
         match &log {
@@ -130,8 +159,11 @@ impl Keeping {
         let (identities, problems) = loaded.unwrap_or_default();
         shared.set_identities(identities);
         tell_problems(&answers, &problems);
-        let deciding = Deciding::new(shared.world.places.decisions.clone());
-        Self { shared, answers, log, unsaved: Vec::new(), unkept: VecDeque::new(), deciding }
+        let places = &shared.world.places;
+        let deciding = Deciding::new(places.decisions.clone());
+        let watcher = shared.world.watch.then(|| watch_notes(tasks, answers.clone()));
+        let noting = Noting::new(places.notes.clone(), places.drafts.clone(), watcher);
+        Self { shared, answers, log, unsaved: Vec::new(), unkept: VecDeque::new(), deciding, noting }
     }
 
     fn run(mut self, inbox: &Receiver<Task>) -> Vec<String> {
@@ -149,7 +181,8 @@ impl Keeping {
                 Some(Task::Reject(entry)) => self.reject(&entry),
                 Some(Task::Decide(id, decided)) => self.decide(id, *decided),
                 Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
-                None => return self.end(),
+                Some(Task::Note(task, entries)) => self.note(task, entries),
+                Some(Task::End) | None => return self.end(),
             }
         }
     }
@@ -180,6 +213,11 @@ impl Keeping {
     fn decide(&mut self, id: RequestId, decided: Decided) {
         self.deciding.save(id, &decided, now(), &self.answers);
         decided.entries.into_iter().for_each(|entry| self.keep_later(entry));
+    }
+
+    fn note(&mut self, task: notes::Task, entries: Vec<Entry>) {
+        self.noting.perform(task, &self.answers);
+        entries.into_iter().for_each(|entry| self.keep_later(entry));
     }
 
     /// Writes what is not on disk yet; says whether other instances had written meanwhile.
@@ -221,6 +259,7 @@ impl Keeping {
     fn end(mut self) -> Vec<String> {
         let flushed = self.flush();
         let undecided = self.deciding.end(now());
+        let unnoted = self.noting.end();
         let began = Instant::now();
         while !self.unkept.is_empty() && began.elapsed() < LAST {
             self.keep_next();
@@ -228,8 +267,17 @@ impl Keeping {
         let count = self.unsaved.len();
         let lost = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
         let lost = |error| format!("the reading state is not saved ({lost}): {error}");
-        flushed.err().filter(|_| count > 0).map(lost).into_iter().chain(undecided).collect()
+        flushed.err().filter(|_| count > 0).map(lost).into_iter().chain(undecided).chain(unnoted).collect()
     }
+}
+
+/// Watches for notes of other instances; what changed comes in order with what is to be written, so that nothing this
+/// instance writes is taken for another's.
+fn watch_notes(tasks: Sender<Task>, answers: Answers) -> Watcher {
+    Watcher::start(Answers::new(move |msg| match msg {
+        Msg::Changed(paths) => tasks.send(Task::Note(notes::Task::Refresh(paths), Vec::new())).is_ok(),
+        other => answers.send(other),
+    }))
 }
 
 /// Tells the first of `problems` and how many there are.

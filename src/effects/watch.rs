@@ -1,7 +1,8 @@
 //! Changes on disk, told in batches.
 //!
 //! Folders are watched rather than files, because editors replace a file instead of writing it. A burst of events is
-//! gathered until it pauses; between bursts nothing wakes.
+//! gathered until it pauses; between bursts nothing wakes. The folder of decisions is watched too, so that what another
+//! instance or a synchroniser writes there is taken up; before it is made, the nearest folder above it is.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf, absolute};
@@ -27,6 +28,7 @@ pub struct Watcher(Sender<Word>);
 enum Word {
     Folders(Vec<PathBuf>),
     Files(Vec<PathBuf>),
+    Decisions(PathBuf),
     Changed(Vec<PathBuf>),
     Unseen(notify::Error),
 }
@@ -54,6 +56,11 @@ impl Watcher {
     /// Watches single files.
     pub fn files(&self, files: Vec<PathBuf>) {
         let _ = self.0.send(Word::Files(files));
+    }
+
+    /// Watches the folder of decisions, which need not be there yet.
+    pub fn decisions(&self, folder: PathBuf) {
+        let _ = self.0.send(Word::Decisions(folder));
     }
 }
 
@@ -91,9 +98,41 @@ fn real(path: &Path) -> PathBuf {
     }
 }
 
+/// The folder of decisions.
+struct Decisions {
+    folder: Known,
+    /// The folder that is watched for it: itself, or the nearest above that is there.
+    watched: PathBuf,
+}
+
+/// What changed in a burst.
+#[derive(Default)]
+struct Changes {
+    paths: BTreeSet<PathBuf>,
+    decisions: bool,
+}
+
+impl Changes {
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.decisions
+    }
+
+    /// Tells all; says whether anybody listens.
+    fn tell(self, answers: &Answers) -> bool {
+        let decisions = !self.decisions || answers.send(Msg::DecidedElsewhere);
+        decisions && (self.paths.is_empty() || answers.send(Msg::Changed(self.paths.into_iter().collect())))
+    }
+}
+
+/// Returns `folder`, or the nearest above it that is there.
+fn nearest(folder: &Path) -> PathBuf {
+    folder.ancestors().find(|folder| folder.is_dir()).unwrap_or(folder).to_owned()
+}
+
 struct Watching {
     system: RecommendedWatcher,
     known: Vec<Known>,
+    decisions: Option<Decisions>,
     complained: bool,
 }
 
@@ -109,11 +148,11 @@ impl Watching {
         });
         let mut complained = false;
         let system = system.inspect_err(|error| complain(error, answers, &mut complained))?;
-        Ok(Self { system, known: Vec::new(), complained })
+        Ok(Self { system, known: Vec::new(), decisions: None, complained })
     }
 
     fn run(mut self, inbox: &Receiver<Word>, answers: &Answers) {
-        let mut changed = BTreeSet::new();
+        let mut changed = Changes::default();
         while let Ok(word) = inbox.recv() {
             let began = Instant::now();
             self.heed(word, answers, &mut changed);
@@ -124,19 +163,53 @@ impl Watching {
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
-            if !changed.is_empty() && !answers.send(Msg::Changed(std::mem::take(&mut changed).into_iter().collect())) {
+            if !changed.is_empty() && !std::mem::take(&mut changed).tell(answers) {
                 return;
             }
         }
     }
 
-    fn heed(&mut self, word: Word, answers: &Answers, changed: &mut BTreeSet<PathBuf>) {
+    fn heed(&mut self, word: Word, answers: &Answers, changed: &mut Changes) {
         match word {
             Word::Folders(folders) => folders.into_iter().for_each(|folder| self.watch(folder, true, answers)),
             Word::Files(files) => files.into_iter().for_each(|file| self.watch(file, false, answers)),
-            Word::Changed(paths) => changed.extend(paths.iter().filter_map(|path| self.named(path))),
+            Word::Decisions(folder) => self.watch_decisions(folder, answers),
+            Word::Changed(paths) => {
+                changed.decisions |= self.decided(&paths, answers);
+                changed.paths.extend(paths.iter().filter_map(|path| self.named(path)));
+            }
             Word::Unseen(error) => complain(&error, answers, &mut self.complained),
         }
+    }
+
+    /// Says whether one of `paths` is a file of decisions, or the folder of them that was made meanwhile.
+    fn decided(&mut self, paths: &[PathBuf], answers: &Answers) -> bool {
+        let Some(Decisions { folder, watched }) = &self.decisions else { return false };
+        let is_file = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "json");
+        if paths.iter().any(|path| is_file(path) && folder.named(path).is_some()) {
+            return true;
+        }
+        let [full, _] = &folder.names;
+        let nearer = watched != full && nearest(full) != *watched;
+        let (there, given) = (full.is_dir(), folder.given.clone());
+        if nearer {
+            self.decisions = None;
+            self.watch_decisions(given, answers);
+        }
+        nearer && there
+    }
+
+    fn watch_decisions(&mut self, given: PathBuf, answers: &Answers) {
+        if self.decisions.as_ref().is_some_and(|known| known.folder.given == given) {
+            return;
+        }
+        let folder = Known::new(given, true);
+        let [full, _] = &folder.names;
+        let watched = nearest(full);
+        if let Err(error) = self.system.watch(&watched, RecursiveMode::NonRecursive) {
+            complain(&error, answers, &mut self.complained);
+        }
+        self.decisions = Some(Decisions { folder, watched });
     }
 
     fn named(&self, path: &Path) -> Option<PathBuf> {
@@ -237,6 +310,39 @@ mod tests {
         watcher.files(vec![file.clone()]);
         let paths = change_until_told(&inbox, || fs::write(&file, "x").unwrap());
         assert_eq!((paths, inbox.try_iter().count()), (vec![file], 0));
+    }
+
+    /// Writes again and again until the decisions are told to have changed; says whether they were.
+    fn decide_until_told(inbox: &Receiver<Msg>, write: impl Fn()) -> bool {
+        (0..50).any(|_| {
+            write();
+            matches!(inbox.recv_timeout(Duration::from_millis(400)), Ok(Msg::DecidedElsewhere))
+        })
+    }
+
+    #[test]
+    fn decisions_that_another_instance_writes_are_told() {
+        let home = tempfile::tempdir().unwrap();
+        let (answers, inbox) = told();
+        let watcher = Watcher::start(answers);
+        watcher.decisions(home.path().to_owned());
+        assert!(decide_until_told(&inbox, || fs::write(home.path().join("a--b.json"), "{}").unwrap()));
+        while inbox.recv_timeout(2 * PAUSE).is_ok() {}
+        fs::write(home.path().join(".lock"), "").unwrap();
+        assert!(inbox.recv_timeout(3 * PAUSE).is_err(), "a lock is no decision");
+    }
+
+    #[test]
+    fn the_first_decision_of_all_is_told_though_its_folder_was_not_there() {
+        let home = tempfile::tempdir().unwrap();
+        let (answers, inbox) = told();
+        let folder = home.path().join("share/diptych/decisions");
+        let watcher = Watcher::start(answers);
+        watcher.decisions(folder.clone());
+        assert!(decide_until_told(&inbox, || {
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("a--b.json"), "{}").unwrap();
+        }));
     }
 
     #[test]

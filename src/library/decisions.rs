@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Entry, Problem};
+use super::{ArticleId, Entry, Problem, atomic};
 use crate::article::anchor::Anchor;
 use file::Document;
 
@@ -160,7 +160,7 @@ pub fn save(
     let path = pair.path(folder);
     let failed = |source| DecisionsError::Io { path: path.clone(), source };
     std::fs::create_dir_all(folder).map_err(failed)?;
-    let _lock = file::lock(folder).map_err(failed)?;
+    let _lock = atomic::lock(folder).map_err(failed)?;
     let mut aside = Vec::new();
     let mut document = match Document::read(&path) {
         Err(DecisionsError::Json { path, source }) => {

@@ -25,6 +25,8 @@ pub struct Places {
     pub decisions: PathBuf,
     /// The reading state.
     pub reading: PathBuf,
+    /// Notes that are being written.
+    pub drafts: PathBuf,
     /// What can be made again.
     pub cache: PathBuf,
 }
@@ -39,13 +41,15 @@ impl Places {
             named.unwrap_or_else(|| home.join(default)).join("diptych")
         };
         let data = base("XDG_DATA_HOME", ".local/share");
+        let state = base("XDG_STATE_HOME", ".local/state");
         Self {
             config: base("XDG_CONFIG_HOME", ".config"),
             articles: data.join("articles"),
             identities: data.join("identities"),
             notes: data.join("notes"),
             decisions: data.join("decisions"),
-            reading: base("XDG_STATE_HOME", ".local/state").join("reading"),
+            reading: state.join("reading"),
+            drafts: state.join("drafts"),
             cache: base("XDG_CACHE_HOME", ".cache"),
             data,
         }

@@ -189,7 +189,7 @@ impl Imported {
 /// Reads what lies at `origin`, within the limit.
 pub(super) fn read_origin(origin: &Origin, limits: &Limits) -> Result<Vec<u8>, LoadError> {
     match origin {
-        Origin::File(path) => read_file(path, limits),
+        Origin::File(path) => read_file(path, limits.max_file_bytes),
         Origin::Sample(name) => {
             let sample = samples::samples().iter().find(|(path, _)| path == name);
             let missing = || LoadError::Read { path: name.into(), source: io::ErrorKind::NotFound.into() };
@@ -201,17 +201,21 @@ pub(super) fn read_origin(origin: &Origin, limits: &Limits) -> Result<Vec<u8>, L
     }
 }
 
-fn read_file(path: &Path, limits: &Limits) -> Result<Vec<u8>, LoadError> {
+/// Reads a regular file of at most `limit` bytes.
+///
+/// # Errors
+/// Where it cannot be read, is no regular file or is too large.
+pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
     let failed = |source| LoadError::Read { path: path.into(), source };
     let check = |about: fs::Metadata| match kind(about.file_type()) {
         Some(kind) => Err(LoadError::NotAFile { path: path.into(), kind }),
-        None if about.len() > limits.max_file_bytes => Err(too_large(path, about.len(), limits.max_file_bytes)),
+        None if about.len() > limit => Err(too_large(path, about.len(), limit)),
         None => Ok(about.len()),
     };
     check(fs::metadata(path).map_err(failed)?)?;
     let mut file = open_without_waiting(path).map_err(failed)?;
     check(file.metadata().map_err(failed)?)?;
-    read_limited(&mut file, path, limits.max_file_bytes)
+    read_limited(&mut file, path, limit)
 }
 
 /// Opens for reading in such a way that a FIFO put in the file's place just now does not wait for a writer.

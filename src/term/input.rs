@@ -104,6 +104,7 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
     let cell = Cell { x: event.column.into(), y: event.row.into() };
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(cell)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Mouse::Drag(cell)),
         MouseEventKind::ScrollDown => Some(Mouse::ScrollDown(cell)),
         MouseEventKind::ScrollUp => Some(Mouse::ScrollUp(cell)),
         _ => None,

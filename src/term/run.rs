@@ -3,9 +3,10 @@
 //! The loop drains what is pending before it draws, but only for as long as nobody notices: a flood of answers must
 //! not starve the screen. Without events it sleeps; there is no tick.
 
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::event::{Ending, Event};
 use super::{Session, input};
@@ -57,7 +58,8 @@ impl Program {
             let events = events.clone();
             Answers::new(move |msg| events.send(Event::App(msg)).is_ok())
         };
-        let mut main = Loop { app, session, effects: None, inbox, held: true };
+        let noise = RandomState::new().hash_one(std::process::id());
+        let mut main = Loop { app, session, effects: None, inbox, held: true, noise };
         // The first frame comes before anything that may take time, reading the state included.
         let drawn = main.draw();
         main.effects = Some(Effects::new(self.world, answers.clone()));
@@ -78,6 +80,8 @@ struct Loop {
     inbox: Receiver<Event>,
     /// Whether the terminal is ours, which it is not while the program is stopped.
     held: bool,
+    /// What no other run of the program has.
+    noise: u64,
 }
 
 impl Loop {
@@ -116,6 +120,8 @@ impl Loop {
     }
 
     fn update(&mut self, msg: Msg) -> Option<Ending> {
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        self.app.tell_time(u64::try_from(now.as_millis()).unwrap_or(u64::MAX), self.noise);
         let effects = self.app.update(msg);
         self.perform(effects)
     }
@@ -194,7 +200,7 @@ impl Loop {
     fn end(&mut self, ending: Ending) -> Vec<String> {
         if ending != Ending::Quit {
             for effect in self.app.update(Msg::Terminate) {
-                if matches!(effect, Effect::SaveState(_) | Effect::RejectGuess(_)) {
+                if is_kept(&effect) {
                     self.hand_on(effect);
                 }
             }
@@ -202,6 +208,12 @@ impl Loop {
         self.session.leave();
         self.effects.take().map(Effects::finish).unwrap_or_default()
     }
+}
+
+/// Says whether an effect keeps what the reader did, and so is carried out even when the program is ended from outside.
+const fn is_kept(effect: &Effect) -> bool {
+    use Effect::{DropDraft, RejectGuess, SaveDraft, SaveNote, SaveState};
+    matches!(effect, SaveState(_) | RejectGuess(_) | SaveNote(..) | SaveDraft(_) | DropDraft(_))
 }
 
 /// A terminal that does not take what is written to it is closed.

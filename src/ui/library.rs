@@ -14,6 +14,9 @@ use crate::text::cells;
 /// Columns of the marks before a title: the cursor's bar, the unread dot.
 const MARKS: usize = 5;
 
+/// Columns of the number of notes, once there are any.
+const NOTES: usize = 6;
+
 /// Draws the list's screen.
 pub fn draw(app: &App, list: &ListScreen, painter: &mut Painter<'_>) {
     header(app, list, painter);
@@ -234,7 +237,8 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     if list.taken.as_ref() == Some(&entry.origin) {
         painter.glyph(area.x + 1, y, "+", Role::Accent);
     }
-    let right = columns.source + columns.date + columns.minutes + columns.star + 1;
+    let notes = if app.notes.book.is_empty() || area.width < 50 { 0 } else { NOTES };
+    let right = columns.source + columns.date + columns.minutes + notes + columns.star + 1;
     let room = area.width.saturating_sub(MARKS + right + 1);
     let title = if state.read { Role::Dim } else { Role::Text };
     draw_title(entry, (area.x + MARKS - 1, y, room), title, painter);
@@ -248,6 +252,11 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
     painter.text(x, y, columns.minutes.saturating_sub(1), &minutes, Role::Dim);
     x += columns.minutes;
+    let count = if notes > 0 { app.notes.book.count(&entry.id) } else { 0 };
+    if count > 0 {
+        painter.text(x, y, notes - 1, &format!("✎ {count}"), Role::Accent);
+    }
+    x += notes;
     if state.starred {
         painter.glyph(x, y, "★", Role::Accent);
     } else if !entry.flaws.is_empty() {

@@ -37,6 +37,7 @@ pub fn of_row(pane: &Pane, paragraph: &Paragraph, row: Span, over: &[Mark]) -> V
     marks.extend(
         inlines.map(|inline| Mark { span: inline.span, role: inline_role(inline.style) }).filter(|_| !furniture),
     );
+    marks.extend(super::notes::passages(pane, row));
     marks.extend(over.iter().filter(|mark| mark.span.overlaps(row)));
     for (index, span) in pane.find.within(row) {
         let role = if pane.find.current == Some(index) { Role::HitCurrent } else { Role::Hit };

@@ -1,5 +1,6 @@
 //! Help, palette, picker, prompt and question, drawn over the screen.
 
+use super::editor;
 use super::paint::Painter;
 use crate::app::App;
 use crate::app::brief::BriefLine;
@@ -18,9 +19,17 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     match &app.overlay {
         Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
-        Some(Overlay::Prompt(prompt)) => draw_prompt(app.size, prompt, painter),
+        Some(Overlay::Prompt(prompt)) => {
+            draw_prompt(app.size, prompt, painter);
+            if prompt.kind == PromptKind::Tags {
+                editor::draw_completions(app, prompt.input.value(), painter);
+            }
+        }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
         Some(Overlay::Brief(title, lines)) => draw_brief(app.size, title, lines, painter),
+        Some(Overlay::Editor(note)) => editor::draw(app, note, painter),
+        Some(Overlay::Labels) => editor::draw_labels(app, painter),
+        Some(Overlay::Relations(_)) => editor::draw_relations(app, painter),
         None => {}
     }
 }
@@ -38,7 +47,8 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
             Some((x.min(app.size.width - 1), app.size.height - 1))
         }
-        Overlay::Confirm(_) | Overlay::Brief(..) => None,
+        Overlay::Editor(note) => Some(editor::text_cursor(app, note)),
+        Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Labels | Overlay::Relations(_) => None,
     }
 }
 
@@ -54,7 +64,7 @@ fn chooser_area(size: Size) -> Area {
     Area { x: (size.width - width) / 2, y: 1, width, height }
 }
 
-fn frame(area: Area, title: &str, painter: &mut Painter<'_>) {
+pub(super) fn frame(area: Area, title: &str, painter: &mut Painter<'_>) {
     painter.blank(area.x, area.y, area.width, area.height);
     let (right, bottom) = (area.right() - 1, area.y + area.height - 1);
     painter.rule(area.x, area.y, area.width, Role::Rule);
@@ -134,7 +144,10 @@ fn draw_choice<T>(
 const fn label(kind: PromptKind) -> &'static str {
     match kind {
         PromptKind::Search => "/",
-        PromptKind::Filter => "filter: ",
+        PromptKind::Filter | PromptKind::FilterNotes => "filter: ",
+        PromptKind::Tags => "tags: ",
+        PromptKind::Export => "export to: ",
+        PromptKind::Elsewhere => "save to: ",
     }
 }
 
@@ -183,9 +196,12 @@ fn draw_brief(size: Size, title: &str, lines: &[BriefLine], painter: &mut Painte
     frame(area, title, painter);
     let mut y = area.y + 1;
     let mut last = "";
+    let rows: usize = lines.iter().map(|line| wrap(&line.text, how).len().min(3)).sum();
+    let kinds = lines.chunk_by(|a, b| a.label == b.label).count();
+    let roomy = y + rows + kinds.saturating_sub(1) <= bottom;
     for line in lines {
         // A new kind of line stands apart, where there is room for that.
-        if !last.is_empty() && last != line.label && size.height >= 36 {
+        if !last.is_empty() && last != line.label && roomy {
             y += 1;
         }
         let label = if last == line.label { "" } else { line.label.as_str() };

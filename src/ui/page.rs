@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::marks::{self, Mark};
+use super::notes;
 use super::paint::Painter;
 use crate::app::flow::Row;
 use crate::app::geometry::Area;
@@ -18,6 +19,10 @@ pub fn draw(pane: &Pane, area: Area, over: &[Mark], painter: &mut Painter<'_>) {
         match row {
             Row::Blank => {}
             Row::Rule => painter.rule(area.x + area.width / 3, y, area.width / 3, Role::Rule),
+            Row::Note { mark, span, first, cut } => {
+                let row = notes::NoteRow { mark: *mark, span: *span, first: *first, cut: *cut };
+                notes::draw_row(pane, &row, area, y, painter);
+            }
             Row::Head { role, text } => {
                 painter.text(area.x, y, area.width, text, *role);
             }
@@ -42,6 +47,7 @@ struct TextRow<'a> {
 fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark], painter: &mut Painter<'_>) {
     let role = marks::paragraph_role(row.paragraph);
     draw_marker(row, area, y, painter);
+    notes::draw_margin(pane, row.span, area, y, painter);
     let marks = marks::of_row(pane, row.paragraph, row.span, over);
     run(
         &Run { text: &pane.article.text, span: row.span, base: role, marks: &marks },

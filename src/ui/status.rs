@@ -6,6 +6,7 @@ use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::trail::Trail;
 use crate::app::{App, Notice, Screen};
+use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};
 use crate::config::action::Action;
 use crate::config::theme::Role;
@@ -26,6 +27,10 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         draw_notice(notice, painter);
         return;
     }
+    if let Some(unsaved) = app.unsaved_notes() {
+        draw_notice(&Notice { text: unsaved, warning: true }, painter);
+        return;
+    }
     let typed = typed(app);
     let right = match (&app.overlay, typed.is_empty()) {
         (Some(_), _) => String::new(),
@@ -33,8 +38,11 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         (None, false) => typed,
     };
     let wide = cells::width(&right);
-    let left = left(app);
     let room = width.saturating_sub(2);
+    let fits = |left: &String, keys: usize| cells::width(left) + 3 + keys <= room;
+    let (full, short) = (left(app, true), left(app, false));
+    // What may be left out pushes nothing else out.
+    let left = if fits(&full, if fits(&short, wide) { wide } else { 8 }) { full } else { short };
     let keys_shown = cells::width(&left) + 3 + wide <= room;
     let used = painter.text(1, y, if keys_shown { room } else { room.saturating_sub(8) }, &left, Role::Status);
     if keys_shown {
@@ -71,7 +79,8 @@ fn typed(app: &App) -> String {
     count.into_iter().chain(keys).collect::<Vec<_>>().join(" ")
 }
 
-fn left(app: &App) -> String {
+/// Says where the reader is; `full` says it with what may be left out.
+fn left(app: &App, full: bool) -> String {
     match app.screen() {
         Some(Screen::Library(list)) => {
             let order = list.order().len();
@@ -80,7 +89,8 @@ fn left(app: &App) -> String {
             if order == 0 { String::new() } else { format!("{}/{order}", at.count()) }
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
-        Some(Screen::Compare(pair)) => pair_left(app, pair),
+        Some(Screen::Compare(pair)) => pair_left(app, pair, full),
+        Some(Screen::Notes(list)) => format!("sorted by {}", list.sort.name()),
         None => String::new(),
     }
 }
@@ -97,7 +107,29 @@ fn reader_left(app: &App, reader: &ReaderScreen) -> String {
     }
     parts.extend(hits(app));
     parts.extend(selection(pane));
+    parts.extend(notes(app, pane));
     parts.join(" · ")
+}
+
+/// Says what there is of notes: what is begun, what is under the cursor, what is lost.
+fn notes(app: &App, pane: &Pane) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some(end) = &app.notes.link {
+        parts.push(format!("linking from {}", end.quoted()));
+    }
+    if app.notes.carried.is_some() {
+        parts.push("a note waits for its passage".to_owned());
+    }
+    if let Some(mark) = pane.notes.at(pane.cursor()) {
+        let told = if mark.state == State::Fuzzy { "note, found roughly" } else { "note" };
+        parts.push(told.to_owned());
+    }
+    match pane.notes.lost.len() {
+        0 => {}
+        1 => parts.push("1 note lost its passage".to_owned()),
+        lost => parts.push(format!("{lost} notes lost their passage")),
+    }
+    parts
 }
 
 fn selection(pane: &Pane) -> Option<String> {
@@ -115,7 +147,7 @@ fn hits(app: &App) -> Option<String> {
     })
 }
 
-fn pair_left(app: &App, pair: &PairScreen) -> String {
+fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     let mut parts = Vec::new();
     let Some(compared) = &pair.compared else {
         let waiting = pair.slot(Side::Left).failure.is_some() || pair.slot(Side::Right).failure.is_some();
@@ -129,7 +161,8 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
             let why = if evidence.is_empty() { String::new() } else { format!(": {}", evidence.join(" · ")) };
-            parts.push(format!("passage {} of {blocks} · {}{why}", block + 1, how_sure(matched)));
+            let at = if full { places(matched) } else { String::new() };
+            parts.push(format!("passage {} of {blocks} · {}{at}{why}", block + 1, how_sure(matched)));
         }
         _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
             parts.push(uncovered(pair).to_owned());
@@ -146,7 +179,13 @@ fn pair_left(app: &App, pair: &PairScreen) -> String {
     }
     parts.extend(hits(app));
     parts.extend(pair.pane(pair.focus).and_then(selection));
+    parts.extend(pair.pane(pair.focus).into_iter().flat_map(|pane| notes(app, pane)));
     parts.join("   ")
+}
+
+/// Says which paragraph of each side a match is about, numbered as the reports do.
+fn places(matched: &Match) -> String {
+    format!(" · ¶{} ⟷ ¶{}", matched.left.paragraph + 1, matched.right.paragraph + 1)
 }
 
 /// Says where on the chosen trail the cursor stands; nothing for the matches, which are always told.
@@ -212,7 +251,13 @@ fn keys(app: &App) -> String {
             (Action::Help, "keys"),
         ],
         Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => {
-            &[(Action::Copy, "copy"), (Action::OtherEnd, "other end"), (Action::Cancel, "drop")]
+            &[
+                (Action::WriteNote, "note"),
+                (Action::MarkLabel, "mark"),
+                (Action::LinkPassages, "link"),
+                (Action::Copy, "copy"),
+                (Action::Cancel, "drop"),
+            ]
         }
         Some(Screen::Reader(_)) if app.list().is_none() => &[
             (Action::PageDown, "page"),
@@ -238,6 +283,13 @@ fn keys(app: &App) -> String {
             (Action::SwitchSide, "side"),
             (Action::Findings, "findings"),
             (Action::Brief, "brief"),
+            (Action::Help, "keys"),
+        ],
+        Some(Screen::Notes(_)) => &[
+            (Action::OpenNote, "go there"),
+            (Action::NextScope, "which notes"),
+            (Action::FilterNotes, "filter"),
+            (Action::Export, "export"),
             (Action::Help, "keys"),
         ],
         None => &[],

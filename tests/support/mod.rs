@@ -11,6 +11,7 @@
 mod state;
 mod world;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ use diptych::config::theme::{Colour, Role, RoleStyle, Theme};
 use diptych::config::{self, Config};
 use diptych::library::Origin;
 use diptych::library::scan::Limits;
+use diptych::notes::draft::Draft;
+use diptych::notes::{Note, NoteId};
 use diptych::ui;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -38,6 +41,12 @@ pub struct Harness {
     pub roots: Vec<PathBuf>,
     /// Decisions that were saved, in order.
     pub decided: Vec<Decided>,
+    /// The notes as they lie on disk, by their id.
+    pub notes: BTreeMap<NoteId, Note>,
+    /// Drafts as they lie on disk.
+    pub drafts: BTreeMap<NoteId, Draft>,
+    /// Why no note can be saved, where none can.
+    pub failing: Option<String>,
     /// Questions that wait for an answer, in order, since [`Harness::hold`].
     pub held: Vec<Effect>,
     holding: bool,
@@ -56,6 +65,9 @@ impl Harness {
             outside: Vec::new(),
             roots,
             held: Vec::new(),
+            notes: BTreeMap::new(),
+            drafts: BTreeMap::new(),
+            failing: None,
             decided: Vec::new(),
             holding: false,
             folder: None,

@@ -35,7 +35,7 @@ impl Harness {
     /// Returns the pane that keys go to, if an article is on the screen.
     pub fn pane(&self) -> Option<&Pane> {
         match self.app.screen()? {
-            Screen::Library(_) => None,
+            Screen::Library(_) | Screen::Notes(_) => None,
             Screen::Reader(reader) => reader.slot.pane.as_deref(),
             Screen::Compare(pair) => pair.pane(pair.focus),
         }
@@ -61,6 +61,7 @@ impl Harness {
                 let [left, right] = [Side::Left, Side::Right].map(|side| short(&pair.slot(side).origin));
                 format!("compare {left} {right}")
             }
+            Some(Screen::Notes(list)) => format!("notes of {}", list.scope().name()),
             None => String::new(),
         }
     }
@@ -138,6 +139,7 @@ fn name(screen: Option<&Screen>) -> &'static str {
         Some(Screen::Library(_)) => "the list",
         Some(Screen::Reader(_)) => "a reader",
         Some(Screen::Compare(_)) => "a comparison",
+        Some(Screen::Notes(_)) => "the notes",
         None => "nothing",
     }
 }

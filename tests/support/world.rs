@@ -4,14 +4,16 @@ use std::collections::VecDeque;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use diptych::app::message::{Effect, Msg, Roots};
+use diptych::app::message::{Effect, Msg, NotesNews, Roots};
 use diptych::article::Article;
 use diptych::compare::{self, Comparison};
+use diptych::effects::looking;
 use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, scan};
 use diptych::library::store::Loaded;
 use diptych::library::{Origin, samples, search, store};
+use diptych::notes::Note;
 use diptych::text::find;
 
 use super::{Harness, limits};
@@ -53,23 +55,37 @@ impl Harness {
     }
 
     fn answers(&mut self, effect: Effect) -> Vec<Msg> {
-        let (limits, identities, never) = (limits(), Identities::default(), AtomicBool::new(false));
+        let (limits, never) = (limits(), AtomicBool::new(false));
         match effect {
             Effect::Scan(id, roots) => vec![Msg::Scanned(id, self.found(roots)), Msg::ScanDone(id)],
-            Effect::Load(id, origin @ Origin::Sample(_)) => {
-                let known = loaded_samples().iter().find(|loaded| loaded.entry.origin == origin);
-                vec![Msg::Loaded(id, known.cloned().map(Box::new).ok_or_else(|| "no such sample".to_owned()))]
-            }
-            Effect::Load(id, origin) => {
-                let loaded = store::load(&origin, &limits, &identities).map(Box::new).map_err(|why| why.to_string());
-                vec![Msg::Loaded(id, loaded)]
-            }
+            Effect::Load(id, origin) => vec![Msg::Loaded(id, self.load(&origin).map(Box::new))],
             Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
             Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],
             Effect::SaveDecision(id, decided) => {
                 let about = decided.pair();
                 self.decided.push(*decided);
                 vec![Msg::Decisions(id, self.decisions(&about))]
+            }
+            Effect::LoadNotes => vec![self.all_notes()],
+            Effect::SaveNote(note, _) => vec![self.save(*note)],
+            Effect::SaveDraft(draft) => {
+                self.drafts.insert(draft.note.id, *draft);
+                Vec::new()
+            }
+            Effect::DropDraft(id) => {
+                self.drafts.remove(&id);
+                Vec::new()
+            }
+            Effect::Locate(id, article, wanted) => {
+                let found = looking::looked(&article, &wanted);
+                vec![Msg::Located(id, found.into_iter().map(|l| (l.note, l.target, l.located)).collect())]
+            }
+            Effect::LookFor(id, asked) => {
+                let found = asked.iter().flat_map(|(entry, wanted)| {
+                    let loaded = self.load(&entry.origin).ok();
+                    loaded.map_or_else(Vec::new, |loaded| looking::looked(&loaded.article, wanted))
+                });
+                vec![Msg::Looked(id, found.collect(), true)]
             }
             Effect::SearchLibrary(id, entries, query) => {
                 let mut hits = Vec::new();
@@ -82,6 +98,31 @@ impl Harness {
             other => {
                 self.outside.push(other);
                 Vec::new()
+            }
+        }
+    }
+
+    fn load(&self, origin: &Origin) -> Result<Loaded, String> {
+        if matches!(origin, Origin::Sample(_)) {
+            let known = loaded_samples().iter().find(|loaded| loaded.entry.origin == *origin);
+            return known.cloned().ok_or_else(|| "no such sample".to_owned());
+        }
+        store::load(origin, &limits(), &Identities::default()).map_err(|why| why.to_string())
+    }
+
+    /// Returns the notes and drafts as they lie on disk.
+    pub fn all_notes(&self) -> Msg {
+        let (notes, drafts) = (self.notes.values().cloned().collect(), self.drafts.values().cloned().collect());
+        Msg::Notes(Box::new(NotesNews { notes, drafts, whole: true, ..NotesNews::default() }))
+    }
+
+    fn save(&mut self, note: Note) -> Msg {
+        let (id, at) = (note.id, note.changed);
+        match &self.failing {
+            Some(why) => Msg::NoteSaved(id, at, Err(why.clone())),
+            None => {
+                self.notes.insert(id, note);
+                Msg::NoteSaved(id, at, Ok(None))
             }
         }
     }
@@ -118,8 +159,8 @@ impl Harness {
 
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
-    use Effect::{Compare, Load, SaveDecision, Scan, SearchLibrary, SearchText};
-    matches!(effect, SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
+    use Effect::{Compare, Load, SaveDecision, SaveNote, Scan, SearchLibrary, SearchText};
+    matches!(effect, SaveNote(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..))
 }
 
 /// Two articles and what was found.

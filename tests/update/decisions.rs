@@ -1,7 +1,7 @@
 //! The reader's decisions on matches: pinning, rejecting, taking back, and what they outlive.
 
 use diptych::app::message::{Effect, Msg};
-use diptych::compare::{SentenceRef, Side};
+use diptych::compare::{SentenceRef, Side, Tier};
 
 use crate::support::Harness;
 
@@ -250,4 +250,47 @@ fn what_is_set_aside_cannot_be_pinned() {
     h.keys("=");
     assert!(h.decided.is_empty(), "{}", h.notice());
     assert!(h.notice().contains("takes no part"), "{}", h.notice());
+}
+
+#[test]
+fn what_another_instance_decides_is_taken_up_beside_what_was_decided_here() {
+    let mut h = open();
+    h.keys("-");
+    let mut other = between_the_unmatched();
+    other.keys("=");
+    h.decided.append(&mut other.decided);
+    h.send(Msg::DecidedElsewhere);
+    assert_eq!(matches(&h), ["1-0!", "2-2"]);
+    h.keys("u");
+    assert_eq!(matches(&h), ["0-1", "1-0!", "2-2"], "what was done here is taken back, and only that");
+}
+
+#[test]
+fn decisions_on_other_pairs_leave_the_screen_as_it_is() {
+    let mut h = open();
+    h.keys("-");
+    let before = h.picture();
+    h.send(Msg::DecidedElsewhere);
+    assert!(h.picture() == before, "{}", h.text());
+}
+
+#[test]
+fn rejecting_the_better_match_brings_its_rival_up_and_undo_brings_all_back() {
+    const ONE: &str = "Firefighters in Oberlin fought a blaze at the Marlow paper mill for nine hours on Friday.";
+    let left = format!("{ONE}\n\nPaper has been made on the river since 1871.");
+    let right = format!(
+        "{ONE} Nobody slept.\n\nThe blaze at the paper mill in Oberlin kept crews busy for hours on a hot summer \
+         night.\n\nThe mayor cancelled the summer fair."
+    );
+    let mut h = Harness::comparing(&left, &right, 120, 24);
+    let tiers = |h: &Harness| -> Vec<_> {
+        let all = &h.pair().compared.as_ref().unwrap().comparison.matches;
+        all.iter().filter(|m| m.left == at(0)).map(|m| (m.right.paragraph, m.tier)).collect()
+    };
+    let before = (tiers(&h), h.picture());
+    assert_eq!(before.0, [(0, Tier::Sure), (1, Tier::Likely)]);
+    h.keys("-");
+    assert_eq!(tiers(&h), [(1, Tier::Sure)]);
+    h.keys("u Ctrl-l");
+    assert!((tiers(&h), h.picture()) == before);
 }

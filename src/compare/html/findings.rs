@@ -3,9 +3,10 @@
 use super::head::lang;
 use super::marks::{letter, words};
 use super::out::Out;
+use crate::compare::placing::Told;
 use crate::compare::report::gist::{Gist, SIDES, kind, name, plural};
 use crate::compare::report::wording::{quote, runs};
-use crate::compare::{Coverage, FigurePair, ListPair, Name, Place, QuoteKind, QuotePair, Side, Verdict};
+use crate::compare::{Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict};
 use crate::text::Span;
 
 /// How many sentences of a side are listed; the texts mark all of them.
@@ -20,12 +21,14 @@ pub(super) fn findings(out: &mut Out, gist: &Gist<'_>, possible: bool) {
         out.raw("\n<h2 id=\"findings-title\">Findings</h2>\n");
         conflicts(out, gist);
         quotations(out, gist);
+        places(out, gist);
         only(out, gist);
         names(out, gist);
         lists(out, gist);
         if possible {
             self::possible(out, gist);
         }
+        rejected(out, gist);
     });
 }
 
@@ -168,6 +171,28 @@ fn quotation(out: &mut Out, gist: &Gist<'_>, n: usize, pair: &QuotePair, side: S
     });
 }
 
+/// Writes where each side puts what both have.
+fn places(out: &mut Out, gist: &Gist<'_>) {
+    let placed = gist.placed();
+    if placed.is_empty() {
+        return;
+    }
+    part(out, "places", "Where each side puts it", |out| {
+        out.element("ul", &[("class", "places")], |out| {
+            for Told { before, words, cut, after, paragraphs, .. } in &placed {
+                out.element("li", &[], |out| {
+                    let more = if *cut { "…" } else { "" };
+                    out.text(&format!("{before} “{words}{more}”{after}."));
+                    for &(side, paragraph) in paragraphs {
+                        out.raw(" ");
+                        way(out, gist, side, paragraph, None);
+                    }
+                });
+            }
+        });
+    });
+}
+
 fn only(out: &mut Out, gist: &Gist<'_>) {
     let counts = gist.counts().only;
     if counts == [0, 0] {
@@ -211,6 +236,11 @@ fn names(out: &mut Out, gist: &Gist<'_>) {
             for (title, names) in blocks.iter().filter(|(_, names)| !names.is_empty()) {
                 out.element("dt", &[], |out| out.text(title));
                 out.element("dd", &[], |out| names.iter().for_each(|name| named(out, name)));
+            }
+            let spellings = gist.spellings();
+            if !spellings.is_empty() {
+                out.element("dt", &[], |out| out.raw("spelt in two ways"));
+                out.element("dd", &[], |out| out.text(&spellings.join(" · ")));
             }
         });
     });
@@ -269,17 +299,34 @@ fn possible(out: &mut Out, gist: &Gist<'_>) {
     }
     part(out, "possible", "What both may report", |out| {
         for m in pairs {
-            out.element("div", &[("class", "card")], |out| {
-                out.classed("p", "about", &format!("{:.2} {}", m.score, m.evidence.join(" · ")));
-                two(out, gist, |out, side| {
-                    let at = m.on(side);
-                    out.element("p", &[("class", "says")], |out| {
-                        out.text(gist.article(side).sentence(at.paragraph, at.sentence));
-                        out.raw(" ");
-                        way(out, gist, side, at.paragraph, None);
-                    });
-                });
-            });
+            card(out, gist, m, &format!("{:.2} {}", m.score, m.evidence.join(" · ")));
         }
+    });
+}
+
+fn rejected(out: &mut Out, gist: &Gist<'_>) {
+    let pairs = &gist.comparison.rejected;
+    if pairs.is_empty() {
+        return;
+    }
+    part(out, "rejected", "Rejected by the reader", |out| {
+        for m in pairs {
+            card(out, gist, m, &format!("✗ not the same thing · {}", m.evidence.join(" · ")));
+        }
+    });
+}
+
+/// Writes the two sentences of a match under what is told about it.
+fn card(out: &mut Out, gist: &Gist<'_>, m: &Match, about: &str) {
+    out.element("div", &[("class", "card")], |out| {
+        out.classed("p", "about", about.trim_end_matches([' ', '·']));
+        two(out, gist, |out, side| {
+            let at = m.on(side);
+            out.element("p", &[("class", "says")], |out| {
+                out.text(gist.article(side).sentence(at.paragraph, at.sentence));
+                out.raw(" ");
+                way(out, gist, side, at.paragraph, None);
+            });
+        });
     });
 }

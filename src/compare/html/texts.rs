@@ -14,16 +14,21 @@ use crate::text::Span;
 pub(super) fn texts(out: &mut Out, gist: &Gist<'_>) {
     out.element("section", &[("id", "texts"), ("aria-labelledby", "texts-title")], |out| {
         out.raw("\n<h2 id=\"texts-title\">Both texts</h2>\n");
-        legend(out);
+        legend(out, gist.has_pins());
         out.element("div", &[("class", "two texts")], |out| SIDES.into_iter().for_each(|side| text(out, gist, side)));
     });
 }
 
-fn legend(out: &mut Out) {
+fn legend(out: &mut Out, pins: bool) {
     out.raw(concat!(
         "<p class=\"legend\">",
         "<span><span class=\"s sure\"><b class=\"no\">1</b>both report it</span>, numbered alike on both sides</span> ",
-        "<span><span class=\"s likely\"><b class=\"no\">2</b>probably both</span></span> ",
+        "<span><span class=\"s likely\"><b class=\"no\">2</b>probably both</span></span> "
+    ));
+    if pins {
+        out.raw("<span><span class=\"s sure\"><b class=\"no\">◆ 3</b>pinned by the reader</span></span> ");
+    }
+    out.raw(concat!(
         "<span><span class=\"conflict\">a figure</span><b class=\"sign\">≠</b> in conflict</span> ",
         "<span><span class=\"quote\">a quotation with <span class=\"del\">words only left</span> or ",
         "<span class=\"ins\">only right</span></span><b class=\"sign rephrased\">≈</b></span> ",
@@ -135,18 +140,22 @@ impl Text<'_> {
         let named = [("class", class), ("id", target.as_str())];
         out.element("span", if begins { &named } else { &named[..1] }, |out| {
             if !goes_on {
-                number(out, block + 1, self.side);
+                self.number(out, block);
             }
             self.stretch(out, span);
         });
     }
-}
 
-/// Writes the number of a passage, which leads to the same passage on the other side.
-fn number(out: &mut Out, n: usize, side: Side) {
-    let to = format!("#{}{n}", letter(side.other()));
-    let told = format!("Passage {n}, go to the other text");
-    out.element("a", &[("class", "no"), ("href", &to), ("aria-label", &told)], |out| out.text(&n.to_string()));
+    /// Writes the number of a passage, which leads to the same passage on the other side.
+    fn number(&self, out: &mut Out, block: usize) {
+        let pinned = self.gist.blocks.blocks().get(block).is_some_and(|block| self.gist.is_pinned(block));
+        let (sign, word) = if pinned { ("◆ ", ", pinned by the reader") } else { ("", "") };
+        let n = block + 1;
+        let to = format!("#{}{n}", letter(self.side.other()));
+        let told = format!("Passage {n}{word}, go to the other text");
+        let attributes = [("class", "no"), ("href", &*to), ("aria-label", &told)];
+        out.element("a", &attributes, |out| out.text(&format!("{sign}{n}")));
+    }
 }
 
 /// Returns the element and class of a paragraph.

@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::scalars::Scalars;
 use crate::article::{Article, ParagraphKind};
+use crate::compare::placing::{Lead, Placed, Placing};
 use crate::compare::{
     Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input, Match, Name, NameKind,
     OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
@@ -25,6 +26,10 @@ pub(super) struct Document<'a> {
     lists: Vec<ListView<'a>>,
     only: Both<Vec<OnlyView>>,
     guards: GuardsView<'a>,
+    places: PlacesView,
+    /// What the reader rejected; only where decisions were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rejected: Vec<RejectedView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -60,6 +65,35 @@ struct MatchView<'a> {
     /// What the reader decided; only where decisions were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct RejectedView<'a> {
+    left: SentenceRef,
+    right: SentenceRef,
+    score: f64,
+    evidence: &'a [String],
+    decision: &'static str,
+}
+
+#[derive(Serialize)]
+struct PlacesView {
+    leads: Both<Option<LeadView>>,
+    passages: Vec<Both<PlacedView>>,
+}
+
+#[derive(Serialize)]
+struct LeadView {
+    #[serde(flatten)]
+    at: SentenceRef,
+    there: Option<SentenceRef>,
+}
+
+#[derive(Serialize)]
+struct PlacedView {
+    #[serde(flatten)]
+    at: SentenceRef,
+    share: f64,
 }
 
 /// A place; `text` is left out where only the place matters.
@@ -141,6 +175,7 @@ struct NamesView<'a> {
     both: Vec<NameView<'a>>,
     left: Vec<NameView<'a>>,
     right: Vec<NameView<'a>>,
+    spellings: &'a [Vec<String>],
 }
 
 #[derive(Serialize)]
@@ -203,11 +238,35 @@ pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> 
         matches: c.matches.iter().map(match_view).collect(),
         quotes: c.quotes.iter().map(|q| w.quotes(q)).collect(),
         figures: c.figures.iter().map(|f| w.figures(f)).collect(),
-        names: NamesView { both: w.names(&c.names.both), left: w.names(&c.names.left), right: w.names(&c.names.right) },
+        names: NamesView {
+            both: w.names(&c.names.both),
+            left: w.names(&c.names.left),
+            right: w.names(&c.names.right),
+            spellings: &c.spellings,
+        },
         lists: w.lists(c),
         only: Both { left: only(&c.only_left), right: only(&c.only_right) },
         guards: w.guards(c),
+        places: places(&c.placing),
+        rejected: c.rejected.iter().map(rejected).collect(),
     }
+}
+
+fn places(placing: &Placing) -> PlacesView {
+    let lead = |lead: Option<Lead>| lead.map(|Lead { at, there, .. }| LeadView { at, there });
+    let placed = |p: &Placed| Both {
+        left: PlacedView { at: p.left, share: p.left_share },
+        right: PlacedView { at: p.right, share: p.right_share },
+    };
+    PlacesView {
+        leads: Both { left: lead(placing.left), right: lead(placing.right) },
+        passages: placing.passages.iter().map(placed).collect(),
+    }
+}
+
+fn rejected(m: &Match) -> RejectedView<'_> {
+    let Match { left, right, score, ref evidence, .. } = *m;
+    RejectedView { left, right, score, evidence, decision: "rejected" }
 }
 
 fn side<'a>(input: Input<'a>, scalars: &Scalars<'a>) -> SideView<'a> {

@@ -2,6 +2,7 @@
 
 use super::escape::{escape, escape_run};
 use super::{Notes, at, capital};
+use crate::compare::placing::Told;
 use crate::compare::report::gist::{Gist, SIDES, kind, plural};
 use crate::compare::report::wording::{Run, quote, runs};
 use crate::compare::{FigurePair, Name, NameKind, Place, QuotePair, Side, Verdict};
@@ -83,6 +84,18 @@ fn bold(raw: &str) -> String {
     format!("{}**{}**{}", escape_run(before), escape(inside), escape_run(after))
 }
 
+/// Writes where each side puts what both have.
+pub(super) fn places(notes: &mut Notes, gist: &Gist<'_>) {
+    let placed = gist.placed();
+    if !placed.is_empty() {
+        notes.block("## Where each side puts it");
+    }
+    for Told { before, words, cut, after, .. } in &placed {
+        let more = if *cut { "…" } else { "" };
+        notes.item(&format!("{} “{}{more}”{}.", escape(before), escape(words), escape(after)));
+    }
+}
+
 /// Writes who and what is named, a row each.
 pub(super) fn names(notes: &mut Notes, gist: &Gist<'_>) {
     let names = &gist.comparison.names;
@@ -103,6 +116,14 @@ pub(super) fn names(notes: &mut Notes, gist: &Gist<'_>) {
             NameKind::Other => "other",
         };
         notes.line(&format!("| {} | {kind} | {} | {} |", escape(&name.name), count(&name.left), count(&name.right)));
+    }
+}
+
+/// Writes the names that are spelt in two ways.
+pub(super) fn spellings(notes: &mut Notes, gist: &Gist<'_>) {
+    let spellings: Vec<String> = gist.spellings().iter().map(|forms| escape(forms)).collect();
+    if !spellings.is_empty() {
+        notes.block(&format!("Spelt in two ways: {}.", spellings.join("; ")));
     }
 }
 

@@ -4,6 +4,7 @@ use super::columns::{Cell, Page};
 use super::gist::{Gist, SIDES, kind, plural};
 use super::passages::label;
 use super::wording::{Woven, quote, weave};
+use crate::compare::placing::Told;
 use crate::compare::{Figure, FigurePair, Name, QuotePair, Side, Verdict};
 
 /// The label under which what belongs to a numbered line hangs.
@@ -100,6 +101,22 @@ fn woven(page: &Page, gist: &Gist<'_>, pair: &QuotePair) -> String {
     format!("{}{inside}{}", page.sign("“", "\""), page.sign("”", "\""))
 }
 
+/// Writes where each side puts what both have.
+pub(super) fn places(page: &mut Page, gist: &Gist<'_>) {
+    let placed = gist.placed();
+    if placed.is_empty() {
+        return;
+    }
+    page.heading("Where each side puts it");
+    for told in &placed {
+        page.gap();
+        let Told { before, words, cut, after, .. } = told;
+        let (open, close) = (page.sign("“", "\""), page.sign("”", "\""));
+        let more = if *cut { page.ellipsis() } else { "" };
+        page.paragraph(&format!("{before} {open}{words}{more}{close}{after}."));
+    }
+}
+
 /// Writes who and what is named, with how often on each side.
 pub(super) fn names(page: &mut Page, gist: &Gist<'_>) {
     let names = &gist.comparison.names;
@@ -112,6 +129,11 @@ pub(super) fn names(page: &mut Page, gist: &Gist<'_>) {
         page.gap();
         let names: Vec<String> = names.iter().map(named).collect();
         page.full(&Cell::labelled(format!("{title:<10}"), names.join(page.dot())));
+    }
+    let spellings = gist.spellings();
+    if !spellings.is_empty() {
+        page.gap();
+        page.full(&Cell::labelled("spelt in two ways:".to_owned(), spellings.join(page.dot())));
     }
 }
 

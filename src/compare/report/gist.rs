@@ -1,7 +1,8 @@
 //! What every report on a pair says, whatever its format: who is who, the counts, the cautions, what comes first.
 
 use crate::article::Article;
-use crate::compare::blocks::Blocks;
+use crate::compare::blocks::{Block, Blocks};
+use crate::compare::placing::{Speaker, Told};
 use crate::compare::{
     Comparison, Coverage, EventVerdict, FigurePair, Input, Match, OnlyHere, Place, QuoteKind, QuotePair, SentenceRef,
     Side, Tier, Verdict,
@@ -10,6 +11,9 @@ use crate::text::Span;
 
 /// Characters of a text without a title that stand in for one.
 const FIRST_WORDS: usize = 72;
+
+/// Characters of a sentence that are quoted where it is only to be recognised.
+const QUOTED: usize = 60;
 
 /// Both sides, in their order.
 pub(in crate::compare) const SIDES: [Side; 2] = [Side::Left, Side::Right];
@@ -112,6 +116,29 @@ impl<'a> Gist<'a> {
         let source = |side| self.article(side).meta.source.as_deref().map(str::trim).filter(|s| !s.is_empty());
         let plain = if side == Side::Left { "left" } else { "right" };
         source(side).filter(|_| source(side) != source(side.other())).unwrap_or(plain)
+    }
+
+    /// Says where each side puts what both have: first what each leads with, then what is furthest apart.
+    pub fn placed(&self) -> Vec<Told> {
+        let (articles, houses) = (SIDES.map(|side| self.article(side)), SIDES.map(|side| self.house(side)));
+        let speaker =
+            Speaker { comparison: self.comparison, articles, houses, paragraph: "paragraph ", quoted: QUOTED };
+        speaker.leads().into_iter().chain(speaker.moved()).collect()
+    }
+
+    /// Returns the forms of every name that is spelt in two ways, a name a line.
+    pub fn spellings(&self) -> Vec<String> {
+        self.comparison.spellings.iter().map(|forms| forms.join(" / ")).collect()
+    }
+
+    /// Says whether the reader pinned a match of a passage.
+    pub fn is_pinned(&self, block: &Block) -> bool {
+        block.matches.iter().filter_map(|&index| self.comparison.matches.get(index)).any(|m| m.pinned)
+    }
+
+    /// Says whether the reader pinned any match.
+    pub fn has_pins(&self) -> bool {
+        self.comparison.matches.iter().any(|m| m.pinned)
     }
 
     /// Says what keeps the two from being compared, a sentence each.

@@ -18,7 +18,8 @@ pub(super) fn shared(page: &mut Page, gist: &Gist<'_>) {
         page.paragraph("No sentence of one side reports plainly what a sentence of the other does.");
         return;
     }
-    let legend = format!("Both  (= sure, {} likely)", page.sign("≈", "~"));
+    let pinned = if gist.has_pins() { format!(", {} pinned by the reader", pin(page)) } else { String::new() };
+    let legend = format!("Both  (= sure, {} likely{pinned})", page.sign("≈", "~"));
     page.heading(&legend);
     for (number, block) in blocks.iter().enumerate() {
         page.gap();
@@ -44,18 +45,43 @@ pub(super) fn possible(page: &mut Page, gist: &Gist<'_>) {
     }
 }
 
+/// Writes the pairs that the reader rejected.
+pub(super) fn rejected(page: &mut Page, gist: &Gist<'_>) {
+    let pairs = &gist.comparison.rejected;
+    if pairs.is_empty() {
+        return;
+    }
+    page.heading("Rejected by the reader: these do not report the same thing");
+    for (n, m) in pairs.iter().enumerate() {
+        page.gap();
+        page.full(&Cell::labelled(format!("{:>3} {}", n + 1, page.sign("✗", "x")), evidence(page, Some(m))));
+        let [left, right] = SIDES.map(|side| [cell(page, gist, side, &[m.on(side)])]);
+        page.beside(&left, &right);
+    }
+}
+
+/// Returns the sign of what the reader pinned.
+const fn pin(page: &Page) -> &'static str {
+    page.sign("◆", "*")
+}
+
+/// Returns the words that speak for a match.
+fn evidence(page: &Page, m: Option<&Match>) -> String {
+    m.map(|m| m.evidence.join(page.dot())).filter(|words| !words.is_empty()).unwrap_or_else(|| "-".to_owned())
+}
+
 fn head(page: &mut Page, number: usize, tier: Tier, best: Option<&Match>) {
+    if best.is_some_and(|m| m.pinned) {
+        let words = format!("pinned{}{}", page.dot(), evidence(page, best));
+        return page.full(&Cell::labelled(format!("{number:>3} {}", pin(page)), words));
+    }
     let sign = match tier {
         Tier::Sure => "=",
         Tier::Likely => page.sign("≈", "~"),
         Tier::Possible => "?",
     };
     let score = best.map_or(0.0, |m| m.score);
-    let evidence = best.map_or_else(String::new, |m| m.evidence.join(page.dot()));
-    page.full(&Cell::labelled(
-        format!("{number:>3} {sign} {score:.2}"),
-        if evidence.is_empty() { "-".into() } else { evidence },
-    ));
+    page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, best)));
 }
 
 /// Returns a cell for each paragraph of one side of a block.

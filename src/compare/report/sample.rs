@@ -2,6 +2,7 @@
 
 use crate::article::{Article, ParagraphKind};
 use crate::compare::fixtures::{article_of, at};
+use crate::compare::placing::Placing;
 use crate::compare::{
     Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Input, ListPair, Match,
     Name, NameKind, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side, Tier, Verdict,
@@ -138,8 +139,20 @@ pub(in crate::compare) fn fire() -> Sample {
     comparison.names.both = vec![s.name("Oberlin", NameKind::Place, &[Left, Right])];
     comparison.names.left = vec![s.name("Tarrow", NameKind::Place, &[Left])];
     comparison.names.right = vec![s.name("Quell", NameKind::Place, &[Right])];
+    comparison.spellings = vec![vec!["Tarow".into(), "Tarrow".into()]];
     comparison.guards.same_event.verdict = EventVerdict::Yes;
+    comparison.placing = Placing::new(&comparison.matches, &sample.left, &sample.right);
     sample.comparison = comparison;
+    sample
+}
+
+/// The fire, of which the reader pinned what the engine has and rejected what it has not.
+pub(in crate::compare) fn decided() -> Sample {
+    let mut sample = fire();
+    let c = &mut sample.comparison;
+    let rejected = c.matches.first().cloned().map(|m| Match { left: at(4, 0), right: at(0, 1), score: 0.6, ..m });
+    c.rejected.extend(rejected);
+    c.matches.iter_mut().for_each(|m| (m.score, m.tier, m.pinned) = (1.0, Tier::Sure, true));
     sample
 }
 
@@ -159,6 +172,15 @@ pub(in crate::compare) fn hostile() -> Sample {
         article.meta.lang = Some("\" onload=\"x".into());
         article.links = vec![format!("javascript:{EVIL}")];
     }
+    sample.comparison.placing = Placing::new(&[], &sample.left, &sample.right);
+    sample.comparison.rejected = vec![Match {
+        left: at(1, 0),
+        right: at(0, 0),
+        score: 0.5,
+        tier: Tier::Sure,
+        evidence: vec![EVIL.into()],
+        pinned: false,
+    }];
     let everywhere = Place { paragraph: 1, span: sample.left.paragraphs.get(1).map(|p| p.span).unwrap_or_default() };
     let c = &mut sample.comparison;
     c.matches = vec![Match {
@@ -179,6 +201,7 @@ pub(in crate::compare) fn hostile() -> Sample {
     for pair in &mut c.figures {
         (pair.left.place, pair.right.place, pair.about) = (everywhere, everywhere, Some(EVIL.into()));
     }
+    c.spellings = vec![vec![EVIL.into(), EVIL.into()]];
     let names = &mut c.names;
     for name in names.both.iter_mut().chain(&mut names.left).chain(&mut names.right) {
         let on = |places: &[Place]| places.iter().map(|_| everywhere).collect();

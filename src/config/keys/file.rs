@@ -150,8 +150,9 @@ fn refused(context: Context, keys: &[Key]) -> Option<(String, &'static str)> {
     let first = keys.first()?;
     let Code::Char(c) = first.code else { return None };
     let plain = !first.ctrl && !first.alt;
-    if context == Context::Overlay && plain {
-        return Some((format!("`{first}` is text in an overlay"), "use Ctrl-, Alt- or a named key there"));
+    if matches!(context, Context::Overlay | Context::Editor) && plain {
+        let place = if context == Context::Editor { "the editor" } else { "an overlay" };
+        return Some((format!("`{first}` is text in {place}"), "use Ctrl-, Alt- or a named key there"));
     }
     (plain && c.is_ascii_digit()).then(|| (format!("`{first}` is a count"), "a sequence cannot begin with a digit"))
 }

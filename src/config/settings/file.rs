@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::{DeTable, DeValue};
 
+use super::labels::{self, Label};
 use super::{COLORS, GROUPS, SORTS, names_of};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::document::{Document, EntryKey, EntryValue, in_file_order, type_name};
@@ -30,6 +31,8 @@ pub(in crate::config) enum Kind {
     Name,
     /// Paths.
     Paths,
+    /// The labels of notes.
+    Labels,
 }
 
 /// All settings by name, with what they allow; a name with a point is a key of a table.
@@ -42,6 +45,7 @@ pub(in crate::config) const FIELDS: &[(&str, Kind)] = &[
     ("ascii", Kind::Switch),
     ("mouse", Kind::Switch),
     ("keys", Kind::Choice(|| vec!["default", "newsboat"])),
+    ("labels", Kind::Labels),
     ("reader.measure", Kind::Number(20, 200)),
     ("reader.words-per-minute", Kind::Number(50, 2000)),
     ("reader.scroll-margin", Kind::Number(0, 50)),
@@ -66,6 +70,8 @@ pub(in crate::config) enum Value {
     Name(String),
     /// Paths.
     Paths(Vec<PathBuf>),
+    /// The labels of notes.
+    Labels(Vec<Label>),
 }
 
 /// Writes the value as TOML.
@@ -75,6 +81,7 @@ impl fmt::Display for Value {
             Self::Switch(on) => toml::Value::from(*on),
             Self::Number(number) => toml::Value::from(i64::try_from(*number).unwrap_or(i64::MAX)),
             Self::Name(name) => toml::Value::from(name.as_str()),
+            Self::Labels(labels) => return out.write_str(&labels::to_toml(labels)),
             Self::Paths(paths) => paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().into(),
         };
         write!(out, "{toml}")
@@ -232,6 +239,7 @@ fn read(reading: Reading<'_>, name: &str, kind: Kind, value: &EntryValue<'_>) ->
         (Kind::Paths, DeValue::Array(paths)) => {
             paths.iter().map(|path| read_path(reading, name, path)).collect::<Result<_, _>>().map(Value::Paths)
         }
+        (Kind::Labels, DeValue::Array(listed)) => labels::read(reading.document, listed).map(Value::Labels),
         (kind, other) => wrong(format!("`{name}` cannot be {}", type_name(other)), allowed(kind)),
     }
 }
@@ -252,6 +260,7 @@ fn allowed(kind: Kind) -> String {
         Kind::Number(low, high) => format!("write a whole number from {low} to {high}, without quotes"),
         Kind::Choice(names) => format!("write one of, in quotes: {}", names().join(", ")),
         Kind::Name => "write a name in quotes".to_owned(),
+        Kind::Labels => "write a list of labels: [{ name = \"claim\", key = \"c\" }]".to_owned(),
         Kind::Paths => "write a path in quotes, or a list of them in brackets".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! One file of decisions, as JSON that keeps what it does not know.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -85,13 +85,6 @@ impl Document {
             .map_err(|source| DecisionsError::Json { path: path.into(), source })?;
         atomic::write(path, (json + "\n").as_bytes()).map_err(|source| DecisionsError::Io { path: path.into(), source })
     }
-}
-
-/// Waits for the other instances on this device; none where the file system knows no locks. The lock is a file of its
-/// own, because writing replaces the file of decisions.
-pub(super) fn lock(folder: &Path) -> io::Result<Option<File>> {
-    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"))?;
-    Ok(lock.lock().ok().map(|()| lock))
 }
 
 /// Moves a file that cannot be understood out of the way, beside where it was.

@@ -76,12 +76,11 @@ impl<'a> Shelf<'a> {
         self.read.into_values().flatten().map(|loaded| (loaded.entry.id.clone(), loaded)).collect()
     }
 
-    /// Returns the article `id`, from the library or from where `about` says that it lay.
+    /// Returns the article `id`, from the library or from where its identity or `about` says that it lay.
     fn article(&mut self, id: &ArticleId, about: &About) -> Option<&Loaded> {
-        let origin = match self.by_id.get(id) {
-            Some(entry) => entry.origin.clone(),
-            None => origin(about.path.as_deref()?)?,
-        };
+        let here = self.by_id.get(id).map(|entry| entry.origin.clone());
+        let kept = || self.identities.get(id).and_then(|kept| origin(kept.now.path.as_deref()?));
+        let origin = here.or_else(kept).or_else(|| origin(about.path.as_deref()?))?;
         self.load(origin).filter(|loaded| loaded.entry.id == *id)
     }
 

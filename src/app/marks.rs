@@ -1,0 +1,245 @@
+//! The notes of one article on the screen: where their passages are, and how they are shown.
+
+use std::collections::HashMap;
+
+use super::flow::NoteLine;
+use super::message::RequestId;
+use super::pane::Pane;
+use crate::article::anchor::locate::{Located, State};
+use crate::config::settings::labels::Label;
+use crate::config::theme::Role;
+use crate::notes::book::Book;
+use crate::notes::{Note, NoteId, Target};
+use crate::text::{Span, cells};
+
+/// How notes are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// Between the lines, and in the margin.
+    #[default]
+    Lines,
+    /// In the margin alone.
+    Margin,
+    /// Not at all.
+    Hidden,
+}
+
+impl Shown {
+    /// Returns the next way.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Lines => Self::Margin,
+            Self::Margin => Self::Hidden,
+            Self::Hidden => Self::Lines,
+        }
+    }
+
+    /// Says it in words.
+    #[must_use]
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Lines => "notes stand between the lines",
+            Self::Margin => "notes stand in the margin",
+            Self::Hidden => "notes are hidden",
+        }
+    }
+}
+
+/// A note's passage in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The note.
+    pub id: NoteId,
+    /// Which of its targets this is.
+    pub target: usize,
+    /// How the passage was found again.
+    pub state: State,
+    /// Where it is.
+    pub span: Span,
+    /// How it is coloured.
+    pub role: Role,
+    /// The sign in the margin: its label's key, else `✎`.
+    pub sign: char,
+    /// What stands between the lines, sanitised; empty where there is nothing to say.
+    pub line: String,
+    /// The bytes of `line` that are its label, and those that are its tags.
+    pub parts: (Span, Span),
+}
+
+/// A note of the article whose passage is not found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lost {
+    /// The note.
+    pub id: NoteId,
+    /// Which of its targets this is.
+    pub target: usize,
+    /// How it is lost, and where it may be.
+    pub located: Located,
+}
+
+/// The notes of one article on the screen.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// Passages in the order of the text.
+    pub found: Vec<Mark>,
+    /// Notes without a passage.
+    pub lost: Vec<Lost>,
+    /// How they are shown.
+    pub shown: Shown,
+    located: HashMap<(NoteId, usize), Located>,
+    /// What is being looked for.
+    pub(super) request: Option<RequestId>,
+}
+
+impl Marks {
+    /// Returns the passages that contain byte `offset`, the shortest first.
+    pub fn at(&self, offset: usize) -> Option<&Mark> {
+        let there = self.found.iter().filter(|mark| mark.span.contains(offset));
+        there.min_by_key(|mark| (mark.span.len(), std::cmp::Reverse(mark.id)))
+    }
+
+    /// Says how many notes need the reader: lost, or found only roughly.
+    #[must_use]
+    pub fn doubtful(&self) -> usize {
+        self.lost.len() + self.found.iter().filter(|mark| mark.state == State::Fuzzy).count()
+    }
+
+    /// Takes it that a target is where the reader just put it.
+    pub(super) fn place(&mut self, id: NoteId, target: usize, located: Located) {
+        self.located.insert((id, target), located);
+    }
+
+    /// Forgets where a target is: its anchor changed.
+    pub(super) fn displace(&mut self, id: NoteId, target: usize) {
+        self.located.remove(&(id, target));
+    }
+}
+
+impl Pane {
+    /// Returns the targets in this article that nobody has looked for yet.
+    pub(super) fn unlocated(&self, book: &Book) -> Vec<(NoteId, usize, crate::article::anchor::Anchor)> {
+        let id = &self.entry.id;
+        let targets = book.of(id).flat_map(|note| note.targets_in(id).map(move |(at, target)| (note.id, at, target)));
+        let new = targets.filter(|(note, at, _)| !self.notes.located.contains_key(&(*note, *at)));
+        new.map(|(note, at, target)| (note, at, target.holding().clone())).collect()
+    }
+
+    /// Works out marks and lines from the notes as they are now; the text stays where it is on the screen.
+    pub(super) fn lay_notes(&mut self, book: &Book, labels: &[Label]) {
+        let id = self.entry.id.clone();
+        let (mut found, mut lost) = (Vec::new(), Vec::new());
+        for note in book.of(&id) {
+            for (target, _) in note.targets_in(&id) {
+                let Some(located) = self.notes.located.get(&(note.id, target)) else { continue };
+                match located.span.filter(|span| span.end <= self.article.text.len()) {
+                    Some(span) => found.push(mark(note, target, located.state, span, labels)),
+                    None => lost.push(Lost { id: note.id, target, located: located.clone() }),
+                }
+            }
+        }
+        found.sort_by_key(|mark| (mark.span.start, mark.span.end, mark.id));
+        self.notes.found = found;
+        self.notes.lost = lost;
+        self.set_note_rows();
+    }
+
+    /// Shows the notes in another way.
+    pub(super) fn show_notes(&mut self, shown: Shown) {
+        self.notes.shown = shown;
+        self.set_note_rows();
+    }
+
+    fn set_note_rows(&mut self) {
+        let shown = self.notes.shown == Shown::Lines;
+        let says = |(_, mark): &(usize, &Mark)| shown && !mark.line.is_empty();
+        let line = |(index, mark): (usize, &Mark)| {
+            let under = mark.span.end.saturating_sub(1).max(mark.span.start);
+            (index, NoteLine { under, text: mark.line.clone() })
+        };
+        let lines = self.notes.found.iter().enumerate().filter(says).map(line).collect();
+        let row = self.cursor_row();
+        let first = self.top == self.flow.first();
+        if self.flow.set_notes(lines) {
+            match row {
+                Some(_) if first => self.settle(),
+                Some(row) => self.put_at_row(self.cursor, row),
+                None => self.settle(),
+            }
+            self.keep_cursor_in_view();
+        }
+    }
+}
+
+/// Makes the mark of a target that was found.
+fn mark(note: &Note, target: usize, state: State, span: Span, labels: &[Label]) -> Mark {
+    let label = note.label.as_ref().and_then(|name| labels.iter().find(|label| label.name == *name));
+    let (line, parts) = line(note, target, state);
+    Mark {
+        id: note.id,
+        target,
+        state,
+        span,
+        role: label.map_or(Role::Note0, Label::role),
+        sign: label.map_or('✎', |label| label.key),
+        line,
+        parts,
+    }
+}
+
+/// Writes what stands between the lines, with the bytes of its label and of its tags: label, tags, what was written,
+/// the other end of a link.
+fn line(note: &Note, target: usize, state: State) -> (String, (Span, Span)) {
+    let label = note.label.as_deref().map_or(String::new(), |label| cells::one_line(label).into_owned());
+    let mut line = label.clone();
+    let mut add = |part: &str| {
+        if !part.is_empty() {
+            if !line.is_empty() {
+                line.push_str("  ");
+            }
+            line.push_str(part);
+        }
+        line.len()
+    };
+    let tags: Vec<String> = note.tags.iter().map(|tag| format!("#{}", cells::one_line(tag))).collect();
+    let tags = tags.join(" ");
+    let end = add(&tags);
+    let tags = Span::new(end - tags.len(), end);
+    let text: Vec<_> = note.text.trim_end().lines().map(|line| cells::one_line(line).into_owned()).collect();
+    add(&text.join("\n"));
+    if let Some(other) = other_end(note, target) {
+        add(&link(note, target, other));
+    }
+    if state == State::Fuzzy {
+        add("(found roughly)");
+    }
+    (line, (Span::new(0, label.len()), tags))
+}
+
+/// Returns the target at the other end of a link.
+#[must_use]
+pub fn other_end(note: &Note, target: usize) -> Option<&Target> {
+    note.is_link().then(|| note.targets.get(usize::from(target == 0)))?
+}
+
+/// Names the other end of a link as `⟷ contradicts Gazette ¶6`.
+fn link(note: &Note, target: usize, other: &Target) -> String {
+    let here = note.targets.get(target).is_some_and(|here| here.article == other.article);
+    let who = other.about.source.as_deref().or(other.about.title.as_deref()).unwrap_or("another article");
+    let who = if here { String::new() } else { format!("{} ", cells::one_line(who)) };
+    let relation = note.relation.unwrap_or_default().name();
+    format!("⟷ {relation} {who}¶{}", other.holding().paragraph + 1)
+}
+
+/// Finds what an anchor remembers in the text of a pane.
+pub(super) fn anchored(pane: Option<&Pane>, anchor: &crate::article::anchor::Anchor) -> Option<Span> {
+    crate::article::anchor::locate::Locator::new(&pane?.article).locate(anchor).span
+}
+
+impl Pane {
+    /// Returns where the passage of a note begins; none where it is not found.
+    pub(super) fn place_of_note(&self, id: NoteId, target: usize) -> Option<usize> {
+        let mark = self.notes.found.iter().find(|mark| mark.id == id && mark.target == target);
+        mark.map(|mark| mark.span.start)
+    }
+}

@@ -1,0 +1,106 @@
+//! In which order notes are listed.
+
+use super::{NoteList, NoteRow, Scope, filter};
+use crate::notes::book::Book;
+use crate::notes::{Note, Target};
+use crate::text::cells;
+
+/// How notes are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NoteSort {
+    /// By article, in the order of its text.
+    #[default]
+    Place,
+    /// The latest changed first.
+    Date,
+    /// By label.
+    Label,
+    /// By source.
+    Source,
+}
+
+impl NoteSort {
+    /// Returns the next one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Place => Self::Date,
+            Self::Date => Self::Label,
+            Self::Label => Self::Source,
+            Self::Source => Self::Place,
+        }
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::Date => "date",
+            Self::Label => "label",
+            Self::Source => "source",
+        }
+    }
+}
+
+/// Returns the rows of the list; a link is listed once.
+pub(super) fn rows(list: &NoteList, book: &Book) -> Vec<NoteRow> {
+    let scope = list.scope();
+    let mut notes: Vec<(&Note, usize)> = match scope {
+        Scope::Article(id) => book.of(id).map(|note| (note, shown(note, scope))).collect(),
+        _ => book.living().filter(|note| scope.holds(note)).map(|note| (note, shown(note, scope))).collect(),
+    };
+    notes.retain(|(note, target)| {
+        (!list.only_lost || list.is_lost(note.id, *target)) && filter::passes(list, note, *target, &list.filter)
+    });
+    match list.sort {
+        NoteSort::Place => notes.sort_by_cached_key(|(note, target)| place(note, *target)),
+        NoteSort::Date => notes.sort_by_key(|(note, _)| (std::cmp::Reverse(note.changed), note.id)),
+        NoteSort::Label => notes.sort_by_cached_key(|(note, target)| {
+            (note.label.is_none(), note.label.clone(), place(note, *target))
+        }),
+        NoteSort::Source => notes.sort_by_cached_key(|(note, target)| (heading(of(note, *target)), place(note, *target))),
+    }
+    let mut rows = Vec::with_capacity(notes.len());
+    let mut last = None;
+    for (note, target) in notes {
+        let group = match list.sort {
+            NoteSort::Place | NoteSort::Source => heading(of(note, target)),
+            NoteSort::Date => note.changed.day(),
+            NoteSort::Label => note.label.clone().unwrap_or_else(|| "no label".to_owned()),
+        };
+        if last.as_ref() != Some(&group) {
+            rows.push(NoteRow::Group(group.clone()));
+            last = Some(group);
+        }
+        rows.push(NoteRow::Note(note.id, target));
+    }
+    rows
+}
+
+/// Returns the target by which a note is listed: the first that belongs to what is shown.
+fn shown(note: &Note, scope: &Scope) -> usize {
+    let inside = |target: &Target| match scope {
+        Scope::Article(id) => target.article == *id,
+        _ => true,
+    };
+    note.targets.iter().position(inside).unwrap_or(0)
+}
+
+fn of(note: &Note, target: usize) -> Option<&Target> {
+    note.targets.get(target)
+}
+
+/// Names an article as a heading: title and source.
+fn heading(target: Option<&Target>) -> String {
+    let about = target.map(|target| &target.about);
+    let title = about.and_then(|about| about.title.as_deref()).unwrap_or("without a title");
+    let source = about.and_then(|about| about.source.as_deref()).map_or_else(String::new, |s| format!("   {s}"));
+    cells::one_line(&format!("{title}{source}")).into_owned()
+}
+
+fn place(note: &Note, target: usize) -> (String, String, usize, crate::notes::NoteId) {
+    let target = of(note, target);
+    let article = target.map_or_else(String::new, |target| target.article.0.clone());
+    (heading(target), article, target.map_or(0, |target| target.holding().start), note.id)
+}

@@ -1,0 +1,402 @@
+//! The notes in the state machine: read from disk, tied to the passages on the screen, changed and saved.
+//!
+//! What is on the screen is never waited for: a note is there the moment it is written, and is on disk when the answer
+//! says so. Until then, and whenever that fails, it is told as not saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::history::{Act, Deed};
+use super::message::{Effect, NotesNews, RequestId};
+use super::moment::Moment;
+use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
+use super::pane::Pane;
+use super::{App, Screen};
+use crate::article::anchor::Anchor;
+use crate::article::anchor::locate::{Located, State};
+use crate::compare::Side;
+use crate::config::action::Action;
+use crate::library::{ArticleId, Entry, Origin};
+use crate::notes::book::Book;
+use crate::notes::draft::Draft;
+use crate::notes::{About, Note, NoteId, Stamp, Target};
+use crate::text::{Span, cells};
+
+/// Characters of a passage that a word to the reader quotes.
+const QUOTED: usize = 32;
+
+/// What is known of the notes.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// The notes themselves.
+    pub book: Book,
+    /// What is being written, by the note.
+    pub drafts: BTreeMap<NoteId, Draft>,
+    /// Notes that are not on disk, and why.
+    pub unsaved: BTreeMap<NoteId, String>,
+    /// The first end of a link.
+    pub link: Option<End>,
+    /// A note that waits for a new passage: its id and target.
+    pub carried: Option<(NoteId, usize)>,
+    /// Whether the notes on disk have been read.
+    pub read: bool,
+    /// Saves under way, by the moment of the change.
+    saving: BTreeSet<(NoteId, Stamp)>,
+    pub(super) moment: Moment,
+}
+
+/// A passage that was taken for one end of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct End {
+    /// Its article.
+    pub entry: Entry,
+    /// The passage.
+    pub target: Target,
+    /// Where it is now.
+    pub span: Span,
+}
+
+impl End {
+    /// Quotes its beginning.
+    #[must_use]
+    pub fn quoted(&self) -> String {
+        quoted(&self.target.anchor.exact)
+    }
+}
+
+/// Quotes the beginning of a passage on one line.
+#[must_use]
+pub fn quoted(words: &str) -> String {
+    let line = cells::one_line(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    let mut begins: String = line.chars().take(QUOTED).collect();
+    if begins.len() < line.len() {
+        begins = begins.trim_end().to_owned() + "…";
+    }
+    format!("“{begins}”")
+}
+
+impl Pane {
+    /// Returns what keys about notes are about: the selection, else the sentence under the cursor.
+    #[must_use]
+    pub fn passage(&self) -> Span {
+        self.selected().unwrap_or_else(|| self.current_span())
+    }
+
+    /// Remembers a passage of this article for a note.
+    #[must_use]
+    pub fn target(&self, span: Span) -> Target {
+        let meta = &self.entry.meta;
+        let path = match &self.entry.origin {
+            Origin::File(path) => Some(path.display().to_string()),
+            Origin::Sample(path) => Some(format!("sample:{path}")),
+            Origin::Stdin => None,
+        };
+        let title = Some(super::head::title(&self.entry).to_owned()).filter(|title| !title.is_empty());
+        let published = meta.published.as_ref().map(ToString::to_string);
+        let about = About {
+            title,
+            source: meta.source.clone(),
+            url: meta.url.clone(),
+            published,
+            path,
+            ..About::default()
+        };
+        let anchor = Anchor::of_span(&self.article, span);
+        Target { article: self.entry.id.clone(), about, anchor, ..Target::default() }
+    }
+
+    /// Takes a passage for one end of a link.
+    #[must_use]
+    pub fn end(&self, span: Span) -> End {
+        End { entry: self.entry.clone(), target: self.target(span), span }
+    }
+}
+
+impl App {
+    /// Tells the time, in milliseconds since 1970, and noise that no other run has; to be called before an update.
+    pub const fn tell_time(&mut self, now: u64, noise: u64) {
+        self.notes.moment.tell(now, noise);
+    }
+
+    /// Takes the notes as they are on disk.
+    pub(super) fn notes_read(&mut self, news: NotesNews) {
+        if news.whole {
+            self.take_all_notes(news.notes);
+            self.offer_drafts(news.drafts);
+        } else {
+            for note in news.notes {
+                self.take_note(note);
+            }
+        }
+        if let Some(problem) = news.problems.first() {
+            let more = news.problems.len() - 1;
+            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+            let hint = problem.hint.as_ref().map_or_else(String::new, |hint| format!("; {hint}"));
+            self.warn(format!("a note cannot be read: {}: {}{hint}{more}", problem.path.display(), problem.what));
+        }
+        self.refresh_notes();
+    }
+
+    fn take_all_notes(&mut self, notes: Vec<Note>) {
+        // What was written before the disk was read, or is not on it, is kept.
+        let mine: BTreeSet<NoteId> = self.notes.saving.iter().map(|(id, _)| *id).collect();
+        let own: Vec<Note> = mine
+            .iter()
+            .chain(self.notes.unsaved.keys())
+            .filter_map(|id| self.notes.book.get(*id).cloned())
+            .collect();
+        self.notes.book = Book::new(notes.into_iter().chain(own));
+        self.notes.read = true;
+    }
+
+    /// Takes a note that changed on disk, unless a later word of this program is on its way there.
+    fn take_note(&mut self, note: Note) {
+        let mine = self.notes.saving.iter().any(|(id, at)| *id == note.id && *at > note.changed);
+        let later = self.notes.book.get(note.id).is_some_and(|own| own.changed > note.changed);
+        if !mine && !later {
+            self.forget_places(&note);
+            self.notes.book.put(note);
+        }
+    }
+
+    /// Where a target's anchor is another one now, its place is looked for anew.
+    fn forget_places(&mut self, new: &Note) {
+        let Some(old) = self.notes.book.get(new.id).cloned() else { return };
+        for (index, target) in new.targets.iter().enumerate() {
+            if old.targets.get(index).is_none_or(|before| before.holding() != target.holding()) {
+                self.panes(|pane| pane.notes.displace(new.id, index));
+                self.forget_looked(new.id, index);
+            }
+        }
+    }
+
+    /// What was being written when the program ended is offered.
+    fn offer_drafts(&mut self, drafts: Vec<Draft>) {
+        self.notes.drafts.extend(drafts.into_iter().map(|draft| (draft.note.id, draft)));
+        let Some(latest) = self.notes.drafts.values().max_by_key(|draft| draft.at) else { return };
+        let words = latest.note.targets.first().map_or("", |target| target.anchor.exact.as_str());
+        let question = match self.notes.drafts.len() {
+            1 => "A note was being written. Go on with it?".to_owned(),
+            drafts => format!("{drafts} notes were being written. Go on with the latest?"),
+        };
+        let detail = format!("On {}:\n{}", quoted(words), latest.note.text);
+        let then = Then::ResumeDraft(latest.note.id);
+        if self.overlay.is_none() {
+            self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then }));
+        }
+    }
+
+    /// Calls `with` for every pane that holds an article.
+    pub(super) fn panes(&mut self, mut with: impl FnMut(&mut Pane)) {
+        for screen in &mut self.screens {
+            match screen {
+                Screen::Reader(reader) => reader.slot.pane.as_deref_mut().into_iter().for_each(&mut with),
+                Screen::Compare(pair) => {
+                    for side in [Side::Left, Side::Right] {
+                        pair.pane_mut(side).into_iter().for_each(&mut with);
+                    }
+                }
+                Screen::Library(_) | Screen::Notes(_) => {}
+            }
+        }
+    }
+
+    /// Shows the notes as they are now wherever their articles are open, and looks for passages not looked for yet.
+    pub(super) fn refresh_notes(&mut self) {
+        let labels = self.config.settings.labels.clone();
+        let book = std::mem::take(&mut self.notes.book);
+        let mut asked = Vec::new();
+        let mut requests = self.session.requests;
+        self.panes(|pane| {
+            let missing = pane.unlocated(&book);
+            if !missing.is_empty() {
+                requests += 1;
+                pane.notes.request = Some(RequestId(requests));
+                asked.push(Effect::Locate(RequestId(requests), pane.article.clone(), missing));
+            }
+            pane.lay_notes(&book, &labels);
+        });
+        self.session.requests = requests;
+        self.notes.book = book;
+        asked.into_iter().for_each(|effect| self.ask(effect));
+        self.go_to_awaited_note();
+        self.refresh_note_list();
+    }
+
+    /// Ties the notes to an article that was just opened, and goes on with what it was opened for.
+    pub(super) fn notes_opened(&mut self, index: usize) {
+        self.refresh_notes();
+        let draft = match self.screens.get_mut(index) {
+            Some(Screen::Reader(reader)) if reader.slot.pane.is_some() => reader.slot.draft.take(),
+            _ => None,
+        };
+        if let Some(id) = draft {
+            self.resume_draft(id);
+        }
+    }
+
+    /// Goes to the note that an article was opened for, once its passage is found.
+    fn go_to_awaited_note(&mut self) {
+        let mut lost = false;
+        for screen in &mut self.screens {
+            let Screen::Reader(reader) = screen else { continue };
+            let (Some(pane), Some((id, target))) = (&mut reader.slot.pane, reader.slot.note) else { continue };
+            if pane.notes.request.is_none() {
+                reader.slot.note = None;
+                match pane.place_of_note(id, target) {
+                    Some(at) => pane.go_to(at),
+                    None => lost = true,
+                }
+            }
+        }
+        if lost {
+            self.say("the passage of this note is not found");
+        }
+    }
+
+    /// Takes where passages were found.
+    pub(super) fn located(&mut self, id: RequestId, found: Vec<(NoteId, usize, Located)>) {
+        let labels = self.config.settings.labels.clone();
+        let book = std::mem::take(&mut self.notes.book);
+        let mut lost = 0;
+        self.panes(|pane| {
+            if pane.notes.request == Some(id) {
+                pane.notes.request = None;
+                for (note, target, located) in &found {
+                    pane.notes.place(*note, *target, located.clone());
+                }
+                pane.lay_notes(&book, &labels);
+                lost = pane.notes.lost.len();
+            }
+        });
+        self.notes.book = book;
+        self.go_to_awaited_note();
+        if lost > 0 && self.notice.is_none() {
+            self.tell_lost(lost);
+        }
+    }
+
+    /// A passage that is not found is never silent.
+    fn tell_lost(&mut self, lost: usize) {
+        let notes = self.config.keys.shown(&self.screen_contexts(), Action::Notes).unwrap_or_default();
+        let says = if lost == 1 { "1 note has".to_owned() } else { format!("{lost} notes have") };
+        self.warn(format!("{says} lost the passage: {notes} shows where it may be"));
+    }
+
+    /// Puts a note in the place of what has its id, on the screen and on disk; it is dated now.
+    pub(super) fn put_note(&mut self, mut note: Note) {
+        let before = self.notes.book.get(note.id).map_or(Stamp::default(), |old| old.changed);
+        note.changed = self.notes.moment.stamp().max(Stamp(before.0 + 1));
+        self.forget_places(&note);
+        self.notes.book.put(note.clone());
+        self.save_note(note);
+        self.refresh_notes();
+    }
+
+    fn save_note(&mut self, note: Note) {
+        let entries: Vec<Entry> = note.targets.iter().filter_map(|target| self.entry_of(&target.article)).collect();
+        self.notes.saving.insert((note.id, note.changed));
+        self.ask(Effect::SaveNote(Box::new(note), entries));
+    }
+
+    /// Returns the article `id` as it is known, open or in the library.
+    pub(super) fn entry_of(&self, id: &ArticleId) -> Option<Entry> {
+        let open = self.screens.iter().flat_map(|screen| match screen {
+            Screen::Reader(reader) => vec![reader.slot.pane.as_deref()],
+            Screen::Compare(pair) => vec![pair.pane(Side::Left), pair.pane(Side::Right)],
+            Screen::Library(_) | Screen::Notes(_) => vec![],
+        });
+        let open = open.flatten().map(|pane| &pane.entry).find(|entry| entry.id == *id);
+        open.or_else(|| self.shelf.entries.iter().find(|entry| entry.id == *id)).cloned()
+    }
+
+    /// A note is on disk, or is not.
+    pub(super) fn note_saved(&mut self, id: NoteId, at: Stamp, outcome: Result<Option<Box<Note>>, String>) {
+        self.notes.saving.remove(&(id, at));
+        match outcome {
+            Ok(there) => {
+                if self.notes.book.get(id).is_none_or(|note| note.changed <= at) {
+                    self.notes.unsaved.remove(&id);
+                }
+                if let Some(note) = there {
+                    self.take_note(*note);
+                    self.refresh_notes();
+                }
+            }
+            Err(why) => {
+                let again = self.config.keys.shown(&self.screen_contexts(), Action::SaveAgain).unwrap_or_default();
+                self.warn(format!("the note is NOT saved: {why}; {again} tries again"));
+                self.notes.unsaved.insert(id, why);
+            }
+        }
+    }
+
+    /// Tries again to save what is not on disk.
+    pub(super) fn save_again(&mut self) {
+        let notes: Vec<Note> =
+            self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        if notes.is_empty() {
+            return self.say("every note is on disk");
+        }
+        self.say(format!("saving {} …", counted(notes.len())));
+        notes.into_iter().for_each(|note| self.save_note(note));
+    }
+
+    /// Asks where notes are to go that cannot be saved where they belong.
+    pub(super) fn open_elsewhere(&mut self) {
+        if self.notes.unsaved.is_empty() {
+            return self.say("every note is on disk");
+        }
+        let input = "diptych-notes.json".into();
+        self.overlay = Some(Overlay::Prompt(Prompt { kind: PromptKind::Elsewhere, input }));
+    }
+
+    /// Saves the notes that are not on disk to the file at `path`.
+    pub(super) fn save_elsewhere(&mut self, path: &str) {
+        let notes: Vec<Note> =
+            self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        self.ask(Effect::SaveNotesElsewhere(path.trim().into(), notes));
+    }
+
+    /// Says what is not on disk, if anything: for the status line.
+    #[must_use]
+    pub fn unsaved_notes(&self) -> Option<String> {
+        let why = self.notes.unsaved.values().next()?;
+        let key = |action| self.config.keys.shown(&self.screen_contexts(), action).unwrap_or_default();
+        let (again, elsewhere) = (key(Action::SaveAgain), key(Action::SaveElsewhere));
+        let notes = counted(self.notes.unsaved.len());
+        Some(format!("{notes} NOT SAVED ({why})   {again} try again   {elsewhere} save elsewhere"))
+    }
+
+    /// Changes a note, as a deed that can be undone: `after` in the place of `before`, or new.
+    pub(super) fn change_note(&mut self, before: Option<Note>, after: Note, label: String) {
+        let backward = before.unwrap_or_else(|| Note { deleted: Some(after.created.max(Stamp(1))), ..after.clone() });
+        self.put_note(after.clone());
+        let (forward, backward) = (Act::Note(Box::new(after)), Act::Note(Box::new(backward)));
+        self.session.history.push(Deed { label: label.clone(), forward, backward });
+        let undo = self.config.keys.shown(&self.screen_contexts(), Action::Undo);
+        self.say(undo.map_or(label.clone(), |undo| format!("{label}   {undo} takes it back")));
+    }
+
+    /// Takes it that a new note's passage is where the reader marked it.
+    pub(super) fn place_note(&mut self, note: NoteId, target: usize, article: &ArticleId, span: Span) {
+        let located = Located { state: State::Exact, span: Some(span), candidates: Vec::new() };
+        self.panes(|pane| {
+            if pane.entry.id == *article {
+                pane.notes.place(note, target, located.clone());
+            }
+        });
+    }
+
+    /// Makes an empty note about `targets`.
+    pub(super) fn new_note(&mut self, targets: Vec<Target>) -> Note {
+        let id = self.notes.moment.id();
+        let now = self.notes.moment.stamp();
+        Note { id, targets, created: now, changed: now, version: crate::notes::VERSION, ..Note::default() }
+    }
+}
+
+/// Counts notes in words.
+#[must_use]
+pub fn counted(notes: usize) -> String {
+    if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") }
+}

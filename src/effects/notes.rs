@@ -1,0 +1,147 @@
+//! The reader's notes on their way to the disk and back, and those of other instances.
+//!
+//! What cannot be written stays here and is tried for the last time at the end; until it is on disk nothing says that
+//! it is.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::job::{Answers, Desk, Job};
+use super::watch::Watcher;
+use crate::app::message::{Msg, NotesNews, RequestId};
+use crate::article::Article;
+use crate::article::anchor::Anchor;
+use crate::article::anchor::locate::Locator;
+use crate::library::atomic;
+use crate::notes::file::NoteError;
+use crate::notes::store::Store;
+use crate::notes::{Note, NoteId, draft};
+
+/// Something to be done about notes, in order.
+pub(super) enum Task {
+    /// Read all of them.
+    Load,
+    /// Write one.
+    Save(Box<Note>),
+    /// Look at what changed on disk.
+    Refresh(Vec<PathBuf>),
+    /// Write them to a file of the reader's choice.
+    Elsewhere(PathBuf, Vec<Note>),
+}
+
+/// Keeps notes in a folder.
+pub(super) struct Noting {
+    store: Store,
+    folder: PathBuf,
+    drafts: PathBuf,
+    watcher: Option<Watcher>,
+    /// Notes that are not on disk yet.
+    unsaved: BTreeMap<NoteId, Note>,
+}
+
+impl Noting {
+    pub fn new(folder: PathBuf, drafts: PathBuf, watcher: Option<Watcher>) -> Self {
+        Self { store: Store::new(&folder), folder, drafts, watcher, unsaved: BTreeMap::new() }
+    }
+
+    /// Does what is asked for and answers.
+    pub fn perform(&mut self, task: Task, answers: &Answers) {
+        let answer = match task {
+            Task::Load => Some(self.load()),
+            Task::Save(note) => Some(self.save(&note, answers)),
+            Task::Refresh(paths) => self.refresh(&paths),
+            Task::Elsewhere(path, notes) => Some(elsewhere(&path, &notes)),
+        };
+        if let Some(answer) = answer {
+            answers.send(answer);
+        }
+    }
+
+    fn load(&mut self) -> Msg {
+        if let Some(watcher) = &self.watcher {
+            // Watched before it is read, so that no change falls between the two; what is not there cannot be watched,
+            // and where it cannot be made the first save will say why.
+            let _ = atomic::make_folder(&self.folder);
+            watcher.folders(vec![self.folder.clone()]);
+        }
+        let (notes, mut problems) = self.store.load();
+        let (mut drafts, told) = draft::load(&self.drafts);
+        problems.extend(told);
+        drafts.retain(|draft| {
+            let there = notes.binary_search_by_key(&draft.note.id, |note| note.id).ok().and_then(|at| notes.get(at));
+            !there.is_some_and(|note| draft.is_in(note))
+        });
+        Msg::Notes(Box::new(NotesNews { notes, problems, whole: true, drafts }))
+    }
+
+    fn save(&mut self, note: &Note, answers: &Answers) -> Msg {
+        let saved = self.store.save(note).map_err(|error| told(&error));
+        match &saved {
+            Ok(saved) => {
+                self.unsaved.remove(&note.id);
+                if !saved.problems.is_empty() {
+                    let problems = saved.problems.clone();
+                    answers.send(Msg::Notes(Box::new(NotesNews { problems, ..NotesNews::default() })));
+                }
+            }
+            Err(_) => {
+                self.unsaved.insert(note.id, note.clone());
+            }
+        }
+        Msg::NoteSaved(note.id, note.changed, saved.map(|saved| saved.there.map(Box::new)))
+    }
+
+    fn refresh(&mut self, paths: &[PathBuf]) -> Option<Msg> {
+        let (notes, problems) = self.store.refresh(paths);
+        let news = NotesNews { notes, problems, ..NotesNews::default() };
+        (!news.notes.is_empty() || !news.problems.is_empty()).then(|| Msg::Notes(Box::new(news)))
+    }
+
+    /// Tries for the last time; says what is lost.
+    pub fn end(&mut self) -> Option<String> {
+        let mut why = None;
+        for note in std::mem::take(&mut self.unsaved).into_values() {
+            if let Err(error) = self.store.save(&note) {
+                why.get_or_insert(error);
+                self.unsaved.insert(note.id, note);
+            }
+        }
+        let count = self.unsaved.len();
+        let lost = if count == 1 { "1 note is".to_owned() } else { format!("{count} notes are") };
+        why.map(|error| format!("{lost} not saved: {}", told(&error)))
+    }
+}
+
+fn told(error: &NoteError) -> String {
+    format!("{error}; {}", error.hint())
+}
+
+/// Writes whole notes as one JSON list, which `diptych notes import` reads; never over another file.
+fn elsewhere(path: &Path, notes: &[Note]) -> Msg {
+    let path = match (path.strip_prefix("~"), etcetera::home_dir()) {
+        (Ok(rest), Ok(home)) => home.join(rest),
+        _ => path.to_owned(),
+    };
+    if std::fs::symlink_metadata(&path).is_ok() {
+        return Msg::Failed(format!("the notes are not saved: {}: it is there already; name another", path.display()));
+    }
+    let written = serde_json::to_string_pretty(notes)
+        .map_err(std::io::Error::from)
+        .and_then(|json| atomic::write(&path, (json + "\n").as_bytes()));
+    let count = if notes.len() == 1 { "1 note".to_owned() } else { format!("{} notes", notes.len()) };
+    match written {
+        Ok(()) => Msg::Done(format!("{count} saved in {}", path.display())),
+        Err(error) => Msg::Failed(format!("{count} not saved: {}: {error}", path.display())),
+    }
+}
+
+/// Looks for passages of notes in an article.
+pub(super) fn locate(id: RequestId, article: Arc<Article>, passages: Vec<(NoteId, usize, Anchor)>) -> Job {
+    let work = move |desk: &Desk| {
+        let locator = Locator::new(&article);
+        let found = passages.into_iter().map(|(note, target, anchor)| (note, target, locator.locate(&anchor)));
+        desk.answers.send(Msg::Located(id, found.collect()));
+    };
+    Job { what: "looking for the notes", last: Some(Msg::Located(id, Vec::new())), work: Box::new(work) }
+}

@@ -1,0 +1,308 @@
+//! The notes on disk: `notes/<article>/<note>.json`, one file a note, of which there may be several copies.
+//!
+//! Synchronisers and other instances write here too. So what a file says counts, not its name; of several files of one
+//! note the one changed last holds and the others stay; and nothing that another hand wrote is overwritten before it
+//! lies beside as a copy.
+
+mod folder;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::file::{self, Digest, NoteError, Read};
+use super::{Note, NoteId, Stamp, VERSION};
+use crate::library::{Problem, atomic};
+
+/// The notes in a folder, as far as they were read.
+#[derive(Debug)]
+pub struct Store {
+    folder: PathBuf,
+    /// What each file held when it was read or written last.
+    files: HashMap<PathBuf, Seen>,
+    /// What holds of each note.
+    known: HashMap<NoteId, Known>,
+}
+
+/// What a file held. Of two files of one note the greater holds, on every device the same.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    id: NoteId,
+    changed: Stamp,
+    digest: Digest,
+}
+
+impl Seen {
+    fn of(note: &Note, bytes: &[u8]) -> Self {
+        Self { id: note.id, changed: note.changed, digest: blake3::hash(bytes) }
+    }
+
+    fn rank(&self) -> (Stamp, &[u8]) {
+        (self.changed, self.digest.as_bytes())
+    }
+}
+
+/// Which copy of a note holds.
+#[derive(Clone, Debug)]
+struct Known {
+    path: PathBuf,
+    seen: Seen,
+    /// What a save wrote that failed in the end, and may lie there all the same.
+    tried: Option<Digest>,
+    /// Whether another instance wrote it while this one ran: whoever saves next may not have seen it yet.
+    foreign: bool,
+}
+
+/// What came of saving a note.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// What holds now, where that is not what was to be saved or another copy had to be kept beside it.
+    pub there: Option<Note>,
+    /// What was in the way and was set aside.
+    pub problems: Vec<Problem>,
+}
+
+impl Store {
+    /// Names the folder of the notes; nothing is read yet.
+    #[must_use]
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.into(), files: HashMap::new(), known: HashMap::new() }
+    }
+
+    /// Reads every note, tombstones and notes of later versions included, the earliest made first; what cannot be read
+    /// is told.
+    pub fn load(&mut self) -> (Vec<Note>, Vec<Problem>) {
+        self.files.clear();
+        self.known.clear();
+        let (paths, mut problems) = folder::files(&self.folder);
+        let mut notes = self.read(paths, &mut problems);
+        self.known = self.best(|_| true);
+        let held: BTreeMap<NoteId, &PathBuf> = self.known.values().map(|known| (known.seen.id, &known.path)).collect();
+        let all = held.into_values().filter_map(|path| notes.remove(path)).collect();
+        (all, problems)
+    }
+
+    /// Reads what changed in the folder by other hands: `paths` are files or folders. Returns the notes that now hold
+    /// and did not before; what this store wrote itself is no news.
+    pub fn refresh(&mut self, paths: &[PathBuf]) -> (Vec<Note>, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let paths: BTreeSet<PathBuf> = paths.iter().flat_map(|path| self.beneath(path, &mut problems)).collect();
+        let before = paths.iter().filter_map(|path| self.files.remove(path));
+        let mut ids: BTreeSet<NoteId> = before.map(|seen| seen.id).collect();
+        let mut notes = self.read(paths.into_iter().collect(), &mut problems);
+        ids.extend(notes.values().map(|note| note.id));
+        let best = self.best(|id| ids.contains(&id));
+        let news = ids.iter().filter_map(|id| best.get(id)).filter(|found| self.is_news(found)).cloned();
+        let mut news: Vec<Known> = news.collect();
+        news.sort_by_key(|known| known.seen.id);
+        let mut told = Vec::new();
+        for known in news {
+            let again = || Read::new(&known.path).ok().map(|read| read.note);
+            told.extend(notes.remove(&known.path).or_else(again));
+            self.known.insert(known.seen.id, Known { foreign: true, ..known });
+        }
+        (told, problems)
+    }
+
+    /// Writes a note, dated after what it replaces. Where another hand changed it meanwhile, the one changed later
+    /// holds and the other lies beside it as a copy.
+    ///
+    /// # Errors
+    /// Where it cannot be written, is about nothing, or a later diptych wrote it or what lies there. Nothing is lost
+    /// then, and the same may be tried again.
+    pub fn save(&mut self, note: &Note) -> Result<Saved, NoteError> {
+        let path = self.path(note)?;
+        let failed = |source| NoteError::Write { path: path.clone(), source };
+        atomic::make_folder(&self.folder).map_err(failed)?;
+        let _lock = atomic::lock(&self.folder).map_err(failed)?;
+        let mut problems = Vec::new();
+        let there = self.there(&path, note, &mut problems)?;
+        let there = match there {
+            Some(there) if self.is_fork(note, &path, &there) => self.fork(note, &path, &there)?,
+            there => self.replace(note, &path, there)?,
+        };
+        Ok(Saved { there, problems })
+    }
+
+    /// Returns where a note belongs.
+    fn path(&self, note: &Note) -> Result<PathBuf, NoteError> {
+        let first = note.targets.first();
+        let folder = self.folder.join(folder::name(first.map_or("", |target| target.article.0.as_str())));
+        let path = folder.join(format!("{}.json", note.id));
+        match first {
+            None => Err(NoteError::Refused { path, what: "the note is about no article" }),
+            Some(_) if note.version > VERSION => Err(NoteError::Later { path, version: note.version }),
+            Some(_) => Ok(path),
+        }
+    }
+
+    /// Reads files, remembers what they held and returns the notes.
+    fn read(&mut self, paths: Vec<PathBuf>, problems: &mut Vec<Problem>) -> HashMap<PathBuf, Note> {
+        let read = |path: PathBuf| {
+            let read = Read::new(&path).map(|Read { note, bytes }| (Seen::of(&note, &bytes), note));
+            (path, read)
+        };
+        let read: Vec<_> = paths.into_par_iter().map(read).collect();
+        let mut notes = HashMap::with_capacity(read.len());
+        for (path, read) in read {
+            match read {
+                Ok((seen, note)) => {
+                    self.files.insert(path.clone(), seen);
+                    notes.insert(path, note);
+                }
+                // It was moved or removed between listing and reading.
+                Err(error) if error.is_missing() => {}
+                Err(error) => problems.push(error.problem()),
+            }
+        }
+        notes
+    }
+
+    /// Returns which copy holds of the notes that are `wanted`.
+    fn best(&self, wanted: impl Fn(NoteId) -> bool) -> HashMap<NoteId, Known> {
+        let mut best: HashMap<NoteId, (&Seen, &PathBuf)> = HashMap::with_capacity(self.files.len());
+        for (path, seen) in self.files.iter().filter(|(_, seen)| wanted(seen.id)) {
+            let held = best.entry(seen.id).or_insert((seen, path));
+            if (seen.rank(), path) > (held.0.rank(), held.1) {
+                *held = (seen, path);
+            }
+        }
+        let known =
+            |(seen, path): (&Seen, &PathBuf)| Known { path: path.clone(), seen: *seen, tried: None, foreign: false };
+        best.into_iter().map(|(id, held)| (id, known(held))).collect()
+    }
+
+    /// Says whether a copy is later than what is known. An older one that is back, or left over, is none: what was
+    /// read of the later one is not given up while the program runs.
+    fn is_news(&self, found: &Known) -> bool {
+        let known = self.known.get(&found.seen.id);
+        known.is_none_or(|known| known.seen.rank() < found.seen.rank() && known.tried != Some(found.seen.digest))
+    }
+
+    /// Lists the files that a change of `path` may be about, those that were there before included.
+    fn beneath(&self, path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+        if folder::is_file(&self.folder, path) {
+            return vec![path.to_owned()];
+        }
+        let (mut paths, told) = folder::beneath(&self.folder, path);
+        problems.extend(told);
+        paths.extend(self.files.keys().filter(|known| known.starts_with(path)).cloned());
+        paths
+    }
+
+    /// Reads what lies where `note` belongs; what is broken there is set aside, and another note is copied away.
+    fn there(&mut self, path: &Path, note: &Note, problems: &mut Vec<Problem>) -> Result<Option<Read>, NoteError> {
+        match Read::new(path) {
+            Ok(there) if there.note.version > VERSION => {
+                Err(NoteError::Later { path: path.into(), version: there.note.version })
+            }
+            Ok(there) if there.note.id != note.id => {
+                self.keep_copy(path, &there.note, &there.bytes)?;
+                Ok(None)
+            }
+            Ok(there) => Ok(Some(there)),
+            Err(error) if error.is_missing() => Ok(None),
+            Err(error) if error.is_broken() => {
+                problems.push(set_aside(path, &error)?);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Says whether another hand wrote what lies there, so that `note` may not be made from it.
+    fn is_fork(&self, note: &Note, path: &Path, there: &Read) -> bool {
+        let digest = blake3::hash(&there.bytes);
+        let base = self.known.get(&note.id).filter(|known| !known.foreign);
+        let seen = self.files.get(path).is_some_and(|seen| seen.digest == digest);
+        there.note != *note && !base.is_some_and(|known| seen || known.tried == Some(digest))
+    }
+
+    /// Says whether what lies there is a copy that was read and did not hold, so that `note` is not made from it.
+    fn is_outdone(&self, note: &Note, there: &Read) -> bool {
+        let digest = blake3::hash(&there.bytes);
+        let is_base = |known: &Known| known.seen.digest == digest || known.tried == Some(digest);
+        there.note != *note && !self.known.get(&note.id).is_some_and(is_base)
+    }
+
+    /// Keeps both of two copies; returns the one that holds unless that is what the caller knows already.
+    fn fork(&mut self, note: &Note, path: &Path, there: &Read) -> Result<Option<Note>, NoteError> {
+        let bytes = file::content(path, note, Some(&there.bytes))?;
+        let (ours, theirs) = (Seen::of(note, &bytes), Seen::of(&there.note, &there.bytes));
+        if ours.rank() < theirs.rank() {
+            self.keep_copy(path, note, &bytes)?;
+            self.files.insert(path.into(), theirs);
+            self.known.insert(note.id, Known { path: path.into(), seen: theirs, tried: None, foreign: true });
+            return Ok(Some(there.note.clone()));
+        }
+        let told = self.known.get(&note.id).is_some_and(|known| known.seen.digest == theirs.digest);
+        self.keep_copy(path, &there.note, &there.bytes)?;
+        self.write(path, ours, &bytes)?;
+        Ok((!told).then(|| note.clone()))
+    }
+
+    /// Writes a note over the copy that it was made from; returns it where it had to be dated anew, or another copy
+    /// elsewhere where that is later.
+    fn replace(&mut self, note: &Note, path: &Path, there: Option<Read>) -> Result<Option<Note>, NoteError> {
+        if let Some(there) = there.as_ref().filter(|there| self.is_outdone(note, there)) {
+            self.keep_copy(path, &there.note, &there.bytes)?;
+        }
+        let known = self.known.get(&note.id).cloned();
+        let elsewhere = known.as_ref().filter(|known| known.path != path).and_then(|k| Read::new(&k.path).ok());
+        let later = elsewhere.as_ref().filter(|other| other.note.changed >= note.changed);
+        if let (Some(known), Some(later)) = (known.as_ref().filter(|known| known.foreign), later) {
+            let bytes = file::content(path, note, there.as_ref().map(|there| there.bytes.as_slice()))?;
+            self.write(path, Seen::of(note, &bytes), &bytes)?;
+            self.known.insert(note.id, known.clone());
+            return Ok(Some(later.note.clone()));
+        }
+        let before = [there, elsewhere].into_iter().flatten().max_by_key(|read| read.note.changed);
+        let dated = before.as_ref().and_then(|before| after(note, &before.note));
+        let new = dated.as_ref().unwrap_or(note);
+        let bytes = file::content(path, new, before.as_ref().map(|before| before.bytes.as_slice()))?;
+        self.write(path, Seen::of(new, &bytes), &bytes)?;
+        Ok(dated)
+    }
+
+    fn write(&mut self, path: &Path, seen: Seen, bytes: &[u8]) -> Result<(), NoteError> {
+        if let Some(known) = self.known.get_mut(&seen.id) {
+            known.tried = Some(seen.digest);
+        }
+        atomic::write(path, bytes).map_err(|source| NoteError::Write { path: path.into(), source })?;
+        self.files.insert(path.into(), seen);
+        self.known.insert(seen.id, Known { path: path.into(), seen, tried: None, foreign: false });
+        Ok(())
+    }
+
+    /// Keeps a copy that does not hold beside `path`, under a name of its own content, so that it is kept once.
+    fn keep_copy(&mut self, path: &Path, note: &Note, bytes: &[u8]) -> Result<(), NoteError> {
+        let seen = Seen::of(note, bytes);
+        let when: String = note.changed.to_string().chars().filter(char::is_ascii_digit).collect();
+        let what: String = seen.digest.to_hex().chars().take(8).collect();
+        let copy = path.with_file_name(format!("{}.conflict-{when}-{what}.json", note.id));
+        atomic::write(&copy, bytes).map_err(|source| NoteError::Write { path: copy.clone(), source })?;
+        self.files.insert(copy, seen);
+        Ok(())
+    }
+}
+
+/// Returns `note` dated just after what it replaces, where the clock was set back; none where its date is right.
+fn after(note: &Note, before: &Note) -> Option<Note> {
+    let late = note.changed > before.changed || note == before;
+    (!late).then(|| Note { changed: Stamp(before.changed.0.saturating_add(1)), ..note.clone() })
+}
+
+/// Moves what is no note out of the way, beside where it was.
+fn set_aside(path: &Path, why: &NoteError) -> Result<Problem, NoteError> {
+    let name = |n: usize| path.with_extension(format!("json.broken-{n}"));
+    let aside = (1..).map(name).find(|aside| fs::symlink_metadata(aside).is_err()).unwrap_or_else(|| name(0));
+    fs::rename(path, &aside).map_err(|source| NoteError::Write { path: path.into(), source })?;
+    let Problem { path, place, what, .. } = why.problem();
+    let aside = aside.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Problem { path, place, what: format!("{what}; it was set aside"), hint: Some(format!("it is {aside} now")) })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+//! The editor of a note under its passage, and the lines that offer labels, relations and tags.
+
+use super::overlay::frame;
+use super::paint::Painter;
+use crate::app::App;
+use crate::app::editor::Editor;
+use crate::app::geometry::Area;
+use crate::config::action::{Action, Context};
+use crate::config::theme::Role;
+use crate::notes::Relation;
+use crate::text::cells;
+
+/// Draws the editor.
+pub fn draw(app: &App, editor: &Editor, painter: &mut Painter<'_>) {
+    let area = app.editor_area();
+    frame(area, &title(editor), painter);
+    let rows = editor.rows();
+    let (at, _) = editor.place(&rows);
+    let inside = inside(area);
+    let top = top(at, inside.height);
+    for (y, row) in rows.iter().skip(top).take(inside.height).enumerate() {
+        let line = editor.lines().get(row.line).map_or("", String::as_str);
+        painter.text(inside.x, inside.y + y, inside.width, row.span.of(line), Role::Text);
+    }
+    if editor.is_blank() && rows.len() <= 1 {
+        painter.text(inside.x, inside.y, inside.width, "write the note", Role::Dim);
+    }
+    let keys = keys(app);
+    let bottom = area.y + area.height - 1;
+    let wide = cells::width(&keys).min(area.width.saturating_sub(4));
+    painter.text(area.right().saturating_sub(wide + 2), bottom, wide, &keys, Role::Dim);
+}
+
+fn title(editor: &Editor) -> String {
+    let label = editor.note.label.as_deref().unwrap_or("note");
+    let tags: String = editor.note.tags.iter().map(|tag| format!(" #{tag}")).collect();
+    format!("{}{tags}", if editor.is_new && editor.note.label.is_none() { "new note" } else { label })
+}
+
+fn keys(app: &App) -> String {
+    let key = |action, word| Some(format!("{} {word}", app.config.keys.shown(&[Context::Editor], action)?));
+    let shown = [
+        key(Action::SaveNote, "saves"),
+        key(Action::CloseEditor, "keeps a draft"),
+        key(Action::EditOutside, "$EDITOR"),
+    ];
+    format!(" {} ", shown.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+const fn inside(area: Area) -> Area {
+    Area {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: area.width.saturating_sub(4),
+        height: area.height.saturating_sub(2),
+    }
+}
+
+/// Returns the first row shown, so that the cursor's row is in view.
+const fn top(at: usize, height: usize) -> usize {
+    (at + 1).saturating_sub(height)
+}
+
+/// Returns where the terminal's cursor stands.
+pub fn text_cursor(app: &App, editor: &Editor) -> (usize, usize) {
+    let inside = inside(app.editor_area());
+    let (row, column) = editor.place(&editor.rows());
+    (inside.x + column, inside.y + row - top(row, inside.height))
+}
+
+/// Draws the labels and their keys on the bottom line.
+pub fn draw_labels(app: &App, painter: &mut Painter<'_>) {
+    let labels = &app.config.settings.labels;
+    line(app, "mark as", labels.iter().map(|label| (label.key, label.name.as_str(), label.role())), painter);
+}
+
+/// Draws what two passages may be to each other on the bottom line.
+pub fn draw_relations(app: &App, painter: &mut Painter<'_>) {
+    let name = |relation: Relation| (relation.name().chars().next().unwrap_or(' '), relation.name(), Role::Accent);
+    line(app, "the second passage, to the first", Relation::ALL.into_iter().map(name), painter);
+}
+
+fn line<'a>(
+    app: &App,
+    what: &str,
+    choices: impl Iterator<Item = (char, &'a str, Role)>,
+    painter: &mut Painter<'_>,
+) {
+    let (y, width) = (app.size.height - 1, app.size.width);
+    painter.blank(0, y, width, 1);
+    painter.shade(0, y, width, 1, Role::Status);
+    let mut x = 1 + painter.text(1, y, width.saturating_sub(2), what, Role::Status) + 2;
+    for (key, name, role) in choices {
+        let room = width.saturating_sub(x + 1);
+        if room < 4 {
+            break;
+        }
+        let style = painter.styles(&[Role::Status, role, Role::Strong]);
+        x += painter.styled(x, y, room, &key.to_string(), style) + 1;
+        x += painter.text(x, y, width.saturating_sub(x + 1), name, Role::Status) + 2;
+    }
+    let esc = "Esc drops it";
+    if x + esc.len() < width {
+        painter.text(width - 1 - esc.len(), y, esc.len(), esc, Role::Dim);
+    }
+}
+
+/// Draws how the tag that is typed may go on, above the line.
+pub fn draw_completions(app: &App, typed: &str, painter: &mut Painter<'_>) {
+    let tags = app.tag_completions(typed);
+    let y = app.size.height.saturating_sub(2);
+    let text = if tags.is_empty() {
+        "tags stand between spaces   Enter gives them".to_owned()
+    } else {
+        format!("Tab completes:  {}", tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join("  "))
+    };
+    painter.blank(0, y, app.size.width, 1);
+    painter.text(1, y, app.size.width.saturating_sub(2), &text, Role::Dim);
+}

@@ -1,0 +1,69 @@
+//! Notes in the text: a bar and a sign in the margin beside the passage, its words underlaid, and what was written under
+//! it.
+
+use super::marks::Mark;
+use super::paint::Painter;
+use crate::app::flow::NOTE_INDENT;
+use crate::app::geometry::Area;
+use crate::app::marks::Shown;
+use crate::app::pane::Pane;
+use crate::config::theme::Role;
+use crate::text::{Span, cells};
+
+/// A row of a note, as it is drawn.
+pub struct NoteRow {
+    /// Index among the pane's marks.
+    pub mark: usize,
+    /// The bytes of the note's line.
+    pub span: Span,
+    /// Whether it is the first row.
+    pub first: bool,
+    /// Whether the note goes on after it.
+    pub cut: bool,
+}
+
+/// Returns the roles of passages with notes that touch `row`.
+pub fn passages(pane: &Pane, row: Span) -> impl Iterator<Item = Mark> + '_ {
+    let shown = pane.notes.shown != Shown::Hidden;
+    let found = pane.notes.found.iter().filter(move |mark| shown && mark.span.overlaps(row));
+    found.map(|mark| Mark { span: mark.span, role: mark.role })
+}
+
+/// Draws bar and sign beside a row of text that has a note.
+pub fn draw_margin(pane: &Pane, row: Span, area: Area, y: usize, painter: &mut Painter<'_>) {
+    if pane.notes.shown == Shown::Hidden || area.x < 2 {
+        return;
+    }
+    let mut beside = pane.notes.found.iter().filter(|mark| mark.span.overlaps(row));
+    let Some(mark) = beside.next() else { return };
+    painter.glyph(area.x - 2, y, "▎", mark.role);
+    if pane.notes.shown == Shown::Margin && row.contains(mark.span.start) && area.x >= 3 {
+        painter.glyph(area.x - 3, y, mark.sign.encode_utf8(&mut [0; 4]), mark.role);
+    }
+}
+
+/// Draws a row of what was written: label and tags in their colours, the rest calm.
+pub fn draw_row(pane: &Pane, row: &NoteRow, area: Area, y: usize, painter: &mut Painter<'_>) {
+    let Some(mark) = pane.notes.found.get(row.mark) else { return };
+    painter.glyph(area.x.saturating_sub(2), y, "▎", mark.role);
+    if row.first {
+        painter.glyph(area.x, y, "└", mark.role);
+    }
+    let (label, tags) = mark.parts;
+    let base = painter.style(Role::Note);
+    let mut x = area.x + NOTE_INDENT;
+    for cell in cells::cells(row.span.of(&mark.line)) {
+        let offset = row.span.start + cell.raw.start;
+        let style = if label.contains(offset) {
+            painter.styles(&[Role::Note, mark.role])
+        } else if tags.contains(offset) {
+            painter.styles(&[Role::Note, Role::Accent])
+        } else {
+            base
+        };
+        x += painter.cell(x, y, &cell.display, style, area.right());
+    }
+    if row.cut {
+        painter.glyph(x.min(area.right().saturating_sub(1)), y, "…", Role::Dim);
+    }
+}
