@@ -337,3 +337,11 @@ fn notes_come_in_from_standard_input() {
         .code(1)
         .stderr(starts_with("diptych: the notes cannot be read: none.json: No such"));
 }
+
+#[test]
+fn a_file_of_any_length_is_read_no_further_than_the_limit() {
+    let home = Home::new();
+    fs::File::create(home.path("in.json")).unwrap().set_len(1 << 30).unwrap();
+    let failed = home.diptych(&["notes", "import", "in.json"]).assert().code(1).stdout(is_empty());
+    failed.stderr("diptych: the notes cannot be read: in.json: it is longer than 64 MiB\nimport it in parts\n");
+}
