@@ -20,6 +20,7 @@ use crate::library::scan::Limits;
 use crate::library::store::{self, Loaded};
 use crate::library::{ArticleId, Entry, Origin, samples, url};
 use crate::notes::{About, Target};
+use crate::text::Span;
 
 /// Scalars that words must have to tell their article: fewer stand in many articles, or will.
 const TELLING: usize = 20;
@@ -243,23 +244,22 @@ fn tie(target: &mut Target, article: &Article, foreign: bool) -> State {
         return State::Exact;
     }
     let located = Locator::new(article).locate(target.holding());
-    if !foreign || located.state == State::Exact {
-        if let (true, Some(span)) = (foreign, located.span) {
-            target.anchor = Anchor::of_span(article, span);
-        }
-        return located.state;
-    }
-    let squeezed = || Squeezed::new(&article.text).find(&squeeze(&target.anchor.exact));
-    let span = located.span.filter(|_| located.state == State::Moved).or_else(|| match squeezed().as_slice() {
+    let certain = match located.state {
+        _ if !foreign => None,
+        State::Exact | State::Moved => located.span,
+        State::Orphan => alone(article, &target.anchor.exact),
+        State::Fuzzy | State::Ambiguous => None,
+    };
+    let Some(span) = certain else { return located.state };
+    target.anchor = Anchor::of_span(article, span);
+    State::Exact
+}
+
+/// Returns where `words` stand, whatever their line breaks, if that is one place.
+fn alone(article: &Article, words: &str) -> Option<Span> {
+    match Squeezed::new(&article.text).find(&squeeze(words)).as_slice() {
         [only] => Some(*only),
         _ => None,
-    });
-    match span {
-        Some(span) => {
-            target.anchor = Anchor::of_span(article, span);
-            State::Exact
-        }
-        None => located.state,
     }
 }
 
