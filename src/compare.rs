@@ -28,8 +28,10 @@ pub mod placing;
 mod only;
 mod rows;
 mod score;
+mod stage;
 mod stop;
 mod swap;
+mod table;
 mod types;
 mod weight;
 
@@ -40,6 +42,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::article::Article;
 
+pub use stage::Stage;
 pub use types::{
     Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Guards, Input, ListPair,
     Match, Name, NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, SharedRun,
@@ -82,29 +85,65 @@ pub fn compare_with(
     options: Options,
     cancel: &AtomicBool,
 ) -> Result<Comparison, Cancelled> {
+    compare_by_stages(left, right, options, cancel, &mut |_| {})
+}
+
+/// Compares two articles as [`compare_with`] does, telling each stage before it begins.
+///
+/// # Errors
+/// [`Cancelled`], and nothing else.
+pub fn compare_by_stages(
+    left: &Article,
+    right: &Article,
+    options: Options,
+    cancel: &AtomicBool,
+    tell: &mut dyn FnMut(Stage),
+) -> Result<Comparison, Cancelled> {
+    // Stages that look for the flag seldom, or have little to do, are not begun in vain.
+    let mut enter = |stage| {
+        tell(stage);
+        go_on(cancel)
+    };
+    enter(Stage::Matches)?;
     let pair = rows::Pair::new(left, right, cancel)?;
     let weights = weight::Weights::new(&pair);
     let usual = Options::default().min_score;
     let scored = score::score(&pair, &weights, options.min_score.min(usual), cancel)?;
-    let guards = guards::guards(&pair, &scored, cancel)?;
-    let register = names::register(left, right, cancel)?;
-    let names = register.names();
     // What is listed must not change what is found: the other findings rest on the usual matches.
     let known = score::listed(&pair, &weights, &scored, usual, cancel)?;
+    let matches = match options.min_score {
+        least if least.total_cmp(&usual).is_eq() => known.clone(),
+        least => score::listed(&pair, &weights, &scored, least, cancel)?,
+    };
+    enter(Stage::Guards)?;
+    let guards = guards::guards(&pair, &scored, cancel)?;
+    enter(Stage::Names)?;
+    let register = names::register(left, right, cancel)?;
+    let names = register.names();
+    enter(Stage::Figures)?;
     let figures = figures::find(left, right, &known, cancel)?;
-    let matches = score::listed(&pair, &weights, &scored, options.min_score, cancel)?;
+    enter(Stage::Only)?;
+    let [only_left, only_right] =
+        [Side::Left, Side::Right].map(|side| only::only(&pair, &weights, &scored, &names, side));
+    enter(Stage::Quotes)?;
+    let quotes = quotes::find(left, right, cancel)?;
+    enter(Stage::Lists)?;
+    let lists = lists::find(left, right, &register);
+    let spellings = spellings(&register, left, right);
+    let placing = placing::Placing::new(&known, left, right);
+    let rejected = Vec::new();
     Ok(Comparison {
-        only_left: only::only(&pair, &weights, &scored, &names, Side::Left),
-        only_right: only::only(&pair, &weights, &scored, &names, Side::Right),
         matches,
-        quotes: quotes::find(left, right, cancel)?,
+        quotes,
         figures,
-        lists: lists::find(left, right, &register),
-        spellings: spellings(&register, left, right),
         names,
+        lists,
+        only_left,
+        only_right,
         guards,
-        placing: placing::Placing::new(&known, left, right),
-        rejected: Vec::new(),
+        spellings,
+        placing,
+        rejected,
     })
 }
 
@@ -232,6 +271,24 @@ mod tests {
     fn thousands_of_equal_sentences_end_within_the_budget() {
         let same = article(&vec!["The mill burned."; 20_000]);
         assert!(compare(&same, &same, &AtomicBool::new(false)).is_ok());
+    }
+
+    #[test]
+    fn every_stage_is_told_once_and_in_order() {
+        let (it, mut told) = (article(&LEFT), Vec::new());
+        let never = AtomicBool::new(false);
+        compare_by_stages(&it, &it, Options::default(), &never, &mut |stage| told.push(stage)).unwrap();
+        assert_eq!(told, Stage::ALL);
+    }
+
+    #[test]
+    fn a_comparison_that_is_called_off_between_two_stages_ends_in_the_next() {
+        let (it, cancel) = (article(&LEFT), AtomicBool::new(false));
+        for at in Stage::ALL {
+            cancel.store(false, Ordering::Relaxed);
+            let mut tell = |stage| cancel.store(stage >= at, Ordering::Relaxed);
+            assert_eq!(compare_by_stages(&it, &it, Options::default(), &cancel, &mut tell), Err(Cancelled), "{at:?}");
+        }
     }
 
     #[test]

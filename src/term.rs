@@ -7,6 +7,7 @@ pub mod background;
 mod event;
 mod input;
 mod late;
+mod outside;
 mod panics;
 mod run;
 mod session;

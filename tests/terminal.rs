@@ -323,3 +323,23 @@ fn child_with_a_panicking_worker() {
     let mut key = [0];
     std::io::Read::read_exact(&mut std::io::stdin(), &mut key).unwrap();
 }
+
+#[test]
+fn a_note_is_edited_in_an_editor_of_ones_own_that_has_the_terminal_for_itself() {
+    // An editor that asks for a line, to see that every key reaches it, and none the program behind it.
+    let editor = "f() { printf 'which words? '; read -r words; printf '%s\\n' \"$words\" > \"$1\"; }; f";
+    let line = format!("printf '%s' \"$ARTICLE\" > a.txt; '{}' a.txt", pty::PROGRAM);
+    let mut pty = Pty::shell(&line, &[("ARTICLE", ARTICLE), ("VISUAL", editor)]);
+    pty.wait_for("the article", |screen| screen.contents().contains("The harbour reopened"));
+    for words in ["seen at the quay", "quiet there, and quite cold"] {
+        pty.send("a\x05");
+        pty.wait_for("the editor", |screen| !screen.alternate_screen() && screen.contents().contains("which words?"));
+        pty.send(&format!("{words}\r"));
+        pty.wait_for("the words", |screen| screen.alternate_screen() && screen.contents().contains(words));
+        pty.send("\x13");
+        pty.wait_for("the note", |screen| screen.contents().contains("The harbour reopened"));
+    }
+    pty.send("\x03");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}

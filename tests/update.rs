@@ -18,6 +18,8 @@ mod findings;
 mod keys;
 #[path = "update/library.rs"]
 mod library;
+#[path = "update/notes.rs"]
+mod notes;
 #[path = "update/overlays.rs"]
 mod overlays;
 #[path = "update/reader.rs"]

@@ -270,7 +270,7 @@ impl App {
         });
         self.notes.book = book;
         self.go_to_awaited_note();
-        if lost > 0 && self.notice.is_none() {
+        if lost > 0 {
             self.tell_lost(lost);
         }
     }

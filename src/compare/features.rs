@@ -5,7 +5,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use super::index::{Index, Measure, Posting};
+use super::index::{Index, Measure, Posting, Weight};
 use super::rows::{Pair, Row};
 use super::weight::Weights;
 use super::{Cancelled, Side, go_on};
@@ -21,7 +21,7 @@ pub(super) fn stems(pair: &Pair<'_>, weights: &Weights, cancel: &AtomicBool) -> 
 /// Indexes both sides by character n-grams, which takes about 50 bytes of memory a byte of text.
 pub(super) fn grams(pair: &Pair<'_>, cancel: &AtomicBool) -> Result<Index, Cancelled> {
     let sentences = [Side::Left, Side::Right].iter().map(|&side| pair.rows(side).len()).sum();
-    index(pair, Measure::Cosine, grams_of, &|_, rows| idf(sentences, rows), cancel)
+    index(pair, Measure::Cosine, grams_of, &|_, rows| Weight::plain(idf(sentences, rows)), cancel)
 }
 
 /// Inverse document frequency, smoothed so that a feature of every sentence still weighs something.
@@ -35,7 +35,7 @@ fn index(
     pair: &Pair<'_>,
     measure: Measure,
     features: Features,
-    weigh: &dyn Fn(u64, usize) -> f64,
+    weigh: &dyn Fn(u64, usize) -> Weight,
     cancel: &AtomicBool,
 ) -> Result<Index, Cancelled> {
     let left = postings(pair, Side::Left, features, cancel)?;

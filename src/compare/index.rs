@@ -22,13 +22,31 @@ pub(super) struct Posting {
     pub count: u32,
 }
 
+/// What a feature weighs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Weight {
+    /// At least 0.
+    pub value: f64,
+    /// Whether it weighs double where one sentence has it and the other does not, though both articles have it: the
+    /// other sentence could have said it, and says something else. Only [`Measure::Overlap`] looks at it.
+    pub telling: bool,
+}
+
+impl Weight {
+    /// A weight that is the same wherever the feature stands.
+    pub const fn plain(value: f64) -> Self {
+        Self { value, telling: false }
+    }
+}
+
 /// How the weights of shared features become a similarity from 0 to 1.
 ///
 /// Both are damped: a constant in the denominator makes a similarity grow with what is shared, not only with its
 /// proportion, so that three words of three do not outdo twenty of twenty-five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
-    /// Dice coefficient over sets: the weight of what is shared in that of an average row of the two.
+    /// Over sets, the weight of what is shared in that and the average of what is not: Dice's coefficient, but for
+    /// what tells two rows apart.
     Overlap,
     /// Cosine of vectors, counts dampened by the logarithm.
     Cosine,
@@ -54,9 +72,10 @@ impl Measure {
         }
     }
 
-    const fn whole(self, left: f32, right: f32) -> f32 {
+    /// `telling` is the weight of the shared features that weigh double where they are missing.
+    const fn whole(self, left: f32, right: f32, telling: f32) -> f32 {
         match self {
-            Self::Overlap => (left + right) / 2.0 + Self::OVERLAP_DAMP,
+            Self::Overlap => (left + right) / 2.0 - telling + Self::OVERLAP_DAMP,
             Self::Cosine => left * right + Self::COSINE_DAMP,
         }
     }
@@ -94,13 +113,15 @@ pub(super) struct Index {
     right: Lists,
     /// Length (cosine) or sum (overlap) of each row's weights, per side.
     norms: [Vec<f32>; 2],
+    /// Whether each feature is telling.
+    telling: Vec<bool>,
 }
 
 /// A key that both sides have, with its range of postings on each.
 struct Shared {
     left: (usize, usize),
     right: (usize, usize),
-    weight: f64,
+    weight: Weight,
 }
 
 impl Shared {
@@ -116,7 +137,7 @@ impl Index {
         measure: Measure,
         postings: [&[Posting]; 2],
         rows: [usize; 2],
-        weigh: &dyn Fn(u64, usize) -> f64,
+        weigh: &dyn Fn(u64, usize) -> Weight,
     ) -> Self {
         let [l, r] = postings;
         let mut norms = rows.map(|n| vec![0.0_f64; n]);
@@ -127,30 +148,44 @@ impl Index {
             i += run(l, i, key);
             j += run(r, j, key);
             let weight = weigh(key, (i - from_i) + (j - from_j));
+            let both = i > from_i && j > from_j;
+            let missed = if both && weight.telling { 2.0 * weight.value } else { weight.value };
             for (norm, part) in norms.iter_mut().zip([l.get(from_i..i), r.get(from_j..j)]) {
-                add_norms(measure, norm, part.unwrap_or(&[]), weight);
+                add_norms(measure, norm, part.unwrap_or(&[]), missed);
             }
-            if i > from_i && j > from_j {
+            if both {
                 shared.push(Shared { left: (from_i, i), right: (from_j, j), weight });
             }
         }
         let shared = within_budget(shared);
         let norms = norms.map(|side| side.into_iter().map(|n| finish(measure, n)).collect());
-        Self { measure, left: by_row(measure, l, &shared, rows[0]), right: by_feature(measure, r, &shared), norms }
+        let telling = shared.iter().map(|s| s.weight.telling).collect();
+        Self {
+            measure,
+            left: by_row(measure, l, &shared, rows[0]),
+            right: by_feature(measure, r, &shared),
+            norms,
+            telling,
+        }
     }
 
-    /// Adds `factor` times the similarity of left row `row` with every right row to `out`.
+    /// Adds `factor` times the root of the similarity of left row `row` with every right row to `out`.
     pub fn add(&self, row: usize, factor: f32, scratch: &mut Scratch, out: &mut Accumulator) {
         for feature in self.left.get(row) {
+            let telling = self.telling.get(feature.to as usize).is_some_and(|&telling| telling);
             for entry in self.right.get(feature.to as usize) {
                 scratch.sums.add(entry.to, self.measure.product(feature.weight, entry.weight));
+                if let Some(sum) = scratch.telling.get_mut(entry.to as usize).filter(|_| telling) {
+                    *sum += feature.weight;
+                }
             }
         }
         let own = self.norm(Side::Left, row);
         for (to, sum) in scratch.sums.drain() {
             let other = self.norm(Side::Right, to as usize);
-            let whole = self.measure.whole(own, other);
-            out.add(to, factor * (sum / whole));
+            let whole =
+                self.measure.whole(own, other, scratch.telling.get_mut(to as usize).map_or(0.0, std::mem::take));
+            out.add(to, factor * (sum / whole).sqrt());
         }
     }
 
@@ -169,12 +204,14 @@ pub(super) struct Accumulator {
 /// Room for one row's sums inside [`Index::add`].
 pub(super) struct Scratch {
     sums: Accumulator,
+    /// The part of the sums that is of telling features.
+    telling: Vec<f32>,
 }
 
 impl Scratch {
     /// Makes room for `rows` right rows.
     pub fn new(rows: usize) -> Self {
-        Self { sums: Accumulator::new(rows) }
+        Self { sums: Accumulator::new(rows), telling: vec![0.0; rows] }
     }
 }
 
@@ -255,7 +292,7 @@ fn by_row(measure: Measure, postings: &[Posting], shared: &[Shared], rows: usize
         for p in of(s) {
             if let Some(next) = starts.get_mut(p.row as usize) {
                 if let Some(entry) = entries.get_mut(*next) {
-                    *entry = Entry { to: feature as u32, weight: measure.weight(p.count, s.weight) as f32 };
+                    *entry = Entry { to: feature as u32, weight: measure.weight(p.count, s.weight.value) as f32 };
                 }
                 *next += 1;
             }
@@ -268,7 +305,9 @@ fn by_feature(measure: Measure, postings: &[Posting], shared: &[Shared]) -> List
     let mut lists = Lists::default();
     for s in shared {
         let of = postings.get(s.right.0..s.right.1).unwrap_or(&[]);
-        lists.entries.extend(of.iter().map(|p| Entry { to: p.row, weight: measure.weight(p.count, s.weight) as f32 }));
+        lists
+            .entries
+            .extend(of.iter().map(|p| Entry { to: p.row, weight: measure.weight(p.count, s.weight.value) as f32 }));
         lists.ends.push(lists.entries.len());
     }
     lists
@@ -294,7 +333,7 @@ mod tests {
         let left = [posting(1, 0), posting(2, 0), posting(3, 0)];
         let right = [posting(1, 0), posting(1, 1), posting(1, 2), posting(2, 0), posting(2, 1), posting(3, 0)];
         let right = [right.as_slice(), &[posting(3, 1), posting(4, 1), posting(5, 3)]].concat();
-        let index = Index::new(Measure::Overlap, [&left, &right], [1, 4], &|_, _| 6.0);
+        let index = Index::new(Measure::Overlap, [&left, &right], [1, 4], &|_, _| Weight::plain(6.0));
         let found = similar(&index, 0, 4);
         let rows: Vec<u32> = found.iter().map(|f| f.0).collect();
         assert_eq!(rows, [0, 1, 2]);
@@ -302,11 +341,24 @@ mod tests {
     }
 
     #[test]
+    fn what_the_other_could_have_said_tells_rows_apart() {
+        // The second right row has what the first lacks; the third lacks what no left row has.
+        let left = [posting(1, 0), posting(2, 0)];
+        let right = [posting(1, 0), posting(1, 2), posting(2, 1), posting(3, 2)];
+        let of =
+            |telling| Index::new(Measure::Overlap, [&left, &right], [1, 3], &|_, _| Weight { value: 6.0, telling });
+        let [plain, telling] = [false, true].map(|telling| similar(&of(telling), 0, 3));
+        assert!(plain.iter().zip(&telling).all(|(plain, telling)| telling.1 < plain.1));
+        let same = |telling| Index::new(Measure::Overlap, [&left; 2], [1, 1], &|_, _| Weight { value: 6.0, telling });
+        assert_eq!(similar(&same(false), 0, 1), similar(&same(true), 0, 1), "nothing is missing");
+    }
+
+    #[test]
     fn features_of_most_rows_are_left_out_before_the_work_gets_out_of_hand() {
         let rows = 10_000_u32;
         let mut postings: Vec<Posting> = (0..rows).map(|row| posting(1, row)).collect();
         postings.push(posting(2, 7));
-        let index = Index::new(Measure::Cosine, [&postings, &postings], [rows as usize; 2], &|_, _| 1.0);
+        let index = Index::new(Measure::Cosine, [&postings, &postings], [rows as usize; 2], &|_, _| Weight::plain(1.0));
         assert_eq!(similar(&index, 7, rows as usize).len(), 1);
         assert!(similar(&index, 8, rows as usize).is_empty());
     }

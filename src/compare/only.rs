@@ -119,7 +119,8 @@ fn coverage(best: f64) -> Coverage {
 /// A figure, a quotation and a name outrank background; words that the other side never uses count for the rest.
 fn weight(row: &Row, text: &str, name: bool, news: f64) -> f64 {
     let sentence = row.span.of(text);
-    let number = |word: &str| NUMBERS.binary_search(&word.to_lowercase().as_str()).is_ok();
+    // No number word is longer.
+    let number = |word: &str| word.len() <= 9 && NUMBERS.binary_search(&word.to_lowercase().as_str()).is_ok();
     let figure = sentence.contains(|c: char| c.is_numeric()) || row.words.iter().any(|w| number(w.span.of(text)));
     let quotation = sentence.contains(['"', '“', '”', '«', '»', '„']);
     let share = |there: bool, share: f64| if there { share } else { 0.0 };
@@ -130,7 +131,7 @@ fn weight(row: &Row, text: &str, name: bool, news: f64) -> f64 {
 /// Adds up what the words weigh that the other side does not have.
 fn news(row: &Row, weights: &Weights, other: &[u64]) -> f64 {
     let new = row.words.iter().filter(|w| !w.stop && other.binary_search(&w.key).is_err());
-    new.map(|w| weights.of(w.key, 1)).sum()
+    new.map(|w| weights.of(w.key, 1).value).sum()
 }
 
 /// Collects the keys of all words of some rows, ascending.

@@ -10,10 +10,13 @@
 mod align;
 mod diff;
 mod extract;
+mod lexemes;
 mod marks;
 mod pair;
+mod segments;
 mod speaker;
 mod spelling;
+mod table;
 mod words;
 
 use std::sync::atomic::AtomicBool;
@@ -63,9 +66,10 @@ impl Quotation {
 pub fn find(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Vec<QuotePair>, Cancelled> {
     let quotations = [extract(left), extract(right)];
     let [l, r] = &quotations;
-    let sides = pair::Sides::new([(left, l), (right, r)]);
+    let mut lexemes = lexemes::Lexemes::new();
+    let sides = pair::Sides::new([(left, l), (right, r)], &mut lexemes);
     let mut found = Vec::new();
-    for (i, j) in pair::pairs(&sides, cancel)? {
+    for (i, j) in pair::pairs(&sides, &mut lexemes, cancel)? {
         super::go_on(cancel)?;
         if let (Some(a), Some(b)) = (l.get(i), r.get(j)) {
             let (kind, diff) = diff::diff(&sides, i, j);

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 use frostem::{Algorithm, Stemmer};
 
 use super::quotes::canonical;
-use super::stop::is_stop;
+use super::stop::{is_frame, is_stop};
 use super::weight::share_of;
 use super::{Cancelled, SentenceRef, Side, go_on};
 use crate::article::Article;
@@ -24,6 +24,8 @@ pub(super) struct Word {
     pub span: Span,
     /// Whether it says nothing about an event.
     pub stop: bool,
+    /// Whether it tells who reports or when, which any two reports may share.
+    pub frame: bool,
     /// The share of English sentences that have it, 0 for what is rare or unknown.
     pub share: f32,
 }
@@ -121,7 +123,7 @@ impl<'a> Reader<'a> {
             let share = share_of(&stem, stop);
             let form = if stop { folded.clone() } else { canonical(&folded) };
             let key = if form == folded { hash(stem.as_bytes()) } else { hash(stemmer.stem(&form).as_bytes()) };
-            Word { key, span, stop, share }
+            Word { key, span, stop, frame: is_frame(&folded), share }
         });
         Word { span, ..*known }
     }

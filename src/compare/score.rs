@@ -1,10 +1,12 @@
 //! Pairs of sentences and their scores: a fixed mixture of two lexical similarities, and how certain each pair is.
 //!
-//! The mixture is [`WORDS`] of the damped overlap of stems and the rest of the damped cosine of character n-grams. It
-//! becomes a score by a curve with fixed constants, so that a score means the same from pair to pair: about a half is
-//! where a pair is as likely right as wrong. The tiers look at the neighbours too: what reports the same thing scores
-//! about as well as anything else either sentence could be matched with. Constants were chosen on four sets of
-//! labelled news pairs, for their sum.
+//! The mixture is a power mean, of [`WORDS`] of the damped overlap of stems and the rest of the damped cosine of
+//! character n-grams: their roots are added and the sum is squared, so that a pair does best where both agree. Where
+//! two articles have little in common, a likeness is more often chance, and all mixtures are less (`common`).
+//! The mixture becomes a score by a curve with fixed constants, so that a score means the same from pair to pair: about
+//! a half is where a pair is as likely right as wrong. The tiers look at the neighbours too: what reports the same
+//! thing scores about as well as anything else either sentence could be matched with. Constants were chosen on four
+//! sets of labelled news pairs, for their sum.
 
 use std::sync::atomic::AtomicBool;
 
@@ -19,18 +21,26 @@ pub(super) const POSSIBLE: f64 = 0.30;
 /// The least score that is shown by default, of a pair that has no better rival.
 pub(super) const LIKELY: f64 = 0.50;
 /// The score from which a pair is shown whatever its rivals.
-const PLAIN: f64 = 0.65;
-/// The share of the best mixture of either sentence that a likely pair has.
+const PLAIN: f64 = 0.67;
+/// The least score of a sure pair.
+const SURE: f64 = 0.53;
+/// The shares of the best mixture of either sentence that a likely and a sure pair have.
 const RIVAL: f64 = 0.65;
+const EQUAL: f64 = 0.90;
 
 /// The share of the words' overlap; character n-grams have the rest.
 const WORDS: f32 = 0.70;
 /// The mixture that scores a half, and the steepness of the curve there.
-const HALF: f64 = 0.24;
+const HALF: f64 = 0.21;
 const STEEP: i32 = 2;
+
+/// The mean of the best mixtures from which two articles have enough in common.
+const COMMON: f64 = 0.22;
 
 /// Sentences that an article begins with: headline, standfirst, lead.
 const LEAD: u32 = 5;
+/// What rounding may add to a score.
+const ROUNDED: f64 = 0.0001;
 /// Texts of more bytes than this together are compared without character n-grams.
 const MOST_GRAMS: usize = 6_000_000;
 /// Pairs that are kept before each further left sentence keeps only its best.
@@ -42,6 +52,14 @@ struct Candidate {
     left: u32,
     right: u32,
     score: f64,
+}
+
+impl Candidate {
+    fn is_same(self, pair: &Pair<'_>) -> bool {
+        let left = pair.rows(Side::Left).get(self.left as usize);
+        let right = pair.rows(Side::Right).get(self.right as usize);
+        left.zip(right).is_some_and(|(left, right)| left.same_words(right))
+    }
 }
 
 /// The pairs worth keeping and the best score of each row.
@@ -86,6 +104,25 @@ impl Scored {
         }
     }
 
+    /// Returns how much the articles have in common, from 0 to 1: the root, as only a hint, of what the sentences of the
+    /// side that is better covered find on the other, all scores being mixtures still.
+    fn common(&self) -> f64 {
+        let mean = |best: &Vec<f64>| best.iter().sum::<f64>() / best.len().max(1) as f64;
+        let [left, right] = &self.best;
+        (mean(left).max(mean(right)) / COMMON).min(1.0).sqrt()
+    }
+
+    /// Turns mixtures into scores. Rows of the same words are the same, however few they are.
+    fn settle(&mut self, pair: &Pair<'_>, floor: f64) {
+        let common = self.common();
+        let settled = |mixture: f64| four_places(curve(common * mixture));
+        self.best.iter_mut().flatten().chain([&mut self.lead]).for_each(|best| *best = settled(*best));
+        for c in std::mem::take(&mut self.candidates) {
+            let least = if c.is_same(pair) { SURE } else { 0.0 };
+            self.take(Candidate { score: settled(c.score).max(least), ..c }, floor);
+        }
+    }
+
     /// Once there are too many pairs, leaves only the best of those from `from` on: thousands of equal sentences
     /// would else be millions of matches, which nobody reads.
     fn thin_out(&mut self, from: usize) {
@@ -118,7 +155,7 @@ impl Scored {
 /// Says how certain a pair of `score` is where the best that either of its sentences has is `rival`.
 pub(super) fn tier(score: f64, rival: f64) -> Tier {
     match score {
-        s if s >= LIKELY && s >= rival => Tier::Sure,
+        s if s >= SURE && s >= curve(EQUAL * mixture(rival)) => Tier::Sure,
         s if s >= PLAIN || s >= LIKELY && s >= curve(RIVAL * mixture(rival)) => Tier::Likely,
         _ => Tier::Possible,
     }
@@ -141,19 +178,21 @@ pub(super) fn score(
     };
     let floor = min_score.min(LIKELY);
     let (mut scratch, mut sums) = (Scratch::new(counts[1]), Accumulator::new(counts[1]));
-    for (left, row) in pair.rows(Side::Left).iter().enumerate() {
+    for left in 0..counts[0] {
         go_on(cancel)?;
         for (index, factor) in &indexes {
             index.add(left, *factor, &mut scratch, &mut sums);
         }
         let from = scored.candidates.len();
         for (right, sum) in sums.drain() {
-            let same = pair.rows(Side::Right).get(right as usize).is_some_and(|other| other.same_words(row));
-            let score = curve(f64::from(sum)).max(if same { LIKELY } else { 0.0 });
-            scored.take(Candidate { left: left as u32, right, score: four_places(score) }, floor);
+            let c = Candidate { left: left as u32, right, score: f64::from(sum * sum) };
+            // What the articles have in common can only lower a score.
+            let hopeless = curve(c.score) + ROUNDED < floor && !c.is_same(pair);
+            scored.take(c, if hopeless { f64::INFINITY } else { 0.0 });
         }
         scored.thin_out(from);
     }
+    scored.settle(pair, floor);
     scored.mark();
     Ok(scored)
 }
@@ -234,6 +273,20 @@ mod tests {
     #[test]
     fn a_far_rival_is_only_possible_unless_it_is_plain_by_itself() {
         assert_eq!(tiers(&[(0, 0, 0.9), (0, 1, 0.55), (0, 2, 0.7)]), [Tier::Sure, Tier::Possible, Tier::Likely]);
+    }
+
+    #[test]
+    fn nothing_is_sure_below_its_least_score() {
+        assert_eq!(tiers(&[(0, 0, 0.52), (1, 1, 0.53)]), [Tier::Likely, Tier::Sure]);
+    }
+
+    #[test]
+    fn articles_with_little_in_common_have_less_of_every_likeness() {
+        let much = scored(&[(0, 0, 0.5), (1, 1, 0.4)]);
+        let little = scored(&[(0, 0, 0.3), (1, 1, 0.1)]);
+        assert!((much.common() - 1.0).abs() < f64::EPSILON);
+        assert!((little.common() - (0.1 / COMMON).sqrt()).abs() < 1e-9, "a tenth is the mean of four rows");
+        assert!(scored(&[]).common().abs() < f64::EPSILON);
     }
 
     #[test]

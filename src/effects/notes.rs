@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use super::job::{Answers, Desk, Job};
 use super::watch::Watcher;
-use crate::app::message::{Msg, NotesNews, RequestId};
+use crate::app::message::{Msg, NotesNews, RequestId, Wanted};
 use crate::article::Article;
-use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::Locator;
 use crate::library::atomic;
 use crate::notes::file::NoteError;
@@ -137,7 +136,7 @@ fn elsewhere(path: &Path, notes: &[Note]) -> Msg {
 }
 
 /// Looks for passages of notes in an article.
-pub(super) fn locate(id: RequestId, article: Arc<Article>, passages: Vec<(NoteId, usize, Anchor)>) -> Job {
+pub(super) fn locate(id: RequestId, article: Arc<Article>, passages: Wanted) -> Job {
     let work = move |desk: &Desk| {
         let locator = Locator::new(&article);
         let found = passages.into_iter().map(|(note, target, anchor)| (note, target, locator.locate(&anchor)));
@@ -145,3 +144,6 @@ pub(super) fn locate(id: RequestId, article: Arc<Article>, passages: Vec<(NoteId
     };
     Job { what: "looking for the notes", last: Some(Msg::Located(id, Vec::new())), work: Box::new(work) }
 }
+
+#[cfg(test)]
+mod tests;

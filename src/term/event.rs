@@ -13,6 +13,8 @@ pub enum Event {
     Stop,
     /// The program goes on after a stop (SIGCONT); the terminal may look like anything.
     Continued,
+    /// The reader's own editor was closed: the text that came back, none where it was left unchanged.
+    Edited(Result<Option<String>, String>),
     /// The program shall end.
     End(Ending),
     /// Keys cannot be read.
@@ -31,6 +33,14 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// Says whether a key may have sent it to every program of the terminal.
+    #[must_use]
+    pub const fn is_by_key(self) -> bool {
+        const SIGINT: u8 = 2;
+        const SIGQUIT: u8 = 3;
+        matches!(self, Self::Signal(SIGINT | SIGQUIT))
+    }
+
     /// Returns the exit status: 0, or 128 and the signal's number; a closed terminal counts as SIGHUP.
     #[must_use]
     pub const fn status(self) -> u8 {

@@ -1,6 +1,7 @@
 //! Keys, pastes and the mouse, from crossterm's words into the program's.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,14 +12,15 @@ use crossterm::event::{
 
 use super::event::Event;
 use super::late::Late;
+use super::outside::Rest;
 use super::session::size;
 use crate::app::geometry::{Cell, Size};
 use crate::app::message::{Mouse, Msg};
 use crate::config::keys::{Code, Key};
 
 /// Starts the thread that reads the terminal, which was `known` to be so large when the screen was opened;
-/// `unanswered` says that a question to the terminal has no answer yet.
-pub fn listen(events: Sender<Event>, known: Size, unanswered: bool) -> io::Result<()> {
+/// `unanswered` says that a question to the terminal has no answer yet. It reads nothing while it is to `rest`.
+pub fn listen(events: Sender<Event>, known: Size, unanswered: bool, rest: Arc<Rest>) -> io::Result<()> {
     let mut late = Late::new(unanswered, Instant::now());
     thread::Builder::new().name("input".to_owned()).spawn(move || {
         // Changes of size are heard of from the first poll on; one that came before it would be missed.
@@ -28,6 +30,7 @@ pub fn listen(events: Sender<Event>, known: Size, unanswered: bool) -> io::Resul
             return;
         }
         loop {
+            rest.here();
             let event = match event::read() {
                 Ok(raw) => translate(raw, &mut late).map(Event::App),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => None,

@@ -5,10 +5,11 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::event::{Ending, Event};
+use super::outside::{self, Rest};
 use super::{Session, input};
 use crate::app::message::{Effect, Msg};
 use crate::app::{App, Start};
@@ -59,11 +60,13 @@ impl Program {
             Answers::new(move |msg| events.send(Event::App(msg)).is_ok())
         };
         let noise = RandomState::new().hash_one(std::process::id());
-        let mut main = Loop { app, session, effects: None, inbox, held: true, noise };
+        let outside = Outside { rest: Arc::default(), events: events.clone(), open: false };
+        let rest = Arc::clone(&outside.rest);
+        let mut main = Loop { app, session, effects: None, inbox, held: true, outside, noise };
         // The first frame comes before anything that may take time, reading the state included.
         let drawn = main.draw();
         main.effects = Some(Effects::new(self.world, answers.clone()));
-        input::listen(events, size, self.unanswered).map_err(Failure::Keys)?;
+        input::listen(events, size, self.unanswered, rest).map_err(Failure::Keys)?;
         for notice in self.notices {
             answers.send(Msg::Failed(notice));
         }
@@ -80,8 +83,17 @@ struct Loop {
     inbox: Receiver<Event>,
     /// Whether the terminal is ours, which it is not while the program is stopped.
     held: bool,
+    outside: Outside,
     /// What no other run of the program has.
     noise: u64,
+}
+
+/// The reader's own editor, seen from the loop.
+struct Outside {
+    /// Where the thread that reads keys is meanwhile.
+    rest: Arc<Rest>,
+    events: Sender<Event>,
+    open: bool,
 }
 
 impl Loop {
@@ -112,8 +124,13 @@ impl Loop {
         match event {
             Event::App(Msg::Resize(size)) => Ok(self.resized(size)),
             Event::App(msg) => Ok(self.update(msg)),
+            // The editor has the terminal, and keys that end or stop it are its own affair.
+            Event::Stop if self.outside.open => Ok(stop_with_the_editor()),
+            Event::Continued if self.outside.open => Ok(None),
+            Event::End(ending) if self.outside.open && ending.is_by_key() => Ok(None),
             Event::Stop => Ok(self.suspend()),
             Event::Continued => Ok(self.resume()),
+            Event::Edited(outcome) => Ok(self.edited(outcome)),
             Event::End(ending) => Ok(Some(ending)),
             Event::Deaf(error) => Err(Failure::Keys(error)),
         }
@@ -140,6 +157,7 @@ impl Loop {
             Effect::Quit => Some(Ending::Quit),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => closed(self.session.clear()),
+            Effect::EditOutside(text) => self.edit(text),
             Effect::Copy(text) => {
                 let ending = closed(self.session.copy(&text));
                 self.hand_on(Effect::Copy(text));
@@ -188,6 +206,25 @@ impl Loop {
         }
     }
 
+    /// Gives the terminal to the reader's own editor; [`Self::edited`] follows.
+    fn edit(&mut self, text: String) -> Option<Ending> {
+        if let Err(why) = outside::make_room(&self.outside.rest) {
+            return self.update(Msg::Edited(Err(why)));
+        }
+        self.session.leave();
+        self.held = false;
+        self.outside.open = true;
+        outside::edit(text, self.outside.events.clone());
+        None
+    }
+
+    /// Takes the terminal back from the editor.
+    fn edited(&mut self, outcome: Result<Option<String>, String>) -> Option<Ending> {
+        self.outside.open = false;
+        self.outside.rest.end();
+        self.resume().or_else(|| self.update(Msg::Edited(outcome)))
+    }
+
     fn draw(&mut self) -> Option<Ending> {
         if !self.held {
             return None;
@@ -208,6 +245,13 @@ impl Loop {
         self.session.leave();
         self.effects.take().map(Effects::finish).unwrap_or_default()
     }
+}
+
+/// Stops the program as the editor was stopped; both go on with `fg`.
+fn stop_with_the_editor() -> Option<Ending> {
+    #[cfg(unix)]
+    let _ = super::signals::stop();
+    None
 }
 
 /// Says whether an effect keeps what the reader did, and so is carried out even when the program is ended from outside.

@@ -43,7 +43,29 @@ fn skip_space(text: &str, at: usize) -> usize {
 /// Returns the words (runs with a letter or a digit) of `text`, in order.
 #[must_use]
 pub fn words(text: &str) -> Vec<Span> {
-    text.unicode_word_indices().map(|(at, word)| Span::new(at, at + word.len())).collect()
+    let mut words = Vec::with_capacity(text.len() / 6 + 1);
+    let mut start = 0;
+    for piece in pieces(text) {
+        words.extend(piece.unicode_word_indices().map(|(at, word)| Span::new(start + at, start + at + word.len())));
+        start += piece.len();
+    }
+    words
+}
+
+/// Splits `text` before spaces that the rules of UAX #29 do not look across, those before an ASCII character: pieces of
+/// ASCII are split into words several times as fast, and a curly quotation mark costs only its own piece that.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let (bytes, mut start) = (text.as_bytes(), 0);
+    let ascii_from = bytes.iter().rposition(|b| !b.is_ascii()).map_or(0, |at| at + 1);
+    std::iter::from_fn(move || {
+        let cut =
+            |at: &usize| bytes.get(at - 1) == Some(&b' ') && bytes.get(*at).is_some_and(|b| b.is_ascii() && *b != b' ');
+        let end = if start < ascii_from { (start + 1..text.len()).find(cut) } else { None };
+        let end = end.unwrap_or(text.len());
+        let piece = text.get(start..end).filter(|piece| !piece.is_empty());
+        start = end;
+        piece
+    })
 }
 
 /// Counts the words of `text` without listing them: in Chinese or Japanese a list is longer than the text.
@@ -210,6 +232,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn words_are_those_of_unicode(
+            text in "([A-Za-z0-9]{1,3}|[ .,:'_’“”é日か\u{A0}\u{300}\u{345}\u{200D}\u{1F468}\u{1F1E9}]|  ){0,40}",
+        ) {
+            let all: Vec<_> = text.unicode_word_indices().map(|(at, w)| Span::new(at, at + w.len())).collect();
+            prop_assert_eq!(words(&text), all);
+        }
+
         #[test]
         fn sentences_ascend_are_trimmed_and_cover_all_that_is_not_white(
             text in "([A-Za-zé日]{1,4}|[.!?…。]|[ \n\u{A0}]|[“”\"’)(\\[\\]]|U\\.S\\.|\\. |[0-9\u{300}\u{200B}\u{1F468}]){0,40}",

@@ -66,6 +66,11 @@ impl Harness {
         }
     }
 
+    /// Says whether the sentence under the cursor begins with `words`.
+    pub fn here_is(&self, words: &str) -> bool {
+        self.pane().is_some_and(|pane| pane.current_span().of(&pane.article.text).starts_with(words))
+    }
+
     /// Returns the number of the article under the cursor of the list, from 1.
     pub fn number(&self) -> usize {
         let list = self.list();

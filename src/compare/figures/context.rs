@@ -10,6 +10,7 @@ use frostem::{Algorithm, Stemmer};
 use super::token::{Kind, Token};
 use crate::compare::rows::hash;
 use crate::compare::stop::is_stop;
+use crate::compare::table::{Table, past};
 use crate::text::Span;
 
 /// Content words on either side that are near, and how many tokens away they may be at most.
@@ -24,129 +25,37 @@ const WIDE: usize = 45;
 /// What smooths the weights of two short articles.
 const SMOOTH: f32 = 50.0;
 
-/// Words that say one thing, by their stems or as they are written; each group by its first member.
-const SYNONYMS: &[&[&str]] = &[
-    &["die", "dead", "death", "kill", "fatal", "slain"],
-    &["injur", "wound", "hurt"],
-    &["fell", "fall", "fallen", "plung", "plummet"],
-    &["quak", "earthquak", "temblor", "quake"],
-    &["fire", "blaze", "inferno"],
-    &["ship", "vessel", "boat"],
-    &["outag", "downtim"],
-    &["last", "take", "took"],
-    &["strike", "struck", "hit"],
-    &["cost", "price", "worth"],
-    &["weigh", "weight", "mass"],
-    &["long", "length"],
-    &["wide", "width", "across", "diamet", "diameter"],
-    &["tall", "high", "height"],
-    &["deep", "depth"],
-    &["shot", "shoot", "gunfir"],
-    &["america", "american", "americas"],
-    &["attack", "raid", "assault"],
-    &["foil", "thwart"],
-    &["arrest", "detain", "captur", "apprehend"],
-    &["countri", "nation"],
-    &["mother", "mom"],
-    &["father", "dad"],
-    &["buy", "bought", "purchas"],
-    &["firm", "compani"],
-    &["coalit", "allianc", "pact", "bloc"],
-    &["cartel", "gang"],
-];
+/// Words in every news report, which tell no event from another; then, parted by bars, words that say one thing, by
+/// their stems or as they are written, each group by its first member.
+const KNOWN: &[u8] = b"\
+    said say told report accord spokesman spokeswoman statement peopl person year day week month time hour minut \
+    monday tuesday wednesday thursday friday saturday sunday januari februari april june juli august septemb octob \
+    novemb decemb also percent million billion thousand hundr least nearli almost roughli around mr ms mrs three \
+    four five six seven eight nine ten dozen former morn even night today yesterday earlier later number first \
+    second third end part u.s group call state includ want would could way thing make use come came go went get news\
+    |die dead death kill fatal slain|injur wound hurt|fell fall fallen plung plummet|quak earthquak temblor quake\
+    |fire blaze inferno|ship vessel boat|outag downtim|last take took|strike struck hit|cost price worth\
+    |weigh weight mass|long length|wide width across diamet diameter|tall high height|deep depth\
+    |shot shoot gunfir|america american americas|attack raid assault|foil thwart|arrest detain captur apprehend\
+    |countri nation|mother mom|father dad|buy bought purchas|firm compani|coalit allianc pact bloc|cartel gang";
 
-/// Words that are in every news report and tell no event from another.
-const COMMON: &[&str] = &[
-    "said",
-    "say",
-    "told",
-    "report",
-    "accord",
-    "spokesman",
-    "spokeswoman",
-    "statement",
-    "peopl",
-    "person",
-    "year",
-    "day",
-    "week",
-    "month",
-    "time",
-    "hour",
-    "minut",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "januari",
-    "februari",
-    "april",
-    "june",
-    "juli",
-    "august",
-    "septemb",
-    "octob",
-    "novemb",
-    "decemb",
-    "also",
-    "percent",
-    "million",
-    "billion",
-    "thousand",
-    "hundr",
-    "least",
-    "nearli",
-    "almost",
-    "roughli",
-    "around",
-    "mr",
-    "ms",
-    "mrs",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "dozen",
-    "former",
-    "morn",
-    "even",
-    "night",
-    "today",
-    "yesterday",
-    "earlier",
-    "later",
-    "number",
-    "first",
-    "second",
-    "third",
-    "end",
-    "part",
-    "u.s",
-    "group",
-    "call",
-    "state",
-    "includ",
-    "want",
-    "would",
-    "could",
-    "way",
-    "thing",
-    "make",
-    "use",
-    "come",
-    "came",
-    "go",
-    "went",
-    "get",
-    "news",
-];
+/// Where in [`KNOWN`] the word stands that a word stands for; for common ones nowhere.
+static MEANINGS: Table<(usize, usize), 512> = meanings();
+
+const fn meanings() -> Table<(usize, usize), 512> {
+    let mut table = Table::empty(KNOWN, (0, 0));
+    let (mut at, mut first) = (0, None);
+    while at < KNOWN.len() {
+        let end = past(KNOWN, at, b" |");
+        let (slot, _) = table.enter(at, end);
+        table.set(slot, if let Some(meant) = first { meant } else { (0, 0) });
+        if end < KNOWN.len() && KNOWN[end] == b'|' {
+            first = Some((end + 1, past(KNOWN, end + 1, b" |")));
+        }
+        at = end + 1;
+    }
+    table
+}
 
 /// A content word of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -161,40 +70,44 @@ pub(super) struct Term {
     pub span: Span,
 }
 
-/// Makes canonical stems.
+/// Makes canonical stems, of each word once: most words of a text were met before.
 pub(super) struct Stems {
     stemmer: Stemmer,
-    /// What a stem stands for; nothing for a common one.
-    known: HashMap<&'static str, Option<&'static str>>,
+    /// The keys of words in lower case, by their hashes.
+    met: HashMap<u64, Option<u64>>,
 }
 
 impl Stems {
-    /// Prepares the tables.
+    /// Starts with no words.
     pub fn new() -> Self {
-        let synonyms = SYNONYMS.iter().flat_map(|group| group.iter().map(|word| (*word, group.first().copied())));
-        let common = COMMON.iter().map(|word| (*word, None));
-        Self { stemmer: Stemmer::new(Algorithm::English), known: common.chain(synonyms).collect() }
+        Self { stemmer: Stemmer::new(Algorithm::English), met: HashMap::new() }
     }
 
     /// Returns the hash of the canonical stem of a word in lower case; nothing for one that says nothing.
-    pub fn key(&self, word: &str) -> Option<u64> {
-        if is_stop(word) && !matches!(word, "last" | "take") {
-            return None;
-        }
-        let stem = self.stemmer.stem(word);
-        match self.known.get(word).or_else(|| self.known.get(&*stem)) {
-            Some(known) => known.map(|stem| hash(stem.as_bytes())),
-            None => Some(hash(stem.as_bytes())),
-        }
+    pub fn key(&mut self, word: &str) -> Option<u64> {
+        let stemmer = &self.stemmer;
+        *self.met.entry(hash(word.as_bytes())).or_insert_with(|| key(stemmer, word))
     }
 
     /// Collects the content words of a sentence.
-    pub fn terms(&self, tokens: &[Token<'_>]) -> Vec<Term> {
+    pub fn terms(&mut self, tokens: &[Token<'_>]) -> Vec<Term> {
         let words = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Word && t.raw.len() > 1);
         let term = |(at, token): (usize, &Token<'_>)| {
             Some(Term { key: self.key(&token.lower)?, at, name: at > 0 && token.capital(), span: token.span })
         };
         words.filter_map(term).collect()
+    }
+}
+
+fn key(stemmer: &Stemmer, word: &str) -> Option<u64> {
+    if is_stop(word) && !matches!(word, "last" | "take") {
+        return None;
+    }
+    let stem = stemmer.stem(word);
+    match MEANINGS.find(word.as_bytes()).or_else(|| MEANINGS.find(stem.as_bytes())) {
+        Some((0, 0)) => None,
+        Some((start, end)) => KNOWN.get(start..end).map(hash),
+        None => Some(hash(stem.as_bytes())),
     }
 }
 

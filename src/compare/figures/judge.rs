@@ -103,6 +103,11 @@ fn agree(left: &Found, right: &Found, r: &Relation, fit: Fit) -> bool {
         Kind::Ordinal => about && a.noun.class == b.noun.class && r.wide >= 1.0,
         Kind::Score => about && r.local >= 0.9,
         Kind::Odds => about && r.local >= 0.9,
+        // "This morning (July 21)" and "early on Sunday morning": nobody can tell but by what happened, and when in the day.
+        Kind::Moment if a.moment.zip(b.moment).is_some_and(|(a, b)| a.is_day_told_otherwise(&b)) => {
+            let single = a.frame.moments == 1 && b.frame.moments == 1;
+            single && a.contrast.share_part_of_day(&b.contrast) && r.wide >= 2.0 && r.cover >= 0.4
+        }
         Kind::Moment => r.matched && r.local >= 0.9 || r.local >= 2.0 || r.cover >= 0.6 && r.wide >= 2.0,
         Kind::Money(_) => a.rate == b.rate && (about && (equal || r.local >= 0.9) || r.local >= 1.0),
         Kind::Measure(Dimension::Magnitude) => r.wide >= 0.7,

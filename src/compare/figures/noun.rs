@@ -35,7 +35,7 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
         if compound.glued
             && compound.kind == Kind::Word
             && !participle
-            && ENDS.binary_search(&compound.lower.as_str()).is_err()
+            && ENDS.binary_search(&compound.lower.as_ref()).is_err()
         {
             noun.take(&compound.lower, at + 2);
         }
@@ -64,7 +64,7 @@ impl Noun {
                 at += 1;
                 continue;
             }
-            let word = token.lower.as_str();
+            let word = token.lower.as_ref();
             if token.kind != Kind::Word || ENDS.binary_search(&word).is_ok() {
                 break;
             }
@@ -107,12 +107,12 @@ impl Noun {
 fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
     let group =
         tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
-    group && tokens.get(at + 1).is_some_and(|t| ENDS.binary_search(&t.lower.as_str()).is_err() && is_plural(t))
+    group && tokens.get(at + 1).is_some_and(|t| ENDS.binary_search(&t.lower.as_ref()).is_err() && is_plural(t))
 }
 
 /// Says whether a word is a plural by its form.
 pub(super) fn is_plural(token: &Token<'_>) -> bool {
-    let word = token.lower.as_str();
+    let word = token.lower.as_ref();
     if IRREGULAR.iter().any(|(plural, _)| *plural == word) {
         return true;
     }

@@ -3,7 +3,13 @@
 //! English only. A number knows how coarse it is written (its *grain*), since `18,000` may stand for 18,300 and
 //! `18,342` may not, and a vague one ("hundreds") is the range that readers take it for.
 
+mod part;
+mod words;
+
 use super::token::{Kind, Token};
+use part::half_of;
+pub(super) use part::{ordinal, share};
+use words::{scale, small, words};
 
 /// A number as it was read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,64 +26,22 @@ pub(super) struct Number {
     pub end: usize,
 }
 
-const ONES: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-/// Words for an unknown number, with the least and the most that they are used for.
-const VAGUE: &[(&str, f64, f64)] = &[
-    ("couple", 2.0, 3.0),
-    ("dozens", 20.0, 199.0),
-    ("few", 2.0, 8.0),
-    ("handful", 2.0, 8.0),
-    ("hundreds", 200.0, 1_999.0),
-    ("millions", 2e6, 999e6),
-    ("multiple", 2.0, 1e15),
-    ("numerous", 3.0, 1e15),
-    ("scores", 40.0, 199.0),
-    ("several", 2.0, 20.0),
-    ("tens", 20.0, 99.0),
-    ("thousands", 2_000.0, 99_999.0),
-];
-
-/// Returns the value of a number word under a hundred.
-fn small(word: &str) -> Option<f64> {
-    let ones = ONES.iter().position(|w| *w == word);
-    let tens = || TENS.iter().position(|w| *w == word).map(|n| (n + 2) * 10);
-    ones.or_else(tens).map(|n| n as f64)
-}
-
-/// Returns what a word multiplies by.
-fn scale(word: &str) -> Option<f64> {
-    match word {
-        "hundred" => Some(1e2),
-        "thousand" => Some(1e3),
-        "million" => Some(1e6),
-        "billion" => Some(1e9),
-        "trillion" => Some(1e12),
-        "dozen" => Some(12.0),
-        _ => None,
-    }
+/// Returns the least and the most that a word for an unknown number is used for.
+fn room(word: &str) -> Option<(f64, f64)> {
+    Some(match word {
+        "couple" => (2.0, 3.0),
+        "few" | "handful" => (2.0, 8.0),
+        "several" => (2.0, 20.0),
+        "tens" => (20.0, 99.0),
+        "dozens" => (20.0, 199.0),
+        "scores" => (40.0, 199.0),
+        "hundreds" => (200.0, 1_999.0),
+        "thousands" => (2_000.0, 99_999.0),
+        "millions" => (2e6, 999e6),
+        "multiple" => (2.0, 1e15),
+        "numerous" => (3.0, 1e15),
+        _ => return None,
+    })
 }
 
 /// Returns what a letter or two glued to digits multiply by; `m` is a million of money and a metre of anything else.
@@ -95,8 +59,7 @@ fn suffix(word: &str, money: bool) -> Option<f64> {
 
 /// Says whether a word can begin a number: most words cannot, and are not looked at further.
 fn may_begin(word: &str) -> bool {
-    let known = || small(word).is_some() || VAGUE.iter().any(|(name, ..)| *name == word);
-    matches!(word, "a" | "an" | "the" | "half") || (3..=9).contains(&word.len()) && known()
+    matches!(word, "a" | "an" | "the" | "half") || small(word).is_some() || room(word).is_some()
 }
 
 /// Reads the number that begins at token `at`; `money` says that a currency stands before it.
@@ -158,29 +121,12 @@ fn grain(plain: &str) -> f64 {
     10_f64.powi(i32::try_from(zeros).unwrap_or(0))
 }
 
-/// Reads "half a million", "half a dozen", "half an" before a unit.
-fn half_of(tokens: &[Token<'_>], at: usize) -> Option<Number> {
-    if !tokens.get(at)?.is("half") {
-        return None;
-    }
-    let hyphen = tokens.get(at + 1).is_some_and(Token::hyphen);
-    let article = tokens.get(at + 1).is_some_and(|t| t.is_any(&["a", "an"]));
-    if !hyphen && !article {
-        return None;
-    }
-    let half = Number { value: 0.5, vague: None, grain: 0.1, digits: false, end: at + 2 };
-    match tokens.get(at + 2).and_then(|t| scale(&t.lower)) {
-        Some(by) => Some(Number { value: 0.5 * by, grain: 0.5 * by / 10.0_f64.max(by / 10.0), end: at + 3, ..half }),
-        None => article.then_some(half),
-    }
-}
-
 /// Reads "several", "a few hundred", "tens of thousands", "a dozen or so".
 fn vague(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     let article = usize::from(tokens.get(at)?.is_any(&["a", "the"]));
     let word = &tokens.get(at + article)?.lower;
-    let &(_, low, high) = VAGUE.iter().find(|(name, ..)| name == word)?;
-    if matches!(word.as_str(), "few" | "couple" | "handful") && article == 0 && !before_scale(tokens, at + 1) {
+    let (low, high) = room(word)?;
+    if matches!(&**word, "few" | "couple" | "handful") && article == 0 && !before_scale(tokens, at + 1) {
         return None;
     }
     let mut found = (low, high, at + article + 1);
@@ -203,145 +149,12 @@ fn before_scale(tokens: &[Token<'_>], at: usize) -> bool {
 }
 
 fn plural_scale(tokens: &[Token<'_>], at: usize) -> Option<f64> {
-    match tokens.get(at)?.lower.as_str() {
+    match tokens.get(at)?.lower.as_ref() {
         "thousands" => Some(1e3),
         "millions" => Some(1e6),
         "billions" => Some(1e9),
         _ => None,
     }
-}
-
-/// Reads number words: "two hundred and five", "twenty-one", "a million", "two and a half".
-fn words(tokens: &[Token<'_>], at: usize) -> Option<Number> {
-    let mut at_word = at;
-    let (mut total, mut group, mut least) = (0.0, None, 1.0);
-    if tokens.get(at)?.is_any(&["a", "an"]) {
-        scale(&tokens.get(at + 1)?.lower)?;
-        (group, at_word) = (Some(1.0), at + 1);
-    }
-    let mut end = None;
-    let mut last_small = None;
-    while let Some(token) = tokens.get(at_word).filter(|t| t.kind == Kind::Word) {
-        if let Some(value) = small(&token.lower) {
-            let fits = match (group, last_small) {
-                (None, _) | (Some(_), None) => true,
-                (Some(_), Some(tens)) => tens >= 20.0 && value < 10.0,
-            };
-            if !fits {
-                break;
-            }
-            (group, last_small, least) = (Some(group.unwrap_or(0.0) + value), Some(value), 1.0);
-        } else if let (Some(by), Some(value)) = (scale(&token.lower), group) {
-            (least, last_small) = (by, None);
-            if by <= 100.0 {
-                group = Some(value * by);
-            } else {
-                (total, group) = (total + value * by, Some(0.0));
-            }
-        } else {
-            break;
-        }
-        end = Some(at_word + 1);
-        at_word = next_word(tokens, at_word + 1);
-    }
-    let mut number = Number { value: total + group?, vague: None, grain: least, digits: false, end: end? };
-    if let Some((value, end)) = and_a_half(tokens, number.end) {
-        number = Number { value: number.value + value, grain: 0.5, end, ..number };
-        if let Some((by, end)) = scaled(tokens, end) {
-            number = Number { value: number.value * by, grain: 0.5 * by, end, ..number };
-        }
-    }
-    Some(dozens(number, least))
-}
-
-/// "A dozen" is meant loosely, "two dozen" more so.
-fn dozens(number: Number, least: f64) -> Number {
-    let is_dozens = least.total_cmp(&12.0).is_eq();
-    let vague = is_dozens.then(|| (number.value - number.value / 12.0, number.value + number.value / 12.0));
-    Number { vague, grain: if is_dozens { 1.0 } else { number.grain }, ..number }
-}
-
-/// Steps over a hyphen, or an "and" inside a number.
-fn next_word(tokens: &[Token<'_>], at: usize) -> usize {
-    let Some(token) = tokens.get(at) else { return at };
-    let next = tokens.get(at + 1);
-    let joined = token.hyphen() && next.is_some_and(|t| t.glued && (small(&t.lower).or(scale(&t.lower))).is_some());
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
-    let and = token.is("and")
-        && before.is_some_and(|t| t.is_any(&["hundred", "thousand", "million"]))
-        && next.is_some_and(|t| small(&t.lower).is_some());
-    if joined || and { at + 1 } else { at }
-}
-
-fn and_a_half(tokens: &[Token<'_>], at: usize) -> Option<(f64, usize)> {
-    let is = |ahead: usize, words: &[&str]| tokens.get(at + ahead).is_some_and(|t| t.is_any(words));
-    let hyphen = usize::from(tokens.get(at).is_some_and(Token::hyphen));
-    if hyphen == 1 {
-        let a = tokens.get(at + 1)?.is("and") && tokens.get(at + 3)?.is("a") && tokens.get(at + 5)?.is("half");
-        return a.then_some((0.5, at + 6));
-    }
-    if !(is(0, &["and"]) && is(1, &["a"])) {
-        return None;
-    }
-    let part = match tokens.get(at + 2)?.lower.as_str() {
-        "half" => 0.5,
-        "quarter" => 0.25,
-        _ => return None,
-    };
-    Some((part, at + 3))
-}
-
-/// Returns the number that an ordinal in words stands for, from the third to the twentieth: "first" and "second"
-/// are too often no figures.
-pub(super) fn ordinal(word: &str) -> Option<f64> {
-    const NAMES: [&str; 18] = [
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    NAMES.iter().position(|name| *name == word).map(|n| (n + 3) as f64)
-}
-
-/// Reads a share in words: "half of", "a third of", "two-thirds", "three quarters".
-pub(super) fn share(tokens: &[Token<'_>], at: usize) -> Option<Number> {
-    let first = tokens.get(at)?;
-    let is = |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| t.is_any(words));
-    let of = |end: usize| is(end, &["of", "the", "its", "their", "all"]);
-    if first.is("half") && of(at + 1) {
-        return Some(part(0.5, at + 1));
-    }
-    let top = if first.is_any(&["a", "one"]) { 1.0 } else { small(&first.lower)? };
-    let hyphen = usize::from(tokens.get(at + 1).is_some_and(Token::hyphen));
-    let bottom_at = at + 1 + hyphen;
-    let bottom = match tokens.get(bottom_at)?.lower.as_str() {
-        "half" if top <= 1.0 && first.is("one") => 2.0,
-        "third" | "thirds" => 3.0,
-        "quarter" | "quarters" => 4.0,
-        "fifth" | "fifths" => 5.0,
-        "tenth" | "tenths" => 10.0,
-        _ => return None,
-    };
-    let plain = top > 1.0 && tokens.get(bottom_at)?.lower.ends_with('s');
-    (top < bottom && (plain || of(bottom_at + 1))).then(|| part(top / bottom, bottom_at + 1))
-}
-
-fn part(share: f64, end: usize) -> Number {
-    Number { value: share * 100.0, vague: None, grain: 5.0, digits: false, end }
 }
 
 #[cfg(test)]

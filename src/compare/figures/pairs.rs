@@ -62,6 +62,7 @@ pub(super) fn pairs(
         if n % 1_024 == 0 {
             go_on(cancel)?;
         }
+        let (l, r) = (usize::from(l), usize::from(r));
         let (Some(a), Some(b)) = (left.get(l), right.get(r)) else { continue };
         let Some(meeting) = judge::meet(a, b, published) else { continue };
         let is_matched = matched.contains(&(a.at, b.at));
@@ -86,10 +87,11 @@ pub(super) fn pairs(
 }
 
 /// Returns the pairs of indexes that share a bucket, ascending and once.
-fn meetings(left: &[Found], right: &[Found]) -> Vec<(usize, usize)> {
-    let mut buckets: BTreeMap<Bucket, [Vec<usize>; 2]> = BTreeMap::new();
+fn meetings(left: &[Found], right: &[Found]) -> Vec<(u16, u16)> {
+    let mut buckets: BTreeMap<Bucket, [Vec<u16>; 2]> = BTreeMap::new();
     for (side, found) in [left, right].into_iter().enumerate() {
-        for (index, figure) in found.iter().enumerate() {
+        // A side has fewer figures than sixteen bits can number (`figures::MOST`).
+        for (index, figure) in (0_u16..).zip(found) {
             for bucket in buckets_of(figure) {
                 if let Some(indexes) = buckets.entry(bucket).or_default().get_mut(side) {
                     indexes.push(index);
@@ -286,4 +288,19 @@ fn shared_words(relation: &Relation, articles: [&Article; 2]) -> Vec<String> {
         forms.into_iter().min_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b))).unwrap_or_default()
     };
     relation.shared.iter().take(SHARED).map(form).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::figures::extract;
+    use crate::compare::fixtures::article;
+
+    #[test]
+    fn two_books_of_figures_meet_no_more_than_the_bound() {
+        let few = extract(&article(&["It cost $5, took 3 hours and killed 12 people on Friday."; 20]));
+        assert_eq!(meetings(&few, &few).len(), 4 * 20 * 20);
+        let many = extract(&article(&["It cost $5, took 3 hours and killed 12 people on Friday."; 1_900]));
+        assert!(meetings(&many, &many).len() <= MOST);
+    }
 }

@@ -56,7 +56,7 @@ impl Sentence<'_> {
     pub fn names_beside(&self, start: usize, end: usize) -> Vec<String> {
         let near = |range: std::ops::Range<usize>| {
             let tokens = range.filter_map(|i| self.tokens.get(i));
-            tokens.filter(|t| t.capital() && t.raw.len() > 2).map(|t| t.lower.clone()).collect::<Vec<_>>()
+            tokens.filter(|t| t.capital() && t.raw.len() > 2).map(|t| t.lower.to_string()).collect::<Vec<_>>()
         };
         let comma = self.before(start, 1).is_some_and(|t| t.is(","));
         let mut names = if comma { near(start.saturating_sub(4)..start) } else { Vec::new() };

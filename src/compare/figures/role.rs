@@ -43,99 +43,67 @@ impl Role {
     }
 }
 
-/// Words with a role; those that need an object before the number ("killing one") are marked.
+/// Words with a role, sorted; those that need an object before the number ("killing one") are marked.
 const WORDS: &[(&str, Role, bool)] = &[
-    ("kill", Role::Dead, true),
-    ("kills", Role::Dead, true),
-    ("killed", Role::Dead, true),
-    ("killing", Role::Dead, true),
-    ("dead", Role::Dead, false),
-    ("die", Role::Dead, false),
-    ("dies", Role::Dead, false),
-    ("died", Role::Dead, false),
-    ("dying", Role::Dead, false),
-    ("deaths", Role::Dead, false),
-    ("death", Role::Dead, false),
-    ("fatalities", Role::Dead, false),
-    ("perished", Role::Dead, false),
-    ("slain", Role::Dead, false),
-    ("murdered", Role::Dead, true),
-    ("murdering", Role::Dead, true),
-    ("lives", Role::Dead, false),
-    ("injure", Role::Injured, true),
-    ("injures", Role::Injured, true),
-    ("injured", Role::Injured, true),
-    ("injuring", Role::Injured, true),
-    ("injuries", Role::Injured, false),
-    ("wounds", Role::Injured, true),
-    ("wounded", Role::Injured, true),
-    ("wounding", Role::Injured, true),
-    ("hurt", Role::Injured, true),
-    ("hurting", Role::Injured, true),
-    ("missing", Role::Missing, false),
-    ("unaccounted", Role::Missing, false),
-    ("arrest", Role::Arrested, true),
-    ("arrests", Role::Arrested, true),
-    ("arrested", Role::Arrested, true),
-    ("arresting", Role::Arrested, true),
-    ("detained", Role::Arrested, true),
-    ("detaining", Role::Arrested, true),
-    ("captured", Role::Arrested, true),
-    ("capturing", Role::Arrested, true),
     ("apprehended", Role::Arrested, true),
     ("apprehending", Role::Arrested, true),
+    ("arrest", Role::Arrested, true),
+    ("arrested", Role::Arrested, true),
+    ("arresting", Role::Arrested, true),
+    ("arrests", Role::Arrested, true),
+    ("captured", Role::Arrested, true),
+    ("capturing", Role::Arrested, true),
+    ("dead", Role::Dead, false),
+    ("death", Role::Dead, false),
+    ("deaths", Role::Dead, false),
+    ("detained", Role::Arrested, true),
+    ("detaining", Role::Arrested, true),
+    ("die", Role::Dead, false),
+    ("died", Role::Dead, false),
+    ("dies", Role::Dead, false),
+    ("dying", Role::Dead, false),
+    ("fatalities", Role::Dead, false),
+    ("hurt", Role::Injured, true),
+    ("hurting", Role::Injured, true),
+    ("injure", Role::Injured, true),
+    ("injured", Role::Injured, true),
+    ("injures", Role::Injured, true),
+    ("injuries", Role::Injured, false),
+    ("injuring", Role::Injured, true),
+    ("kill", Role::Dead, true),
+    ("killed", Role::Dead, true),
+    ("killing", Role::Dead, true),
+    ("kills", Role::Dead, true),
+    ("lives", Role::Dead, false),
+    ("missing", Role::Missing, false),
+    ("murdered", Role::Dead, true),
+    ("murdering", Role::Dead, true),
     ("nabbed", Role::Arrested, true),
+    ("perished", Role::Dead, false),
     ("rescued", Role::Rescued, true),
-    ("rescuing", Role::Rescued, true),
     ("rescues", Role::Rescued, true),
+    ("rescuing", Role::Rescued, true),
     ("saved", Role::Rescued, true),
+    ("slain", Role::Dead, false),
+    ("unaccounted", Role::Missing, false),
+    ("wounded", Role::Injured, true),
+    ("wounding", Role::Injured, true),
+    ("wounds", Role::Injured, true),
 ];
 
-/// Words that may stand between the counted and what became of them.
+/// Words that may stand between the counted and what became of them, sorted.
+#[rustfmt::skip]
 const BETWEEN: &[&str] = &[
-    "were",
-    "was",
-    "are",
-    "is",
-    "have",
-    "has",
-    "had",
-    "been",
-    "being",
-    "be",
-    "also",
-    "reported",
-    "reportedly",
-    "feared",
-    "confirmed",
-    "later",
-    "left",
-    "believed",
-    "who",
-    "that",
-    "still",
-    "to",
-    "seriously",
-    "critically",
-    "all",
-    "others",
-    "other",
-    "more",
-    "people",
-    "persons",
-    "go",
-    "went",
-    "gone",
-    "listed",
-    "as",
-    "declared",
-    "found",
-    "pronounced",
+    "all", "also", "are", "as", "be", "been", "being", "believed", "confirmed", "critically", "declared", "feared",
+    "found", "go", "gone", "had", "has", "have", "is", "later", "left", "listed", "more", "other", "others",
+    "people", "persons", "pronounced", "reported", "reportedly", "seriously", "still", "that", "to", "was", "went",
+    "were", "who",
 ];
 
 fn role(token: &Token<'_>) -> Option<(Role, bool)> {
-    let found = WORDS.iter().find(|(word, ..)| *word == token.lower).filter(|_| token.kind == Kind::Word);
-    found.map(|&(_, role, object)| (role, object))
+    let at =
+        WORDS.binary_search_by(|(word, ..)| (*word).cmp(&token.lower)).ok().filter(|_| token.kind == Kind::Word)?;
+    WORDS.get(at).map(|&(_, role, object)| (role, object))
 }
 
 /// Returns what became of those counted from token `start` to before `end`, and where the word lies.
@@ -151,7 +119,7 @@ fn directly_after(tokens: &[Token<'_>], end: usize) -> Option<(Role, usize)> {
             let object = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
             return (!object || at > end).then_some((role, at));
         }
-        if !BETWEEN.contains(&token.lower.as_str()) {
+        if BETWEEN.binary_search(&token.lower.as_ref()).is_err() {
             return None;
         }
     }
@@ -177,4 +145,14 @@ fn before(tokens: &[Token<'_>], start: usize) -> Option<(Role, usize)> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_that_are_searched_are_sorted() {
+        assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0) && BETWEEN.is_sorted());
+    }
 }

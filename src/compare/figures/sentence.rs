@@ -146,7 +146,7 @@ impl Sentence<'_> {
                 !matches!(t.raw, "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "-" | "~") || t.raw == "'" && at > 1
             }
             Some(t) if t.is(".") => self.before(at, 2).is_some_and(|t| t.is_any(&["no", "nos"])),
-            Some(t) => NAMING.contains(&t.lower.as_str()) && !t.is_any(&["group", "number", "page", "line", "area"]),
+            Some(t) => NAMING.contains(&t.lower.as_ref()) && !t.is_any(&["group", "number", "page", "line", "area"]),
             None => false,
         }
     }

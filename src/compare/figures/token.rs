@@ -3,6 +3,8 @@
 //! Word boundaries of Unicode split `27-year-old`, glue `2000ft` and drop `$`; here a digit run, a letter run and every
 //! other visible character are tokens of their own, and each knows whether white space stood before it.
 
+use std::borrow::Cow;
+
 use crate::text::Span;
 
 /// What a token is.
@@ -24,7 +26,7 @@ pub(super) struct Token<'a> {
     /// As written.
     pub raw: &'a str,
     /// In lower case, without a possessive ending.
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     /// Where it lies in the article's text.
     pub span: Span,
     /// Whether no white space stands before it.
@@ -49,14 +51,14 @@ impl Token<'_> {
 
     /// Says whether it is a hyphen or a short dash without white space before it.
     pub fn hyphen(&self) -> bool {
-        self.glued && matches!(self.lower.as_str(), "-" | "‐" | "‑" | "–")
+        self.glued && matches!(self.lower.as_ref(), "-" | "‐" | "‑" | "–")
     }
 }
 
 /// Splits the sentence at `span` of `text`; white space and invisible characters are left out.
 pub(super) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {
     let sentence = span.of(text);
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(sentence.len() / 4);
     let (mut at, mut glued) = (0, true);
     while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
         let first = rest.chars().next().unwrap_or(' ');
@@ -122,12 +124,19 @@ fn word(rest: &str) -> usize {
     end
 }
 
-fn fold(raw: &str) -> String {
-    let mut lower = raw.to_lowercase().replace('’', "'");
+fn fold(raw: &str) -> Cow<'_, str> {
+    // Most words are in lower case as they stand.
+    if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'\'') {
+        return Cow::Borrowed(raw);
+    }
+    let mut lower = raw.to_lowercase();
+    if lower.contains('’') {
+        lower = lower.replace('’', "'");
+    }
     if let Some(bare) = lower.strip_suffix("'s") {
         lower.truncate(bare.len());
     }
-    lower
+    Cow::Owned(lower)
 }
 
 #[cfg(test)]

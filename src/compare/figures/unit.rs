@@ -90,83 +90,83 @@ const DAY: f64 = 86_400.0;
 const MILE: f64 = 1_609.344;
 const FOOT: f64 = 0.3048;
 
-/// Names of units as they are written after a number, singular.
+/// Names of units as they are written after a number, singular, sorted.
 const UNITS: &[(&str, Dimension, f64)] = {
     use Dimension::{Area, Data, Duration, Energy, Length, Mass, Power, Speed, Volume};
     &[
-        ("m", Length, 1.0),
-        ("meter", Length, 1.0),
-        ("metre", Length, 1.0),
-        ("km", Length, 1_000.0),
-        ("kilometer", Length, 1_000.0),
-        ("kilometre", Length, 1_000.0),
-        ("cm", Length, 0.01),
+        ("acre", Area, 4_046.86),
+        ("barrel", Volume, 0.158_99),
+        ("byte", Data, 1.0),
         ("centimeter", Length, 0.01),
         ("centimetre", Length, 0.01),
-        ("mm", Length, 0.001),
-        ("millimeter", Length, 0.001),
-        ("millimetre", Length, 0.001),
-        ("mile", Length, MILE),
-        ("mi", Length, MILE),
-        ("foot", Length, FOOT),
+        ("centuries", Duration, 36_525.0 * DAY),
+        ("century", Duration, 36_525.0 * DAY),
+        ("cm", Length, 0.01),
+        ("day", Duration, DAY),
+        ("decade", Duration, 3_652.5 * DAY),
         ("feet", Length, FOOT),
+        ("foot", Length, FOOT),
         ("ft", Length, FOOT),
-        ("inch", Length, 0.0254),
-        ("inches", Length, 0.0254),
-        ("yard", Length, 0.9144),
-        ("light-year", Length, 9.4607e15),
-        ("acre", Area, 4_046.86),
-        ("hectare", Area, 10_000.0),
-        ("ha", Area, 10_000.0),
-        ("liter", Volume, 0.001),
-        ("litre", Volume, 0.001),
-        ("gallon", Volume, 0.003_785),
-        ("barrel", Volume, 0.158_99),
         ("g", Mass, 0.001),
+        ("gallon", Volume, 0.003_785),
+        ("gb", Data, 1e9),
+        ("gigabyte", Data, 1e9),
+        ("gigawatt", Power, 1e9),
         ("gram", Mass, 0.001),
-        ("kg", Mass, 1.0),
-        ("kilo", Mass, 1.0),
-        ("kilogram", Mass, 1.0),
-        ("ton", Mass, 1_000.0),
-        ("tonne", Mass, 1_000.0),
-        ("pound", Mass, 0.453_592),
-        ("lb", Mass, 0.453_592),
-        ("ounce", Mass, 0.028_35),
-        ("second", Duration, 1.0),
-        ("sec", Duration, 1.0),
-        ("minute", Duration, MINUTE),
-        ("min", Duration, MINUTE),
+        ("gw", Power, 1e9),
+        ("ha", Area, 10_000.0),
+        ("hectare", Area, 10_000.0),
         ("hour", Duration, HOUR),
         ("hr", Duration, HOUR),
-        ("day", Duration, DAY),
-        ("night", Duration, DAY),
-        ("week", Duration, 7.0 * DAY),
-        ("month", Duration, 30.44 * DAY),
-        ("year", Duration, 365.25 * DAY),
-        ("decade", Duration, 3_652.5 * DAY),
-        ("century", Duration, 36_525.0 * DAY),
-        ("centuries", Duration, 36_525.0 * DAY),
-        ("mph", Speed, MILE / HOUR),
-        ("kph", Speed, 1_000.0 / HOUR),
+        ("inch", Length, 0.0254),
+        ("inches", Length, 0.0254),
+        ("kg", Mass, 1.0),
+        ("kilo", Mass, 1.0),
+        ("kilobyte", Data, 1e3),
+        ("kilogram", Mass, 1.0),
+        ("kilometer", Length, 1_000.0),
+        ("kilometre", Length, 1_000.0),
+        ("kilowatt", Power, 1e3),
+        ("kilowatt-hour", Energy, 3.6e6),
+        ("km", Length, 1_000.0),
         ("kmh", Speed, 1_000.0 / HOUR),
         ("knot", Speed, 0.514_444),
-        ("byte", Data, 1.0),
-        ("kilobyte", Data, 1e3),
-        ("megabyte", Data, 1e6),
-        ("mb", Data, 1e6),
-        ("gigabyte", Data, 1e9),
-        ("gb", Data, 1e9),
-        ("terabyte", Data, 1e12),
-        ("tb", Data, 1e12),
-        ("petabyte", Data, 1e15),
-        ("watt", Power, 1.0),
-        ("kilowatt", Power, 1e3),
-        ("megawatt", Power, 1e6),
-        ("mw", Power, 1e6),
-        ("gigawatt", Power, 1e9),
-        ("gw", Power, 1e9),
-        ("kilowatt-hour", Energy, 3.6e6),
+        ("kph", Speed, 1_000.0 / HOUR),
         ("kwh", Energy, 3.6e6),
+        ("lb", Mass, 0.453_592),
+        ("light-year", Length, 9.4607e15),
+        ("liter", Volume, 0.001),
+        ("litre", Volume, 0.001),
+        ("m", Length, 1.0),
+        ("mb", Data, 1e6),
+        ("megabyte", Data, 1e6),
+        ("megawatt", Power, 1e6),
+        ("meter", Length, 1.0),
+        ("metre", Length, 1.0),
+        ("mi", Length, MILE),
+        ("mile", Length, MILE),
+        ("millimeter", Length, 0.001),
+        ("millimetre", Length, 0.001),
+        ("min", Duration, MINUTE),
+        ("minute", Duration, MINUTE),
+        ("mm", Length, 0.001),
+        ("month", Duration, 30.44 * DAY),
+        ("mph", Speed, MILE / HOUR),
+        ("mw", Power, 1e6),
+        ("night", Duration, DAY),
+        ("ounce", Mass, 0.028_35),
+        ("petabyte", Data, 1e15),
+        ("pound", Mass, 0.453_592),
+        ("sec", Duration, 1.0),
+        ("second", Duration, 1.0),
+        ("tb", Data, 1e12),
+        ("terabyte", Data, 1e12),
+        ("ton", Mass, 1_000.0),
+        ("tonne", Mass, 1_000.0),
+        ("watt", Power, 1.0),
+        ("week", Duration, 7.0 * DAY),
+        ("yard", Length, 0.9144),
+        ("year", Duration, 365.25 * DAY),
     ]
 };
 
@@ -183,7 +183,7 @@ const fn unit(dimension: Dimension, by: f64, add: f64) -> Unit {
 fn percent(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
     let is = |i: usize, words: &[&str]| tokens.get(i).is_some_and(|t| t.is_any(words));
-    let end = match first.lower.as_str() {
+    let end = match first.lower.as_ref() {
         "%" | "percent" | "pct" => at + 1,
         "per" if is(at + 1, &["cent"]) => at + 2,
         "percentage" if is(at + 1, &["point", "points"]) => return Some((unit(Dimension::Points, 1.0, 0.0), at + 2)),
@@ -220,7 +220,7 @@ fn degrees(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
 fn powers(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let first = tokens.get(at)?;
     let second = tokens.get(at + 1);
-    let power = match first.lower.as_str() {
+    let power = match first.lower.as_ref() {
         "square" | "sq" => 2,
         "cubic" => 3,
         "light" => {
@@ -245,7 +245,7 @@ fn an_hour(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
 fn plain(tokens: &[Token<'_>], at: usize) -> Option<(Unit, usize)> {
     let token = tokens.get(at).filter(|t| t.kind == Kind::Word)?;
     let word = token.lower.trim_end_matches('\'');
-    let find = |name: &str| UNITS.iter().find(|(unit, ..)| *unit == name);
+    let find = |name: &str| UNITS.get(UNITS.binary_search_by(|(unit, ..)| (*unit).cmp(name)).ok()?);
     let &(name, dimension, by) = find(word).or_else(|| find(word.strip_suffix('s').filter(|w| w.len() > 1)?))?;
     // "5 Second Street" and "10 Hour": a capital makes a name of it.
     let network = token.raw == "G" && token.glued;
@@ -287,7 +287,7 @@ const MONEY: &[(&str, &str)] = &[
 
 /// Reads a currency mark at token `at`; also returns where it ends.
 pub(super) fn currency_before(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
-    let first = tokens.get(at)?;
+    let first = tokens.get(at).filter(|t| t.kind == Kind::Mark || t.capital())?;
     if let Some(&(_, code)) = CURRENCIES.iter().find(|(mark, _)| first.is(mark)) {
         return Some((code, at + 1));
     }
@@ -299,7 +299,7 @@ pub(super) fn currency_before(tokens: &[Token<'_>], at: usize) -> Option<(&'stat
 /// Reads a currency word at token `at`, with or without a hyphen before it; also returns where it ends.
 pub(super) fn currency_after(tokens: &[Token<'_>], at: usize) -> Option<(&'static str, usize)> {
     let at = if tokens.get(at).is_some_and(Token::hyphen) { at + 1 } else { at };
-    let nation = match tokens.get(at)?.lower.as_str() {
+    let nation = match tokens.get(at)?.lower.as_ref() {
         "us" | "u.s" | "american" => Some("USD"),
         "australian" => Some("AUD"),
         "canadian" => Some("CAD"),
@@ -322,6 +322,11 @@ mod tests {
     use super::super::token;
     use super::*;
     use crate::text::Span;
+
+    #[test]
+    fn the_units_are_sorted_so_that_every_one_is_found() {
+        assert!(UNITS.is_sorted_by(|a, b| a.0 < b.0));
+    }
 
     #[test]
     fn units_of_one_dimension_meet_in_its_base() {

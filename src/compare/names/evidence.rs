@@ -19,11 +19,16 @@ pub(super) struct Evidence<'a> {
 impl<'a> Evidence<'a> {
     /// Counts the words of `readings`.
     pub fn new(readings: &'a [&'a Reading<'a>]) -> Self {
-        let mut counts: HashMap<&str, Counts> = HashMap::new();
+        // Asked about are words that have a capital somewhere: a tenth of all.
+        let all = || readings.iter().flat_map(|reading| &reading.tokens);
+        let mut counts: HashMap<&str, Counts> =
+            all().filter(|t| t.is_capital()).map(|t| (&*t.word, Counts::default())).collect();
+        let mut lengths = [0_u64; 256];
+        counts.keys().for_each(|word| mark(&mut lengths, word));
         for reading in readings {
             for sentence in reading.sentences.iter().filter(|s| s.manner == Manner::Plain) {
-                for token in reading.of(sentence) {
-                    let count = counts.entry(&token.word).or_default();
+                for token in reading.of(sentence).iter().filter(|t| is_marked(&lengths, &t.word)) {
+                    let Some(count) = counts.get_mut(&*token.word) else { continue };
                     count.lower += u32::from(token.shape == Shape::Lower);
                     count.capital += u32::from(token.is_capital() && !token.forced);
                 }
@@ -40,6 +45,18 @@ impl<'a> Evidence<'a> {
             (capital, lower) => Some(capital > lower),
         }
     }
+}
+
+/// Marks the lengths of words by their first bytes: most words can be told at once to be none of those marked.
+fn mark(lengths: &mut [u64; 256], word: &str) {
+    if let Some(length) = word.bytes().next().and_then(|first| lengths.get_mut(usize::from(first))) {
+        *length |= 1 << (word.len() % 64);
+    }
+}
+
+fn is_marked(lengths: &[u64; 256], word: &str) -> bool {
+    let length = word.bytes().next().and_then(|first| lengths.get(usize::from(first)));
+    length.is_some_and(|length| length & 1 << (word.len() % 64) != 0)
 }
 
 #[cfg(test)]

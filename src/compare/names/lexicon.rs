@@ -1,16 +1,36 @@
 //! The small lists that the recogniser knows by heart: common words, given names, titles, countries, well-known bodies.
 //!
-//! Compiled in from `data/`, indexed once. `common.txt` is the two smallest sizes of SCOWL (© Kevin Atkinson, free for
-//! any use), less the forms that [`Lexicon::is_common`] derives; `given.txt` is the head of the United States
-//! Census's list of given names (public domain) with names from elsewhere; the rest was written for this program.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! Compiled in from `data/` and indexed by the compiler. `common.txt` is the two smallest sizes of SCOWL (© Kevin
+//! Atkinson, free for any use), less the forms that [`Lexicon::is_common`] derives; `given.txt` is the head of the
+//! United States Census's list of given names (public domain) with names from elsewhere; the rest was written for this
+//! program.
 
 use crate::compare::NameKind;
+use crate::compare::table::{Table, past};
 
 /// The one lexicon; never changes.
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
+#[allow(long_running_const_eval, reason = "half a second of the compiler's time saves a reader's at every start")]
+pub(super) static LEXICON: Lexicon = Lexicon::new();
+
+/// Words under the names of their sections, then names, a line each with its other forms.
+const TEXT: &[u8] = concat!(
+    "[common]\n",
+    include_str!("data/common.txt"),
+    "\n[given]\n",
+    include_str!("data/given.txt"),
+    "\n[stop]\n",
+    include_str!("../stop.txt"),
+    include_str!("data/words.txt"),
+    "\n",
+    include_str!("data/places.txt"),
+    "\n",
+    include_str!("data/bodies.txt"),
+)
+.as_bytes();
+
+/// Where the bodies, the places and before them the words end.
+const BODIES: usize = TEXT.len() - include_str!("data/bodies.txt").len();
+const PLACES: usize = BODIES - 1 - include_str!("data/places.txt").len();
 
 /// What is known of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -78,8 +98,11 @@ impl Class {
     }
 }
 
-/// The sections of `words.txt`.
+/// The sections of [`TEXT`].
 const SECTIONS: &[(&str, Class)] = &[
+    ("common", Class::COMMON),
+    ("given", Class::GIVEN),
+    ("stop", Class::STOP),
     ("not-names", Class::NOT_NAME),
     ("not-acronyms", Class::NOT_ACRONYM),
     ("titles", Class::TITLE),
@@ -112,87 +135,165 @@ pub(super) struct Known {
     pub kind: NameKind,
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// What it is.
+    pub class: Class,
+    /// How many words a known name has at most that begins with it; 0 where none does.
+    pub longest: u8,
+}
+
 /// What is known of words and names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Lexicon {
-    words: HashMap<&'static str, Class>,
-    phrases: HashMap<&'static str, Known>,
-    /// The most words of a phrase by its first word.
-    longest: HashMap<&'static str, usize>,
+    words: Table<Entry, 16_384>,
+    names: Table<Known, 2_048>,
 }
 
 impl Lexicon {
-    fn load() -> Self {
-        let mut it = Self::default();
-        it.add_words(include_str!("data/common.txt"), Class::COMMON);
-        it.add_words(include_str!("data/given.txt"), Class::GIVEN);
-        it.add_sections(include_str!("data/words.txt"));
-        it.add_phrases(include_str!("data/places.txt"), NameKind::Place);
-        it.add_phrases(include_str!("data/bodies.txt"), NameKind::Organisation);
+    const fn new() -> Self {
+        let nothing = Entry { class: Class(0), longest: 0 };
+        let nobody = Known { name: "", kind: NameKind::Other };
+        let mut it = Self { words: Table::empty(TEXT, nothing), names: Table::empty(TEXT, nobody) };
+        it.enter_words();
+        it.enter_names(PLACES, BODIES, NameKind::Place);
+        it.enter_names(BODIES, TEXT.len(), NameKind::Organisation);
         it
     }
 
-    fn add_words(&mut self, line: &'static str, class: Class) {
-        for word in line.split_ascii_whitespace() {
-            let known = self.words.entry(word).or_default();
-            *known = known.or(class);
-        }
+    /// Returns all that is known of a folded word.
+    pub fn entry(&self, word: &str) -> Entry {
+        self.words.find(word.as_bytes()).unwrap_or_default()
     }
 
-    fn add_sections(&mut self, file: &'static str) {
-        let mut class = Class::default();
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                Some(name) => class = SECTIONS.iter().find(|s| s.0 == name).map_or(Class::default(), |s| s.1),
-                None => self.add_words(line, class),
-            }
-        }
-    }
-
-    fn add_phrases(&mut self, file: &'static str, kind: NameKind) {
-        for line in file.lines().filter(|line| !line.starts_with('#')) {
-            let mut forms = line.split('|').map(str::trim);
-            let name = forms.clone().next().unwrap_or("");
-            forms.all(|form| {
-                self.phrases.entry(form).or_insert(Known { name, kind });
-                let longest = self.longest.entry(form.split([' ', '-']).next().unwrap_or("")).or_default();
-                *longest = form.split([' ', '-']).count().max(*longest);
-                true
-            });
-        }
-    }
-
-    /// Returns what is known of a folded word.
+    /// Returns what a folded word is.
     pub fn class(&self, word: &str) -> Class {
-        self.words.get(word).copied().unwrap_or_default()
+        self.entry(word).class
     }
 
     /// Returns the name with the folded form `phrase`.
     pub fn known(&self, phrase: &str) -> Option<Known> {
-        self.phrases.get(phrase).copied()
-    }
-
-    /// Returns how many words a known name has at most that begins with `word`; 0 where none does.
-    pub fn longest(&self, word: &str) -> usize {
-        self.longest.get(word).copied().unwrap_or(0)
+        self.names.find(phrase.as_bytes())
     }
 
     /// Says whether a dictionary has a folded word, or the word that it is a form of, in lower case.
     pub fn is_common(&self, word: &str) -> bool {
-        self.class(word).is(Class::COMMON) || self.is_form(word, 3)
+        self.class(word).is(Class::COMMON) || self.is_form(word.as_bytes(), 3)
     }
 
-    fn is_form(&self, word: &str, depth: usize) -> bool {
+    fn is_form(&self, word: &[u8], depth: usize) -> bool {
+        let hit = |w: &[u8]| {
+            self.words.find(w).is_some_and(|entry| entry.class.is(Class::COMMON))
+                || (depth > 1 && self.is_form(w, depth - 1))
+        };
         ENDINGS.iter().any(|(ending, instead)| {
-            let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 3) else { return false };
-            let doubled = stem.as_bytes().last_chunk().is_some_and(|[a, b]: &[u8; 2]| a == b);
-            let bare = if doubled { stem.get(..stem.len() - 1) } else { None };
-            let base = [stem, instead].concat();
-            let hit = |w: &str| self.class(w).is(Class::COMMON) || (depth > 1 && self.is_form(w, depth - 1));
-            hit(&base) || bare.is_some_and(hit)
+            let stem = word.strip_suffix(ending.as_bytes()).filter(|stem| (3..=LONGEST).contains(&stem.len()));
+            let Some(stem) = stem else { return false };
+            let (mut base, len) = ([0; LONGEST + 2], stem.len() + instead.len());
+            base.iter_mut().zip(stem.iter().chain(instead.as_bytes())).for_each(|(to, from)| *to = *from);
+            let doubled = stem.last_chunk().is_some_and(|[a, b]: &[u8; 2]| a == b);
+            base.get(..len).is_some_and(hit) || (doubled && stem.split_last().is_some_and(|(_, bare)| hit(bare)))
         })
     }
 }
+
+impl Lexicon {
+    const fn enter_words(&mut self) {
+        let (mut at, mut class) = (0, Class(0));
+        while at < PLACES {
+            at = match TEXT[at] {
+                b'#' => past(TEXT, at, b"\n"),
+                b'[' => {
+                    let end = past(TEXT, at, b"]");
+                    class = section(at + 1, end);
+                    end + 1
+                }
+                b' ' | b'\n' => at + 1,
+                _ => {
+                    let end = past(TEXT, at, b" \n");
+                    let (slot, _) = self.words.enter(at, end);
+                    let entry = self.words.value(slot);
+                    self.words.set(slot, Entry { class: entry.class.or(class), ..entry });
+                    end
+                }
+            };
+        }
+    }
+
+    /// Enters lines of `name | other name | …`.
+    const fn enter_names(&mut self, mut at: usize, to: usize, kind: NameKind) {
+        while at < to {
+            let end = past(TEXT, at, b"\n");
+            if TEXT[at] != b'#' && end > at {
+                self.enter_forms(at, end, kind);
+            }
+            at = end + 1;
+        }
+    }
+
+    const fn enter_forms(&mut self, start: usize, end: usize, kind: NameKind) {
+        let first = trimmed(start, past(TEXT, start, b"|\n"));
+        // The text is a `str` and is cut beside ASCII.
+        let Ok(name) = str::from_utf8(TEXT.split_at(first.1).0.split_at(first.0).1) else { return };
+        let mut at = start;
+        while at < end {
+            let form = trimmed(at, past(TEXT, at, b"|\n"));
+            let (slot, is_new) = self.names.enter(form.0, form.1);
+            if is_new {
+                self.names.set(slot, Known { name, kind });
+            }
+            self.count_words(form);
+            at = past(TEXT, at, b"|\n") + 1;
+        }
+    }
+
+    /// Tells the first word of a name how many words it has.
+    const fn count_words(&mut self, (start, end): (usize, usize)) {
+        let (mut words, mut at) = (1, start);
+        while at < end {
+            words += matches!(TEXT[at], b' ' | b'-') as u8;
+            at += 1;
+        }
+        let first = past(TEXT, start, b" -");
+        let (slot, _) = self.words.enter(start, if first < end { first } else { end });
+        let entry = self.words.value(slot);
+        if entry.longest < words {
+            self.words.set(slot, Entry { longest: words, ..entry });
+        }
+    }
+}
+
+/// Returns the class of the section whose name is at `start..end` of [`TEXT`]; none of one that is not known.
+const fn section(start: usize, end: usize) -> Class {
+    let mut number = 0;
+    while number < SECTIONS.len() {
+        let name = SECTIONS[number].0.as_bytes();
+        let mut same = 0;
+        while same < name.len() && start + same < end && name[same] == TEXT[start + same] {
+            same += 1;
+        }
+        if same == name.len() && start + same == end {
+            return SECTIONS[number].1;
+        }
+        number += 1;
+    }
+    Class(0)
+}
+
+/// Returns `start..end` of [`TEXT`] without the spaces at both ends.
+const fn trimmed(mut start: usize, mut end: usize) -> (usize, usize) {
+    while start < end && TEXT[start] == b' ' {
+        start += 1;
+    }
+    while start < end && TEXT[end - 1] == b' ' {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// The longest stem whose forms are looked for, in bytes: no dictionary has a longer one.
+const LONGEST: usize = 40;
 
 /// Endings of English and what stands in the base form instead.
 const ENDINGS: &[(&str, &str)] = &[
@@ -219,10 +320,26 @@ mod tests {
     #[test]
     fn every_section_is_read() {
         for (name, class) in SECTIONS {
-            assert!(LEXICON.words.values().any(|c| c.is(*class)), "{name}");
+            assert!(LEXICON.words.all().any(|(_, entry)| entry.class.is(*class)), "{name}");
         }
-        let named = include_str!("data/words.txt").lines().filter(|line| line.starts_with('[')).count();
-        assert_eq!(named, SECTIONS.len());
+    }
+
+    #[test]
+    fn every_section_is_known() {
+        let sections = TEXT.split(|b| *b == b'\n').filter(|line| line.starts_with(b"[")).count();
+        assert_eq!(sections, SECTIONS.len());
+    }
+
+    #[test]
+    fn every_word_and_every_name_is_found() {
+        let words = include_str!("data/given.txt").split_whitespace().chain(["aardvark", "zoom", "jr"]);
+        assert!(words.into_iter().all(|word| LEXICON.class(word) != Class::default()));
+        assert!(LEXICON.words.all().count() * 5 < 16_384 * 3, "enough slots are free");
+        for line in include_str!("data/places.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let name = line.split('|').next().map(str::trim);
+            assert!(line.split('|').all(|form| LEXICON.known(form.trim()).is_some()), "{line}");
+            assert_eq!(name.and_then(|name| LEXICON.known(name)).map(|k| k.kind), Some(NameKind::Place), "{line}");
+        }
     }
 
     #[test]
@@ -232,7 +349,7 @@ mod tests {
         assert_eq!(name("trinidad and tobago"), Some("trinidad and tobago"));
         assert_eq!(name("cia"), Some("central intelligence agency"));
         assert_eq!(name("nowhere"), None);
-        assert_eq!(LEXICON.longest("trinidad"), 3);
+        assert_eq!(LEXICON.entry("trinidad").longest, 3);
     }
 
     #[test]

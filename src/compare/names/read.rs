@@ -7,9 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fold::fold;
-use super::lexicon::{Class, LEXICON};
+use super::lexicon::{Class, Entry, LEXICON};
 use crate::article::Article;
-use crate::compare::stop::is_stop;
 use crate::text::{Span, segment};
 
 /// How a word is written.
@@ -40,6 +39,8 @@ pub(super) struct Token<'a> {
     pub word: Cow<'a, str>,
     /// What is known of it.
     pub class: Class,
+    /// How many words a known name has at most that begins with it; 0 where none does.
+    pub longest: u8,
 }
 
 impl Token<'_> {
@@ -107,8 +108,8 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads an article; furniture takes no part.
     pub fn new(article: &'a Article) -> Self {
-        let mut it =
-            Self { text: &article.text, tokens: Vec::new(), sentences: Vec::new(), english: false, nouns: false };
+        let tokens = Vec::with_capacity(article.text.len() / 5);
+        let mut it = Self { text: &article.text, tokens, sentences: Vec::new(), english: false, nouns: false };
         for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
             for &sentence in &p.sentences {
                 it.read(paragraph, sentence);
@@ -217,21 +218,19 @@ fn is_dotted(token: &Token<'_>) -> bool {
 }
 
 fn token(raw: &str, at: usize) -> Token<'_> {
-    let core = without_possessive(raw);
-    let word = fold(core);
-    let mut class = LEXICON.class(&word);
-    if is_stop(&word) {
-        class = class.or(Class::STOP);
-    }
+    // Most words are as plain as can be.
+    let plain = raw.bytes().all(|b| b.is_ascii_lowercase());
+    let core = if plain { raw } else { without_possessive(raw) };
+    let (word, shape) = if plain { (Cow::Borrowed(raw), Shape::Lower) } else { (fold(core), shape(core)) };
+    let Entry { mut class, longest } = LEXICON.entry(&word);
     // Only a capital asks whether the word may be none.
-    let shape = shape(core);
     if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && LEXICON.is_common(&word) {
         class = class.or(Class::COMMON);
     }
     if word.strip_suffix('s').is_some_and(|one| LEXICON.class(one).is(Class::DEMONYM)) {
         class = class.or(Class::DEMONYM);
     }
-    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class }
+    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class, longest }
 }
 
 /// Names whose possessive belongs to them.

@@ -60,7 +60,7 @@ impl<'a> Finder<'a> {
     /// Returns the known name that starts at token `at` before `end`, and its last token: the longest.
     pub fn known(self, at: usize, end: usize) -> Option<(Known, usize)> {
         let first = self.token(at).filter(|t| !t.is_stop())?;
-        let longest = LEXICON.longest(&first.word);
+        let longest = usize::from(first.longest);
         if longest == 0 {
             return None;
         }

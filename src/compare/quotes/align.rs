@@ -6,7 +6,7 @@
 //! (Smith, Waterman: Identification of common molecular subsequences, 1981.)
 
 use super::spelling::same_but_masked;
-use super::words::{Word, masked};
+use super::words::Word;
 
 /// What a wrong word costs, as a share of its weight.
 const MISMATCH: f32 = 0.6;
@@ -34,7 +34,7 @@ pub(super) struct Alignment {
 
 /// How two words are alike, 0 to 1; two spellings of one word are one word.
 pub(super) fn alike(left: &Word, right: &Word) -> f32 {
-    if left.key == right.key || ((masked(left) || masked(right)) && same_but_masked(&left.folded, &right.folded)) {
+    if left.key == right.key || ((left.masked || right.masked) && same_but_masked(&left.folded, &right.folded)) {
         1.0
     } else if left.stem == right.stem {
         STEM
@@ -45,8 +45,8 @@ pub(super) fn alike(left: &Word, right: &Word) -> f32 {
 
 /// Aligns two quotations with tables of at most `cells` cells; the same whichever stands left.
 pub(super) fn align(left: &[Word], right: &[Word], cells: usize) -> Alignment {
-    let order = |words: &[Word]| (words.len(), words.iter().map(|w| (w.key, w.stem)).collect::<Vec<_>>());
-    if order(left) <= order(right) {
+    let keys = |words: &'_ [Word]| words.iter().map(|w| (w.key, w.stem)).collect::<Vec<_>>();
+    if left.len() < right.len() || left.len() == right.len() && keys(left) <= keys(right) {
         return ordered(left, right, cells);
     }
     let Alignment { mut pairs, score } = ordered(right, left, cells);
@@ -201,6 +201,9 @@ impl<'a> Table<'a> {
 /// The best local alignment of a block, and what it takes of the block.
 fn local(left: &[Word], right: &[Word], block: Block) -> Option<(Alignment, Block)> {
     let (l, r) = (left.get(block.left.0..block.left.1)?, right.get(block.right.0..block.right.1)?);
+    if l.is_empty() || r.is_empty() {
+        return None;
+    }
     let mut table = Table::new(l, r);
     let (mut best, mut end) = (0.0_f32, None);
     for i in 1..=l.len() {

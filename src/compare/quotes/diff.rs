@@ -1,5 +1,7 @@
 //! How two printings of an utterance differ, word by word, and what that makes of the pair.
 
+use std::rc::Rc;
+
 use super::Quotation;
 use super::align::alike;
 use super::pair::Sides;
@@ -181,7 +183,7 @@ fn gap_kind(l: &[Word], r: &[Word], left: (usize, usize), right: (usize, usize))
     if a.is_empty() && b.is_empty() {
         return QuoteKind::Identical;
     }
-    let spelled = |words: &[Word]| -> Vec<String> { words.iter().map(|w| w.folded.clone()).collect() };
+    let spelled = |words: &'_ [Word]| words.iter().map(|w| Rc::clone(&w.folded)).collect::<Vec<_>>();
     if !a.is_empty() && !b.is_empty() && a.len().max(b.len()) <= 6 && variants(&spelled(a), &spelled(b)) {
         return QuoteKind::Spelling;
     }

@@ -4,8 +4,8 @@
 //! with a mark again. A quotation that never closes and does not go on ends with its sentence.
 
 use super::marks::{self, Family, Piece};
-use super::speaker::{self, Quoted, Speakers};
-use super::{Quotation, Usage};
+use super::speaker::{self, Clue, Quoted, Speakers};
+use super::{Quotation, Usage, segments};
 use crate::article::Article;
 use crate::compare::Place;
 use crate::text::{Span, segment};
@@ -20,36 +20,58 @@ const NAME: usize = 6;
 pub fn extract(article: &Article) -> Vec<Quotation> {
     let quoted = quoted(article);
     let mut speakers = Speakers::new(article, &quoted);
-    let groups = groups(article, &quoted, &speakers);
+    let turns: Vec<Turn> =
+        groups(article, &quoted, &speakers).into_iter().filter_map(|g| Turn::new(article, &speakers, g)).collect();
     // The first reading learns whom "he" and "she" mean where that is plain.
-    read(article, &groups, &mut speakers);
-    read(article, &groups, &mut speakers)
+    read(article, &turns, &mut speakers);
+    read(article, &turns, &mut speakers)
 }
 
-/// Makes quotations of the pieces that belong together.
-fn read(article: &Article, groups: &[Group], speakers: &mut Speakers<'_>) -> Vec<Quotation> {
+/// A quotation and what the text around it says, which no reading changes.
+struct Turn {
+    parts: Vec<Place>,
+    /// Its first piece, and the paragraph of it.
+    first: (usize, Piece),
+    usage: Usage,
+    /// What stands around its first paragraph's pieces, then around its last piece where that is in another paragraph.
+    clues: [Option<Clue>; 2],
+}
+
+impl Turn {
+    fn new(article: &Article, speakers: &Speakers<'_>, group: Group) -> Option<Self> {
+        let &(paragraph, first) = group.first()?;
+        let pieces: Vec<Piece> = group.iter().filter(|g| g.0 == paragraph).map(|g| g.1).collect();
+        let last = group.last().filter(|g| g.0 != paragraph);
+        let attributed = speakers.after(paragraph, &first).is_some();
+        Some(Self {
+            parts: group.iter().map(|&(paragraph, p)| Place { paragraph, span: p.inner }).collect(),
+            first: (paragraph, first),
+            usage: usage(article, paragraph, &group, attributed),
+            clues: [
+                speakers.clue(paragraph, &pieces),
+                last.and_then(|&(paragraph, piece)| speakers.clue(paragraph, &[piece])),
+            ],
+        })
+    }
+}
+
+/// Makes quotations of the turns.
+fn read(article: &Article, turns: &[Turn], speakers: &mut Speakers<'_>) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut top: Option<usize> = None;
     // For each depth, the last quotation of it: what a deeper one may stand in.
     let mut around: Vec<usize> = Vec::new();
-    for group in groups {
-        let Some(&(paragraph, first)) = group.first() else { continue };
+    for turn in turns {
+        let (paragraph, first) = turn.first;
         around.truncate(first.depth);
         let outer = around.last().and_then(|&i| found.get(i)).and_then(|q| q.speaker.clone());
-        let pieces: Vec<Piece> = group.iter().filter(|g| g.0 == paragraph).map(|g| g.1).collect();
-        let mut who = speakers.of(paragraph, &pieces, outer.as_deref());
-        if let (None, Some(&(last, piece))) = (&who, group.last().filter(|g| g.0 != paragraph)) {
-            who = speakers.of(last, &[piece], outer.as_deref());
-        }
-        let parts: Vec<Place> = group.iter().map(|&(paragraph, p)| Place { paragraph, span: p.inner }).collect();
+        let who = turn.clues.iter().flatten().find_map(|clue| speakers.who(clue, outer.as_deref()));
         let who = who.or_else(|| continued(article, top.and_then(|i| found.get(i)), &first, paragraph));
-        let attributed = speakers.after(paragraph, &first).is_some();
-        let usage = usage(article, paragraph, group, attributed);
         around.push(found.len());
         if first.depth == 0 {
             top = Some(found.len());
         }
-        found.push(Quotation { parts, speaker: who, usage, depth: first.depth });
+        found.push(Quotation { parts: turn.parts.clone(), speaker: who, usage: turn.usage, depth: first.depth });
     }
     found
 }
@@ -63,7 +85,7 @@ fn continued(article: &Article, former: Option<&Quotation>, first: &Piece, parag
     let sentence = sentences.get(sentences.partition_point(|s| s.end < first.outer.end))?;
     let starts = sentences.binary_search_by_key(&first.outer.start, |s| s.start).is_ok();
     let alone = starts && sentence.end <= first.outer.end;
-    (alone && segment::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
+    (alone && segments::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
 }
 
 /// Reads the marks of every paragraph that takes part.
@@ -163,7 +185,7 @@ fn goes_on(article: &Article, speakers: &Speakers<'_>, former: (usize, Piece), n
     let gap = Span::new(former.1.outer.end, piece.outer.start).of(text).trim();
     let broken = speaker::breaks_off(inner) || gap.starts_with(',');
     let resumes = gap.ends_with([',', '.', '—', '–']);
-    let short = gap.len() <= 200 && segment::words(gap).len() <= ATTRIBUTION;
+    let short = gap.len() <= 200 && segments::words(gap).len() <= ATTRIBUTION;
     broken
         && resumes
         && short
@@ -192,14 +214,14 @@ fn usage(article: &Article, paragraph: usize, group: &Group, attributed: bool) -
 }
 
 fn count(text: &str) -> usize {
-    segment::words(text).len()
+    segments::words(text).len()
 }
 
 /// Says whether the marks hold a name: capitals throughout and no attribution beside it.
 fn is_name(article: &Article, paragraph: usize, piece: &Piece) -> bool {
     let text = &article.text;
     let inner = piece.inner.of(text);
-    let words: Vec<&str> = segment::words(inner).iter().map(|s| s.of(inner)).collect();
+    let words: Vec<&str> = segments::words(inner).iter().map(|s| s.of(inner)).collect();
     let small = |w: &&str| w.chars().count() <= 3 && w.starts_with(char::is_lowercase);
     let capitals = words.iter().all(|w| small(w) || w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
     let first = words.first().is_some_and(|w| w.starts_with(char::is_uppercase));

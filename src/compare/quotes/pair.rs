@@ -4,23 +4,24 @@
 //! counts by the share of the shorter quotation that it covers, for one side may print a part of what the other has.
 //! One or two words prove little: they need a context that both sides share.
 
+use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
 use super::Quotation;
 use super::align::{Alignment, align};
+use super::lexemes::Lexemes;
 use super::words::{Word, words};
 use crate::article::Article;
-use crate::compare::rows::hash;
 use crate::compare::{Cancelled, go_on};
-use crate::text::span::floor_boundary;
-use crate::text::{Span, segment};
 
 mod context;
 mod judge;
 mod meet;
+mod reach;
 
 use context::Contexts;
 use judge::Judge;
+use reach::Reaches;
 
 /// Table cells that all alignments may take together.
 const CELLS: usize = 60_000_000;
@@ -36,10 +37,10 @@ pub(super) struct Sides<'a> {
 }
 
 impl<'a> Sides<'a> {
-    pub fn new(of: [(&'a Article, &'a Vec<Quotation>); 2]) -> Self {
+    pub fn new(of: [(&'a Article, &'a Vec<Quotation>); 2], lexemes: &mut Lexemes<'a>) -> Self {
         let of = of.map(|(article, quotations)| (article, quotations.as_slice()));
         let mut words =
-            of.map(|(article, quotations)| quotations.iter().map(|q| words(article, q)).collect::<Vec<_>>());
+            of.map(|(article, quotations)| quotations.iter().map(|q| words(article, q, lexemes)).collect::<Vec<_>>());
         dampen(&mut words);
         Self { of, words }
     }
@@ -60,20 +61,21 @@ impl<'a> Sides<'a> {
 
 /// Makes words lighter that stand in many quotations: what both articles are about distinguishes no utterance.
 fn dampen(words: &mut [Vec<Vec<Word>>; 2]) {
-    let mut stems: Vec<u64> = Vec::new();
-    for quotation in words.iter().flatten() {
-        let mut own: Vec<u64> = quotation.iter().map(|w| w.stem).collect();
-        own.sort_unstable();
-        own.dedup();
-        stems.extend(own);
+    // For each stem, how many quotations have it and the last of them.
+    let mut counts: HashMap<u64, (usize, usize)> = HashMap::new();
+    for (at, quotation) in words.iter().flatten().enumerate() {
+        for word in quotation {
+            let (count, last) = counts.entry(word.stem).or_insert((0, usize::MAX));
+            *count += usize::from(*last != at);
+            *last = at;
+        }
     }
-    stems.sort_unstable();
-    let counts: Vec<(u64, usize)> =
-        stems.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect();
     for word in words.iter_mut().flatten().flatten() {
-        let found = counts.binary_search_by_key(&word.stem, |c| c.0).ok().and_then(|i| counts.get(i));
-        let often = found.map_or(1.0, |c| (c.1 as f32 / 2.0).max(1.0));
-        word.weight /= 1.0 + 0.35 * often.ln();
+        let count = counts.get(&word.stem).map_or(1, |c| c.0);
+        // Two quotations, one on either side, are what a pair has.
+        if count > 2 {
+            word.weight /= 1.0 + 0.35 * (count as f32 / 2.0).ln();
+        }
     }
 }
 
@@ -104,13 +106,21 @@ impl Candidate {
 }
 
 /// Finds the pairs, by left, then right.
-pub(super) fn pairs(sides: &Sides<'_>, cancel: &AtomicBool) -> Result<Vec<(usize, usize)>, Cancelled> {
+pub(super) fn pairs<'a>(
+    sides: &Sides<'a>,
+    lexemes: &mut Lexemes<'a>,
+    cancel: &AtomicBool,
+) -> Result<Vec<(usize, usize)>, Cancelled> {
     let meetings = meet::meetings(sides, cancel)?;
     let cells = affordable(sides, &meetings);
-    let contexts = Contexts::new(sides, &meetings);
+    let reaches = Reaches::new(sides);
+    let contexts = Contexts::new(sides, &meetings, lexemes, cancel)?;
     let (mut found, mut scare) = (Vec::new(), Vec::new());
     for meeting in meetings {
         go_on(cancel)?;
+        if !judge::may_pair(sides, &reaches, meeting) {
+            continue;
+        }
         let judge = Judge::new(sides, &contexts, meeting, cells);
         if judge.is_scare() { scare.push(judge) } else { found.extend(judge.verdict()) }
     }
@@ -197,24 +207,4 @@ fn linked_paragraphs(sides: &Sides<'_>, found: &[Candidate]) -> Vec<(usize, usiz
 fn paragraphs(sides: &Sides<'_>, left: usize, right: usize) -> Option<(usize, usize)> {
     let first = |side: usize, at: usize| sides.quotation(side, at)?.parts.first().map(|p| p.paragraph);
     Some((first(0, left)?, first(1, right)?))
-}
-
-/// The words around a quotation: what both sides need to share where it proves little by itself.
-fn around(article: &Article, quotation: &Quotation) -> Vec<u64> {
-    const REACH: usize = 350;
-    let Some(place) = quotation.parts.first() else { return Vec::new() };
-    let Some(p) = article.paragraphs.get(place.paragraph) else { return Vec::new() };
-    let start = floor_boundary(&article.text, place.span.start.saturating_sub(REACH).max(p.span.start));
-    let end = floor_boundary(&article.text, (place.span.end + REACH).min(p.span.end));
-    let before = Span::new(start, place.span.start).of(&article.text);
-    let after = Span::new(place.span.end.min(end), end).of(&article.text);
-    let stemmer = frostem::Stemmer::new(frostem::Algorithm::English);
-    let fold =
-        |text: &str| segment::words(text).into_iter().map(|s| super::spelling::fold(s.of(text))).collect::<Vec<_>>();
-    let folded = fold(before).into_iter().chain(fold(after));
-    let telling = folded.filter(|w| !crate::compare::stop::is_stop(w));
-    let mut stems: Vec<u64> = telling.map(|w| hash(stemmer.stem(&super::spelling::canonical(&w)).as_bytes())).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
 }

@@ -5,8 +5,9 @@
 //! them, so only two words that meet in one form by mistake would matter, and the rules are kept off the known ones.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
+
+use super::table::Table;
 
 /// Pairs of spellings that no rule gives, the form kept first.
 const SAME: &str = "gray grey|tire tyre|curb kerb|program programme|check cheque|plow plough|mom mum|mom mam|mommy mummy|\
@@ -44,25 +45,35 @@ pub(super) fn fold(word: &str) -> String {
     let numeric = word.contains(|c: char| c.is_ascii_digit());
     let apostrophe = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '＇') { '\'' } else { c };
     let kept = |c: &char| if numeric { *c != ',' } else { *c != '.' };
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).map(apostrophe).filter(kept).collect()
 }
 
 /// Returns the one form of a folded word.
 pub(in crate::compare) fn canonical(folded: &str) -> String {
+    one_form(folded).into_owned()
+}
+
+/// Returns the one form of a folded word, which most words have already.
+pub(super) fn one_form(folded: &str) -> Cow<'_, str> {
     if let Some(kept) = listed(folded) {
-        return kept.to_owned();
+        return Cow::Borrowed(kept);
     }
-    if let Some(full) = expansions(folded).next() {
-        return full;
+    if folded.contains('\'')
+        && let Some(full) = expansions(folded).next()
+    {
+        return Cow::Owned(full);
     }
     if !folded.is_ascii() || folded.len() < 4 {
-        return folded.to_owned();
+        return Cow::Borrowed(folded);
     }
     american(folded)
 }
 
 /// The pairs of [`SAME`] by the form that is not kept.
-static LISTED: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+static LISTED: LazyLock<Table<&str>> = LazyLock::new(|| {
     SAME.split('|').filter_map(|pair| pair.split_once(' ')).map(|(kept, other)| (other, kept)).collect()
 });
 
@@ -79,38 +90,49 @@ fn expansions(folded: &str) -> impl Iterator<Item = String> {
     ending.into_iter().flat_map(|(stem, full)| full.iter().map(move |f| format!("{stem}{f}")))
 }
 
+/// British endings and the American ones.
+const ENDINGS: &[(&str, &str)] = &[
+    ("isation", "ization"),
+    ("isations", "izations"),
+    ("ise", "ize"),
+    ("ises", "izes"),
+    ("ised", "ized"),
+    ("ising", "izing"),
+    ("iser", "izer"),
+    ("isers", "izers"),
+    ("yse", "yze"),
+    ("ysed", "yzed"),
+    ("yses", "yzes"),
+    ("ysing", "yzing"),
+    ("tre", "ter"),
+    ("tres", "ters"),
+    ("tred", "tered"),
+    ("bre", "ber"),
+    ("bres", "bers"),
+    ("ence", "ense"),
+    ("ences", "enses"),
+    ("ogue", "og"),
+    ("ogues", "ogs"),
+    ("ogued", "oged"),
+];
+
 /// Applies the rules between British and American endings.
-fn american(word: &str) -> String {
-    let word = &*from_greek(word);
-    for (british, form) in [
-        ("isation", "ization"),
-        ("isations", "izations"),
-        ("ise", "ize"),
-        ("ises", "izes"),
-        ("ised", "ized"),
-        ("ising", "izing"),
-        ("iser", "izer"),
-        ("isers", "izers"),
-        ("yse", "yze"),
-        ("ysed", "yzed"),
-        ("yses", "yzes"),
-        ("ysing", "yzing"),
-        ("tre", "ter"),
-        ("tres", "ters"),
-        ("tred", "tered"),
-        ("bre", "ber"),
-        ("bres", "bers"),
-        ("ence", "ense"),
-        ("ences", "enses"),
-        ("ogue", "og"),
-        ("ogues", "ogs"),
-        ("ogued", "oged"),
-    ] {
-        if let Some(stem) = word.strip_suffix(british).filter(|s| s.len() >= 2) {
-            return format!("{stem}{form}");
-        }
-    }
-    without_u(word).or_else(|| without_l(word)).unwrap_or_else(|| word.to_owned())
+fn american(word: &str) -> Cow<'_, str> {
+    let word = from_greek(word);
+    let endings = if may_end(word.as_bytes()) { ENDINGS } else { &[] };
+    let swapped = endings.iter().find_map(|(british, form)| {
+        let stem = word.strip_suffix(british).filter(|s| s.len() >= 2)?;
+        Some(format!("{stem}{form}"))
+    });
+    swapped.or_else(|| without_u(&word)).or_else(|| without_l(&word)).map_or(word, Cow::Owned)
+}
+
+/// Says whether a word may have one of [`ENDINGS`]: every word of both texts comes by, and few have.
+fn may_end(word: &[u8]) -> bool {
+    /// The letters of the longest.
+    const LONGEST: usize = 8;
+    let end = word.get(word.len().saturating_sub(LONGEST)..).unwrap_or(word);
+    end.windows(2).any(|pair| matches!(pair, b"is" | b"ys" | b"tr" | b"br" | b"nc" | b"gu"))
 }
 
 /// Writes "ae" and "oe" as one letter where American papers do, and "mold" and "sulfur" as they do.
@@ -134,6 +156,7 @@ fn without_u(word: &str) -> Option<String> {
 
 /// "fuelling": two vowels before a doubled l, so that "filling" stays apart from "filing".
 fn without_l(word: &str) -> Option<String> {
+    word.as_bytes().windows(2).any(|pair| pair == b"ll").then_some(())?;
     let (stem, rest) = ["ing", "ed", "er", "ers", "or", "ors", "ist", "ists"]
         .iter()
         .find_map(|s| Some((word.strip_suffix(s)?.strip_suffix("ll")?, s)))?;
@@ -165,12 +188,12 @@ pub fn is_spelling_variant(left: &str, right: &str) -> bool {
 }
 
 /// Says whether two short runs of folded words meet in one form.
-pub(super) fn variants(left: &[String], right: &[String]) -> bool {
+pub(super) fn variants<S: AsRef<str>>(left: &[S], right: &[S]) -> bool {
     const MOST: usize = 6;
     if left.len() > MOST || right.len() > MOST {
         return false;
     }
-    if left.len() == right.len() && left.iter().zip(right).all(|(l, r)| meets(l, r)) {
+    if left.len() == right.len() && left.iter().zip(right).all(|(l, r)| meets(l.as_ref(), r.as_ref())) {
         return true;
     }
     let (l, r) = (joined(left), joined(right));
@@ -182,9 +205,9 @@ fn meets(left: &str, right: &str) -> bool {
 }
 
 /// The forms that a run of words may take when written as one; a few at most.
-fn joined(words: &[String]) -> Vec<String> {
+fn joined<S: AsRef<str>>(words: &[S]) -> Vec<String> {
     let mut forms = vec![String::new()];
-    for word in words {
+    for word in words.iter().map(AsRef::as_ref) {
         let mut own: Vec<String> = vec![canonical(word)];
         own.extend(expansions(word).skip(1));
         own.push(word.replace('\'', ""));
@@ -228,6 +251,13 @@ mod tests {
             let same_letters = left == "F.B.I.";
             assert_eq!(is_spelling_variant(left, right), !same_letters, "{left} {right}");
             assert_eq!(is_spelling_variant(right, left), !same_letters, "{right} {left}");
+        }
+    }
+
+    #[test]
+    fn every_ending_is_looked_for() {
+        for (british, american) in ENDINGS {
+            assert_eq!(canonical(&format!("ka{british}")), format!("ka{american}"));
         }
     }
 

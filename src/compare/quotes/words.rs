@@ -1,13 +1,12 @@
 //! The words of a quotation in a form in which two printings can meet.
 
-use frostem::{Algorithm, Stemmer};
+use std::rc::Rc;
 
-use super::Quotation;
-use super::spelling::{canonical, fold, is_masked};
+use super::lexemes::Lexemes;
+use super::spelling::fold;
+use super::{Quotation, segments};
 use crate::article::Article;
-use crate::compare::rows::hash;
-use crate::compare::stop::is_stop;
-use crate::text::{Span, segment};
+use crate::text::Span;
 
 /// A word of a quotation.
 #[derive(Clone, Debug)]
@@ -15,7 +14,9 @@ pub(super) struct Word {
     /// Where it lies in the article's text.
     pub span: Span,
     /// Its letters, lower-case.
-    pub folded: String,
+    pub folded: Rc<str>,
+    /// Whether letters of it are masked.
+    pub masked: bool,
     /// Hash of its one spelling.
     pub key: u64,
     /// Hash of its one spelling written as one word with the word before it; 0 at the beginning of a part.
@@ -61,34 +62,33 @@ impl Ending {
 }
 
 /// Collects the words of a quotation.
-pub(super) fn words(article: &Article, quotation: &Quotation) -> Vec<Word> {
-    let stemmer = Stemmer::new(Algorithm::English);
+pub(super) fn words<'a>(article: &'a Article, quotation: &Quotation, lexemes: &mut Lexemes<'a>) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (part, place) in quotation.parts.iter().enumerate() {
         let text = place.span.of(&article.text);
         let mut end = 0;
         let mut brackets = 0_i32;
-        let mut former = String::new();
+        let first = words.len();
         for span in spans(text) {
             let gap = Span::new(end, span.start).of(text);
             let elided = is_elision(gap);
-            if let Some(last) = words.last_mut().filter(|w| w.part == part) {
+            let mut former = None;
+            if let Some(last) = words.get_mut(first..).and_then(<[Word]>::last_mut) {
                 last.elided_after = elided;
                 last.ending = Ending::of(gap);
+                former = Some(last.key);
             }
             brackets = (brackets + bracketed(gap)).max(0);
             end = span.end;
-            words.push(word(span.of(text), span.shift(place.span.start), part, &stemmer));
-            if let Some(last) = words.last_mut() {
-                let own = canonical(&last.folded);
-                last.with_former = if former.is_empty() { 0 } else { hash(format!("{former}{own}").as_bytes()) };
-                former = own;
-                last.bracketed = brackets > 0 && closes(text, end);
-                last.elided_before = elided;
-            }
+            let mut word = word(span.of(text), former, lexemes);
+            word.span = span.shift(place.span.start);
+            word.part = part;
+            word.bracketed = brackets > 0 && closes(text, end);
+            word.elided_before = elided;
+            words.push(word);
         }
         let rest = text.get(end..).unwrap_or("");
-        if let Some(last) = words.last_mut().filter(|w| w.part == part) {
+        if let Some(last) = words.get_mut(first..).and_then(<[Word]>::last_mut) {
             last.elided_after = is_elision(rest);
             last.ending = Ending::of(rest);
         }
@@ -110,18 +110,19 @@ fn is_elision(gap: &str) -> bool {
     gap.contains('…') || gap.contains("...") || gap.contains(". . .") || gap.contains("[..")
 }
 
-fn word(text: &str, span: Span, part: usize, stemmer: &Stemmer) -> Word {
-    let folded = fold(&text.replace(['[', ']'], ""));
-    let canonical = canonical(&folded);
+/// A word after one whose key is `former`, wherever it stands.
+fn word<'a>(printed: &'a str, former: Option<u64>, lexemes: &mut Lexemes<'a>) -> Word {
+    let lexeme = lexemes.get(printed);
     Word {
-        span,
-        key: hash(canonical.as_bytes()),
-        with_former: 0,
-        stem: hash(stemmer.stem(&canonical).as_bytes()),
-        weight: weight(&folded),
-        base: weight(&folded),
-        folded,
-        part,
+        span: Span::default(),
+        folded: Rc::clone(&lexeme.folded),
+        masked: lexeme.masked,
+        key: lexeme.key,
+        with_former: former.map_or(0, |former| hash_on(former, lexeme.canonical().as_bytes())),
+        stem: lexeme.stem,
+        weight: lexeme.weight,
+        base: lexeme.weight,
+        part: 0,
         bracketed: false,
         elided_before: false,
         elided_after: false,
@@ -129,15 +130,9 @@ fn word(text: &str, span: Span, part: usize, stemmer: &Stemmer) -> Word {
     }
 }
 
-/// How much a word tells before its frequency is known: long words are rare, function words tell next to nothing,
-/// and a negation turns an utterance around.
-fn weight(folded: &str) -> f32 {
-    const FUNCTION: f32 = 0.25;
-    let folded = folded.strip_suffix("'s").unwrap_or(folded);
-    if is_stop(folded) || folded.contains('\'') || folded.chars().count() == 1 {
-        return FUNCTION;
-    }
-    (0.5 + 0.1 * folded.chars().take(12).count() as f32).min(1.6)
+/// Goes on with a hash of [`crate::compare::rows::hash`] as if the bytes had stood behind the hashed ones.
+fn hash_on(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Says whether a folded word negates.
@@ -154,7 +149,7 @@ pub(super) fn folded(text: &str) -> Vec<String> {
 fn spans(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut end = 0;
-    for span in segment::words(text) {
+    for span in segments::words(text) {
         signs(text, Span::new(end, span.start), &mut spans);
         let gap = Span::new(end, span.start).of(text);
         let hidden = gap.is_empty() && text.get(..end).is_some_and(|t| t.ends_with(['*', '-']));
@@ -196,7 +191,13 @@ fn signs(text: &str, gap: Span, spans: &mut Vec<Span>) {
     spans.extend(signs.map(|(at, c)| Span::new(gap.start + at, gap.start + at + c.len_utf8())));
 }
 
-/// Says whether a word is masked.
-pub(super) fn masked(word: &Word) -> bool {
-    is_masked(&word.folded)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::rows::hash;
+
+    #[test]
+    fn a_hash_goes_on_as_if_both_words_were_one() {
+        assert_eq!(hash_on(hash(b"data"), b"center"), hash(b"datacenter"));
+    }
 }

@@ -14,10 +14,14 @@ use crate::compare::names::split::Mention;
 
 /// Fewer letters are no "long name".
 const LONG: usize = 5;
+/// Longer words are not looked at.
+const LONGEST: usize = 24;
 /// From here two edits are allowed.
 const VERY_LONG: usize = 7;
 /// The most forms that share what is left after deletions.
 const BUCKET: usize = 8;
+/// Up to so many forms each is looked at beside each other.
+const FEW: usize = 600;
 /// Words on each side of a mention that count as its neighbours.
 const NEAR: usize = 6;
 
@@ -54,10 +58,12 @@ pub(super) fn merge(forms: &mut Forms, readings: &[&Reading<'_>], mentions: [&[M
 /// Pairs of forms whose last words are near, ascending.
 fn candidates(forms: &Forms) -> Vec<(usize, usize)> {
     let mut rests: Vec<(u64, usize)> = Vec::new();
-    let eligible = |f: &&Form| f.known.is_none() || f.words.len() == 1 || f.is_place();
-    for (i, form) in forms.list.iter().enumerate().filter(|(_, f)| eligible(f)) {
-        if let Some(word) = form.words.last().filter(|w| (LONG..=24).contains(&w.chars().count())) {
-            rests.extend(deletions(word).into_iter().map(|rest| (rest, i)));
+    let words = eligible(forms);
+    for word in &words {
+        // With few names it is cheaper to see first whether any other can be near at all.
+        let others = || words.iter().any(|other| word.may_be_near(other));
+        if words.len() > FEW || others() {
+            rests.extend(deletions(&word.letters).into_iter().map(|rest| (rest, word.form)));
         }
     }
     rests.sort_unstable();
@@ -76,6 +82,38 @@ fn candidates(forms: &Forms) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// The last word of a form.
+struct Last {
+    form: usize,
+    letters: Vec<char>,
+    /// A bit for each letter that it has.
+    mask: u64,
+}
+
+impl Last {
+    /// Says whether the two may leave the same after deletions: so many letters at most are in one alone.
+    fn may_be_near(&self, other: &Self) -> bool {
+        let apart = (self.mask ^ other.mask).count_ones();
+        apart <= self.edits() + other.edits() && self.letters != other.letters
+    }
+
+    /// Returns how many deletions are tried.
+    const fn edits(&self) -> u32 {
+        if self.letters.len() >= VERY_LONG { 2 } else { 1 }
+    }
+}
+
+/// The last words that may be misspelt: long ones, of forms that are no body that the lexicon knows.
+fn eligible(forms: &Forms) -> Vec<Last> {
+    let eligible = |f: &Form| f.known.is_none() || f.words.len() == 1 || f.is_place();
+    let last = |(form, f): (usize, &Form)| {
+        let letters: Vec<char> = f.words.last().filter(|w| w.len() <= 4 * LONGEST)?.chars().collect();
+        let mask = letters.iter().fold(0, |mask, &c| mask | 1 << (u32::from(c) % 64));
+        ((LONG..=LONGEST).contains(&letters.len()) && eligible(f)).then_some(Last { form, letters, mask })
+    };
+    forms.list.iter().enumerate().filter_map(last).collect()
+}
+
 impl Form {
     fn is_place(&self) -> bool {
         self.known.is_some_and(|k| k.kind == NameKind::Place)
@@ -83,8 +121,7 @@ impl Form {
 }
 
 /// Hashes of what is left of a word after no, one or (of a very long one) two deletions.
-fn deletions(word: &str) -> Vec<u64> {
-    let letters: Vec<char> = word.chars().collect();
+fn deletions(letters: &[char]) -> Vec<u64> {
     let without = |skip: [usize; 2]| -> u64 {
         let left = letters.iter().enumerate().filter(|(i, _)| !skip.contains(i));
         left.fold(0xcbf2_9ce4_8422_2325, |h, (_, &c)| (h ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))

@@ -4,6 +4,7 @@
 
 use super::context::Contexts;
 use super::meet::Meeting;
+use super::reach::Reaches;
 use super::{Candidate, Sides, paragraphs};
 use crate::compare::quotes::align::{Alignment, align, alike};
 use crate::compare::quotes::words::{Ending, Word, negates};
@@ -17,6 +18,8 @@ const SHORT_COVER: f32 = 0.70;
 /// shorter is there.
 const LONG: f32 = 6.0;
 const REWORDED: f32 = 0.80;
+/// The share of one or two words that must be on the other side.
+const WHOLE: f32 = 0.99;
 /// So many words in a row are nobody else's.
 const RUN: usize = 7;
 /// The least weight of what both sides have.
@@ -35,6 +38,21 @@ const SCARE_CONTEXT: f32 = 0.08;
 const WORD_CONTEXT: f32 = 0.20;
 /// The weight of one or two equal words that need no context.
 const RARE: f32 = 1.4;
+
+/// Says whether two quotations have enough words in common for [`Judge`] to take them for one, without aligning them.
+pub(super) fn may_pair(sides: &Sides<'_>, reaches: &Reaches, meeting: Meeting) -> bool {
+    /// What sums of the same numbers in another order may differ by.
+    const SLACK: f32 = 0.001;
+    let Some(most) = reaches.most(meeting.left, meeting.right) else { return true };
+    let lengths = [sides.words(0, meeting.left).len(), sides.words(1, meeting.right).len()];
+    let cover = most.score / most.least + SLACK;
+    if lengths.iter().any(|&n| n <= 2) {
+        return cover > WHOLE;
+    }
+    let verbatim = most.words >= RUN && most.score + SLACK >= CONTRADICTED;
+    cover >= COVER.min(SHORT_COVER).min(REWORDED) || verbatim
+}
+
 /// What speaks for one pair.
 pub(super) struct Judge {
     meeting: Meeting,
@@ -123,7 +141,7 @@ impl Judge {
         };
         let supported = linked || self.context >= least || self.equal.is_some_and(|weight| weight >= RARE);
         let told = self.score.max(self.equal.unwrap_or(0.0)) >= 0.7;
-        let enough = self.cover > 0.99 && told && !self.is_name && self.same_speaker != Some(false);
+        let enough = self.cover > WHOLE && told && !self.is_name && self.same_speaker != Some(false);
         (enough && supported).then(|| self.candidate(0.3 * self.context + if linked { 1.0 } else { 0.0 }))
     }
 }

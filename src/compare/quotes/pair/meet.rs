@@ -80,7 +80,9 @@ fn partners(
             }
         }
         let sum = |j: &usize| sums.get(*j).copied().unwrap_or(0.0);
-        touched.sort_by(|a, b| sum(b).total_cmp(&sum(a)).then(a.cmp(b)));
+        if touched.len() > PARTNERS {
+            touched.select_nth_unstable_by(PARTNERS, |a, b| sum(b).total_cmp(&sum(a)).then(a.cmp(b)));
+        }
         touched.iter().take(PARTNERS).for_each(|&j| met(i, j));
         for j in touched {
             if let Some(sum) = sums.get_mut(j) {

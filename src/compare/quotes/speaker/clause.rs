@@ -2,56 +2,16 @@
 //!
 //! English only: in other languages no verb is known, so no speaker is found.
 
+use std::borrow::Cow;
+
 use super::lexicon::{self, Voice};
-use crate::compare::stop::is_stop;
 
-/// A word of a clause without the punctuation around it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token<'a> {
-    pub word: &'a str,
-    /// A comma, dash, colon, bracket or stop stands before it.
-    pub breaks_before: bool,
-    /// A comma, dash, colon, bracket or stop stands after it.
-    pub breaks_after: bool,
-}
+mod phrase;
+mod tokens;
 
-/// Cuts a clause into at most `most` words from its beginning.
-pub(super) fn tokens(clause: &str, most: usize) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut pending = false;
-    for raw in clause.split([' ', '\n', '\t', '\u{a0}', '—', '–']).take(most * 2) {
-        let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let word = if abbreviated(word) { word } else { word.trim_matches('.') };
-        if word.is_empty() {
-            pending = true;
-            if let Some(last) = tokens.last_mut() {
-                last.breaks_after = true;
-            }
-            continue;
-        }
-        let before = pending || !raw.starts_with(word);
-        if let Some(last) = tokens.last_mut().filter(|_| before) {
-            last.breaks_after = true;
-        }
-        let before = before || tokens.last().is_some_and(|t| t.breaks_after);
-        tokens.push(Token { word, breaks_before: before, breaks_after: !raw.ends_with(word) && !possessive_end(raw) });
-        pending = false;
-        if tokens.len() == most {
-            break;
-        }
-    }
-    tokens
-}
-
-fn possessive_end(raw: &str) -> bool {
-    raw.ends_with("s’") || raw.ends_with("s'")
-}
-
-/// Says whether the stop after a word belongs to it: "Sen.", "J.", "U.S.".
-fn abbreviated(word: &str) -> bool {
-    let Some(stem) = word.strip_suffix('.') else { return false };
-    stem.contains('.') || stem.chars().count() == 1 || lexicon::is_title(stem)
-}
+pub(super) use phrase::is_name;
+use phrase::{capital, leading_capitals, named, no_name, owns, trailing_capitals};
+pub(super) use tokens::{Token, tokens};
 
 /// Reads the clause right after a quotation.
 pub(in crate::compare::quotes) fn after(clause: &str) -> Option<String> {
@@ -110,14 +70,14 @@ fn follows(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
 
 /// Says whether the word at `at` is a verb of saying of somebody who is not its object.
 fn says(tokens: &[Token<'_>], at: usize) -> bool {
-    let voice = tokens.get(at).and_then(|t| lexicon::voice(t.word));
-    let before = at.checked_sub(1).and_then(|i| tokens.get(i)).map(|t| t.word.to_lowercase());
-    voice == Some(Voice::Says) && !before.is_some_and(|w| lexicon::makes_passive(&w))
+    let before = || at.checked_sub(1).and_then(|i| tokens.get(i));
+    tokens.get(at).is_some_and(|t| says_word(t.word))
+        && !before().is_some_and(|t| lexicon::makes_passive(&lexicon::lower(t.word)))
 }
 
 /// Says whether words before a verb begin a clause that is no apposition: its subject attributes nothing before it.
 fn new_clause(tokens: &[Token<'_>]) -> bool {
-    let words: Vec<String> = tokens.iter().map(|t| t.word.to_lowercase()).collect();
+    let words: Vec<Cow<'_, str>> = tokens.iter().map(|t| lexicon::lower(t.word)).collect();
     let of_somebody = words.iter().position(|w| w == "who" || w == "whose").unwrap_or(words.len());
     words.iter().take(of_somebody).any(|w| lexicon::is_subordinator(w) && w != "and")
 }
@@ -213,7 +173,7 @@ fn says_word(word: &str) -> bool {
 
 /// "Ana Melo, the mayor of Oberlin, said": the first name or phrase of the clause, or the name beside it.
 fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
-    let relative = |word: &str| ["who", "whose", "which", "where", "when"].contains(&word.to_lowercase().as_str());
+    let relative = |word: &str| ["who", "whose", "which", "where", "when"].contains(&&*lexicon::lower(word));
     let clause = tokens.iter().rposition(|t| lexicon::is_subordinator(t.word) && !relative(t.word) && t.word != "and");
     let tokens = tokens.get(clause.map_or(0, |i| i + 1)..)?;
     let phrases: Vec<&[Token<'_>]> = tokens.chunk_by(|a, b| !(a.breaks_after || b.breaks_before)).collect();
@@ -269,139 +229,4 @@ fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
     let lone = name.len() == 1 && leads_up(first.word) || name.last().is_some_and(owns);
     let next = tokens.get(name.len()).filter(|_| !lone && !lexicon::is_article(first.word))?;
     (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(|n| is_name(n))
-}
-
-fn leading_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let stop = tokens.iter().enumerate().position(|(i, t)| !capital(t.word) || (i > 0 && t.breaks_before));
-    tokens.get(..stop.unwrap_or(tokens.len())).unwrap_or(&[])
-}
-
-fn trailing_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let mut start = tokens.len();
-    while start > 0 && tokens.get(start - 1).is_some_and(|t| part_of_name(tokens, start - 1, t)) {
-        start -= 1;
-    }
-    tokens.get(start..).unwrap_or(&[])
-}
-
-fn part_of_name(tokens: &[Token<'_>], at: usize, token: &Token<'_>) -> bool {
-    let within = at + 1 == tokens.len() || !token.breaks_after;
-    let particle = (lexicon::is_particle(token.word) || token.word == "and")
-        && at > 0
-        && at + 1 < tokens.len()
-        && tokens.get(at - 1).is_some_and(|t| capital(t.word));
-    within && (capital(token.word) || particle)
-}
-
-fn capital(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
-}
-
-/// Says whether a speaker as written is a name rather than an office.
-pub(super) fn is_name(speaker: &str) -> bool {
-    let last = speaker.split_whitespace().last().unwrap_or("");
-    let first = speaker.split_whitespace().next().unwrap_or("");
-    capital(last)
-        && !lexicon::is_title(last.trim_end_matches('.'))
-        && !lexicon::is_article(first)
-        && !lexicon::is_office(&last.to_lowercase())
-        && !lexicon::is_pronoun(last)
-}
-
-/// The most words of an office or a group that is taken whole.
-const LONGEST: usize = 9;
-
-/// Says whether a word that begins a sentence is no name: "Even", "Asked", "Several".
-fn no_name(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    is_stop(&lower) || lexicon::voice(&lower).is_some()
-}
-
-/// Turns a noun phrase into a speaker: its name without titles, else the phrase as it is.
-fn named(phrase: &[Token<'_>]) -> Option<String> {
-    if let Some(at) = phrase.iter().position(|t| t.word == "and") {
-        let several = [named(phrase.get(..at)?), named(phrase.get(at + 1..)?)];
-        if let [Some(one), Some(other)] = several
-            && [&one, &other].iter().all(|n| is_name(n) && n.contains(' '))
-        {
-            return Some(format!("{one} and {other}"));
-        }
-    }
-    let phrase = head(phrase);
-    let [first, ..] = phrase else { return None };
-    if lexicon::is_pronoun(first.word) {
-        let lone = phrase.len() == 1 && ["he", "she", "i"].contains(&first.word.to_lowercase().as_str());
-        return lone.then(|| first.word.to_owned());
-    }
-    if phrase.len() == 1 && (no_name(first.word) || owns(first)) {
-        return None;
-    }
-    let capitals = after_possessive(trailing_capitals(phrase));
-    let office =
-        |t: &Token<'_>| lexicon::is_title(t.word.trim_end_matches('.')) || lexicon::is_office(&t.word.to_lowercase());
-    let title = capitals.get(..capitals.len().saturating_sub(1)).and_then(|c| c.iter().rposition(office));
-    let mut name = capitals.get(title.map_or(0, |i| i + 1)..)?;
-    if phrase.len() > name.len() && is_department(phrase, name) {
-        name = name.get(1..)?;
-    }
-    let article = lexicon::is_article(first.word);
-    let only_title = name.len() == 1 && name.first().is_some_and(office);
-    let whole = article && capitals.len() + 1 == phrase.len() && title.is_none();
-    if name.is_empty() || only_title || whole {
-        let short = phrase.len() <= LONGEST && phrase.iter().all(plain) && is_noun_phrase(phrase);
-        return short.then(|| words(phrase));
-    }
-    Some(words(name))
-}
-
-/// Leaves out what a preposition adds to a name: "Ruben Vale of Arizona", but not "Secretary of War Ana Melo".
-fn head<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let is_person = |t: &Token<'_>| capital(t.word) && !lexicon::is_title(t.word.trim_end_matches('.'));
-    let cut = (1..phrase.len()).find(|&i| phrase.get(i).is_some_and(|t| lexicon::is_preposition(t.word)));
-    let before = cut.and_then(|i| phrase.get(..i)).filter(|b| {
-        let article = b.first().is_some_and(|t| lexicon::is_article(t.word));
-        !article && b.last().is_some_and(is_person) && b.iter().filter(|t| is_person(t)).count() > 1
-    });
-    before.unwrap_or(phrase)
-}
-
-/// Says whether a phrase without a name may be a subject: it has an article, or is a known group, or a plural.
-fn is_noun_phrase(phrase: &[Token<'_>]) -> bool {
-    let (Some(first), Some(last)) = (phrase.first(), phrase.last()) else { return false };
-    if lexicon::is_object(last.word) {
-        return false;
-    }
-    lexicon::is_article(first.word)
-        || capital(first.word) && !no_name(first.word) && !lexicon::is_time(first.word)
-        || lexicon::is_office(&last.word.to_lowercase())
-        || phrase.len() <= 3 && last.word.ends_with('s') && !last.word.ends_with("ss")
-}
-
-/// Words that a subject has none of: it was no noun phrase.
-fn plain(token: &Token<'_>) -> bool {
-    !lexicon::is_verb(token.word)
-        && !lexicon::is_pronoun(token.word)
-        && !lexicon::is_subordinator(token.word)
-        && lexicon::voice(token.word).is_none()
-}
-
-/// "Secretary of War Ana Melo": what stands between "of" and the name.
-fn is_department(phrase: &[Token<'_>], name: &[Token<'_>]) -> bool {
-    let before = phrase.len() - name.len();
-    let of = before.checked_sub(1).and_then(|i| phrase.get(i)).is_some_and(|t| t.word == "of");
-    of && name.len() > 2
-}
-
-/// Leaves out what a possessive ends: "Mexico's Sheinbaum".
-fn after_possessive<'t, 'a>(name: &'t [Token<'a>]) -> &'t [Token<'a>] {
-    let start = name.iter().rposition(owns).map_or(0, |i| i + 1);
-    name.get(start..).unwrap_or(&[])
-}
-
-fn owns(token: &Token<'_>) -> bool {
-    token.word.ends_with("'s") || token.word.ends_with("’s")
-}
-
-fn words(tokens: &[Token<'_>]) -> String {
-    tokens.iter().map(|t| t.word).collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,9 @@
 //! The English words that attribute speech.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use crate::compare::quotes::table::Table;
 
 /// How a verb attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,8 +127,8 @@ mod bit {
 }
 
 /// The lists that each word stands in, a bit a list.
-static CLASSES: LazyLock<BTreeMap<&str, u16>> = LazyLock::new(|| {
-    let mut classes = BTreeMap::new();
+static CLASSES: LazyLock<Table<u16>> = LazyLock::new(|| {
+    let mut classes = Table::with_capacity_and_hasher(1024, Default::default());
     for (bit, list) in LISTS.iter().enumerate() {
         for word in list.split(' ') {
             *classes.entry(word).or_insert(0) |= 1 << bit;
@@ -140,9 +142,17 @@ fn within(list: usize, word: &str) -> bool {
     CLASSES.get(word).is_some_and(|bits| bits & (1 << list) != 0)
 }
 
+/// A word in lower case.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
 /// Says how a word attributes speech, if it does.
 pub(super) fn voice(word: &str) -> Option<Voice> {
-    if within(bit::SAYS, word) { Some(Voice::Says) } else { within(bit::SAYING, word).then_some(Voice::Saying) }
+    let bits = CLASSES.get(word)?;
+    let says = bits & (1 << bit::SAYS) != 0;
+    if says { Some(Voice::Says) } else { (bits & (1 << bit::SAYING) != 0).then_some(Voice::Saying) }
 }
 
 /// Says whether a word, its stop left out, stands before names.
@@ -157,12 +167,12 @@ pub(super) fn is_office(word: &str) -> bool {
 
 /// Says whether a word begins a clause of its own.
 pub(super) fn is_subordinator(word: &str) -> bool {
-    within(bit::SUBORDINATORS, &word.to_lowercase())
+    within(bit::SUBORDINATORS, &lower(word))
 }
 
 /// Says whether a word begins an adverbial.
 pub(super) fn is_preposition(word: &str) -> bool {
-    within(bit::PREPOSITIONS, &word.to_lowercase())
+    within(bit::PREPOSITIONS, &lower(word))
 }
 
 /// Says whether a word may stand between a subject and its verb.
@@ -224,12 +234,12 @@ pub(super) fn is_object(word: &str) -> bool {
 
 /// Says whether a word is a personal pronoun.
 pub(super) fn is_pronoun(word: &str) -> bool {
-    within(bit::PRONOUNS, &word.to_lowercase())
+    within(bit::PRONOUNS, &lower(word))
 }
 
 /// Says whether a word is an article or the like.
 pub(super) fn is_article(word: &str) -> bool {
-    within(bit::ARTICLES, &word.to_lowercase())
+    within(bit::ARTICLES, &lower(word))
 }
 
 /// Says whether a lower-case word stands inside names.
