@@ -148,8 +148,11 @@ fn a_passage_has_the_state_of_its_article_as_it_is_now() {
         targets.map(|it| it["state"].as_str().or(it["state_missing"].as_str()).unwrap().to_owned()).collect()
     };
     assert_eq!(states(&home), ["exact"; 4]);
-    home.write("news/left.txt", LEFT.replace("The harbour", "At long last, the harbour"));
-    assert_eq!(states(&home), ["moved", "moved", "exact", "exact"]);
+    let (head, _) = LEFT.split_once("The harbour").unwrap();
+    let elsewhere =
+        "Fishermen spoke of it.\n\nIt was said that the mine reopened on Monday after 12 days of strikes.\n";
+    home.write("news/left.txt", format!("{head}{elsewhere}"));
+    assert_eq!(states(&home)[1..], ["moved", "exact", "exact"]);
     home.write("news/left.txt", LEFT.replace("after 12 days", "a day early, and nobody knows why"));
     assert_eq!(states(&home)[0], "orphan");
     assert!(home.printed(&["notes"]).contains("## Orphans"));
@@ -336,4 +339,12 @@ fn notes_come_in_from_standard_input() {
         .assert()
         .code(1)
         .stderr(starts_with("diptych: the notes cannot be read: none.json: No such"));
+}
+
+#[test]
+fn a_file_of_any_length_is_read_no_further_than_the_limit() {
+    let home = Home::new();
+    fs::File::create(home.path("in.json")).unwrap().set_len(1 << 30).unwrap();
+    let failed = home.diptych(&["notes", "import", "in.json"]).assert().code(1).stdout(is_empty());
+    failed.stderr("diptych: the notes cannot be read: in.json: it is longer than 64 MiB\nimport it in parts\n");
 }

@@ -206,13 +206,13 @@ Examples:
 
 /// What is told of `notes import`.
 const IMPORT_HELP: &str = "\
-FILE is what `diptych notes --format json` or w3c prints, other Web Annotations, or an export of Hypothesis. Articles
-are found by id, url, path or the words of the quotation; what cannot be placed is told. Importing twice changes
-nothing, and no note here is replaced by an older one.
+FILE is what `diptych notes --format json` or w3c prints, other Web Annotations, or an export of Hypothesis. \
+Articles are found by id, url, path or the words of the quotation; what cannot be placed is told. Importing twice \
+changes nothing, and no note here is replaced by an older one.
 
 Examples:
   diptych notes import notes.json
-  curl -s 'https://api.hypothes.is/api/search?user=me' | diptych notes import -";
+  curl -s 'https://api.hypothes.is/api/search?user=NAME@hypothes.is' | diptych notes import -";
 
 /// What `notes` takes.
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]

@@ -1,7 +1,6 @@
 //! `diptych notes`: the notes on standard output, or notes from a file among them.
 
 mod bring;
-mod disk;
 mod look;
 
 use std::io::{self, IsTerminal};
@@ -17,6 +16,7 @@ use crate::library::{Origin, Problem};
 use crate::notes::Note;
 use crate::notes::book::Book;
 use crate::notes::export::{self, Exported};
+use crate::notes::store::Store;
 use crate::text::cells::{one_line, sanitize};
 
 /// Prints the notes, or imports some.
@@ -41,7 +41,7 @@ fn list(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
         loaded.map_err(|error| unreadable(&error))
     });
     let given = given.transpose()?;
-    let book = read(setting);
+    let book = read(setting).1;
     let notes = chosen(&book, given.as_ref());
     let mut standings = look::standings(setting, &identities, &notes, given.as_ref());
     let exported: Vec<_> =
@@ -50,10 +50,11 @@ fn list(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
 }
 
 /// Reads the notes; what cannot be read is told.
-fn read(setting: &Setting) -> Book {
-    let (notes, problems) = disk::Store::new(&setting.places.notes).load();
+fn read(setting: &Setting) -> (Store, Book) {
+    let mut store = Store::new(&setting.places.notes);
+    let (notes, problems) = store.load();
     problems.iter().for_each(tell);
-    Book::new(notes)
+    (store, Book::new(notes))
 }
 
 /// Returns the notes of an article, or all.

@@ -9,7 +9,7 @@ pub mod markdown;
 pub mod w3c;
 
 use super::{About, Note, Target};
-use crate::article::anchor::locate::{Locator, State};
+use crate::article::anchor::locate::{Located, Locator, State};
 use crate::article::{Article, When};
 use crate::text::scalars;
 
@@ -43,7 +43,12 @@ impl Standing {
         if anchor.exact.is_empty() {
             return Self::Looked { state: State::Exact, at: Some(0) };
         }
-        let located = locator.locate(anchor);
+        Self::found(&locator.locate(anchor), article)
+    }
+
+    /// Says where a passage is that was looked for in `article` already.
+    #[must_use]
+    pub fn found(located: &Located, article: &Article) -> Self {
         let at = located.span.map(|span| scalars::scalar_offset(&article.text, span.start));
         Self::Looked { state: located.state, at }
     }

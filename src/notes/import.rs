@@ -12,6 +12,7 @@ mod parts;
 mod place;
 mod w3c;
 
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::book::Book;
@@ -66,8 +67,8 @@ pub enum ParseError {
 }
 
 /// Reads notes: one, a list, an export of this program, annotations of the W3C's model (one, a list, a page, a
-/// collection with its first page in it), an export of Hypothesis, or any of these line by line. A note that does not
-/// say when it was made was made `now`.
+/// collection with its first page in it), an export of Hypothesis, or notes and annotations one after another, a line
+/// each or not. A note that does not say when it was made was made `now`.
 ///
 /// # Errors
 /// Where the text as a whole is not JSON, or JSON of something else.
@@ -75,7 +76,7 @@ pub fn parse(text: &str, now: Stamp) -> Result<Parsed, ParseError> {
     let text = text.trim_start_matches('\u{feff}');
     let entries = match serde_json::from_str::<Value>(text) {
         Ok(value) => entries(value)?.into_iter().map(Ok).collect(),
-        Err(error) => lines(text).ok_or(error)?,
+        Err(error) => several(text).ok_or(error)?,
     };
     let mut parsed = Parsed::default();
     let mut rows = Vec::new();
@@ -115,12 +116,16 @@ fn entries(value: Value) -> Result<Vec<Value>, ParseError> {
     if one { Ok(vec![Value::Object(fields)]) } else { Err(ParseError::Other("no field is known")) }
 }
 
-/// Reads a text of JSON lines; nothing where its first line is not JSON by itself.
-fn lines(text: &str) -> Option<Vec<Result<Value, String>>> {
+/// Reads values that follow each other, a line each or as files put together; nothing where the first is no JSON.
+fn several(text: &str) -> Option<Vec<Result<Value, String>>> {
+    let told = |error: serde_json::Error| format!("not JSON: {error}");
     let mut lines = text.lines().filter(|line| !line.trim().is_empty()).peekable();
-    lines.peek().filter(|line| serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok())?;
-    let read = |line: &str| serde_json::from_str(line).map_err(|error| format!("not JSON: {error}"));
-    Some(lines.map(read).collect())
+    if lines.peek().is_some_and(|line| serde_json::from_str::<IgnoredAny>(line).is_ok()) {
+        return Some(lines.map(|line| serde_json::from_str(line).map_err(told)).collect());
+    }
+    let mut values = serde_json::Deserializer::from_str(text).into_iter().peekable();
+    values.peek().filter(|first| first.is_ok())?;
+    Some(values.map(|value| value.map_err(told)).collect())
 }
 
 /// What an entry is.
@@ -204,5 +209,129 @@ pub fn fate(book: &Book, note: &Note, dated: bool) -> Fate {
         std::cmp::Ordering::Less if dated => Fate::Older,
         _ if here.is_deleted() && !note.is_deleted() => Fate::Deleted,
         _ => Fate::Same,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::notes::export::tests::two;
+
+    const NOW: Stamp = Stamp(7);
+
+    #[test]
+    fn entries_are_found_in_everything_that_holds_them() {
+        let annotation = json!({"type": "Annotation", "target": "https://n.example/a"});
+        let row = json!({"id": "x", "uri": "https://n.example/a", "created": "2026-11-22"});
+        let page = json!({"type": "AnnotationPage", "items": [annotation, annotation]});
+        for (value, count) in [
+            (annotation.clone(), 1),
+            (row.clone(), 1),
+            (json!([annotation, row]), 2),
+            (page.clone(), 2),
+            (json!({"type": ["AnnotationCollection"], "total": 2, "first": page}), 2),
+            (json!({"total": 1, "rows": [row]}), 1),
+            (json!({"export_date": "", "annotations": [row, row]}), 2),
+            (json!({"version": 1, "notes": []}), 0),
+        ] {
+            for text in [value.to_string(), format!("\u{feff}{value:#}")] {
+                let parsed = parse(&text, NOW).unwrap();
+                assert_eq!((parsed.drafts.len(), parsed.refused), (count, vec![]), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn files_put_together_are_read_up_to_what_is_broken() {
+        let one = serde_json::to_string_pretty(&two()[0]).unwrap();
+        let parsed = parse(&format!("{one}\n{one}{{\"id\": \n"), NOW).unwrap();
+        assert_eq!(parsed.drafts.len(), 2);
+        assert_eq!(parsed.refused.len(), 1);
+        assert_eq!(parsed.refused[0].number, 3);
+    }
+
+    #[test]
+    fn the_later_of_two_notes_holds_and_the_deleted_stay_deleted() {
+        let here = two().remove(0);
+        let book = Book::new([here.clone()]);
+        let at = |changed: u64| Note { changed: Stamp(changed), ..here.clone() };
+        let now = here.changed.0;
+        assert_eq!(fate(&book, &two()[1], true), Fate::New);
+        assert_eq!(fate(&book, &here, true), Fate::Same);
+        assert_eq!(fate(&book, &at(now + 1), true), Fate::Newer);
+        assert_eq!(fate(&book, &at(now + 1), false), Fate::Same);
+        assert_eq!(fate(&book, &at(now - 1), true), Fate::Older);
+        let gone = Note { deleted: Some(Stamp(now + 5)), ..here.clone() };
+        assert_eq!(fate(&book, &gone, true), Fate::Newer);
+        let book = Book::new([gone]);
+        assert_eq!(fate(&book, &here, true), Fate::Deleted);
+        assert_eq!(fate(&book, &at(now + 6), true), Fate::Newer);
+        let book = Book::new([Note { version: 9, ..here.clone() }]);
+        assert_eq!(fate(&book, &at(now + 1), true), Fate::Same);
+    }
+
+    /// JSON of any make whose keys and words are those that are read.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let word = prop::sample::select(vec![
+            "id",
+            "type",
+            "Annotation",
+            "target",
+            "targets",
+            "source",
+            "selector",
+            "TextQuoteSelector",
+            "exact",
+            "prefix",
+            "TextPositionSelector",
+            "start",
+            "items",
+            "refinedBy",
+            "body",
+            "value",
+            "purpose",
+            "tagging",
+            "created",
+            "uri",
+            "2026-11-22",
+            "https://n.example/a",
+            "references",
+            "tags",
+            "text",
+            "first",
+            "AnnotationCollection",
+            "é\u{0}",
+        ]);
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            word.clone().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 48, 6, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::vec((word.clone(), inner), 0..8)
+                    .prop_map(|fields| fields.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_entry_comes_in_or_is_refused_once(entries in prop::collection::vec(any_json(), 0..6)) {
+            let parsed = parse(&Value::from(entries.clone()).to_string(), NOW).unwrap();
+            let drafts = parsed.drafts.iter().map(|draft| draft.number);
+            let mut numbers: Vec<_> = drafts.chain(parsed.refused.iter().map(|refusal| refusal.number)).collect();
+            numbers.sort_unstable();
+            prop_assert_eq!(numbers, (1..=entries.len()).collect::<Vec<_>>());
+            for draft in &parsed.drafts {
+                prop_assert!(matches!(draft.note.targets.len(), 1 | 2));
+            }
+        }
     }
 }

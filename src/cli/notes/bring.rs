@@ -11,7 +11,7 @@ use super::super::list;
 use super::super::output::{complain, print};
 use super::super::run::status;
 use super::super::setting::Setting;
-use super::{disk, read, tell};
+use super::{read, tell};
 use crate::article::anchor::locate::State;
 use crate::library::ArticleId;
 use crate::library::identity::Identities;
@@ -75,18 +75,23 @@ fn parsed(file: &Path) -> Result<Parsed, CliError> {
 
 /// Saves what comes in; returns the articles that have a new note.
 fn save(setting: &Setting, placed: &[Placed], tally: &mut Tally) -> BTreeSet<ArticleId> {
-    let mut book = read(setting);
-    let mut store = disk::Store::new(&setting.places.notes);
+    let (mut store, mut book) = read(setting);
     let mut touched = BTreeSet::new();
     for one in placed {
         let note = &one.draft.note;
         let fate = fate(&book, note, one.draft.dated);
         if fate.comes_in() {
-            if let Err(error) = store.save(note) {
-                tally.refuse(&Refusal { number: one.draft.number, why: format!("it cannot be saved: {error}") });
-                continue;
+            match store.save(note) {
+                Ok(saved) => {
+                    saved.problems.iter().for_each(tell);
+                    book.put(saved.there.unwrap_or_else(|| note.clone()));
+                }
+                Err(error) => {
+                    let why = format!("it cannot be saved: {error}; {}", error.hint());
+                    tally.refuse(&Refusal { number: one.draft.number, why });
+                    continue;
+                }
             }
-            book.put(note.clone());
             touched.extend(note.targets.iter().map(|target| target.article.clone()));
         }
         tally.count(one, fate);

@@ -69,9 +69,11 @@ fn in_library(passages: &Passages<'_>, entry: &Entry, limits: &Limits) -> Found 
     }
 }
 
-/// Looks for an article that is not in the library where its notes remember it.
+/// Looks for an article that is not in the library where its identity or its notes remember it.
 fn where_it_lay(id: &ArticleId, passages: &Passages<'_>, identities: &Identities, limits: &Limits) -> Found {
-    let paths: BTreeSet<&str> = passages.iter().filter_map(|(_, _, target)| target.about.path.as_deref()).collect();
+    let told = passages.iter().filter_map(|(_, _, target)| target.about.path.as_deref());
+    let kept = identities.get(id).and_then(|kept| kept.now.path.as_deref());
+    let paths: BTreeSet<&str> = told.chain(kept).collect();
     let read = |path: &str| store::load(&origin(path)?, limits, identities).ok();
     let loaded = paths.into_iter().filter_map(read).find(|loaded| loaded.entry.id == *id);
     loaded.map_or_else(|| missing(passages, &Standing::not_found()), |loaded| located(passages, &loaded))

@@ -104,3 +104,76 @@ fn answer(fields: &Fields, passages: &HashMap<String, Target>, draft: &mut Draft
         None => draft.remarks.push("what it answers is not in the file: it is on the article as a whole".to_owned()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use serde_json::json;
+
+    use super::*;
+
+    fn reading(rows: Value) -> Parsed {
+        let mut parsed = Parsed::default();
+        let rows = rows.as_array().unwrap().iter().map(|row| row.as_object().unwrap().clone());
+        read((1..).zip(rows).collect(), Stamp(9), &mut parsed);
+        parsed
+    }
+
+    fn row(id: &str, exact: &str, references: &[&str]) -> Value {
+        let selector = json!([{"type": "TextQuoteSelector", "exact": exact}]);
+        let selector = if exact.is_empty() { Value::Null } else { selector };
+        json!({
+            "id": id, "uri": "https://n.example/a", "created": "2026-11-22T04:11:48.5+00:00", "text": id,
+            "user": "acct:ana@annotations.example", "tags": [], "references": references,
+            "target": [{"source": "https://n.example/a", "selector": selector}]
+        })
+    }
+
+    #[test]
+    fn a_reply_is_a_note_on_the_passage_of_the_nearest_answered_one_whatever_the_order() {
+        let rows = json!([row("c", "", &["a", "b"]), row("b", "", &["a"]), row("a", "the words", &[])]);
+        let parsed = reading(rows);
+        assert!(parsed.drafts.iter().all(|draft| draft.note.targets[0].anchor.exact == "the words"));
+        assert!(parsed.drafts.iter().all(|draft| draft.remarks.is_empty()));
+        let first = parsed.drafts[0].note.clone();
+        let kept = json!({"from": "hypothesis", "id": "c", "by": "ana@annotations.example", "answers": ["a", "b"]});
+        assert_eq!((first.text.as_str(), &first.unknown["imported"]), ("c", &kept));
+    }
+
+    #[test]
+    fn a_reply_without_what_it_answers_says_so() {
+        let parsed = reading(json!([row("b", "", &["a"])]));
+        assert_eq!(parsed.drafts[0].remarks, ["what it answers is not in the file: it is on the article as a whole"]);
+    }
+
+    #[test]
+    fn a_row_has_the_same_id_every_time_and_html_is_text() {
+        let mut rows = json!([row("a", "x", &[])]);
+        rows[0]["text"] = json!("<img src=x onerror=alert(1)> **so**");
+        let (once, again) = (reading(rows.clone()), reading(rows));
+        assert_eq!(once, again);
+        assert_eq!(once.drafts[0].note.text, "<img src=x onerror=alert(1)> **so**");
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_field() {
+        for (key, value, told) in [
+            ("id", Value::Null, "id: it is missing"),
+            ("uri", json!(1), "uri: a number"),
+            ("created", json!("x"), "created: “x”"),
+            ("text", json!([]), "text: a list"),
+            ("tags", json!([1]), "tags: a number"),
+            (
+                "target",
+                json!([{"selector": [{"type": "TextPositionSelector", "start": "x"}]}]),
+                "target.selector.start",
+            ),
+        ] {
+            let mut rows = json!([row("a", "x", &[]), row("b", "y", &[])]);
+            rows[0][key] = value;
+            let parsed = reading(rows);
+            assert_eq!((parsed.drafts.len(), parsed.refused.len()), (1, 1), "{key}");
+            assert!(parsed.refused[0].why.starts_with(told), "{told}: {}", parsed.refused[0].why);
+        }
+    }
+}

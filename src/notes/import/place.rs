@@ -20,6 +20,7 @@ use crate::library::scan::Limits;
 use crate::library::store::{self, Loaded};
 use crate::library::{ArticleId, Entry, Origin, samples, url};
 use crate::notes::{About, Target};
+use crate::text::Span;
 
 /// Scalars that words must have to tell their article: fewer stand in many articles, or will.
 const TELLING: usize = 20;
@@ -76,12 +77,11 @@ impl<'a> Shelf<'a> {
         self.read.into_values().flatten().map(|loaded| (loaded.entry.id.clone(), loaded)).collect()
     }
 
-    /// Returns the article `id`, from the library or from where `about` says that it lay.
+    /// Returns the article `id`, from the library or from where its identity or `about` says that it lay.
     fn article(&mut self, id: &ArticleId, about: &About) -> Option<&Loaded> {
-        let origin = match self.by_id.get(id) {
-            Some(entry) => entry.origin.clone(),
-            None => origin(about.path.as_deref()?)?,
-        };
+        let here = self.by_id.get(id).map(|entry| entry.origin.clone());
+        let kept = || self.identities.get(id).and_then(|kept| origin(kept.now.path.as_deref()?));
+        let origin = here.or_else(kept).or_else(|| origin(about.path.as_deref()?))?;
         self.load(origin).filter(|loaded| loaded.entry.id == *id)
     }
 
@@ -244,22 +244,136 @@ fn tie(target: &mut Target, article: &Article, foreign: bool) -> State {
         return State::Exact;
     }
     let located = Locator::new(article).locate(target.holding());
-    if !foreign || located.state == State::Exact {
-        if let (true, Some(span)) = (foreign, located.span) {
-            target.anchor = Anchor::of_span(article, span);
-        }
-        return located.state;
-    }
-    let squeezed = || Squeezed::new(&article.text).find(&squeeze(&target.anchor.exact));
-    let span = located.span.filter(|_| located.state == State::Moved).or_else(|| match squeezed().as_slice() {
+    let certain = match located.state {
+        _ if !foreign => None,
+        State::Exact | State::Moved => located.span,
+        State::Orphan => alone(article, &target.anchor.exact),
+        State::Fuzzy | State::Ambiguous => None,
+    };
+    let Some(span) = certain else { return located.state };
+    target.anchor = Anchor::of_span(article, span);
+    State::Exact
+}
+
+/// Returns where `words` stand, whatever their line breaks, if that is one place.
+fn alone(article: &Article, words: &str) -> Option<Span> {
+    match Squeezed::new(&article.text).find(&squeeze(words)).as_slice() {
         [only] => Some(*only),
         _ => None,
-    });
-    match span {
-        Some(span) => {
-            target.anchor = Anchor::of_span(article, span);
-            State::Exact
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use super::*;
+    use crate::library::store::from_bytes;
+    use crate::notes::export::tests::note;
+
+    const ONE: &str = "The ferry sank off Grey Bay at dawn. Divers searched\nall night for the crew.";
+    const TWO: &str = "The ferry sank off Grey Bay at dawn, and the captain blamed the fog.";
+
+    /// A folder of two articles, the first with a url.
+    struct Desk {
+        folder: tempfile::TempDir,
+        entries: Vec<Entry>,
+        identities: Identities,
+        limits: Limits,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let mut entries = Vec::new();
+            for (name, text) in
+                [("one.txt", format!("+++\nurl = \"https://n.example/one\"\n+++\n{ONE}")), ("two.txt", TWO.into())]
+            {
+                let path = folder.path().join(name);
+                std::fs::write(&path, &text).unwrap();
+                entries.push(from_bytes(&Origin::File(path), text.as_bytes(), &Identities::default()).unwrap().entry);
+            }
+            let limits = Limits { max_file_bytes: 10_000, max_depth: 3 };
+            Self { folder, entries, identities: Identities::default(), limits }
         }
-        None => located.state,
+
+        fn path(&self, name: &str) -> Option<String> {
+            Some(self.folder.path().join(name).to_string_lossy().into_owned())
+        }
+
+        fn place(&self, about: About, exact: &str, foreign: bool) -> Result<Placed, String> {
+            let anchor = Anchor { exact: exact.to_owned(), start: 999, ..Anchor::default() };
+            let note = note(1, vec![Target { about, anchor, ..Target::default() }]);
+            let draft = Draft { number: 1, note, dated: true, foreign, remarks: Vec::new() };
+            let mut shelf = Shelf::new(&self.entries, &self.identities, &self.limits);
+            let (mut placed, mut refused) = place(vec![draft], &mut shelf);
+            placed.pop().ok_or_else(|| refused.remove(0).why)
+        }
+
+        /// Which of the articles a placed note is on.
+        fn article(&self, placed: &Placed) -> usize {
+            let id = &placed.draft.note.targets[0].article;
+            self.entries.iter().position(|entry| entry.id == *id).unwrap()
+        }
+    }
+
+    fn url(url: &str) -> About {
+        About { url: Some(url.to_owned()), ..About::default() }
+    }
+
+    #[test]
+    fn an_article_is_found_by_url_by_path_or_by_words() {
+        let desk = Desk::new();
+        for (about, exact, article) in [
+            (url("http://n.example/one/?utm_source=x"), "off Grey Bay", 0),
+            (About { path: desk.path("two.txt"), ..About::default() }, "off Grey Bay", 1),
+            (About { path: desk.path("gone.txt"), ..About::default() }, "Divers searched all night", 0),
+            (url("urn:isbn:1"), "the captain blamed the fog", 1),
+            // The path of another machine leads to another article: the words tell better.
+            (About { path: desk.path("one.txt"), ..About::default() }, "the captain blamed the fog", 1),
+        ] {
+            let placed = desk.place(about, exact, true).unwrap();
+            assert_eq!((desk.article(&placed), placed.places), (article, vec![Place::Found(State::Exact)]), "{exact}");
+        }
+    }
+
+    #[test]
+    fn words_that_do_not_tell_one_article_are_refused() {
+        let desk = Desk::new();
+        for exact in ["The ferry sank off Grey Bay at dawn", "the fog", "words of no article whatever", ""] {
+            let why = desk.place(url("urn:isbn:1"), exact, true).unwrap_err();
+            assert!(why.starts_with("its article is not known: “urn:isbn:1” names none here, and"), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_foreign_note_is_tied_to_the_words_as_they_stand_here() {
+        let desk = Desk::new();
+        let placed = desk.place(url("https://n.example/one"), "Divers  searched all", true).unwrap();
+        let target = &placed.draft.note.targets[0];
+        assert_eq!((target.anchor.exact.as_str(), target.anchor.start), ("Divers searched\nall", 37));
+        assert!(target.about.path.as_deref().unwrap().ends_with("one.txt"));
+        assert_eq!(target.anchor.prefix, "ferry sank off Grey Bay at dawn. ".chars().skip(1).collect::<String>());
+    }
+
+    #[test]
+    fn our_own_note_keeps_its_words_and_what_it_remembers() {
+        let desk = Desk::new();
+        let placed = desk.place(url("https://n.example/one"), "Divers searched\nall", false).unwrap();
+        let target = &placed.draft.note.targets[0];
+        assert_eq!((target.anchor.start, &target.about), (999, &url("https://n.example/one")));
+        assert_eq!(placed.places, [Place::Found(State::Moved)]);
+    }
+
+    #[test]
+    fn words_that_are_gone_make_an_orphan_and_an_article_that_is_not_there_is_waited_for() {
+        let desk = Desk::new();
+        let placed = desk.place(url("https://n.example/one"), "nothing like it was ever printed here", true).unwrap();
+        assert_eq!((desk.article(&placed), &placed.places[..]), (0, &[Place::Found(State::Orphan)][..]));
+        assert_eq!(placed.draft.note.targets[0].anchor.start, 999);
+        let placed = desk.place(url("https://n.example/to-come"), "words to come", true).unwrap();
+        assert_eq!(placed.places, [Place::Absent]);
+        let fetched = b"+++\nurl = \"https://n.example/to-come/\"\n+++\nHere are words to come.";
+        let fetched = from_bytes(&Origin::Stdin, fetched, &Identities::default()).unwrap();
+        assert_eq!(placed.draft.note.targets[0].article, fetched.entry.id);
     }
 }

@@ -143,3 +143,126 @@ pub(super) fn name_article(address: &str, target: &mut Target) {
         about.url = Some(address.to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use super::*;
+    use crate::notes::export::tests::{exact, two};
+    use crate::notes::export::w3c;
+    use crate::notes::import::parse;
+
+    const NOW: Stamp = Stamp(1_795_320_708_000);
+
+    fn read_one(value: Value) -> Result<Draft, String> {
+        read(1, value.as_object().unwrap(), NOW)
+    }
+
+    fn with(key: &str, value: Value) -> Value {
+        let mut it = json!({"type": "Annotation", "id": "https://x.example/1", "target": "https://n.example/a"});
+        it[key] = value;
+        it
+    }
+
+    #[test]
+    fn what_goes_out_comes_in_but_for_what_the_model_cannot_say() {
+        let mut notes = two();
+        let parsed = parse(&w3c(&exact(&notes)), NOW).unwrap();
+        assert_eq!(parsed.refused, []);
+        for target in notes.iter_mut().flat_map(|note| &mut note.targets) {
+            // The source is the url; these are filled from the article itself.
+            target.article = ArticleId::default();
+            target.about.path = None;
+        }
+        assert_eq!(parsed.drafts.into_iter().map(|draft| draft.note).collect::<Vec<_>>(), notes);
+    }
+
+    #[test]
+    fn bodies_of_every_make_are_read() {
+        for (body, text, tags) in [
+            (json!("https://x.example/picture.png"), "https://x.example/picture.png", vec![]),
+            (json!({"type": "TextualBody", "value": "A.", "purpose": "replying"}), "A.", vec![]),
+            (json!([{"value": "A."}, {"value": " "}, {"value": "B."}]), "A.\n\nB.", vec![]),
+            (json!({"value": "#war", "purpose": ["tagging", "commenting"]}), "", vec!["war"]),
+            (json!({"type": "Choice", "items": [{"value": "first"}, {"value": "second"}]}), "first", vec![]),
+            (
+                json!({"type": "SpecificResource", "source": {"id": "https://x.example/v"}}),
+                "https://x.example/v",
+                vec![],
+            ),
+            (Value::Null, "", vec![]),
+        ] {
+            let note = read_one(with("body", body.clone())).unwrap().note;
+            assert_eq!(
+                (note.text.as_str(), note.tags),
+                (text, tags.into_iter().map(str::to_owned).collect()),
+                "{body}"
+            );
+        }
+        assert_eq!(read_one(with("bodyValue", json!("plain"))).unwrap().note.text, "plain");
+    }
+
+    #[test]
+    fn a_target_tells_its_article_in_every_way() {
+        let id = "0123456789abcdef".repeat(2);
+        for (address, article, url, path) in [
+            ("https://n.example/a", "", Some("https://n.example/a"), None),
+            ("file:///news/b%20%C3%A4.txt", "", None, Some("/news/b ä.txt")),
+            ("urn:diptych:sample:paris/pasted.txt", "", None, Some("sample:paris/pasted.txt")),
+            (&format!("urn:diptych:article:{id}"), id.as_str(), None, None),
+            ("urn:diptych:article:../../x", "", Some("urn:diptych:article:../../x"), None),
+        ] {
+            let target = read_one(with("target", json!({"source": {"id": address}}))).unwrap().note.targets.remove(0);
+            let told = (target.article.0.as_str(), target.about.url.as_deref(), target.about.path.as_deref());
+            assert_eq!(told, (article, url, path));
+        }
+    }
+
+    #[test]
+    fn who_made_it_and_where_is_kept() {
+        let note = read_one(with("creator", json!({"type": "Person", "name": "Ana"}))).unwrap().note;
+        assert_eq!(note.unknown["imported"], json!({"from": "w3c", "id": "https://x.example/1", "by": "Ana"}));
+        let own = with("id", json!("urn:uuid:01a20173-fba0-7101-8101-010101010101"));
+        let own = read_one(own).unwrap().note;
+        assert!(own.unknown.is_empty());
+        assert_eq!(own.id.to_string(), "01a20173-fba0-7101-8101-010101010101");
+    }
+
+    #[test]
+    fn an_annotation_without_an_id_has_the_same_one_every_time() {
+        let read = |text: &str| read_one(json!({"target": "https://n.example/a", "bodyValue": text})).unwrap();
+        assert_eq!(read("x").note.id, read("x").note.id);
+        assert_ne!(read("x").note.id, read("y").note.id);
+        assert!(!read("x").dated);
+        assert_eq!(read("x").note.created, NOW);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_field() {
+        for (key, value, told) in [
+            ("created", json!("soon"), "created: “soon” is not a date and time"),
+            ("modified", json!(5), "modified: a number where a text is expected"),
+            ("id", json!([]), "id: a list"),
+            ("body", json!(5), "body: a number"),
+            ("body", json!({"value": {}}), "body.value: an object"),
+            ("target", json!([]), "target: 0 where one or two are expected"),
+            ("target", json!(["a", "b", "c"]), "target: 3 where"),
+            ("target", json!({"selector": []}), "target.source: it is missing"),
+            (
+                "target",
+                json!({"source": "x", "selector": {"type": "TextQuoteSelector", "exact": 1}}),
+                "target.selector.exact",
+            ),
+        ] {
+            let why = read_one(with(key, value)).unwrap_err();
+            assert!(why.starts_with(told), "{told}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_position_without_words_is_not_trusted() {
+        let selector = json!({"type": "TextPositionSelector", "start": 4, "end": 9});
+        let draft = read_one(with("target", json!({"source": "https://n.example/a", "selector": selector}))).unwrap();
+        assert_eq!((draft.note.targets[0].anchor.exact.as_str(), draft.remarks.len()), ("", 1));
+    }
+}
