@@ -62,6 +62,8 @@ pub struct Half {
     pub text: String,
     /// Where it stands in the article's text, in bytes.
     pub at: Option<usize>,
+    /// The passage that a note about it is tied to: from its first word to its last.
+    pub passage: Option<Span>,
 }
 
 /// A line of the findings panel.

@@ -7,7 +7,6 @@ use crate::compare::Side;
 use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::notes::Relation;
-use crate::text::Span;
 
 impl App {
     /// Takes the passage for one end of a link; the second time, asks what the two are to each other.
@@ -38,13 +37,8 @@ impl App {
             _ => Relation::Differs,
         };
         let end = |side| {
-            let (pane, half) = (pair.pane(side)?, finding.on(side));
-            let at = half.at?;
-            let there = pane.article.text.get(at..).is_some_and(|rest| rest.starts_with(&half.text));
-            let exact = Span::new(at, at + half.text.len());
-            let sentence = || pane.sentence_at(at).and_then(|at| pane.span_of(at)).unwrap_or(exact);
-            let span = if there && !half.text.is_empty() { exact } else { sentence() };
-            Some(pane.end(span))
+            let pane = pair.pane(side)?;
+            finding.on(side).passage.map(|span| pane.end(span))
         };
         match (end(Side::Left), end(Side::Right)) {
             (Some(left), Some(right)) if write => self.write_link([left, right], relation),

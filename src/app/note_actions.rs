@@ -1,6 +1,5 @@
 //! What the keys do with notes: write, mark, tag, link, delete, go along them.
 
-
 use super::geometry::{self, Area};
 use super::marks::Shown;
 use super::noting::quoted;

@@ -2,13 +2,14 @@
 //! passage, with the places where it may be.
 
 mod filter;
+mod open;
 mod order;
 
 use std::collections::HashMap;
 
 use super::geometry;
 use super::message::{Effect, Looked, RequestId};
-use super::noting::{counted, quoted};
+use super::noting::counted;
 use super::overlay::{Overlay, Prompt, PromptKind};
 use super::{App, Screen};
 use crate::article::anchor::locate::State;
@@ -340,89 +341,6 @@ impl App {
         if again {
             self.open_chosen();
         }
-    }
-
-    /// Goes to the chosen note's passage; where that is lost, to where it may be, with the note at hand to be tied.
-    fn open_chosen(&mut self) {
-        let Some(Screen::Notes(list)) = self.screens.last() else { return };
-        let Some((id, target)) = list.chosen() else { return };
-        let looked = list.looked.get(&(id, target)).cloned();
-        let about = self.notes.book.get(id).and_then(|note| note.targets.get(target)).map(|t| t.article.clone());
-        let Some(about) = about else { return };
-        let Some(entry) = self.entry_of(&about) else {
-            return self.say("the article of this note is not in the library: its words are below");
-        };
-        let lost = looked.as_ref().is_some_and(|looked| looked.located.span.is_none());
-        self.leave();
-        let below = self.screens.len().checked_sub(2).and_then(|index| self.screens.get(index));
-        let there = match below {
-            Some(Screen::Reader(reader)) => reader.slot.pane.as_ref().is_some_and(|pane| pane.entry.id == about),
-            Some(Screen::Compare(pair)) => {
-                [Side::Left, Side::Right].iter().any(|side| pair.pane(*side).is_some_and(|pane| pane.entry.id == about))
-            }
-            _ => false,
-        };
-        if there {
-            self.screens.pop();
-            self.fit();
-        } else {
-            self.open_reader(entry.origin);
-        }
-        if lost {
-            self.carry((id, target), looked);
-        } else if there {
-            self.go_to_note(id, target);
-        } else if let Some(Screen::Reader(reader)) = self.screens.last_mut() {
-            reader.slot.note = Some((id, target));
-        }
-    }
-
-    /// Takes a lost note along to its article, to where its passage may be.
-    fn carry(&mut self, (id, target): (NoteId, usize), looked: Option<Looked>) {
-        self.notes.carried = Some((id, target));
-        let at = looked.and_then(|looked| looked.located.candidates.first().map(|best| best.span.start));
-        match (self.screens.last_mut(), at) {
-            (Some(Screen::Reader(reader)), Some(at)) => match &mut reader.slot.pane {
-                Some(pane) => pane.go_to(at),
-                None => reader.slot.go_to = Some(at),
-            },
-            (Some(Screen::Compare(pair)), Some(at)) => {
-                let article = self.notes.book.get(id).and_then(|note| note.targets.get(target)).map(|t| &t.article);
-                let holds = |side: &Side| pair.pane(*side).is_some_and(|pane| Some(&pane.entry.id) == article);
-                if let Some(side) = [Side::Left, Side::Right].into_iter().find(holds) {
-                    pair.focus = side;
-                    if let Some(pane) = pair.pane_mut(side) {
-                        pane.go_to(at);
-                    }
-                    pair.follow(false);
-                }
-            }
-            _ => {}
-        }
-        let key = self.config.keys.shown(&self.screen_contexts(), Action::AttachNote).unwrap_or_default();
-        self.say(format!("select the passage that the note belongs to: {key} ties it there"));
-    }
-
-    /// Ties the chosen note to the `count`th place where its passage may be.
-    fn attach_chosen(&mut self, count: Option<usize>) {
-        let Some(Screen::Notes(list)) = self.screens.last() else { return };
-        let Some((id, target)) = list.chosen() else { return };
-        let Some(looked) = list.looked.get(&(id, target)) else { return self.say("its passage is still looked for") };
-        let found = looked.located.state != State::Fuzzy && looked.located.span.is_some();
-        let Some(anchor) = looked.places.get(count.unwrap_or(1).saturating_sub(1)).cloned() else {
-            return self.say(if found {
-                "its passage is found: there is nothing to confirm"
-            } else {
-                "there is no such place: Enter opens the article, where any passage can be chosen"
-            });
-        };
-        let Some(before) = self.notes.book.get(id).cloned() else { return };
-        let mut after = before.clone();
-        let says = format!("tied to {}", quoted(&anchor.exact));
-        if let Some(old) = after.targets.get_mut(target) {
-            old.again = Some(anchor);
-        }
-        self.change_note(Some(before), after, says);
     }
 
     /// Says in words what is listed.

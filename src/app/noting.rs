@@ -71,7 +71,13 @@ pub fn quoted(words: &str) -> String {
     if begins.len() < line.len() {
         begins = begins.trim_end().to_owned() + "…";
     }
-    format!("“{begins}”")
+    in_marks(&begins)
+}
+
+/// Puts quotation marks round words that do not begin with one themselves.
+#[must_use]
+pub fn in_marks(words: &str) -> String {
+    if words.starts_with(['“', '"', '‘', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
 }
 
 impl Pane {

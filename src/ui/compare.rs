@@ -136,7 +136,7 @@ fn draw_other_cursor(pair: &PairScreen, side: Side, pane: &Pane, area: Area, pai
 
 fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     match pair.pane(side) {
-        Some(pane) => page::draw(pane, area, &marks_of(pair, side, pane), painter),
+        Some(pane) => page::draw(pane, (area, pair.is_beside()), &marks_of(pair, side, pane), painter),
         None => reader::waiting(pair.slot(side), area, painter),
     }
 }

@@ -25,7 +25,7 @@ pub fn draw(app: &App, editor: &Editor, painter: &mut Painter<'_>) {
     if editor.is_blank() && rows.len() <= 1 {
         painter.text(inside.x, inside.y, inside.width, "write the note", Role::Dim);
     }
-    let keys = keys(app);
+    let keys = keys(app, area.width.saturating_sub(4));
     let bottom = area.y + area.height - 1;
     let wide = cells::width(&keys).min(area.width.saturating_sub(4));
     painter.text(area.right().saturating_sub(wide + 2), bottom, wide, &keys, Role::Dim);
@@ -37,14 +37,19 @@ fn title(editor: &Editor) -> String {
     format!("{}{tags}", if editor.is_new && editor.note.label.is_none() { "new note" } else { label })
 }
 
-fn keys(app: &App) -> String {
+/// Names the editor's keys, as many as fit into `columns`.
+fn keys(app: &App, columns: usize) -> String {
     let key = |action, word| Some(format!("{} {word}", app.config.keys.shown(&[Context::Editor], action)?));
     let shown = [
         key(Action::SaveNote, "saves"),
         key(Action::CloseEditor, "keeps a draft"),
         key(Action::EditOutside, "$EDITOR"),
     ];
-    format!(" {} ", shown.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+    let mut keys: Vec<String> = shown.into_iter().flatten().collect();
+    while keys.len() > 1 && cells::width(&keys.join(" · ")) + 2 > columns {
+        keys.pop();
+    }
+    format!(" {} ", keys.join(" · "))
 }
 
 const fn inside(area: Area) -> Area {

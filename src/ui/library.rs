@@ -334,7 +334,7 @@ fn preview(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) 
         return;
     }
     match &list.preview.pane {
-        Some(pane) => page::draw(pane, area, &[], painter),
+        Some(pane) => page::draw(pane, (area, false), &[], painter),
         None if list.current(&app.shelf).is_some_and(|entry| list.preview.origin.as_ref() != Some(&entry.origin)) => {
             painter.text(area.x, area.y + 1, area.width, "A long text: Enter reads it.", Role::Dim);
         }

@@ -3,6 +3,7 @@
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::note_list::{NoteList, NoteRow};
+use crate::app::noting::in_marks;
 use crate::app::{App, geometry};
 use crate::article::anchor::locate::State;
 use crate::config::theme::Role;
@@ -127,7 +128,7 @@ fn draw_note(
     let room = area.width.saturating_sub(LABEL + 3 + wide + 1);
     let exact = note.targets.get(target).map_or("", |target| target.anchor.exact.as_str());
     let says = note.first_line();
-    let quote = format!("“{}”", cells::one_line(&exact.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let quote = in_marks(&cells::one_line(&exact.split_whitespace().collect::<Vec<_>>().join(" ")));
     let tags: String = note.tags.iter().map(|tag| format!(" #{tag}")).collect();
     if says.is_empty() && tags.is_empty() {
         painter.text(x + LABEL, y, room, &quote, Role::Text);
@@ -160,11 +161,7 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
             page.line(&format!("⟷ {}", note.relation.unwrap_or_default().name()), Role::Accent);
         }
         page.line(&source(of), Role::Kicker);
-        page.text(
-            &format!("“{}”", of.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ")),
-            Role::Quotation,
-            6,
-        );
+        page.text(&in_marks(&of.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ")), Role::Quotation, 6);
         if index == target {
             page.lost(app, list, note.id, target);
         }

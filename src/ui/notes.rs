@@ -29,23 +29,27 @@ pub fn passages(pane: &Pane, row: Span) -> impl Iterator<Item = Mark> + '_ {
     found.map(|mark| Mark { span: mark.span, role: mark.role })
 }
 
-/// Draws bar and sign beside a row of text that has a note.
-pub fn draw_margin(pane: &Pane, row: Span, area: Area, y: usize, painter: &mut Painter<'_>) {
-    if pane.notes.shown == Shown::Hidden || area.x < 2 {
+/// Returns the column of the bar: a column is left free before the text where the margin has the room.
+const fn bar(area: Area, beside: bool) -> usize {
+    area.x.saturating_sub(if beside { 1 } else { 2 })
+}
+
+/// Draws bar and sign beside a row of text that has a note; `beside` says that another pane stands beside this one.
+pub fn draw_margin(pane: &Pane, row: Span, (area, beside): (Area, bool), y: usize, painter: &mut Painter<'_>) {
+    if pane.notes.shown == Shown::Hidden {
         return;
     }
-    let mut beside = pane.notes.found.iter().filter(|mark| mark.span.overlaps(row));
-    let Some(mark) = beside.next() else { return };
-    painter.glyph(area.x - 2, y, "▎", mark.role);
-    if pane.notes.shown == Shown::Margin && row.contains(mark.span.start) && area.x >= 3 {
+    let Some(mark) = pane.notes.found.iter().find(|mark| mark.span.overlaps(row)) else { return };
+    painter.glyph(bar(area, beside), y, "▎", mark.role);
+    if pane.notes.shown == Shown::Margin && row.contains(mark.span.start) && !beside && area.x >= 3 {
         painter.glyph(area.x - 3, y, mark.sign.encode_utf8(&mut [0; 4]), mark.role);
     }
 }
 
 /// Draws a row of what was written: label and tags in their colours, the rest calm.
-pub fn draw_row(pane: &Pane, row: &NoteRow, area: Area, y: usize, painter: &mut Painter<'_>) {
+pub fn draw_row(pane: &Pane, row: &NoteRow, (area, beside): (Area, bool), y: usize, painter: &mut Painter<'_>) {
     let Some(mark) = pane.notes.found.get(row.mark) else { return };
-    painter.glyph(area.x.saturating_sub(2), y, "▎", mark.role);
+    painter.glyph(bar(area, beside), y, "▎", mark.role);
     if row.first {
         painter.glyph(area.x, y, "└", mark.role);
     }

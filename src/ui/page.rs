@@ -12,8 +12,8 @@ use crate::article::{Paragraph, Shape};
 use crate::config::theme::Role;
 use crate::text::{Span, cells};
 
-/// Draws the rows in view with `over` laid over the text.
-pub fn draw(pane: &Pane, area: Area, over: &[Mark], painter: &mut Painter<'_>) {
+/// Draws the rows in view with `over` laid over the text; `beside` says that another pane stands beside this one.
+pub fn draw(pane: &Pane, (area, beside): (Area, bool), over: &[Mark], painter: &mut Painter<'_>) {
     for (y, (_, row)) in pane.rows().iter().take(area.height).enumerate() {
         let y = area.y + y;
         match row {
@@ -21,7 +21,7 @@ pub fn draw(pane: &Pane, area: Area, over: &[Mark], painter: &mut Painter<'_>) {
             Row::Rule => painter.rule(area.x + area.width / 3, y, area.width / 3, Role::Rule),
             Row::Note { mark, span, first, cut } => {
                 let row = notes::NoteRow { mark: *mark, span: *span, first: *first, cut: *cut };
-                notes::draw_row(pane, &row, area, y, painter);
+                notes::draw_row(pane, &row, (area, beside), y, painter);
             }
             Row::Head { role, text } => {
                 painter.text(area.x, y, area.width, text, *role);
@@ -29,6 +29,7 @@ pub fn draw(pane: &Pane, area: Area, over: &[Mark], painter: &mut Painter<'_>) {
             Row::Text { paragraph, span, indent, first } => {
                 if let Some(paragraph) = pane.article.paragraphs.get(*paragraph) {
                     let row = TextRow { paragraph, span: *span, indent: *indent, first: *first };
+                    notes::draw_margin(pane, *span, (area, beside), y, painter);
                     draw_text(pane, &row, area, y, over, painter);
                 }
             }
@@ -47,7 +48,6 @@ struct TextRow<'a> {
 fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark], painter: &mut Painter<'_>) {
     let role = marks::paragraph_role(row.paragraph);
     draw_marker(row, area, y, painter);
-    notes::draw_margin(pane, row.span, area, y, painter);
     let marks = marks::of_row(pane, row.paragraph, row.span, over);
     run(
         &Run { text: &pane.article.text, span: row.span, base: role, marks: &marks },

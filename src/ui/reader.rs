@@ -15,7 +15,7 @@ pub fn draw(app: &App, reader: &ReaderScreen, painter: &mut Painter<'_>) {
         return;
     };
     let marks = if reader.zen && pane.selection.is_none() { vec![] } else { marks::cursor(pane) };
-    page::draw(pane, area, &marks, painter);
+    page::draw(pane, (area, false), &marks, painter);
     if !reader.zen {
         margin(app, reader, painter);
     }

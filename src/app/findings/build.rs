@@ -69,7 +69,7 @@ impl Both<'_> {
                     Some(about) => format!("{words}  ({about})"),
                     None => words.to_owned(),
                 };
-                Half { text, at: Some(place.span.start) }
+                Half { text, at: Some(place.span.start), passage: Some(place.span) }
             };
             Finding {
                 kind,
@@ -84,7 +84,11 @@ impl Both<'_> {
     pub(super) fn names(&self, comparison: &Comparison) -> Vec<Finding> {
         let half = |name: &Name, places: &[Place]| match places {
             [] => Half::default(),
-            [first, ..] => Half { text: format!("{} ×{}", name.name, places.len()), at: Some(first.span.start) },
+            [first, ..] => Half {
+                text: format!("{} ×{}", name.name, places.len()),
+                at: Some(first.span.start),
+                passage: Some(first.span),
+            },
         };
         let finding = |name: &Name, kind, role| Finding {
             kind,
@@ -102,13 +106,16 @@ impl Both<'_> {
     pub(super) fn lists(&self, lists: &[ListPair]) -> Vec<Finding> {
         let half = |only: &[String], place: Place| {
             let text = if only.is_empty() { NO_OTHERS.to_owned() } else { only.join(", ") };
-            Half { text, at: Some(place.span.start) }
+            Half { text, at: Some(place.span.start), passage: Some(place.span) }
         };
         let mut found = Vec::new();
         for list in lists {
             let both = list.both.join(", ");
             let at = |place: Place| Some(place.span.start);
-            let halves = (Half { text: both.clone(), at: at(list.left) }, Half { text: both, at: at(list.right) });
+            let halves = (
+                Half { text: both.clone(), at: at(list.left), passage: Some(list.left.span) },
+                Half { text: both, at: at(list.right), passage: Some(list.right.span) },
+            );
             found.push(Finding { kind: "on both", role: Role::Sure, left: halves.0, right: halves.1 });
             found.push(Finding {
                 kind: "on one",
@@ -132,7 +139,7 @@ impl Both<'_> {
     fn only(&self, side: Side, only: &OnlyHere) -> Option<Finding> {
         let article = self.of(side);
         let span = *article.paragraphs.get(only.at.paragraph)?.sentences.get(only.at.sentence)?;
-        let half = Half { text: excerpt(&article.text, span, span.start), at: Some(span.start) };
+        let half = Half { text: excerpt(&article.text, span, span.start), at: Some(span.start), passage: Some(span) };
         let (kind, role) = match only.state {
             Coverage::None => ("only here", Role::OnlyHere),
             Coverage::Partial => ("in part", Role::Possible),
@@ -207,7 +214,8 @@ fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> Half {
         text.push_str(&excerpt(&article.text, *part, part.start));
     }
     text.push('”');
-    Half { text, at: Some(first.start) }
+    let end = parts.last().map_or(first.end, |last| last.end);
+    Half { text, at: Some(first.start), passage: Some(Span::new(first.start, end.max(first.end))) }
 }
 
 /// Returns the words of `span` from a little before byte `from`, at most about [`EXCERPT`] bytes.
