@@ -233,6 +233,7 @@ impl Shares {
         let mut standing = new.article.text.match_indices(&anchor.exact).map(|(at, _)| at);
         if let (Some(at), None) = (standing.next(), standing.next())
             && left.len() == words.len()
+            && left.last().zip(left.first()).is_some_and(|(last, first)| last - first < words.len())
         {
             self.unchanged[0] += 1;
             self.unchanged[1] += usize::from(found.span.is_some_and(|span| span.start == at));
