@@ -6,6 +6,8 @@
 mod approximate;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod edits;
 mod fold;
 mod grams;
 pub mod locate;
@@ -13,6 +15,7 @@ mod myers;
 mod quote;
 mod sense;
 mod sentence;
+mod verdict;
 
 use serde::{Deserialize, Serialize};
 

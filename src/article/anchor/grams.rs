@@ -22,6 +22,9 @@ const LOOK_UPS: usize = 8_192;
 /// Windows that are searched for one passage.
 const WINDOWS: usize = 12;
 
+/// A window with fewer runs than the best one divided by this is not searched.
+const CLEAR: usize = 4;
+
 /// Occurrences of one passage that are told, those first in the text.
 const OCCURRENCES: usize = 65_536;
 
@@ -114,7 +117,8 @@ impl Grams {
             let from = bucket * width;
             from.saturating_sub(2 * slack)..(from + width + pattern.len() + slack).min(text.len())
         };
-        best.into_iter().take(WINDOWS).map(window).collect()
+        let most = best.first().map_or(0, |(_, votes)| *votes);
+        best.into_iter().take(WINDOWS).take_while(|(_, votes)| votes * CLEAR >= most).map(window).collect()
     }
 }
 

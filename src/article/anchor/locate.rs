@@ -1,55 +1,38 @@
 //! Finds a remembered passage again, and says how sure that is.
 //!
 //! "The same words" are those that a reader sees as the same: wrapping, typographic against straight marks and doubled
-//! spaces do not count ([`super::fold`]). A side (the 32 scalars before or after) *agrees* where three quarters of it
-//! still stand there. Then
+//! spaces do not count (`fold`). A side (the 32 scalars before or after) *agrees* where three quarters of it still stand
+//! there. Words inside of which a word goes on that once ended there are not the same. Then
 //!
 //! - **exact**: the same words in their own surroundings, wherever in the text these are now (an insertion far above
 //!   moves nothing), or the same words at the same place. For more than three words one agreeing side is enough, so that
 //!   an edited neighbour is not told of; of one to three words both sides must agree, unless they are where they were.
-//! - **moved**: the same words, more than three of them, elsewhere and in other surroundings.
-//! - **fuzzy**: one to three words that occur once, but known to be neither where they were nor in their surroundings; or words like
-//!   the remembered ones that are good enough, or better, with their surroundings, than the same words elsewhere.
-//! - **ambiguous**: two places or more that are equally good, and neither surroundings nor position decide. Position
-//!   decides for a place that is four times nearer than the next.
-//! - **orphan**: nothing good enough. What comes near it is told as candidates.
+//! - **moved**: the same words elsewhere and in other surroundings: eight and more, or whole sentences of four and more.
+//! - **fuzzy**: fewer words elsewhere and in other surroundings, which may be the passage's double; the same words in
+//!   several equal surroundings of which one is four times nearer than the next; or words like the remembered ones, at
+//!   least 0.6 with their surroundings.
+//! - **ambiguous**: two places or more that are equally good, and neither surroundings nor position decide.
+//! - **orphan**: nothing good enough. What comes near it is told as candidates, and so is another figure or negation in a
+//!   passage of one to three words.
 //!
-//! The whole text is searched, furniture included.
+//! Words that stand once in the text are always found, whatever else is like them. Where another place has the old
+//! surroundings with words like the old ones, that is fuzzy too: the passage may have been edited there, and this be its
+//! double. The whole text is searched, furniture included.
 
-use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::Anchor;
-use super::approximate::search;
 use super::fold::Folded;
 use super::grams::Grams;
 use super::quote::{Hit, Remembered};
-use super::sense;
+use super::verdict::{Verdict, among};
 use crate::article::Article;
 use crate::text::Span;
 
 /// Candidates that are told.
 const SHOWN: usize = 5;
-
-/// Places of the same words that are weighed, those with the most of their surroundings left.
-const WEIGHED: usize = 256;
-
-/// By how much the surroundings of one place must be better than another's to decide; both sides in full are 2.
-const MARGIN: f64 = 0.25;
-
-/// How many times nearer a place must be than the next for its position to decide.
-const NEARER: usize = 4;
-
-/// The least score of an approximate place that is shown as the passage.
-const FOUND: f64 = 0.6;
-
-/// Approximate places whose scores differ by less are equally good.
-const LEVEL: f64 = 0.03;
-
-/// The least score of a candidate.
-const WORTH_SHOWING: f64 = 0.45;
 
 /// How a passage was found again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -137,6 +120,7 @@ impl<'a> Locator<'a> {
         }
     }
 
+    /// Looks where the passage was, then everywhere.
     fn judge(&self, text: &[char], passage: &Remembered) -> Verdict {
         let (at, len) = (passage.at, passage.quote.len());
         if len == 0 {
@@ -147,17 +131,7 @@ impl<'a> Locator<'a> {
         if is_there && passage.is_surrounded(text, at, end) {
             return Verdict { state: State::Exact, hits: vec![passage.weigh(text, at, end, 0)] };
         }
-        let grams = self.grams.get_or_init(|| Grams::new(text));
-        let same = same_words(text, grams, passage);
-        if let [first, ..] = same.as_slice()
-            && first.is_held()
-            && passage.agrees(first)
-            && let Some(own) = own(passage, &same)
-        {
-            return Verdict { state: State::Exact, hits: vec![own] };
-        }
-        let like = search(text, grams, passage);
-        if same.is_empty() { among_like(text, passage, like) } else { among_same(text, passage, same, like) }
+        among(text, self.grams.get_or_init(|| Grams::new(text)), passage)
     }
 
     /// Returns the bytes of `hit`, with the white space that the passage had at its ends where it is there.
@@ -167,79 +141,4 @@ impl<'a> Locator<'a> {
         let after = anchor.exact.ends_with(char::is_whitespace) && blank(hit.end);
         Span::new(folded.byte(hit.start - usize::from(before)), folded.byte(hit.end + usize::from(after)))
     }
-}
-
-/// What was decided, the places best first.
-struct Verdict {
-    state: State,
-    hits: Vec<Hit>,
-}
-
-/// Returns where the words themselves stand, the best place first.
-fn same_words(text: &[char], grams: &Grams, passage: &Remembered) -> Vec<Hit> {
-    let len = passage.quote.len();
-    let mut places = grams.occurrences(text, &passage.quote);
-    places.retain(|&at| passage.is_whole_at(text, at, at + len));
-    if places.len() > WEIGHED {
-        places.sort_by_cached_key(|&at| (Reverse(passage.touching(text, at, at + len)), at.abs_diff(passage.at)));
-        places.truncate(WEIGHED);
-    }
-    let mut hits: Vec<Hit> = places.into_iter().map(|at| passage.weigh(text, at, at + len, 0)).collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.start.cmp(&b.start)));
-    hits
-}
-
-/// Decides between places of the same words; none where neither surroundings nor position do.
-fn own(passage: &Remembered, hits: &[Hit]) -> Option<Hit> {
-    let most = hits.iter().map(Hit::around).fold(0.0, f64::max);
-    // One side here and the other there say equally little, however much of each is left.
-    let split = !hits.iter().any(Hit::is_held);
-    let is_level = |hit: &&Hit| hit.around() > most - MARGIN || (split && passage.agrees(hit));
-    let (level, rest): (Vec<Hit>, Vec<Hit>) = hits.iter().partition(is_level);
-    let first = nearest(level)?;
-    // A place nearer by far that has a neighbour left is not given up for better surroundings elsewhere.
-    let rival = rest.iter().any(|other| passage.agrees(other) && is_nearer(other, &first));
-    let known = hits.len() == 1 || passage.agrees(&first) || (first.distance == 0 && !passage.is_short);
-    (known && !rival).then_some(first)
-}
-
-/// Returns the place that is nearer by far than all the others, or the only one.
-fn nearest(mut hits: Vec<Hit>) -> Option<Hit> {
-    hits.sort_by_key(|hit| (hit.distance, hit.start));
-    let (first, others) = hits.split_first()?;
-    others.iter().all(|other| is_nearer(first, other)).then_some(*first)
-}
-
-const fn is_nearer(near: &Hit, far: &Hit) -> bool {
-    near.distance < far.distance && near.distance.saturating_mul(NEARER) <= far.distance
-}
-
-/// Decides where the words themselves are there, though not clearly in their surroundings.
-fn among_same(text: &[char], passage: &Remembered, same: Vec<Hit>, like: Vec<Hit>) -> Verdict {
-    let best = same.first().map_or(0.0, |hit| hit.score);
-    let better: Vec<Hit> = like.into_iter().filter(|hit| hit.errors > 0 && hit.score > best).collect();
-    let own = own(passage, &same).filter(|_| better.is_empty());
-    let state = match own {
-        Some(hit) if passage.agrees(&hit) || hit.distance == 0 => State::Exact,
-        Some(_) if passage.is_short && passage.has_surroundings() => State::Fuzzy,
-        Some(_) => State::Moved,
-        None if better.first().is_some_and(|hit| sense::is_kept(text, passage, hit)) => State::Fuzzy,
-        None => State::Ambiguous,
-    };
-    let others = same.into_iter().filter(|hit| Some(*hit) != own);
-    Verdict { state, hits: own.into_iter().chain(better).chain(others).collect() }
-}
-
-/// Decides where only words like the remembered ones are there.
-fn among_like(text: &[char], passage: &Remembered, mut like: Vec<Hit>) -> Verdict {
-    like.retain(|hit| hit.score >= WORTH_SHOWING);
-    let is_found = |hit: &Hit| hit.score >= FOUND && sense::is_kept(text, passage, hit);
-    let Some(first) = like.iter().copied().find(is_found) else {
-        return Verdict { state: State::Orphan, hits: like };
-    };
-    let level = like.iter().copied().filter(|hit| is_found(hit) && hit.score > first.score - LEVEL).collect();
-    let Some(own) = nearest(level) else { return Verdict { state: State::Ambiguous, hits: like } };
-    like.retain(|hit| *hit != own);
-    like.insert(0, own);
-    Verdict { state: State::Fuzzy, hits: like }
 }

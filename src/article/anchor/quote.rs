@@ -25,6 +25,10 @@ const WITNESS: usize = 16;
 /// Passages of up to so many words are short: they occur by chance, so that their words alone say little.
 const SHORT_WORDS: usize = 3;
 
+/// Passages of so many words are hardly ever written twice by chance; fewer may be a stock phrase, unless they are whole
+/// sentences.
+const OWN_WORDS: usize = 8;
+
 /// Scalars from which a passage is taken for long without its words being counted.
 const LONG_SCALARS: usize = 200;
 
@@ -37,10 +41,21 @@ pub(super) struct Remembered {
     after: Option<Side>,
     /// Where they stood in the folded text, as far as the position still says.
     pub at: usize,
-    /// Whether the passage is of few words.
-    pub is_short: bool,
+    /// How much its words say by themselves.
+    pub weight: Weight,
     /// Whether it began and ended between words.
     pub whole: (bool, bool),
+}
+
+/// How much the words of a passage say by themselves, without what is around them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Weight {
+    /// One to three words.
+    Short,
+    /// Four to seven words inside a sentence: perhaps a stock phrase.
+    Phrase,
+    /// Eight words and more, or whole sentences.
+    Own,
 }
 
 /// What stood on one side, the scalar next to the passage last (before) or first (after).
@@ -91,7 +106,7 @@ impl Remembered {
         after.truncate(SIDE_LIMIT);
         let blank = anchor.exact.chars().take_while(|c| c.is_whitespace()).count();
         Self {
-            is_short: quote.len() <= LONG_SCALARS && segment::count_words(&anchor.exact) <= SHORT_WORDS,
+            weight: weight(anchor, quote.len()),
             whole: whole(anchor),
             at: text.index(anchor.start.saturating_add(blank)),
             before: Side::new(before),
@@ -107,7 +122,7 @@ impl Remembered {
             before: None,
             after: None,
             at: self.at.saturating_add(offset),
-            is_short: false,
+            weight: Weight::Own,
             whole: (false, false),
         }
     }
@@ -162,7 +177,7 @@ impl Remembered {
         let all = known().count() > 0 && known().all(|(_, share)| holds(*share));
         let witness =
             sides.iter().any(|(side, share)| holds(*share) && side.is_some_and(|side| side.chars.len() >= WITNESS));
-        all || (witness && !self.is_short)
+        all || (witness && self.weight != Weight::Short)
     }
 
     /// Returns every scalar that is remembered with its place counted from the passage's beginning.
@@ -230,6 +245,21 @@ fn tail(side: &str) -> &str {
 fn head(side: &str) -> &str {
     let end = side.char_indices().nth(4 * SIDE_LIMIT).map_or(side.len(), |(at, _)| at);
     side.get(..end).unwrap_or("")
+}
+
+fn weight(anchor: &Anchor, scalars: usize) -> Weight {
+    if scalars > LONG_SCALARS {
+        return Weight::Own;
+    }
+    let stops =
+        |text: &str| text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…']);
+    let begins = anchor.prefix.is_empty() || anchor.prefix.ends_with('\n') || stops(&anchor.prefix);
+    let ends = anchor.suffix.is_empty() || anchor.suffix.starts_with('\n') || stops(&anchor.exact);
+    match segment::count_words(&anchor.exact) {
+        ..=SHORT_WORDS => Weight::Short,
+        words if words >= OWN_WORDS || (begins && ends) => Weight::Own,
+        _ => Weight::Phrase,
+    }
 }
 
 /// Says whether the passage began and ended between words.

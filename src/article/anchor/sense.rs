@@ -3,7 +3,7 @@
 //! In "17 countries" one scalar is nearly everything: where a passage of a few words has another figure or has gained or
 //! lost a "not", what stands there now says something else, and the reader is asked rather than told.
 
-use super::quote::{Hit, Remembered};
+use super::quote::{Hit, Remembered, Weight};
 use crate::text::segment;
 
 /// Passages of fewer scalars are told apart by single scalars: an approximate place is never theirs.
@@ -15,7 +15,7 @@ const NEGATIONS: &[&str] = &["cannot", "neither", "never", "no", "nobody", "none
 /// Says whether `hit` of `text` can be taken for the passage; a longer passage always can, being shown as fuzzy.
 pub(super) fn is_kept(text: &[char], passage: &Remembered, hit: &Hit) -> bool {
     let there = text.get(hit.start..hit.end).unwrap_or_default();
-    passage.quote.len() >= LEAST && (!passage.is_short || turns(&passage.quote) == turns(there))
+    passage.quote.len() >= LEAST && (passage.weight != Weight::Short || turns(&passage.quote) == turns(there))
 }
 
 /// Returns the figures and negations of some words, in order.
