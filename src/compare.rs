@@ -85,10 +85,11 @@ pub fn compare_with(
     options: Options,
     cancel: &AtomicBool,
 ) -> Result<Comparison, Cancelled> {
-    compare_by_stages(left, right, options, cancel, &mut |_| {})
+    compare_by_stages(left, right, options, cancel, &|_| {})
 }
 
-/// Compares two articles as [`compare_with`] does, telling each stage before it begins.
+/// Compares two articles as [`compare_with`] does, telling each stage as it begins; stages that need nothing of each
+/// other run at the same time where there is more than one processor, and the result is the same.
 ///
 /// # Errors
 /// [`Cancelled`], and nothing else.
@@ -97,43 +98,46 @@ pub fn compare_by_stages(
     right: &Article,
     options: Options,
     cancel: &AtomicBool,
-    tell: &mut dyn FnMut(Stage),
+    tell: &(dyn Fn(Stage) + Sync),
 ) -> Result<Comparison, Cancelled> {
     // Stages that look for the flag seldom, or have little to do, are not begun in vain.
-    let mut enter = |stage| {
+    let enter = |stage| {
         tell(stage);
         go_on(cancel)
     };
-    enter(Stage::Matches)?;
-    let pair = rows::Pair::new(left, right, cancel)?;
-    let weights = weight::Weights::new(&pair);
-    let usual = Options::default().min_score;
-    let scored = score::score(&pair, &weights, options.min_score.min(usual), cancel)?;
-    // What is listed must not change what is found: the other findings rest on the usual matches.
-    let known = score::listed(&pair, &weights, &scored, usual, cancel)?;
-    let matches = match options.min_score {
-        least if least.total_cmp(&usual).is_eq() => known.clone(),
-        least => score::listed(&pair, &weights, &scored, least, cancel)?,
+    let matching = || {
+        enter(Stage::Matches)?;
+        let matched = Matched::new(left, right, options, cancel)?;
+        enter(Stage::Guards)?;
+        let guards = guards::guards(&matched.pair, &matched.scored, cancel)?;
+        Ok((matched, guards))
     };
-    enter(Stage::Guards)?;
-    let guards = guards::guards(&pair, &scored, cancel)?;
-    enter(Stage::Names)?;
-    let register = names::register(left, right, cancel)?;
-    let names = register.names();
-    enter(Stage::Figures)?;
-    let figures = figures::find(left, right, &known, cancel)?;
+    let naming = || {
+        enter(Stage::Names)?;
+        names::register(left, right, cancel)
+    };
+    let reading = || {
+        enter(Stage::Figures)?;
+        figures::Read::new(left, right, cancel)
+    };
+    let quoting = || {
+        enter(Stage::Quotes)?;
+        quotes::find(left, right, cancel)
+    };
+    let (first, second) = rayon::join(|| rayon::join(matching, reading), || rayon::join(quoting, naming));
+    let ((matched, guards), read) = (first.0?, first.1?);
+    let (quotes, register) = (second.0?, second.1?);
+    enter(Stage::FigurePairs)?;
+    let figures = read.pairs(left, right, &matched.known, cancel)?;
     enter(Stage::Only)?;
-    let [only_left, only_right] =
-        [Side::Left, Side::Right].map(|side| only::only(&pair, &weights, &scored, &names, side));
-    enter(Stage::Quotes)?;
-    let quotes = quotes::find(left, right, cancel)?;
+    let names = register.names();
+    let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only(&names, side));
     enter(Stage::Lists)?;
     let lists = lists::find(left, right, &register);
     let spellings = spellings(&register, left, right);
-    let placing = placing::Placing::new(&known, left, right);
-    let rejected = Vec::new();
+    let placing = placing::Placing::new(&matched.known, left, right);
     Ok(Comparison {
-        matches,
+        matches: matched.listed,
         quotes,
         figures,
         names,
@@ -143,8 +147,38 @@ pub fn compare_by_stages(
         guards,
         spellings,
         placing,
-        rejected,
+        rejected: Vec::new(),
     })
+}
+
+/// The matches, and what they were scored by.
+struct Matched<'a> {
+    pair: rows::Pair<'a>,
+    weights: weight::Weights,
+    scored: score::Scored,
+    /// Those that are usually listed: the other findings rest on them, so that what is listed changes nothing found.
+    known: Vec<Match>,
+    /// Those that the caller asked for.
+    listed: Vec<Match>,
+}
+
+impl<'a> Matched<'a> {
+    fn new(left: &'a Article, right: &'a Article, options: Options, cancel: &AtomicBool) -> Result<Self, Cancelled> {
+        let pair = rows::Pair::new(left, right, cancel)?;
+        let weights = weight::Weights::new(&pair);
+        let usual = Options::default().min_score;
+        let scored = score::score(&pair, &weights, options.min_score.min(usual), cancel)?;
+        let known = score::listed(&pair, &weights, &scored, usual, cancel)?;
+        let listed = match options.min_score {
+            least if least.total_cmp(&usual).is_eq() => known.clone(),
+            least => score::listed(&pair, &weights, &scored, least, cancel)?,
+        };
+        Ok(Self { pair, weights, scored, known, listed })
+    }
+
+    fn only(&self, names: &Names, side: Side) -> Vec<OnlyHere> {
+        only::only(&self.pair, &self.weights, &self.scored, names, side)
+    }
 }
 
 fn spellings(register: &names::Register, left: &Article, right: &Article) -> Vec<Vec<String>> {
@@ -274,11 +308,21 @@ mod tests {
     }
 
     #[test]
-    fn every_stage_is_told_once_and_in_order() {
-        let (it, mut told) = (article(&LEFT), Vec::new());
+    fn every_stage_is_told_once() {
+        let (it, told) = (article(&LEFT), std::sync::Mutex::new(Vec::new()));
         let never = AtomicBool::new(false);
-        compare_by_stages(&it, &it, Options::default(), &never, &mut |stage| told.push(stage)).unwrap();
+        compare_by_stages(&it, &it, Options::default(), &never, &|stage| told.lock().unwrap().push(stage)).unwrap();
+        let mut told = told.into_inner().unwrap();
+        told.sort_unstable();
         assert_eq!(told, Stage::ALL);
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let (left, right) = (article(&LEFT), article(&RIGHT));
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+        let many = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
+        assert_eq!(alone.install(|| compared(&left, &right)), many.install(|| compared(&left, &right)));
     }
 
     #[test]
@@ -286,8 +330,8 @@ mod tests {
         let (it, cancel) = (article(&LEFT), AtomicBool::new(false));
         for at in Stage::ALL {
             cancel.store(false, Ordering::Relaxed);
-            let mut tell = |stage| cancel.store(stage >= at, Ordering::Relaxed);
-            assert_eq!(compare_by_stages(&it, &it, Options::default(), &cancel, &mut tell), Err(Cancelled), "{at:?}");
+            let tell = |stage| _ = cancel.fetch_or(stage == at, Ordering::Relaxed);
+            assert_eq!(compare_by_stages(&it, &it, Options::default(), &cancel, &tell), Err(Cancelled), "{at:?}");
         }
     }
 

@@ -20,6 +20,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use diptych::article::Article;
@@ -80,10 +81,13 @@ fn report(name: &str, pair: &Pair, least: usize) -> Duration {
 fn stages([left, right]: &Pair, runs: usize) {
     let never = AtomicBool::new(false);
     let mut taken = vec![Vec::new(); Stage::ALL.len()];
+    // One thread does one stage after the other, so that each can be timed.
+    let Ok(alone) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
     for _ in 0..runs {
-        let mut begun = Vec::new();
-        let mut tell = |_| begun.push(Instant::now());
-        drop(black_box(compare_by_stages(left, right, Options::default(), &never, &mut tell)));
+        let begun = Mutex::new(Vec::new());
+        let tell = |_| begun.lock().unwrap_or_else(PoisonError::into_inner).push(Instant::now());
+        drop(black_box(alone.install(|| compare_by_stages(left, right, Options::default(), &never, &tell))));
+        let mut begun = begun.into_inner().unwrap_or_else(PoisonError::into_inner);
         begun.push(Instant::now());
         begun.windows(2).zip(&mut taken).for_each(|(ends, taken)| taken.push(ends[1] - ends[0]));
     }

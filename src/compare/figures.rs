@@ -48,20 +48,38 @@ const SAMPLE: usize = 600;
 /// Articles of fewer words are taken for English.
 const SHORT: usize = 30;
 
-/// Finds the figures of both articles that are about one thing, ascending by left, then right place.
-///
-/// # Errors
-/// [`Cancelled`], and nothing else.
-pub(super) fn find(
-    left: &Article,
-    right: &Article,
-    matches: &[Match],
-    cancel: &AtomicBool,
-) -> Result<Vec<FigurePair>, Cancelled> {
-    let mut rarity = Rarity::default();
-    let mut stems = Stems::new();
-    let found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
-    pairs::pairs([left, right], &found, &rarity, matches, cancel)
+/// The figures of both articles, read but not yet compared.
+pub(super) struct Read {
+    found: [Vec<Found>; 2],
+    rarity: Rarity,
+}
+
+impl Read {
+    /// Reads the figures of both articles.
+    ///
+    /// # Errors
+    /// [`Cancelled`], and nothing else.
+    pub fn new(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Self, Cancelled> {
+        let mut rarity = Rarity::default();
+        let mut stems = Stems::new();
+        let found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
+        Ok(Self { found, rarity })
+    }
+
+    /// Finds those of the articles that they were read from which are about one thing, ascending by left, then right
+    /// place.
+    ///
+    /// # Errors
+    /// [`Cancelled`], and nothing else.
+    pub fn pairs(
+        &self,
+        left: &Article,
+        right: &Article,
+        matches: &[Match],
+        cancel: &AtomicBool,
+    ) -> Result<Vec<FigurePair>, Cancelled> {
+        pairs::pairs([left, right], &self.found, &self.rarity, matches, cancel)
+    }
 }
 
 /// Returns the figures of an article's story in the order of the text; none of one that is not in English.

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
-use super::{Found, extract, find};
+use super::{Found, Read, extract};
 use crate::article::{Article, When};
 use crate::compare::fixtures::{article, matches};
 use crate::compare::{FigurePair, FigureValue, Verdict};
@@ -24,13 +24,15 @@ use Want::{Agree, Apart, Conflict};
 
 /// Pairs as the engine would match them: all sentences of one paragraph with those of the other.
 fn compared(left: &Article, right: &Article) -> Vec<FigurePair> {
-    find(left, right, &[], &AtomicBool::new(false)).unwrap()
+    let never = AtomicBool::new(false);
+    Read::new(left, right, &never).unwrap().pairs(left, right, &[], &never).unwrap()
 }
 
 fn verdicts(left: &str, right: &str, matched: bool) -> Vec<(Verdict, String, String)> {
     let (l, r) = (article(&[left]), article(&[right]));
     let matches = if matched { matches(&[((0, 0), (0, 0), 1.0)]) } else { Vec::new() };
-    let pairs = find(&l, &r, &matches, &AtomicBool::new(false)).unwrap();
+    let never = AtomicBool::new(false);
+    let pairs = Read::new(&l, &r, &never).unwrap().pairs(&l, &r, &matches, &never).unwrap();
     let text = |a: &Article, span: crate::text::Span| span.of(&a.text).to_owned();
     pairs.iter().map(|p| (p.verdict, text(&l, p.left.place.span), text(&r, p.right.place.span))).collect()
 }
