@@ -15,7 +15,9 @@ use super::{read, tell};
 use crate::article::anchor::locate::State;
 use crate::library::ArticleId;
 use crate::library::identity::Identities;
-use crate::notes::import::{Fate, Parsed, Place, Placed, Refusal, Shelf, fate, parse, place};
+use crate::notes::book::Book;
+use crate::notes::import::{Draft, Fate, Parsed, Place, Placed, Refusal, Shelf, fate, parse, place};
+use crate::notes::store::Store;
 use crate::notes::{Stamp, Target};
 use crate::text::cells::truncate;
 use crate::text::decode::decode_owned;
@@ -29,25 +31,39 @@ const COLUMNS: usize = 240;
 /// Imports the notes in `file`.
 pub fn run(setting: &Setting, file: &Path) -> Result<u8, CliError> {
     let Parsed { drafts, refused } = parsed(file)?;
+    let (mut store, mut book) = read(setting);
+    let mut tally = Tally::default();
+    refused.iter().for_each(|refusal| tally.refuse(refusal));
+    // What is here already need not be placed, which may mean to read the whole library.
+    let (new, known): (Vec<_>, Vec<_>) =
+        drafts.into_iter().partition(|draft| fate(&book, &draft.note, draft.dated).comes_in());
+    known.iter().for_each(|draft| tally.count(draft, fate(&book, &draft.note, draft.dated)));
+    if !new.is_empty() {
+        let placed = placed(setting, new, &mut tally);
+        save(&mut store, &mut book, &placed, &mut tally);
+    }
+    print(&tally.told())?;
+    Ok(status(tally.refused > 0))
+}
+
+/// Finds article and passage of every draft and keeps who the articles are, which their notes depend on.
+fn placed(setting: &Setting, drafts: Vec<Draft>, tally: &mut Tally) -> Vec<Placed> {
     let (mut identities, problems) = Identities::load(&setting.places.identities);
     problems.iter().for_each(tell);
     let (entries, limits) = (list::read(setting).0, setting.limits());
     let mut shelf = Shelf::new(&entries, &identities, &limits);
-    let (placed, unplaced) = place(drafts, &mut shelf);
+    let (placed, refused) = place(drafts, &mut shelf);
     let articles = shelf.into_read();
-    let mut tally = Tally::default();
-    refused.iter().chain(&unplaced).for_each(|refusal| tally.refuse(refusal));
-    let touched = save(setting, &placed, &mut tally);
-    for loaded in touched.iter().filter_map(|id| articles.get(id)) {
+    refused.iter().for_each(|refusal| tally.refuse(refusal));
+    let named: BTreeSet<&ArticleId> =
+        placed.iter().flat_map(|one| &one.draft.note.targets).map(|target| &target.article).collect();
+    for loaded in named.into_iter().filter_map(|id| articles.get(id)) {
         if let Err(error) = identities.keep(loaded) {
-            complain(format_args!(
-                "diptych: {}",
-                truncate(&format!("who the article is cannot be kept: {error}"), COLUMNS, "…")
-            ));
+            let told = format!("who the article is cannot be kept: {error}");
+            complain(format_args!("diptych: {}", truncate(&told, COLUMNS, "…")));
         }
     }
-    print(&tally.told())?;
-    Ok(status(tally.refused > 0))
+    placed
 }
 
 /// Reads the file, within bounds.
@@ -73,13 +89,12 @@ fn parsed(file: &Path) -> Result<Parsed, CliError> {
     parse(&text, Stamp(now)).map_err(|error| failed(&error).hint(hint))
 }
 
-/// Saves what comes in; returns the articles that have a new note.
-fn save(setting: &Setting, placed: &[Placed], tally: &mut Tally) -> BTreeSet<ArticleId> {
-    let (mut store, mut book) = read(setting);
-    let mut touched = BTreeSet::new();
+/// Saves what comes in.
+fn save(store: &mut Store, book: &mut Book, placed: &[Placed], tally: &mut Tally) {
     for one in placed {
         let note = &one.draft.note;
-        let fate = fate(&book, note, one.draft.dated);
+        // Once more: a file may hold a note twice.
+        let fate = fate(book, note, one.draft.dated);
         if fate.comes_in() {
             match store.save(note) {
                 Ok(saved) => {
@@ -92,11 +107,10 @@ fn save(setting: &Setting, placed: &[Placed], tally: &mut Tally) -> BTreeSet<Art
                     continue;
                 }
             }
-            touched.extend(note.targets.iter().map(|target| target.article.clone()));
+            tell_doubts(one);
         }
-        tally.count(one, fate);
+        tally.count(&one.draft, fate);
     }
-    touched
 }
 
 /// What became of the entries.
@@ -114,23 +128,17 @@ impl Tally {
         tell_entry(refusal.number, &format!("not imported: {}", refusal.why));
     }
 
-    /// Counts a note, and tells what its reader may want to know.
-    fn count(&mut self, placed: &Placed, fate: Fate) {
-        let number = placed.draft.number;
+    /// Counts a note, and tells why it did not come in where that is not plain.
+    fn count(&mut self, draft: &Draft, fate: Fate) {
         match fate {
             Fate::New => self.new += 1,
             Fate::Newer => self.updated += 1,
             Fate::Same | Fate::Older | Fate::Deleted => self.unchanged += 1,
         }
         match fate {
-            Fate::Older => tell_entry(number, "unchanged: the note here is newer"),
-            Fate::Deleted => tell_entry(number, "unchanged: the note was deleted here, and stays so"),
+            Fate::Older => tell_entry(draft.number, "unchanged: the note here is newer"),
+            Fate::Deleted => tell_entry(draft.number, "unchanged: the note was deleted here, and stays so"),
             Fate::New | Fate::Newer | Fate::Same => {}
-        }
-        if fate.comes_in() {
-            placed.draft.remarks.iter().for_each(|remark| tell_entry(number, remark));
-            let passages = placed.draft.note.targets.iter().zip(&placed.places);
-            passages.filter_map(|(target, place)| doubt(target, *place)).for_each(|doubt| tell_entry(number, &doubt));
         }
     }
 
@@ -138,6 +146,14 @@ impl Tally {
         let Self { new, updated, unchanged, refused } = self;
         format!("{new} imported, {updated} updated, {unchanged} unchanged, {refused} not imported\n")
     }
+}
+
+/// Tells what did not come in whole, and what is doubtful about where it was put.
+fn tell_doubts(placed: &Placed) {
+    let Placed { draft, places } = placed;
+    draft.remarks.iter().for_each(|remark| tell_entry(draft.number, remark));
+    let doubts = draft.note.targets.iter().zip(places).filter_map(|(target, place)| doubt(target, *place));
+    doubts.for_each(|doubt| tell_entry(draft.number, &doubt));
 }
 
 /// Says what is doubtful about where a passage was put.
