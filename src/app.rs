@@ -173,6 +173,7 @@ impl App {
             Msg::Scanned(id, found) => self.scanned(id, found),
             Msg::ScanDone(id) => self.scan_done(id),
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
+            Msg::Comparing(id, stage) => self.comparing(id, stage),
             Msg::Compared(id, result) => self.compared(id, result),
             Msg::Decisions(id, kept) => self.decisions_read(id, kept),
             Msg::Notes(news) => self.notes_read(*news),

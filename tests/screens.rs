@@ -8,7 +8,7 @@
 mod support;
 
 use diptych::app::Start;
-use diptych::app::message::Roots;
+use diptych::app::message::{Msg, Roots};
 use diptych::config::Config;
 use support::{Harness, config};
 
@@ -22,6 +22,32 @@ fn samples_with(change: impl Fn(&mut Config), width: usize, height: usize, keys:
     change(&mut config);
     let start = Start::Library(Roots::Samples);
     Harness::with(start, width, height, config, Vec::new()).keys(keys).picture()
+}
+
+/// Opens the first sample and makes two notes.
+const NOTES: &str = "Enter } } a W h o Space c o u n t e d ? Ctrl-s } H d t f i g u r e s Enter";
+
+/// Makes a note where one is.
+const NOTES_HERE: &str = "a W h o Space c o u n t e d ? Ctrl-s";
+
+/// An article from which two marked passages were edited away, and the list of what is lost.
+fn orphans(width: usize, height: usize) -> Harness {
+    let text = "+++\ntitle = \"Mill burns\"\nsource = \"The Post\"\nurl = \"https://post.example/mill\"\n+++\n\
+        Firefighters fought a blaze at the Marlow paper mill for nine hours.\n\n\
+        The roof of the drying hall fell in shortly before midnight on Friday.\n\n\
+        Paper has been made on the river since 1871, and the town lives by it.";
+    let mut h = Harness::reading(text, width, height);
+    h.keys("H c } H d } H f");
+    let path = h.path("article.md");
+    let edited =
+        text.replace("The roof of the drying hall fell in shortly before midnight on Friday.", "It rained.").replace(
+            "fought a blaze at the Marlow paper mill for nine",
+            "fought the blaze in the Marlow mill for nearly nine",
+        );
+    std::fs::write(&path, edited).unwrap();
+    h.send(Msg::Changed(vec![path]));
+    h.keys("A o");
+    h
 }
 
 macro_rules! pictures {
@@ -50,6 +76,23 @@ pictures! {
     findings_80x24: samples(80, 24, "j c F Tab");
     findings_40x10: samples(40, 10, "j c F");
     brief_80x24: samples(80, 24, "j c B");
+    notes_in_text_120x40: samples(120, 40, NOTES);
+    notes_in_text_80x24: samples(80, 24, NOTES);
+    notes_in_text_40x10: samples(40, 10, NOTES);
+    notes_in_the_margin_80x24: samples(80, 24, &format!("{NOTES} , n"));
+    notes_in_a_pair_120x40: samples(120, 40, &format!("j c F L F {NOTES_HERE}"));
+    editor_120x40: samples(120, 40, "Enter } } a W h o Space s a y s ?");
+    editor_80x24: samples(80, 24, "Enter 9 } a W h o Enter s a y s ?");
+    editor_40x10: samples(40, 10, "Enter 3 } a W h o");
+    labels_80x24: samples(80, 24, "Enter H");
+    tags_80x24: samples(80, 24, &format!("{NOTES} }} t f"));
+    note_list_120x40: samples(120, 40, &format!("{NOTES} A"));
+    note_list_80x24: samples(80, 24, &format!("{NOTES} A j"));
+    note_list_40x10: samples(40, 10, &format!("{NOTES} A"));
+    note_list_empty_80x24: samples(80, 24, "A");
+    library_with_notes_80x24: samples(80, 24, &format!("{NOTES} q q"));
+    orphans_120x40: orphans(120, 40).picture();
+    orphans_80x24: orphans(80, 24).picture();
     help_80x24: samples(80, 24, "Enter ?");
     palette_80x24: samples(80, 24, ": s o r t");
     picker_80x24: samples(80, 24, "2 j Enter c");

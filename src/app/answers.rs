@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::message::{Effect, RequestId};
 use super::{App, Screen};
-use crate::compare::{Cancelled, Comparison};
+use crate::compare::{Cancelled, Comparison, Stage};
 use crate::library::Origin;
 use crate::library::scan::Found;
 
@@ -48,6 +48,17 @@ impl App {
         }
     }
 
+    /// Shows how far a comparison has come.
+    pub(super) fn comparing(&mut self, id: RequestId, stage: Stage) {
+        for screen in &mut self.screens {
+            if let Screen::Compare(pair) = screen
+                && pair.request == Some(id)
+            {
+                pair.stage = Some(stage);
+            }
+        }
+    }
+
     pub(super) fn compared(&mut self, id: RequestId, result: Result<Box<Comparison>, Cancelled>) {
         let waiting = self.screens.iter_mut().find_map(|screen| match screen {
             Screen::Compare(pair) if pair.request == Some(id) => Some(pair),
@@ -55,6 +66,7 @@ impl App {
         });
         let Some(pair) = waiting else { return };
         pair.request = None;
+        pair.stage = None;
         if let Ok(comparison) = result {
             pair.take(*comparison);
         }

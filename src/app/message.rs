@@ -10,7 +10,7 @@ use super::geometry::{Cell, Size};
 use crate::article::Article;
 use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::Located;
-use crate::compare::{Cancelled, Comparison};
+use crate::compare::{Cancelled, Comparison, Stage};
 use crate::config::keys::Key;
 use crate::library::decisions::{Kept, PairId};
 use crate::library::scan::Found;
@@ -43,6 +43,8 @@ pub enum Msg {
     ScanDone(RequestId),
     /// An article was loaded, or could not be; the text says why and what to do.
     Loaded(RequestId, Result<Box<Loaded>, String>),
+    /// A comparison under way has come to a stage.
+    Comparing(RequestId, Stage),
     /// Two articles were compared.
     Compared(RequestId, Result<Box<Comparison>, Cancelled>),
     /// The decisions about a pair as they are on disk, the earliest first.

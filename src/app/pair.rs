@@ -14,7 +14,7 @@ use super::reader::Slot;
 use super::trail::Trail;
 use crate::article::Article;
 use crate::compare::blocks::Blocks;
-use crate::compare::{Comparison, Match, SentenceRef, Side};
+use crate::compare::{Comparison, Match, SentenceRef, Side, Stage};
 use crate::text::Span;
 use crate::text::wrap::{Wrap, wrap};
 
@@ -65,6 +65,8 @@ pub struct PairScreen {
     pub compared: Option<Box<Compared>>,
     /// The request, while the comparison runs.
     pub request: Option<RequestId>,
+    /// How far the comparison has come, while it runs.
+    pub stage: Option<Stage>,
     /// The rows of the counterpart where only one pane fits, as spans of the other article's text.
     pub strip: Vec<Span>,
     /// Whether the counterpart has more rows than the strip.
@@ -87,6 +89,7 @@ impl PairScreen {
             locked,
             compared: None,
             request: None,
+            stage: None,
             strip: Vec::new(),
             strip_is_cut: false,
             looking,

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use super::job::{Desk, Job};
 use crate::app::message::{Msg, RequestId};
 use crate::article::Article;
-use crate::compare::{self, Cancelled};
+use crate::compare::{self, Cancelled, Options};
 use crate::library::Origin;
 use crate::text::find;
 
@@ -28,7 +28,8 @@ pub fn load(id: RequestId, origin: Origin) -> Job {
 /// Compares two articles.
 pub fn compare(id: RequestId, left: Arc<Article>, right: Arc<Article>) -> Job {
     let work = move |desk: &Desk| {
-        let compared = compare::compare(&left, &right, &desk.cancel).map(Box::new);
+        let told = |stage| _ = desk.answers.send(Msg::Comparing(id, stage));
+        let compared = compare::compare_by_stages(&left, &right, Options::default(), &desk.cancel, &told).map(Box::new);
         desk.answers.send(Msg::Compared(id, compared));
     };
     Job { what: "comparing", last: Some(Msg::Compared(id, Err(Cancelled))), work: Box::new(work) }

@@ -151,7 +151,8 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     let mut parts = Vec::new();
     let Some(compared) = &pair.compared else {
         let waiting = pair.slot(Side::Left).failure.is_some() || pair.slot(Side::Right).failure.is_some();
-        return if waiting { String::new() } else { "comparing …".to_owned() };
+        let stage = pair.stage.map_or_else(String::new, |stage| format!(": {}", stage.name()));
+        return if waiting { String::new() } else { format!("comparing{stage} …") };
     };
     let blocks = compared.blocks.blocks().len();
     if let Some(stop) = trail(pair) {
