@@ -114,7 +114,11 @@ pub fn compare_by_stages(
     };
     let naming = || {
         enter(Stage::Names)?;
-        names::register(left, right, cancel)
+        let register = names::register(left, right, cancel)?;
+        enter(Stage::Lists)?;
+        let lists = lists::find(left, right, &register);
+        let spellings = spellings(&register, left, right);
+        Ok((register.names(), lists, spellings))
     };
     let reading = || {
         enter(Stage::Figures)?;
@@ -126,15 +130,11 @@ pub fn compare_by_stages(
     };
     let (first, second) = rayon::join(|| rayon::join(matching, reading), || rayon::join(quoting, naming));
     let ((matched, guards), read) = (first.0?, first.1?);
-    let (quotes, register) = (second.0?, second.1?);
+    let (quotes, (names, lists, spellings)) = (second.0?, second.1?);
     enter(Stage::FigurePairs)?;
     let figures = read.pairs(left, right, &matched.known, cancel)?;
     enter(Stage::Only)?;
-    let names = register.names();
     let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only(&names, side));
-    enter(Stage::Lists)?;
-    let lists = lists::find(left, right, &register);
-    let spellings = spellings(&register, left, right);
     let placing = placing::Placing::new(&matched.known, left, right);
     Ok(Comparison {
         matches: matched.listed,

@@ -1,8 +1,8 @@
 //! How common a word is in English at large, so that a word's weight does not hang on two short articles alone.
 //!
 //! `background.txt` has a stem and a class a line, sorted by stem: of sentences of twenty words, about e^(−class ÷ 4)
-//! have the stem. Stems under one word in 200,000 are left out: there the two articles decide. The table is searched
-//! where it lies, so that nothing is built at the start. Other languages find (almost) nothing in it, and then
+//! have the stem. Stems under one word in 200,000 are left out: there the two articles decide. The compiler makes a
+//! table of it, so that nothing is built at the start. Other languages find (almost) nothing in it, and then
 //! frequency in the two articles decides alone.
 //!
 //! Made from `frequency_dictionary_en_82_765.txt` of the Python package symspellpy 6.10.1 (© 2021 Wolf Garbe,
@@ -20,27 +20,39 @@
 //!     print(s, round(-4 * math.log(min(1, 20 * counts[s] / total))))
 //! ```
 
+use super::table::{Table, past};
+
 /// Sorted lines of a stem, a space and its class.
-const TABLE: &str = include_str!("background.txt");
+const TEXT: &[u8] = include_bytes!("background.txt");
+
+/// The class of every stem.
+#[allow(long_running_const_eval, reason = "a moment of the compiler's time saves a reader's in every comparison")]
+static TABLE: Table<u8, 32_768> = table();
+
+const fn table() -> Table<u8, 32_768> {
+    let mut table = Table::empty(TEXT, 0);
+    let mut at = 0;
+    while at < TEXT.len() {
+        let end = past(TEXT, at, b" ");
+        let (slot, _) = table.enter(at, end);
+        let (mut class, mut digit) = (0, end + 1);
+        while digit < TEXT.len() && TEXT[digit].is_ascii_digit() {
+            class = class * 10 + (TEXT[digit] - b'0');
+            digit += 1;
+        }
+        table.set(slot, class);
+        at = digit + 1;
+    }
+    table
+}
 
 /// Returns the share of English sentences that have the stem, from 0 (rare, or unknown) to 1.
 pub(super) fn share(stem: &str) -> f64 {
-    class(TABLE, stem).map_or(0.0, |class| (-f64::from(class) / 4.0).exp())
+    class(stem).map_or(0.0, |class| (-f64::from(class) / 4.0).exp())
 }
 
-/// Finds the line of `stem` by halving the text.
-fn class(mut table: &str, stem: &str) -> Option<u8> {
-    loop {
-        let half = table.len() / 2;
-        let start = table.as_bytes().get(..half)?.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let line = table.get(start..)?.lines().next()?;
-        let (found, class) = line.split_once(' ')?;
-        table = match stem.cmp(found) {
-            std::cmp::Ordering::Equal => return class.parse().ok(),
-            std::cmp::Ordering::Less => table.get(..start)?,
-            std::cmp::Ordering::Greater => table.get(start + line.len() + 1..)?,
-        };
-    }
+fn class(stem: &str) -> Option<u8> {
+    TABLE.find(stem.as_bytes())
 }
 
 #[cfg(test)]
@@ -50,10 +62,11 @@ mod tests {
 
     #[test]
     fn every_line_is_found_and_nothing_else() {
-        let stems: Vec<_> = TABLE.lines().map(|line| line.split_once(' ').unwrap()).collect();
+        let lines = str::from_utf8(TEXT).unwrap().lines();
+        let stems: Vec<_> = lines.map(|line| line.split_once(' ').unwrap()).collect();
         assert!(stems.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(stems.iter().all(|(stem, n)| class(TABLE, stem) == n.parse().ok()));
-        assert!(["", "zzz", "presidentt", "the ", "köln"].iter().all(|stem| class(TABLE, stem).is_none()));
+        assert!(stems.iter().all(|(stem, n)| class(stem) == n.parse().ok()));
+        assert!(["", "zzz", "presidentt", "the ", "köln"].iter().all(|stem| class(stem).is_none()));
     }
 
     #[test]

@@ -64,7 +64,8 @@ pub(super) struct Pair<'a> {
 impl<'a> Pair<'a> {
     /// Collects the rows of both articles.
     pub fn new(left: &'a Article, right: &'a Article, cancel: &AtomicBool) -> Result<Self, Cancelled> {
-        Ok(Self { sides: [(left, rows(left, cancel)?), (right, rows(right, cancel)?)] })
+        let (of_left, of_right) = rayon::join(|| rows(left, cancel), || rows(right, cancel));
+        Ok(Self { sides: [(left, of_left?), (right, of_right?)] })
     }
 
     const fn side(&self, side: Side) -> &(&'a Article, Vec<Row>) {

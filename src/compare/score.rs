@@ -200,11 +200,12 @@ pub(super) fn score(
 /// Builds the two indexes with their shares of the mixture.
 fn indexes(pair: &Pair<'_>, weights: &Weights, cancel: &AtomicBool) -> Result<Vec<(Index, f32)>, Cancelled> {
     let bytes = pair.text(Side::Left).len() + pair.text(Side::Right).len();
-    let words = features::stems(pair, weights, cancel)?;
+    let words = || features::stems(pair, weights, cancel);
     if bytes > MOST_GRAMS {
-        return Ok(vec![(words, 1.0)]);
+        return Ok(vec![(words()?, 1.0)]);
     }
-    Ok(vec![(words, WORDS), (features::grams(pair, cancel)?, 1.0 - WORDS)])
+    let (words, grams) = rayon::join(words, || features::grams(pair, cancel));
+    Ok(vec![(words?, WORDS), (grams?, 1.0 - WORDS)])
 }
 
 /// Turns the mixture into a score: 0 stays 0, [`HALF`] becomes a half, 1 comes near 1.

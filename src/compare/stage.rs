@@ -13,12 +13,12 @@ pub enum Stage {
     Quotes,
     /// Who and what is named.
     Names,
+    /// Lists of members.
+    Lists,
     /// Which figures are about one thing.
     FigurePairs,
     /// What only one side has.
     Only,
-    /// Lists of members.
-    Lists,
 }
 
 impl Stage {
@@ -29,9 +29,9 @@ impl Stage {
         Self::Figures,
         Self::Quotes,
         Self::Names,
+        Self::Lists,
         Self::FigurePairs,
         Self::Only,
-        Self::Lists,
     ];
 
     /// Returns the word for it.
