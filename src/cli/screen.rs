@@ -81,7 +81,8 @@ fn origin(path: PathBuf) -> Result<Origin, CliError> {
         Ok(found) if found.is_dir() => {
             Err(failed("it is a folder").hint("to read a folder as the library, name it alone: diptych DIR"))
         }
-        Ok(_) => Ok(Origin::File(path)),
+        // Notes and state remember where the file lies, wherever the program is started the next time.
+        Ok(_) => Ok(Origin::File(std::path::absolute(&path).unwrap_or(path))),
     }
 }
 
