@@ -152,7 +152,8 @@ fn a_passage_has_the_state_of_its_article_as_it_is_now() {
     let elsewhere =
         "Fishermen spoke of it.\n\nIt was said that the mine reopened on Monday after 12 days of strikes.\n";
     home.write("news/left.txt", format!("{head}{elsewhere}"));
-    assert_eq!(states(&home)[1..], ["moved", "exact", "exact"]);
+    // Six words that another sentence has may be their double: that is never told as the passage itself.
+    assert_eq!(states(&home)[1..], ["fuzzy", "exact", "exact"]);
     home.write("news/left.txt", LEFT.replace("after 12 days", "a day early, and nobody knows why"));
     assert_eq!(states(&home)[0], "orphan");
     assert!(home.printed(&["notes"]).contains("## Orphans"));
