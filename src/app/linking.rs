@@ -5,7 +5,6 @@ use super::overlay::Overlay;
 use super::{App, Screen};
 use crate::compare::Side;
 use crate::config::action::Action;
-use crate::config::theme::Role;
 use crate::notes::Relation;
 
 impl App {
@@ -31,9 +30,9 @@ impl App {
         let Some(Screen::Compare(pair)) = self.screens.last() else { return };
         let cursor = pair.looking.panel.map_or(0, |panel| panel.cursor);
         let Some(finding) = pair.panel_lines().get(cursor) else { return self.say("there is no finding here") };
-        let relation = match finding.role {
-            Role::Conflict => Relation::Contradicts,
-            _ if finding.kind == "identical" || finding.kind == "agree" => Relation::Same,
+        let relation = match finding.kind {
+            "conflict" => Relation::Contradicts,
+            "same" | "agree" | "both" => Relation::Same,
             _ => Relation::Differs,
         };
         let end = |side| {

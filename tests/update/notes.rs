@@ -379,6 +379,8 @@ fn a_finding_becomes_a_linked_note_by_one_key() {
     let notes: Vec<_> = h.notes.values().collect();
     assert_eq!(notes.len(), 1, "{}", h.notice());
     assert!(notes[0].is_link(), "{:?}", notes[0]);
+    let (contradicts, words) = (notes[0].relation, notes[0].targets[0].anchor.exact.as_str());
+    assert_eq!((contradicts, words), (Some(Relation::Contradicts), "nine hours"), "the figures in conflict");
 }
 
 #[test]
