@@ -178,6 +178,7 @@ impl App {
             Msg::Decisions(id, kept) => self.decisions_read(id, kept),
             Msg::Notes(news) => self.notes_read(*news),
             Msg::NoteSaved(id, at, outcome) => self.note_saved(id, at, outcome),
+            Msg::Drafted(outcome) => self.drafted(outcome),
             Msg::Located(id, found) => self.located(id, found),
             Msg::Looked(id, found, last) => self.looked_for(id, found, last),
             Msg::Edited(outcome) => self.edited_outside(outcome),

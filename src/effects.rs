@@ -67,6 +67,7 @@ impl Effects {
             Effect::SaveState(changes) => self.keeper.save(changes),
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
+            Effect::KeepIdentity(entry) => self.keeper.keep(entry),
             Effect::SaveNote(note, entries) => self.keeper.save_note(note, entries),
             Effect::LookFor(id, wanted) => self.job(id, looking::look_for(id, wanted)),
             Effect::SaveNotesElsewhere(path, all) => self.keeper.note(notes::Task::Elsewhere(path, all)),

@@ -2,12 +2,16 @@
 //! weighs most of what only one side has.
 
 use super::findings::{Finding, Findings, NO_OTHERS, Tab};
+use super::geometry::Area;
 use super::head;
 use super::pair::PairScreen;
 use crate::compare::placing::{Speaker, Told};
 use crate::compare::{Comparison, EventVerdict, Side};
+use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::library::Problem;
+use crate::text::wrap::{Wrap, wrap};
+use crate::text::{Span, cells};
 
 /// At most so many lines of a kind.
 const MOST: usize = 4;
@@ -17,6 +21,90 @@ const MOVED: usize = 2;
 
 /// Characters of a sentence that is quoted to be recognised.
 const QUOTED: usize = 40;
+
+/// Columns of the first word of a line.
+pub const LABEL: usize = 12;
+
+/// At most so many rows of a line; what is cut says so.
+const MOST_ROWS: usize = 3;
+
+/// Something told in full over the screen, which scrolls where it is longer than that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// What it is.
+    pub title: &'static str,
+    /// Its lines.
+    pub lines: Vec<BriefLine>,
+    /// The first row shown.
+    pub top: usize,
+}
+
+/// A row of the brief as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BriefRow<'a> {
+    /// How its first word is drawn.
+    pub role: Role,
+    /// Its first word, or nothing.
+    pub label: &'a str,
+    /// Its words, not sanitised; empty for white space.
+    pub text: String,
+}
+
+impl Brief {
+    /// Makes one that begins at its first line.
+    #[must_use]
+    pub const fn new(title: &'static str, lines: Vec<BriefLine>) -> Self {
+        Self { title, lines, top: 0 }
+    }
+
+    /// Lays it out in `area`, its frame included; a new kind of line stands apart where that makes nothing scroll.
+    #[must_use]
+    pub fn rows(&self, area: Area) -> Vec<BriefRow<'_>> {
+        let close = self.rows_of(area, false);
+        let apart = self.rows_of(area, true);
+        if apart.len() <= area.height.saturating_sub(2) { apart } else { close }
+    }
+
+    fn rows_of(&self, area: Area, apart: bool) -> Vec<BriefRow<'_>> {
+        let width = area.width.saturating_sub(LABEL + 4).max(1);
+        let how = Wrap { width, first_indent: 0, next_indent: 0, keep_breaks: false };
+        let mut rows: Vec<BriefRow<'_>> = Vec::new();
+        let mut last = "";
+        for line in &self.lines {
+            let new = last != line.label;
+            if new && apart && !last.is_empty() {
+                rows.push(BriefRow { role: line.role, label: "", text: String::new() });
+            }
+            last = &line.label;
+            let spans = wrap(&line.text, how);
+            let cut = spans.len() > MOST_ROWS;
+            for (row, span) in spans.iter().take(MOST_ROWS).enumerate() {
+                let label = if new && row == 0 { line.label.as_str() } else { "" };
+                let end = if cut && row + 1 == MOST_ROWS { line.text.len() } else { span.end };
+                let text = Span::new(span.start, end).of(&line.text);
+                rows.push(BriefRow { role: line.role, label, text: cells::truncate(text, width, "…") });
+            }
+        }
+        rows
+    }
+
+    /// Scrolls in `area`; says whether `action` did.
+    pub(super) fn motion(&mut self, action: Action, area: Area) -> bool {
+        let height = area.height.saturating_sub(2).max(1);
+        let last = self.rows(area).len().saturating_sub(height);
+        self.top = match action {
+            Action::Down => self.top + 1,
+            Action::Up => self.top.saturating_sub(1),
+            Action::PageDown | Action::HalfPageDown => self.top + height.saturating_sub(1),
+            Action::PageUp | Action::HalfPageUp => self.top.saturating_sub(height.saturating_sub(1)),
+            Action::Top => 0,
+            Action::Bottom => last,
+            _ => return false,
+        };
+        self.top = self.top.min(last);
+        true
+    }
+}
 
 /// A line of the brief.
 #[derive(Clone, Debug, PartialEq, Eq)]

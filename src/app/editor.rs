@@ -12,8 +12,9 @@ use crate::notes::Note;
 use crate::text::wrap::{Wrap, wrap};
 use crate::text::{Span, cells};
 
-/// The most bytes that a note holds; a paste is cut there.
-pub const MOST: usize = 256 * 1024;
+/// The bytes beyond which typing and pasting add nothing; what is there already, or comes from another editor, is never
+/// cut.
+const MOST: usize = 1024 * 1024;
 
 /// A note being written.
 #[derive(Clone, Debug)]
@@ -50,12 +51,12 @@ impl Editor {
     pub fn set(&mut self, text: &str) {
         self.text.select_all();
         self.text.cut();
-        self.text.insert_str(fitting(&normal(text), MOST));
+        self.text.insert_str(normal(text));
     }
 
     fn replace(&mut self, text: &str) {
         let text = normal(text);
-        self.text = TextArea::new(fitting(&text, MOST).split('\n').map(str::to_owned).collect());
+        self.text = TextArea::new(text.split('\n').map(str::to_owned).collect());
         self.text.set_max_histories(1000);
         self.text.move_cursor(CursorMove::Bottom);
         self.text.move_cursor(CursorMove::End);
@@ -84,11 +85,14 @@ impl Editor {
         self.width = width.max(1);
     }
 
-    /// Inserts pasted text at the cursor.
-    pub fn paste(&mut self, text: &str) {
+    /// Inserts pasted text at the cursor; returns how many bytes of it had no room.
+    pub fn paste(&mut self, text: &str) -> usize {
         let room = MOST.saturating_sub(self.text.lines().iter().map(|line| line.len() + 1).sum());
         self.goal = None;
-        self.text.insert_str(fitting(&normal(text), room));
+        let text = normal(text);
+        let fits = fitting(&text, room);
+        self.text.insert_str(fits);
+        text.len() - fits.len()
     }
 
     /// Takes a key; says whether the text changed.
@@ -97,7 +101,9 @@ impl Editor {
         let words = key.ctrl || key.alt;
         match key.code {
             Code::Char(c) if !words => self.insert(c),
+            // Some terminals paste line feeds as they are, which is Ctrl-j.
             Code::Enter => self.insert('\n'),
+            Code::Char('j') if key.ctrl => self.insert('\n'),
             Code::Tab => self.insert('\t'),
             Code::Backspace if words => self.text.delete_word(),
             Code::Delete if words => self.text.delete_next_word(),

@@ -92,6 +92,12 @@ impl App {
 
     /// Drops the selection, then the search, then the filter; then goes back, but never out of the program.
     fn cancel(&mut self) {
+        if self.notes.link.take().is_some() {
+            return self.say("no longer linking");
+        }
+        if self.notes.carried.take().is_some() {
+            return self.say("the note stays without its passage: the list of notes has it");
+        }
         let cleared = match self.screens.last_mut() {
             Some(Screen::Reader(reader)) => reader.slot.pane.as_deref_mut().is_some_and(clear_marks),
             Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => {
@@ -114,13 +120,16 @@ impl App {
         }
     }
 
-    /// Ends the program; asks first where notes are not on disk, and a second quit is a yes.
+    /// Ends the program; asks first where notes are not on disk.
     pub(super) fn quit(&mut self) {
-        let asked = matches!(&self.overlay, Some(Overlay::Confirm(confirm)) if confirm.then == Then::QuitUnsaved);
+        let undrafted = self.notes.undrafted.as_ref().filter(|_| !self.notes.drafts.is_empty());
         let unsaved = self.notes.unsaved.len();
-        if unsaved > 0 && !asked {
-            let question = format!("{} not on disk. End the program and lose that?", super::noting::counted(unsaved));
-            let detail = self.notes.unsaved.values().next().cloned().unwrap_or_default();
+        if unsaved > 0 || undrafted.is_some() {
+            let what =
+                if unsaved > 0 { super::noting::counted(unsaved) } else { "What is being written is".to_owned() };
+            let question = format!("{what} not on disk. End the program and lose that?");
+            let why = self.notes.unsaved.values().next().map(|(_, why)| why).or(undrafted);
+            let detail = why.cloned().unwrap_or_default();
             self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::QuitUnsaved }));
             return;
         }

@@ -88,6 +88,13 @@ pub const fn notes(size: Size) -> NoteAreas {
     NoteAreas { list, whole }
 }
 
+/// Returns where the pair in brief stands, its frame included.
+#[must_use]
+pub fn brief(size: Size) -> Area {
+    let width = size.width.saturating_sub(4).min(110);
+    Area { x: size.width.saturating_sub(width) / 2, y: 1, width, height: size.height.saturating_sub(3) }
+}
+
 /// Returns the rows of the editor of a note, its frame included.
 #[must_use]
 pub const fn editor_rows(size: Size) -> usize {
@@ -101,11 +108,11 @@ pub const fn editor_rows(size: Size) -> usize {
     }
 }
 
-/// Returns where the editor stands where no passage is in view.
+/// Returns where the editor stands, `height` rows high, where no passage is in view.
 #[must_use]
-pub fn editor_alone(size: Size) -> Area {
-    let (width, height) = (size.width.saturating_sub(4).min(84), editor_rows(size));
-    Area { x: size.width.saturating_sub(width) / 2, y: size.height.saturating_sub(height) / 2, width, height }
+pub fn editor_alone(size: Size, height: usize) -> Area {
+    let width = size.width.saturating_sub(4).min(84);
+    Area { x: size.width.saturating_sub(width) / 2, y: size.height.saturating_sub(height + 1), width, height }
 }
 
 /// Says whether the terminal is too small to show more than a plain message.

@@ -1,5 +1,6 @@
 //! What the keys do in the list.
 
+use super::brief::Brief;
 use super::message::Effect;
 use super::overlay::{Confirm, Overlay, PromptKind, Then};
 use super::pane::Pane;
@@ -79,7 +80,8 @@ impl App {
         let Some(list) = self.list() else { return };
         if let Some(super::list::ListRow::Problem(index)) = list.rows.get(list.cursor) {
             let problem = self.shelf.problems.get(*index).cloned();
-            self.overlay = problem.map(|problem| Overlay::Brief("A problem", super::brief::problem(&problem)));
+            self.overlay =
+                problem.map(|problem| Overlay::Brief(Brief::new("A problem", super::brief::problem(&problem))));
             return;
         }
         let Some(entry) = list.current(&self.shelf).cloned() else {

@@ -12,6 +12,9 @@ use crate::notes::book::Book;
 use crate::notes::{Note, NoteId, Target};
 use crate::text::{Span, cells};
 
+/// Columns of the name of the article at a link's other end.
+const MOST_NAME: usize = 32;
+
 /// How notes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shown {
@@ -63,8 +66,8 @@ pub struct Mark {
     pub sign: char,
     /// What stands between the lines, sanitised; empty where there is nothing to say.
     pub line: String,
-    /// The bytes of `line` that are its label, and those that are its tags.
-    pub parts: (Span, Span),
+    /// The bytes of `line` that are its label, its tags, and what the program adds.
+    pub parts: [Span; 3],
 }
 
 /// A note of the article whose passage is not found.
@@ -90,6 +93,8 @@ pub struct Marks {
     located: HashMap<(NoteId, usize), Located>,
     /// What is being looked for.
     pub(super) request: Option<RequestId>,
+    /// Whether the reader was told of what is lost, which happens once a text.
+    pub(super) told: bool,
 }
 
 impl Marks {
@@ -189,7 +194,7 @@ fn mark(note: &Note, target: usize, state: State, span: Span, labels: &[Label]) 
 
 /// Writes what stands between the lines, with the bytes of its label and of its tags: label, tags, what was written,
 /// the other end of a link.
-fn line(note: &Note, target: usize, state: State) -> (String, (Span, Span)) {
+fn line(note: &Note, target: usize, state: State) -> (String, [Span; 3]) {
     let label = note.label.as_deref().map_or(String::new(), |label| cells::one_line(label).into_owned());
     let mut line = label.clone();
     let mut add = |part: &str| {
@@ -207,13 +212,18 @@ fn line(note: &Note, target: usize, state: State) -> (String, (Span, Span)) {
     let tags = Span::new(end - tags.len(), end);
     let text: Vec<_> = note.text.trim_end().lines().map(|line| cells::one_line(line).into_owned()).collect();
     add(&text.join("\n"));
-    if let Some(other) = other_end(note, target) {
-        add(&link(note, target, other));
+    // What the program adds stands on lines of its own, so that it does not read as the reader's words.
+    let own = line.len();
+    let link = other_end(note, target).map(|other| link(note, target, other));
+    let fuzzy = (state == State::Fuzzy).then(|| "≈ fuzzy: the words were edited".to_owned());
+    for added in link.into_iter().chain(fuzzy) {
+        if !line.is_empty() {
+            line.push('\n');
+        }
+        line.push_str(&added);
     }
-    if state == State::Fuzzy {
-        add("(found roughly)");
-    }
-    (line, (Span::new(0, label.len()), tags))
+    let end = line.len();
+    (line, [Span::new(0, label.len()), tags, Span::new(own, end)])
 }
 
 /// Returns the target at the other end of a link.
@@ -226,7 +236,8 @@ pub fn other_end(note: &Note, target: usize) -> Option<&Target> {
 fn link(note: &Note, target: usize, other: &Target) -> String {
     let here = note.targets.get(target).is_some_and(|here| here.article == other.article);
     let who = other.about.source.as_deref().or(other.about.title.as_deref()).unwrap_or("another article");
-    let who = if here { String::new() } else { format!("{} ", cells::one_line(who)) };
+    let who = cells::truncate(&cells::one_line(who), MOST_NAME, "…");
+    let who = if here { String::new() } else { format!("{who} ") };
     let relation = note.relation.unwrap_or_default().name();
     format!("⟷ {relation} {who}¶{}", other.holding().paragraph + 1)
 }

@@ -53,6 +53,8 @@ pub enum Msg {
     Notes(Box<NotesNews>),
     /// A note is on disk, or is not and why; with it what is there now, where another copy was folded in.
     NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
+    /// Drafts cannot be kept, and why, or can be kept again.
+    Drafted(Result<(), String>),
     /// Passages were looked for.
     Located(RequestId, Vec<(NoteId, usize, Located)>),
     /// Passages of listed notes were looked for; more are to come unless the last word says so.
@@ -162,6 +164,8 @@ pub enum Effect {
     SaveDecision(RequestId, Box<Decided>),
     /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
     LoadNotes,
+    /// Keep who an article is, before it is edited while a note about it is written.
+    KeepIdentity(Box<Entry>),
     /// Keep a note, and the identities of its articles; answers [`Msg::NoteSaved`].
     SaveNote(Box<Note>, Vec<Entry>),
     /// Look for passages of notes again; answers [`Msg::Located`].

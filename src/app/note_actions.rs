@@ -114,15 +114,15 @@ impl App {
             return self.change_note(Some(before), after, what.to_owned());
         }
         let Some(pane) = self.pane() else { return };
-        let (span, article) = (pane.passage(), pane.entry.id.clone());
+        let span = pane.passage();
         let target = pane.target(span);
-        let mut note = self.new_note(vec![target]);
+        let mut note = self.new_note(vec![target.clone()]);
         let empty = note.clone();
         with(&mut note);
         if note == empty {
             return self.say("nothing is marked");
         }
-        self.place_note(note.id, 0, &article, span);
+        self.place_note(note.id, 0, &target, span);
         self.change_note(None, note, what.to_owned());
         self.drop_selection();
     }
@@ -246,6 +246,12 @@ impl App {
             old.again = Some(anchor);
         }
         self.change_note(Some(before), after, "confirmed: the note belongs here".to_owned());
+    }
+
+    /// Says whether the note under the cursor waits to be confirmed.
+    pub(super) fn fuzzy_here(&self) -> bool {
+        let mark = self.pane().and_then(|pane| pane.notes.at(pane.cursor()));
+        mark.is_some_and(|mark| mark.state == State::Fuzzy) || self.notes.carried.is_some()
     }
 
     /// Goes on to the next way of showing notes, on both sides of a pair.

@@ -127,8 +127,16 @@ impl NoteList {
         self.rows.iter().filter(|row| matches!(row, NoteRow::Note(..))).count()
     }
 
-    fn is_lost(&self, id: NoteId, target: usize) -> bool {
-        matches!(self.state(id, target), Some(State::Orphan | State::Ambiguous | State::Fuzzy))
+    /// Returns the target of a note that is found worst, and how; none while none was looked for.
+    #[must_use]
+    pub fn worst(&self, note: &Note) -> Option<(usize, State)> {
+        let states = (0..note.targets.len()).filter_map(|target| Some((target, self.state(note.id, target)?)));
+        states.min_by_key(|(target, state)| (std::cmp::Reverse(*state), *target))
+    }
+
+    /// Says whether a passage of a note is not found for certain.
+    fn is_lost(&self, note: &Note) -> bool {
+        self.worst(note).is_some_and(|(_, state)| state >= State::Fuzzy)
     }
 
     /// Moves the cursor by notes; rows between them are passed over.
@@ -173,6 +181,19 @@ impl App {
         self.leave();
         self.screens.push(Screen::Notes(Box::new(NoteList { scopes, ..NoteList::default() })));
         self.refresh_note_list();
+        if let Some(id) = self.notes.opened {
+            self.choose_note(id);
+        }
+    }
+
+    /// Puts the cursor of the list on a note, where it is listed.
+    pub(super) fn choose_note(&mut self, id: NoteId) {
+        let height = self.note_rows_height();
+        let Some(list) = self.note_list_mut() else { return };
+        if let Some(row) = list.rows.iter().position(|row| matches!(row, NoteRow::Note(there, _) if *there == id)) {
+            list.cursor = row;
+            list.keep_in_view(height);
+        }
     }
 
     fn story_scope(&self, entry: &Entry) -> Option<Scope> {
@@ -208,13 +229,11 @@ impl App {
             return;
         }
         let mut wanted: HashMap<ArticleId, Vec<_>> = HashMap::new();
-        let unseen = list.rows.iter().filter_map(|row| match row {
-            NoteRow::Note(id, target) if !list.looked.contains_key(&(*id, *target)) => Some((*id, *target)),
-            _ => None,
-        });
-        for (id, target) in unseen {
-            if let Some(found) = self.notes.book.get(id).and_then(|note| note.targets.get(target)) {
-                wanted.entry(found.article.clone()).or_default().push((id, target, found.holding().clone()));
+        // Both ends of a link, and notes that are not listed because nobody knows yet that they are lost.
+        for note in self.notes.book.living().filter(|note| list.scope().holds(note)) {
+            let unseen = note.targets.iter().enumerate().filter(|(at, _)| !list.looked.contains_key(&(note.id, *at)));
+            for (target, found) in unseen {
+                wanted.entry(found.article.clone()).or_default().push((note.id, target, found.holding().clone()));
             }
         }
         let known: HashMap<&ArticleId, &Entry> = self.shelf.entries.iter().map(|entry| (&entry.id, entry)).collect();
@@ -298,7 +317,7 @@ impl App {
     fn toggle_only_lost(&mut self) {
         let Some(list) = self.note_list_mut() else { return };
         list.only_lost = !list.only_lost;
-        let says = if list.only_lost { "only notes whose passage is not certain" } else { "all notes" };
+        let says = if list.only_lost { "only notes that are fuzzy, ambiguous or orphaned" } else { "all notes" };
         self.refresh_note_list();
         self.say(says);
     }
@@ -347,8 +366,11 @@ impl App {
     #[must_use]
     pub fn listed_notes(&self) -> String {
         let Some(Screen::Notes(list)) = self.screens.last() else { return String::new() };
-        let lost =
-            list.rows.iter().filter(|row| matches!(row, NoteRow::Note(id, at) if list.is_lost(*id, *at))).count();
+        let notes = list.rows.iter().filter_map(|row| match row {
+            NoteRow::Note(id, _) => self.notes.book.get(*id),
+            NoteRow::Group(_) => None,
+        });
+        let lost = notes.filter(|note| list.is_lost(note)).count();
         let mut says = format!("{} of {}", counted(list.count()), list.scope().name());
         if lost > 0 {
             says += &format!("   {lost} to be looked at");

@@ -19,7 +19,7 @@ use crate::library::{ArticleId, Entry, Origin};
 use crate::notes::book::Book;
 use crate::notes::draft::Draft;
 use crate::notes::{About, Note, NoteId, Stamp, Target};
-use crate::text::{Span, cells};
+use crate::text::{Span, cells, scalars};
 
 /// Characters of a passage that a word to the reader quotes.
 const QUOTED: usize = 32;
@@ -31,12 +31,16 @@ pub struct Notes {
     pub book: Book,
     /// What is being written, by the note.
     pub drafts: BTreeMap<NoteId, Draft>,
-    /// Notes that are not on disk, and why.
-    pub unsaved: BTreeMap<NoteId, String>,
+    /// Notes that are not on disk, as they were written here, and why.
+    pub unsaved: BTreeMap<NoteId, (Note, String)>,
+    /// Why drafts cannot be kept.
+    pub undrafted: Option<String>,
     /// The first end of a link.
     pub link: Option<End>,
     /// A note that waits for a new passage: its id and target.
     pub carried: Option<(NoteId, usize)>,
+    /// The note that was opened last from the list.
+    pub opened: Option<NoteId>,
     /// Whether the notes on disk have been read.
     pub read: bool,
     /// Saves under way, by the moment of the change.
@@ -138,9 +142,8 @@ impl App {
 
     fn take_all_notes(&mut self, notes: Vec<Note>) {
         // What was written before the disk was read, or is not on it, is kept.
-        let mine: BTreeSet<NoteId> = self.notes.saving.iter().map(|(id, _)| *id).collect();
-        let own: Vec<Note> =
-            mine.iter().chain(self.notes.unsaved.keys()).filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        let saving = self.notes.saving.iter().filter_map(|(id, _)| self.notes.book.get(*id).cloned());
+        let own: Vec<Note> = saving.chain(self.notes.unsaved.values().map(|(note, _)| note.clone())).collect();
         self.notes.book = Book::new(notes.into_iter().chain(own));
         self.notes.read = true;
     }
@@ -148,6 +151,8 @@ impl App {
     /// Takes a note that changed on disk, unless a later word of this program is on its way there.
     fn take_note(&mut self, note: Note) {
         let mine = self.notes.saving.iter().any(|(id, at)| *id == note.id && *at > note.changed);
+        // What could not be saved here is nowhere else: it stays until it is saved, and the store keeps both.
+        let mine = mine || self.notes.unsaved.contains_key(&note.id);
         let later = self.notes.book.get(note.id).is_some_and(|own| own.changed > note.changed);
         if !mine && !later {
             self.forget_places(&note);
@@ -258,11 +263,12 @@ impl App {
         self.panes(|pane| {
             if pane.notes.request == Some(id) {
                 pane.notes.request = None;
+                let first = !std::mem::replace(&mut pane.notes.told, true);
                 for (note, target, located) in &found {
                     pane.notes.place(*note, *target, located.clone());
                 }
                 pane.lay_notes(&book, &labels);
-                lost = pane.notes.lost.len();
+                lost += if first { pane.notes.lost.len() } else { 0 };
             }
         });
         self.notes.book = book;
@@ -311,8 +317,13 @@ impl App {
         self.notes.saving.remove(&(id, at));
         match outcome {
             Ok(there) => {
-                if self.notes.book.get(id).is_none_or(|note| note.changed <= at) {
+                if self.notes.unsaved.get(&id).is_some_and(|(note, _)| note.changed <= at) {
                     self.notes.unsaved.remove(&id);
+                }
+                // Only now the draft is not needed any more, unless somebody writes on.
+                let writing = matches!(&self.overlay, Some(Overlay::Editor(editor)) if editor.note.id == id);
+                if !writing && self.notes.drafts.get(&id).is_some_and(|draft| draft.at <= at) {
+                    self.drop_draft(id);
                 }
                 if let Some(note) = there {
                     self.take_note(*note);
@@ -322,14 +333,16 @@ impl App {
             Err(why) => {
                 let again = self.config.keys.shown(&self.screen_contexts(), Action::SaveAgain).unwrap_or_default();
                 self.warn(format!("the note is NOT saved: {why}; {again} tries again"));
-                self.notes.unsaved.insert(id, why);
+                if let Some(note) = self.notes.book.get(id).cloned() {
+                    self.notes.unsaved.insert(id, (note, why));
+                }
             }
         }
     }
 
     /// Tries again to save what is not on disk.
     pub(super) fn save_again(&mut self) {
-        let notes: Vec<Note> = self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        let notes: Vec<Note> = self.notes.unsaved.values().map(|(note, _)| note.clone()).collect();
         if notes.is_empty() {
             return self.say("every note is on disk");
         }
@@ -348,14 +361,14 @@ impl App {
 
     /// Saves the notes that are not on disk to the file at `path`.
     pub(super) fn save_elsewhere(&mut self, path: &str) {
-        let notes: Vec<Note> = self.notes.unsaved.keys().filter_map(|id| self.notes.book.get(*id).cloned()).collect();
+        let notes: Vec<Note> = self.notes.unsaved.values().map(|(note, _)| note.clone()).collect();
         self.ask(Effect::SaveNotesElsewhere(path.trim().into(), notes));
     }
 
     /// Says what is not on disk, if anything: for the status line.
     #[must_use]
     pub fn unsaved_notes(&self) -> Option<String> {
-        let why = self.notes.unsaved.values().next()?;
+        let (_, why) = self.notes.unsaved.values().next()?;
         let key = |action| self.config.keys.shown(&self.screen_contexts(), action).unwrap_or_default();
         let (again, elsewhere) = (key(Action::SaveAgain), key(Action::SaveElsewhere));
         let notes = counted(self.notes.unsaved.len());
@@ -372,14 +385,39 @@ impl App {
         self.say(undo.map_or(label.clone(), |undo| format!("{label}   {undo} takes it back")));
     }
 
-    /// Takes it that a new note's passage is where the reader marked it.
-    pub(super) fn place_note(&mut self, note: NoteId, target: usize, article: &ArticleId, span: Span) {
+    /// Takes it that a new note's passage is where the reader marked it, where that still stands there: the article may
+    /// have been edited meanwhile, and then the passage is looked for like any other.
+    pub(super) fn place_note(&mut self, note: NoteId, target: usize, about: &Target, span: Span) {
         let located = Located { state: State::Exact, span: Some(span), candidates: Vec::new() };
         self.panes(|pane| {
-            if pane.entry.id == *article {
+            let there = || pane.article.text.get(span.start..span.end) == Some(about.anchor.exact.as_str());
+            let same = || scalars::scalar_offset(&pane.article.text, span.start) == about.anchor.start;
+            if pane.entry.id == about.article && there() && same() {
                 pane.notes.place(note, target, located.clone());
             }
         });
+    }
+
+    /// Takes it that drafts cannot be kept, or can again.
+    pub(super) fn drafted(&mut self, outcome: Result<(), String>) {
+        self.notes.undrafted = outcome.err();
+        if let Some(why) = self.notes.undrafted.clone() {
+            self.warn(format!("what is written is NOT kept as a draft: {why}"));
+        }
+    }
+
+    /// Undoes or redoes a change of a note, unless another instance has changed it since.
+    pub(super) fn put_note_back(&mut self, note: Note, expected: &Note) {
+        let same = |a: &Note, b: &Note| {
+            let what = |n: &Note| (n.text.clone(), n.label.clone(), n.tags.clone(), n.relation, n.is_deleted());
+            what(a) == what(b) && a.targets == b.targets
+        };
+        if self.notes.book.get(note.id).is_some_and(|now| !same(now, expected)) {
+            return self.warn("another instance has changed this note since: it is left as it is");
+        }
+        let id = note.id;
+        self.put_note(note);
+        self.choose_note(id);
     }
 
     /// Makes an empty note about `targets`.

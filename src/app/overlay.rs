@@ -3,7 +3,7 @@
 use tui_input::Input;
 use url::Url;
 
-use super::brief::BriefLine;
+use super::brief::Brief;
 use super::chooser::{Choice, Chooser};
 use super::editor::Editor;
 use super::noting::End;
@@ -26,13 +26,22 @@ pub enum Overlay {
     /// A question.
     Confirm(Confirm),
     /// Something told in full: the pair in brief, a problem.
-    Brief(&'static str, Vec<BriefLine>),
+    Brief(Brief),
     /// A note being written.
     Editor(Box<Editor>),
     /// The labels: a key gives one.
     Labels,
-    /// What two passages are to each other: a key makes the link.
-    Relations(Box<[End; 2]>),
+    /// What two passages are to each other: a key makes the link, or changes the one that there is.
+    Relations(Linking),
+}
+
+/// What is being linked.
+#[derive(Clone, Debug)]
+pub enum Linking {
+    /// Two passages.
+    New(Box<[End; 2]>),
+    /// A link that there is.
+    Change(NoteId),
 }
 
 /// A line of input.
@@ -83,6 +92,17 @@ pub enum Then {
     ResumeDraft(NoteId),
     /// End the program though notes are not on disk.
     QuitUnsaved,
+}
+
+impl Then {
+    /// Says which keys answer the question.
+    #[must_use]
+    pub const fn answers(&self) -> &'static str {
+        match self {
+            Self::ResumeDraft(_) => "y or Enter: go on   n or Esc: later, it is kept   d: throw it away",
+            _ => "y or Enter: yes   n or Esc: no",
+        }
+    }
 }
 
 /// Lists the keys that work in `contexts`, those of the screen first.

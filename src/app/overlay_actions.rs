@@ -4,8 +4,7 @@ use super::App;
 use super::chooser::Chooser;
 use super::input::{self, Step};
 use super::message::Effect;
-use super::noting::End;
-use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
+use super::overlay::{Confirm, Linking, Overlay, Prompt, PromptKind, Then};
 use crate::config::action::{Action, Context};
 use crate::config::keys::{Code, Key};
 use crate::library::Origin;
@@ -17,7 +16,7 @@ enum Taken {
     Article(Origin),
     Line(PromptKind, String),
     Yes(Then),
-    Link(Box<[End; 2]>),
+    Link(Linking),
 }
 
 impl App {
@@ -34,11 +33,18 @@ impl App {
         self.pending = input::Pending::default();
         match action {
             Some(Action::Cancel) => self.closed(&overlay),
-            Some(Action::Quit) => self.quit(),
+            // A second one is a yes.
+            Some(Action::Quit) => {
+                let asked = matches!(&overlay, Overlay::Confirm(confirm) if confirm.then == Then::QuitUnsaved);
+                if asked { self.quit_now() } else { self.quit() }
+            }
             Some(Action::Accept) => self.accept(overlay),
             other => {
                 if self.answered(&overlay, key) {
                     return;
+                }
+                if let (Overlay::Brief(brief), Some(motion)) = (&mut overlay, scrolls(key, other)) {
+                    brief.motion(motion, super::geometry::brief(self.size));
                 }
                 let page = self.size.height.saturating_sub(6).max(1);
                 let typed = overlay.key(key, other, page);
@@ -60,11 +66,11 @@ impl App {
                 self.label(c);
                 return true;
             }
-            (Overlay::Relations(ends), Code::Char(c)) => {
+            (Overlay::Relations(linking), Code::Char(c)) => {
                 let begins = |relation: &Relation| relation.name().starts_with(c.to_ascii_lowercase());
                 let relation = Relation::ALL.into_iter().find(begins);
                 if let Some(relation) = relation {
-                    self.link((**ends).clone(), relation);
+                    self.relate(linking.clone(), relation);
                 }
                 return relation.is_some();
             }
@@ -78,6 +84,7 @@ impl App {
         let Overlay::Confirm(confirm) = overlay else { return false };
         match key.code {
             Code::Char('y' | 'Y') => self.taken(Taken::Yes(confirm.then.clone())),
+            Code::Char('d' | 'D') if matches!(confirm.then, Then::ResumeDraft(_)) => self.throw_draft_away(confirm),
             Code::Char('n' | 'N' | 'q') => self.closed(overlay),
             _ => return false,
         }
@@ -98,7 +105,7 @@ impl App {
             Overlay::Picker(chooser) => chooser.chosen().map(|choice| Taken::Article(choice.value.clone())),
             Overlay::Prompt(Prompt { kind, input }) => Some(Taken::Line(*kind, input.value().to_owned())),
             Overlay::Confirm(Confirm { then, .. }) => Some(Taken::Yes(then.clone())),
-            Overlay::Relations(ends) => Some(Taken::Link(ends.clone())),
+            Overlay::Relations(linking) => Some(Taken::Link(linking.clone())),
             Overlay::Brief(..) | Overlay::Labels | Overlay::Editor(_) => return,
         };
         match taken {
@@ -116,7 +123,7 @@ impl App {
             Taken::Line(PromptKind::Tags, tags) => self.tag(&tags),
             Taken::Line(PromptKind::Export, path) => self.export_to(&path),
             Taken::Line(PromptKind::Elsewhere, path) => self.save_elsewhere(&path),
-            Taken::Link(ends) => self.link(*ends, Relation::Same),
+            Taken::Link(linking) => self.relate(linking, Relation::Same),
             Taken::Yes(Then::ResumeDraft(id)) => self.resume_draft(id),
             Taken::Yes(Then::QuitUnsaved) => self.quit_now(),
             Taken::Yes(Then::OpenUrl(url)) => self.ask(Effect::OpenUrl(url)),
@@ -195,6 +202,19 @@ impl<T: Clone> Chooser<T> {
     fn paste(&mut self, text: &str) {
         input::paste(&mut self.input, text);
         self.refresh();
+    }
+}
+
+/// In what is only read, letters move too.
+const fn scrolls(key: Key, action: Option<Action>) -> Option<Action> {
+    match key.code {
+        Code::Char('j') => Some(Action::Down),
+        Code::Char('k') => Some(Action::Up),
+        Code::Char('g') => Some(Action::Top),
+        Code::Char('G') => Some(Action::Bottom),
+        Code::Char('d' | 'f') if key.ctrl => Some(Action::PageDown),
+        Code::Char('u' | 'b') if key.ctrl => Some(Action::PageUp),
+        _ => action,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the keys do in the comparison.
 
+use super::brief::Brief;
 use super::findings::Layer;
 use super::message::Effect;
+use super::overlay::Overlay;
 use super::pair::PairScreen;
 use super::pane::Pane;
 use super::panel::Panel;
@@ -47,6 +49,7 @@ impl App {
             Action::LayerQuotations => self.toggle_layer(Layer::Quotations, "quotations"),
             Action::LayerFigures => self.toggle_layer(Layer::Figures, "figures in conflict"),
             Action::LayerOnlyHere => self.toggle_layer(Layer::OnlyHere, "what only one side has"),
+            Action::Pin if self.fuzzy_here() => _ = self.act_on_notes(Action::AttachNote, None),
             Action::Pin => self.pin(),
             Action::Reject => self.reject(),
             Action::Findings => self.toggle_panel(),
@@ -135,7 +138,7 @@ impl App {
         self.say(match count {
             0 => format!("no {stop} on this side"),
             1 => format!("] and [ go to the one {stop} on this side"),
-            _ => format!("] and [ go along {count}: each a {stop}"),
+            _ => format!("] and [ go along {count} on this side: each a {stop}"),
         });
     }
 
@@ -172,7 +175,7 @@ impl App {
     fn open_brief(&mut self) {
         let Some(pair) = self.pair_mut() else { return };
         match super::brief::lines(pair) {
-            Some(lines) => self.overlay = Some(super::overlay::Overlay::Brief("In brief", lines)),
+            Some(lines) => self.overlay = Some(Overlay::Brief(Brief::new("In brief", lines))),
             None => self.say("the two are still being compared"),
         }
     }

@@ -33,25 +33,29 @@ impl App {
 
     pub(super) fn undo(&mut self) {
         match self.session.history.undo() {
-            Some(deed) => self.carry_out(deed.backward, &format!("undone: {}", deed.label)),
+            Some(deed) => self.carry_out(deed.backward, &deed.forward, &format!("undone: {}", deed.label)),
             None => self.say("nothing to undo"),
         }
     }
 
     pub(super) fn redo(&mut self) {
         match self.session.history.redo() {
-            Some(deed) => self.carry_out(deed.forward, &format!("done again: {}", deed.label)),
+            Some(deed) => self.carry_out(deed.forward, &deed.backward, &format!("done again: {}", deed.label)),
             None => self.say("nothing to redo"),
         }
     }
 
-    fn carry_out(&mut self, act: Act, label: &str) {
+    /// Carries out one way of a deed; `now` is the other way, which is what stands there.
+    fn carry_out(&mut self, act: Act, now: &Act, label: &str) {
+        self.say(label);
         match act {
             Act::State(changes) => self.carry_out_changes(changes),
             Act::Decide(decided) => self.carry_out_decision(*decided),
-            Act::Note(note) => self.put_note(*note),
+            Act::Note(note) => {
+                let expected = if let Act::Note(now) = now { (**now).clone() } else { (*note).clone() };
+                self.put_note_back(*note, &expected);
+            }
         }
-        self.say(label);
     }
 
     fn carry_out_changes(&mut self, changes: Vec<(Entry, Change)>) {

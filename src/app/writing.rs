@@ -5,16 +5,23 @@ use super::geometry::{self, Area};
 use super::input::{Pending, Step};
 use super::message::Effect;
 use super::noting::quoted;
-use super::overlay::Overlay;
+use super::overlay::{Confirm, Overlay, Then};
+use super::pane::Pane;
 use super::{App, Screen, marks};
 use crate::config::action::{Action, Context};
 use crate::config::keys::Key;
+use crate::library::Origin;
 use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId};
 
 impl App {
     /// Opens the editor under the passage, with what is kept of a draft.
     pub(super) fn open_editor(&mut self, note: Note, is_new: bool) {
+        for target in &note.targets {
+            if let Some(entry) = self.entry_of(&target.article) {
+                self.ask(Effect::KeepIdentity(Box::new(entry)));
+            }
+        }
         let draft = self.notes.drafts.get(&note.id).map(|draft| draft.note.text.clone());
         let text = draft.unwrap_or_else(|| note.text.clone());
         self.overlay = Some(Overlay::Editor(Box::new(Editor::new(note, &text, is_new, 1))));
@@ -24,7 +31,7 @@ impl App {
     /// Fits the editor to its place, and brings the end of the passage into view above it.
     pub(super) fn fit_editor(&mut self) {
         let limit = self.pane_area().map(|area| area.height.saturating_sub(geometry::editor_rows(self.size) + 1));
-        if let (Some(end), Some(limit)) = (self.edited_end(), limit)
+        if let (Some((_, end)), Some(limit)) = (self.edited_ends(), limit)
             && let Some(pane) = self.focused_pane()
             && pane.screen_row(end).is_none_or(|row| row > limit)
         {
@@ -36,27 +43,36 @@ impl App {
         }
     }
 
-    /// Returns the last byte of the passage that the note being written is about, in the pane that keys go to.
-    pub(super) fn edited_end(&self) -> Option<usize> {
+    /// Returns the first and the last byte of the passage that the note being written is about, in the pane that keys
+    /// go to.
+    fn edited_ends(&self) -> Option<(usize, usize)> {
         let Some(Overlay::Editor(editor)) = &self.overlay else { return None };
         let pane = self.pane()?;
         let there = pane.notes.found.iter().find(|mark| mark.id == editor.note.id);
         let span = there.map_or_else(|| pane.passage(), |mark| mark.span);
-        Some(pane.article.text.floor_char_boundary(span.end.saturating_sub(1).max(span.start)))
+        Some((span.start, pane.article.text.floor_char_boundary(span.end.saturating_sub(1).max(span.start))))
     }
 
-    /// Returns where the editor stands: under the passage, else in the middle.
+    /// Returns where the editor stands: under the passage; above it where the text ends there; else at the bottom.
     #[must_use]
     pub fn editor_area(&self) -> Area {
         let height = self.editor_height();
-        let row = self.edited_end().and_then(|end| self.pane()?.screen_row(end));
-        match (self.pane_area(), row) {
-            (Some(area), Some(row)) => {
-                let y = (area.y + row + 1).min((area.y + area.height).saturating_sub(height));
-                Area { y, height, ..area }
-            }
-            _ => geometry::editor_alone(self.size),
-        }
+        let rows = self.edited_ends().and_then(|(start, end)| {
+            let pane = self.pane()?;
+            Some((pane.screen_row(start).unwrap_or(0), pane.screen_row(end)?))
+        });
+        let (Some(area), Some((first, last))) = (self.pane_area(), rows) else {
+            return geometry::editor_alone(self.size, height);
+        };
+        let below = last + 1;
+        let row = if below + height <= area.height {
+            below
+        } else if first >= height {
+            first - height
+        } else {
+            area.height.saturating_sub(height)
+        };
+        Area { y: area.y + row, height, ..area }
     }
 
     /// The editor has a row more than is written in it, and grows as far as its share of the screen.
@@ -75,6 +91,8 @@ impl App {
         match step {
             Step::Act(Action::SaveNote, _) => self.save_editor(*editor),
             Step::Act(Action::CloseEditor, _) => self.close_editor(&editor),
+            // What is written is a draft on disk already.
+            Step::Act(Action::Quit, _) => self.quit(),
             Step::Act(Action::EditOutside, _) => {
                 self.ask(Effect::EditOutside(editor.text()));
                 self.overlay = Some(Overlay::Editor(editor));
@@ -102,8 +120,11 @@ impl App {
     /// Takes text that was pasted while a note is written.
     pub(super) fn paste_note(&mut self, text: &str) {
         if let Some(Overlay::Editor(mut editor)) = self.overlay.take() {
-            editor.paste(text);
+            let left_out = editor.paste(text);
             self.written(editor, true);
+            if left_out > 0 {
+                self.warn(format!("the last {left_out} bytes of the paste had no room in the note"));
+            }
         }
     }
 
@@ -141,18 +162,17 @@ impl App {
             self.drop_draft(note.id);
             self.say("the note is as it was");
         } else {
-            let passage = self.pane().map(|pane| (pane.entry.id.clone(), pane.passage()));
-            if let (true, Some((article, span))) = (is_new && !note.is_link(), passage) {
-                self.place_note(note.id, 0, &article, span);
+            let passage = self.pane().map(Pane::passage);
+            if let (true, Some(span), Some(target)) = (is_new, passage, note.targets.first().cloned()) {
+                self.place_note(note.id, 0, &target, span);
             }
             let about = quoted(note.targets.first().map_or("", |target| &target.anchor.exact));
             let label = if is_new { format!("noted {about}") } else { format!("note changed on {about}") };
             let before = (!is_new).then(|| note.clone());
             // What happened to the note meanwhile (a label, a tag by another instance) stays.
             let now = self.notes.book.get(note.id).cloned().unwrap_or(note);
-            let id = now.id;
+            // The draft stays until the note is on disk.
             self.change_note(before, Note { text, deleted: None, ..now }, label);
-            self.drop_draft(id);
             self.drop_selection();
         }
     }
@@ -164,8 +184,19 @@ impl App {
             self.drop_draft(editor.note.id);
             return;
         }
+        if let Some(why) = self.notes.undrafted.clone() {
+            return self.warn(format!("NOT kept as a draft ({why}): it is there until the program ends"));
+        }
         let key = self.config.keys.shown(&self.screen_contexts(), Action::WriteNote).unwrap_or_default();
         self.say(format!("kept as a draft: {key} on the passage goes on with it"));
+    }
+
+    /// Throws a draft away that was offered.
+    pub(super) fn throw_draft_away(&mut self, confirm: &Confirm) {
+        if let Then::ResumeDraft(id) = confirm.then {
+            self.drop_draft(id);
+            self.say("the draft is thrown away");
+        }
     }
 
     /// Goes on with a draft: opens its article, and then the editor.
@@ -173,9 +204,11 @@ impl App {
         let Some(draft) = self.notes.drafts.get(&id).cloned() else { return };
         let Some(target) = draft.note.targets.first().cloned() else { return };
         let here = self.pane().is_some_and(|pane| pane.entry.id == target.article);
-        if !here && let Some(entry) = self.entry_of(&target.article) {
-            self.open_reader(entry.origin);
-        }
+        let known = self.entry_of(&target.article).map(|entry| entry.origin);
+        let lay = target.about.path.as_ref().filter(|path| !path.starts_with("sample:"));
+        let origin = known.or_else(|| lay.map(|path| Origin::File(path.into()))).filter(|_| !here);
+        let opens = origin.is_some();
+        origin.into_iter().for_each(|origin| self.open_reader(origin));
         let note = self.notes.book.get(id).cloned().unwrap_or(Note { text: String::new(), ..draft.note });
         if self.pane().is_some_and(|pane| pane.entry.id == target.article) {
             let span = marks::anchored(self.pane(), target.holding());
@@ -183,10 +216,11 @@ impl App {
                 pane.go_to(span.start);
             }
             self.open_editor(note, draft.is_new);
-        } else if let Some(Screen::Reader(reader)) = self.screens.last_mut() {
+        } else if let (true, Some(Screen::Reader(reader))) = (opens, self.screens.last_mut()) {
             reader.slot.draft = Some(id);
         } else {
             self.open_editor(note, draft.is_new);
+            self.say("the article of this note is not open: the note is written beside it");
         }
     }
 }

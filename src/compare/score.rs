@@ -44,7 +44,7 @@ const ROUNDED: f64 = 0.0001;
 /// Texts of more bytes than this together are compared without character n-grams.
 const MOST_GRAMS: usize = 6_000_000;
 /// Pairs that are kept before each further left sentence keeps only its best.
-const MOST_PAIRS: usize = 2_000_000;
+const MOST_PAIRS: usize = 300_000;
 
 /// A pair of rows and its score.
 #[derive(Clone, Copy, Debug)]

@@ -115,7 +115,7 @@ actions! {
     SaveElsewhere "save-elsewhere" [Everywhere] "save the notes that are not on disk to another place";
     Redraw "redraw" [Everywhere] "draw the screen anew";
     Suspend "suspend" [Everywhere] "suspend the program (fg brings it back)";
-    Quit "quit" [Everywhere Overlay] "end the program";
+    Quit "quit" [Everywhere Overlay Editor] "end the program";
 
     Accept "accept" [Overlay] "take what is marked";
 
@@ -151,11 +151,11 @@ actions! {
     Zen "zen" [Reader] "show the text alone";
     SelectWords "select-words" [Reader] "select by words";
     SelectSentences "select-sentences" [Reader] "select by sentences";
-    WriteNote "note" [Reader Findings Notes] "write a note on the passage, or change the one that is there";
-    MarkLabel "mark" [Reader Notes] "mark the passage with a label";
+    WriteNote "note" [Reader Findings Notes] "write a note on the passage or the finding, or change the one there";
+    MarkLabel "mark" [Reader Notes] "mark the passage with a label; the same again takes it away";
     TagNote "tag" [Reader Notes] "tag the passage";
     DeleteNote "delete-note" [Reader Notes] "delete the note";
-    LinkPassages "link" [Reader Findings] "link two passages: once at each end";
+    LinkPassages "link" [Reader Findings Notes] "link two passages, once at each end; a finding; change what a link says";
     FollowLink "follow-link" [Reader] "go to the other end of a link";
     NoteNext "note-next" [Reader] "go to the next note";
     NotePrevious "note-previous" [Reader] "go to the previous note";
@@ -174,7 +174,7 @@ actions! {
     ToggleLock "toggle-lock" [Compare] "let both sides scroll together, or each alone";
     OtherDown "other-down" [Compare] "scroll the other side down";
     OtherUp "other-up" [Compare] "scroll the other side up";
-    Counterpart "counterpart" [Compare] "go to the counterpart of the sentence";
+    Counterpart "counterpart" [Compare] "go to the counterpart of the sentence, or the other end of a link";
     TrailNext "trail-next" [Compare] "go to the next on the trail: match, quotation, conflict, only here, note";
     TrailPrevious "trail-previous" [Compare] "go to the previous on the trail";
     TrailMatches "trail-matches" [Compare] "go along the matches";
@@ -196,7 +196,7 @@ actions! {
     NextScope "next-scope" [Notes] "show the notes of this article, the pair, the story, the library";
     FilterNotes "filter-notes" [Notes] "filter the notes as you type";
     SortNotes "sort-notes" [Notes] "sort by place, date, label or source";
-    OnlyLost "only-lost" [Notes] "show only notes whose passage is not found";
+    OnlyLost "only-lost" [Notes] "show only notes that are fuzzy, ambiguous or orphaned";
     SaveNote "save-note" [Editor] "save the note";
     CloseEditor "close-editor" [Editor] "close, keeping what is written as a draft";
     EditOutside "edit-outside" [Editor] "write in $EDITOR";

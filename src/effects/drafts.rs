@@ -2,7 +2,6 @@
 //! latest of each, because a disk may be slower than a typist.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -68,27 +67,28 @@ impl Drafter {
 /// Writes what comes in until nothing can come any more; returns what was not written.
 fn run(folder: &Path, inbox: &Receiver<Word>, answers: &Answers) -> Vec<String> {
     let mut unwritten: HashMap<NoteId, NoteError> = HashMap::new();
-    let mut held: HashMap<NoteId, Option<File>> = HashMap::new();
+    let mut held: HashMap<NoteId, draft::Held> = HashMap::new();
+    let hold = |id| draft::hold(folder, id, std::process::id());
     while let Ok(first) = inbox.recv() {
         let latest: HashMap<_, _> = std::iter::once(first).chain(inbox.try_iter()).collect();
         for (id, draft) in latest {
             let done = match draft {
-                Some(draft) => draft::save(folder, &draft).inspect(|()| {
-                    held.entry(id).or_insert_with(|| draft::hold(folder, id));
-                }),
+                Some(draft) => held.entry(id).or_insert_with(|| hold(id)).save(&draft),
                 None => {
                     held.remove(&id);
-                    draft::remove(folder, id)
+                    draft::forget(folder, id)
                 }
             };
             match done {
                 Ok(()) => {
-                    unwritten.remove(&id);
+                    if unwritten.remove(&id).is_some() && unwritten.is_empty() {
+                        answers.send(Msg::Drafted(Ok(())));
+                    }
                 }
                 Err(error) => {
                     // Told once, not at every key.
                     if unwritten.is_empty() {
-                        answers.send(Msg::Failed(format!("the draft is not kept: {error}; {}", error.hint())));
+                        answers.send(Msg::Drafted(Err(format!("{error}; {}", error.hint()))));
                     }
                     unwritten.insert(id, error);
                 }
@@ -139,6 +139,6 @@ mod tests {
         }
         let lost = drafter.finish();
         assert_eq!(lost.len(), 1, "{lost:?}");
-        assert_eq!(inbox.try_iter().filter(|msg| matches!(msg, Msg::Failed(_))).count(), 1);
+        assert_eq!(inbox.try_iter().filter(|msg| matches!(msg, Msg::Drafted(Err(_)))).count(), 1);
     }
 }

@@ -1,6 +1,8 @@
 //! Writing the notes of what is on the screen to a file, with the comparison where that is a pair.
 
 use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::job::{Desk, Job};
@@ -8,7 +10,7 @@ use crate::app::message::{ExportPair, Exporting, Msg};
 use crate::article::Article;
 use crate::article::anchor::locate::Locator;
 use crate::compare::Input;
-use crate::library::{ArticleId, atomic};
+use crate::library::ArticleId;
 use crate::notes::Target;
 use crate::notes::export::{self, Exported, Standing};
 
@@ -55,7 +57,16 @@ fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<(), String> {
     let notes = wanted.notes.iter().map(|note| Exported::new(note, note.targets.iter().map(stands).collect()));
     let exported: Vec<Exported<'_>> = notes.collect();
     let text = text(path, wanted.pair.as_deref(), &exported)?;
-    atomic::write(path, text.as_bytes()).map_err(|error| error.to_string())
+    create(path, text.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Writes a file that is not there yet, readable to whom the reader's other files are.
+fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(path)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
+        // Half a file would pass for a whole one.
+        let _ = std::fs::remove_file(path);
+    })
 }
 
 /// Writes the notes in the format of the file's name.

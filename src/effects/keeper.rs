@@ -38,6 +38,7 @@ enum Task {
     Decide(RequestId, Box<Decided>),
     Decisions(RequestId, PairId),
     Note(notes::Task, Vec<Entry>),
+    Keep(Box<Entry>),
     End,
 }
 
@@ -91,6 +92,11 @@ impl Keeper {
     /// Does something about notes.
     pub fn note(&self, task: notes::Task) {
         self.send(Task::Note(task, Vec::new()));
+    }
+
+    /// Keeps the identity of an article.
+    pub fn keep(&self, entry: Box<Entry>) {
+        self.send(Task::Keep(entry));
     }
 
     /// Keeps a note and the identities of its articles.
@@ -182,6 +188,7 @@ impl Keeping {
                 Some(Task::Decide(id, decided)) => self.decide(id, *decided),
                 Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
                 Some(Task::Note(task, entries)) => self.note(task, entries),
+                Some(Task::Keep(entry)) => self.keep_later(*entry),
                 Some(Task::End) | None => return self.end(),
             }
         }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use super::export::resolved;
 use super::job::{Answers, Desk, Job};
@@ -15,8 +17,14 @@ use crate::article::Article;
 use crate::article::anchor::locate::Locator;
 use crate::library::atomic;
 use crate::notes::file::NoteError;
-use crate::notes::store::Store;
+use crate::notes::store::{Saved, Store};
 use crate::notes::{Note, NoteId, draft};
+
+/// How long a save waits for another instance.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long it waits before it tries again.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// Something to be done about notes, in order.
 pub(super) enum Task {
@@ -73,7 +81,7 @@ impl Noting {
             let saved = there.is_some_and(|note| draft.is_in(note));
             if saved {
                 // One that cannot be removed is not offered either, and is tried again the next time.
-                let _ = draft::remove(&self.drafts, draft.note.id);
+                let _ = draft::forget(&self.drafts, draft.note.id);
             }
             !saved
         });
@@ -81,7 +89,7 @@ impl Noting {
     }
 
     fn save(&mut self, note: &Note, answers: &Answers) -> Msg {
-        let saved = self.store.save(note).map_err(|error| told(&error));
+        let saved = self.patiently(note).map_err(|error| told(&error));
         match &saved {
             Ok(saved) => {
                 self.unsaved.remove(&note.id);
@@ -95,6 +103,17 @@ impl Noting {
             }
         }
         Msg::NoteSaved(note.id, note.changed, saved.map(|saved| saved.there.map(Box::new)))
+    }
+
+    /// Waits a while for another instance that writes just now, but not for one that was stopped while it did.
+    fn patiently(&mut self, note: &Note) -> Result<Saved, NoteError> {
+        let begun = Instant::now();
+        loop {
+            match self.store.save(note) {
+                Err(error) if error.is_busy() && begun.elapsed() < PATIENCE => thread::sleep(PAUSE),
+                saved => return saved,
+            }
+        }
     }
 
     fn refresh(&mut self, paths: &[PathBuf]) -> Option<Msg> {

@@ -2,7 +2,7 @@
 //!
 //! A crash or a full disk leaves the old file or the new one, never half of either.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -49,6 +49,21 @@ fn write_in_steps(path: &Path, bytes: &[u8], may: &mut dyn FnMut(Step) -> io::Re
 pub fn lock(folder: &Path) -> io::Result<Option<File>> {
     let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"))?;
     Ok(lock.lock().ok().map(|()| lock))
+}
+
+/// Takes the lock as [`lock`] does, but waits for nobody.
+///
+/// # Errors
+/// As [`lock`], and `WouldBlock` where another instance has it.
+pub fn try_lock(folder: &Path) -> io::Result<Option<File>> {
+    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => {
+            Err(io::Error::new(io::ErrorKind::WouldBlock, "another instance of diptych holds the folder"))
+        }
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
 }
 
 /// Makes a folder and those above it where they are missing, so that they outlive a power cut: each is an entry of the

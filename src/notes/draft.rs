@@ -4,7 +4,6 @@
 //! one holds it, so that another instance does not offer what is being written next door; a crash lets it go.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -35,21 +34,34 @@ impl Draft {
     }
 }
 
-/// Holds the draft of a note for as long as this lives; none where another instance does, or no lock can be had.
-#[must_use]
-pub fn hold(folder: &Path, id: NoteId) -> Option<File> {
-    let held = OpenOptions::new().create(true).truncate(false).write(true).open(lock_path(folder, id)).ok()?;
-    held.try_lock().is_ok().then_some(held)
+/// The file of a draft, held for as long as this lives: two instances that write on one note have a file each.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    _file: Option<File>,
 }
 
-/// Says whether an instance that runs holds the draft of a note.
-fn is_held(folder: &Path, id: NoteId) -> bool {
-    let lock = File::open(lock_path(folder, id)).map(|lock| lock.try_lock());
+/// Holds a file for the draft of a note; where another instance has its own, one beside it, told apart by `own`.
+#[must_use]
+pub fn hold(folder: &Path, id: NoteId, own: u32) -> Held {
+    let name = id.to_string();
+    let beside = format!("{id}.{own}");
+    let name = if is_held(folder, &name) { beside } else { name };
+    // Without the folder there is nobody to share it with; a lock that cannot be had is no reason not to write.
+    let _ = atomic::make_folder(folder);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(lock_path(folder, &name)).ok();
+    let file = file.filter(|file| file.try_lock().is_ok());
+    Held { path: folder.join(format!("{name}.json")), _file: file }
+}
+
+/// Says whether an instance that runs holds the draft in the file of this name.
+fn is_held(folder: &Path, name: &str) -> bool {
+    let lock = File::open(lock_path(folder, name)).map(|lock| lock.try_lock());
     matches!(lock, Ok(Err(TryLockError::WouldBlock)))
 }
 
-fn lock_path(folder: &Path, id: NoteId) -> PathBuf {
-    folder.join(format!(".{id}.lock"))
+fn lock_path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!(".{name}.lock"))
 }
 
 /// Reads the drafts in `folder` that nobody holds, the earliest made first, and what is wrong with others.
@@ -62,7 +74,7 @@ pub fn load(folder: &Path) -> (Vec<Draft>, Vec<Problem>) {
     let (mut drafts, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         match read(&path) {
-            Ok(draft) if is_held(folder, draft.note.id) => {}
+            Ok(_) if path.file_stem().is_some_and(|name| is_held(folder, &name.to_string_lossy())) => {}
             Ok(draft) => drafts.push(draft),
             Err(error) => {
                 let problem = error.problem();
@@ -70,6 +82,7 @@ pub fn load(folder: &Path) -> (Vec<Draft>, Vec<Problem>) {
             }
         }
     }
+    drafts.sort_by_key(|draft| (draft.note.id, draft.at));
     (drafts, problems)
 }
 
@@ -78,31 +91,35 @@ fn read(path: &Path) -> Result<Draft, NoteError> {
     serde_json::from_slice(&bytes).map_err(|source| NoteError::Json { path: path.into(), source })
 }
 
-/// Keeps a draft.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn save(folder: &Path, draft: &Draft) -> Result<(), NoteError> {
-    let path = path(folder, draft.note.id);
-    let json = serde_json::to_string_pretty(draft).map_err(|source| NoteError::Json { path: path.clone(), source })?;
-    atomic::write(&path, (json + "\n").as_bytes()).map_err(|source| NoteError::Write { path, source })
-}
-
-/// Drops a draft; one that is not there is no failure.
-///
-/// # Errors
-/// Where it cannot be removed.
-pub fn remove(folder: &Path, id: NoteId) -> Result<(), NoteError> {
-    let path = path(folder, id);
-    let _ = fs::remove_file(lock_path(folder, id));
-    match fs::remove_file(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        removed => removed.map_err(|source| NoteError::Write { path, source }),
+impl Held {
+    /// Keeps a draft.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn save(&self, draft: &Draft) -> Result<(), NoteError> {
+        let path = self.path.clone();
+        let json =
+            serde_json::to_string_pretty(draft).map_err(|source| NoteError::Json { path: path.clone(), source })?;
+        atomic::write(&path, (json + "\n").as_bytes()).map_err(|source| NoteError::Write { path, source })
     }
 }
 
-fn path(folder: &Path, id: NoteId) -> PathBuf {
-    folder.join(format!("{id}.json"))
+/// Drops every draft of a note that no other instance is writing; that there is none is no failure.
+///
+/// # Errors
+/// Where one cannot be removed.
+pub fn forget(folder: &Path, id: NoteId) -> Result<(), NoteError> {
+    let Ok(listed) = fs::read_dir(folder) else { return Ok(()) };
+    let begins = id.to_string();
+    for path in listed.flatten().map(|entry| entry.path()) {
+        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_draft = name.starts_with(&begins) && path.extension().is_some_and(|e| e == "json");
+        if is_draft && !is_held(folder, &name) {
+            let _ = fs::remove_file(lock_path(folder, &name));
+            fs::remove_file(&path).map_err(|source| NoteError::Write { path, source })?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -115,34 +132,50 @@ mod tests {
         Draft { note, at: Stamp(7), is_new: true }
     }
 
+    fn save(folder: &Path, draft: &Draft) {
+        hold(folder, draft.note.id, 7).save(draft).unwrap();
+    }
+
     #[test]
     fn a_draft_is_there_until_it_is_dropped() {
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("drafts");
-        save(&folder, &draft(1, "half a")).unwrap();
-        save(&folder, &draft(1, "half a sentence")).unwrap();
-        save(&folder, &draft(2, "other")).unwrap();
+        save(&folder, &draft(1, "half a"));
+        save(&folder, &draft(1, "half a sentence"));
+        save(&folder, &draft(2, "other"));
         assert_eq!(load(&folder), (vec![draft(1, "half a sentence"), draft(2, "other")], vec![]));
-        remove(&folder, draft(1, "").note.id).unwrap();
-        remove(&folder, draft(1, "").note.id).unwrap();
+        forget(&folder, draft(1, "").note.id).unwrap();
+        forget(&folder, draft(1, "").note.id).unwrap();
         assert_eq!(load(&folder).0, [draft(2, "other")]);
     }
 
     #[test]
     fn a_draft_that_is_being_written_next_door_is_not_offered() {
         let dir = tempfile::tempdir().unwrap();
-        save(dir.path(), &draft(1, "half")).unwrap();
-        let held = hold(dir.path(), draft(1, "").note.id).unwrap();
-        assert!(hold(dir.path(), draft(1, "").note.id).is_none());
+        let held = hold(dir.path(), draft(1, "").note.id, 7);
+        held.save(&draft(1, "half")).unwrap();
         assert_eq!(load(dir.path()), (vec![], vec![]));
         drop(held);
         assert_eq!(load(dir.path()).0, [draft(1, "half")]);
     }
 
     #[test]
+    fn two_instances_that_write_on_one_note_keep_a_draft_each() {
+        let dir = tempfile::tempdir().unwrap();
+        let id = draft(1, "").note.id;
+        let (mine, theirs) = (hold(dir.path(), id, 7), hold(dir.path(), id, 8));
+        mine.save(&draft(1, "mine")).unwrap();
+        theirs.save(&draft(1, "theirs")).unwrap();
+        drop(theirs);
+        forget(dir.path(), id).unwrap();
+        drop(mine);
+        assert_eq!(load(dir.path()).0, [draft(1, "mine")]);
+    }
+
+    #[test]
     fn a_broken_draft_is_told_and_the_others_are_read() {
         let dir = tempfile::tempdir().unwrap();
-        save(dir.path(), &draft(1, "whole")).unwrap();
+        save(dir.path(), &draft(1, "whole"));
         fs::write(dir.path().join("x.json"), "{").unwrap();
         let (drafts, problems) = load(dir.path());
         assert_eq!((drafts.len(), problems.len()), (1, 1));

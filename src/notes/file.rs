@@ -63,6 +63,12 @@ pub enum NoteError {
 }
 
 impl NoteError {
+    /// Says whether another instance is writing just now, so that it is worth trying again soon.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Write { source, .. } if source.kind() == io::ErrorKind::WouldBlock)
+    }
+
     /// Says what the reader can do about it.
     #[must_use]
     pub fn hint(&self) -> &'static str {

@@ -116,7 +116,7 @@ impl Store {
         let path = self.path(note)?;
         let failed = |source| NoteError::Write { path: path.clone(), source };
         atomic::make_folder(&self.folder).map_err(failed)?;
-        let _lock = atomic::lock(&self.folder).map_err(failed)?;
+        let _lock = atomic::try_lock(&self.folder).map_err(failed)?;
         let mut problems = Vec::new();
         let there = self.there(&path, note, &mut problems)?;
         let there = match there {

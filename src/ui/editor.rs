@@ -5,6 +5,7 @@ use super::paint::Painter;
 use crate::app::App;
 use crate::app::editor::Editor;
 use crate::app::geometry::Area;
+use crate::app::noting::quoted;
 use crate::config::action::{Action, Context};
 use crate::config::theme::Role;
 use crate::notes::Relation;
@@ -32,9 +33,15 @@ pub fn draw(app: &App, editor: &Editor, painter: &mut Painter<'_>) {
 }
 
 fn title(editor: &Editor) -> String {
-    let label = editor.note.label.as_deref().unwrap_or("note");
+    let what = match (&editor.note.label, editor.note.is_link(), editor.is_new) {
+        (Some(label), ..) => label.as_str(),
+        (None, true, _) => "link",
+        (None, false, true) => "new note",
+        (None, false, false) => "note",
+    };
     let tags: String = editor.note.tags.iter().map(|tag| format!(" #{tag}")).collect();
-    format!("{}{tags}", if editor.is_new && editor.note.label.is_none() { "new note" } else { label })
+    let about = editor.note.targets.first().map_or("", |target| target.anchor.exact.as_str());
+    format!("{what}{tags} on {}", quoted(about))
 }
 
 /// Names the editor's keys, as many as fit into `columns`.
@@ -44,6 +51,7 @@ fn keys(app: &App, columns: usize) -> String {
         key(Action::SaveNote, "saves"),
         key(Action::CloseEditor, "keeps a draft"),
         key(Action::EditOutside, "$EDITOR"),
+        Some("Ctrl-z undoes".to_owned()),
     ];
     let mut keys: Vec<String> = shown.into_iter().flatten().collect();
     while keys.len() > 1 && cells::width(&keys.join(" · ")) + 2 > columns {
@@ -98,6 +106,13 @@ fn line<'a>(app: &App, what: &str, choices: impl Iterator<Item = (char, &'a str,
     if x + esc.len() < width {
         painter.text(width - 1 - esc.len(), y, esc.len(), esc, Role::Dim);
     }
+}
+
+/// Draws what may be typed, above the line.
+pub fn draw_hint(app: &App, hint: &str, painter: &mut Painter<'_>) {
+    let y = app.size.height.saturating_sub(2);
+    painter.blank(0, y, app.size.width, 1);
+    painter.text(1, y, app.size.width.saturating_sub(2), hint, Role::Dim);
 }
 
 /// Draws how the tag that is typed may go on, above the line.

@@ -39,12 +39,13 @@ pub fn of_row(pane: &Pane, paragraph: &Paragraph, row: Span, over: &[Mark]) -> V
     );
     marks.extend(super::notes::passages(pane, row));
     marks.extend(over.iter().filter(|mark| mark.span.overlaps(row)));
+    // A hit is seen inside a selection, too.
+    if let Some(span) = pane.selected().filter(|span| span.overlaps(row)) {
+        marks.push(Mark { span, role: Role::Selection });
+    }
     for (index, span) in pane.find.within(row) {
         let role = if pane.find.current == Some(index) { Role::HitCurrent } else { Role::Hit };
         marks.push(Mark { span, role });
-    }
-    if let Some(span) = pane.selected().filter(|span| span.overlaps(row)) {
-        marks.push(Mark { span, role: Role::Selection });
     }
     marks
 }

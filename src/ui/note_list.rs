@@ -121,12 +121,16 @@ fn draw_note(
     let x = area.x + 3;
     let label = note.label.as_deref().unwrap_or(if note.is_link() { "link" } else { "note" });
     painter.text(x, y, LABEL - 1, label, role_of(app, note));
-    let (state, role) = state(list.state(id, target));
+    let (state, role) = state(list.worst(note).map(|(_, state)| state));
     let unsaved = app.notes.unsaved.contains_key(&id);
     let (state, role) = if unsaved { ("NOT SAVED", Role::Warning) } else { (state, role) };
     let wide = if state.is_empty() { 0 } else { STATE };
     let room = area.width.saturating_sub(LABEL + 3 + wide + 1);
     let exact = note.targets.get(target).map_or("", |target| target.anchor.exact.as_str());
+    let relation = note.relation.filter(|_| note.is_link()).unwrap_or_default().name();
+    let link = if note.is_link() { format!("⟷ {relation}  ") } else { String::new() };
+    let link = painter.text(x + LABEL, y, room, &link, Role::Accent);
+    let (x, room) = (x + link, room.saturating_sub(link));
     let says = note.first_line();
     let quote = in_marks(&cells::one_line(&exact.split_whitespace().collect::<Vec<_>>().join(" ")));
     let tags: String = note.tags.iter().map(|tag| format!(" #{tag}")).collect();
@@ -148,12 +152,14 @@ fn draw_note(
 /// Draws one note in full: its words, what was written, the other end, dates, and where a lost passage may be.
 fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area, painter: &mut Painter<'_>) {
     let mut page = Page { area, y: area.y, painter };
+    let worst = list.worst(note).filter(|(_, state)| *state >= State::Fuzzy).map(|(worst, _)| worst);
+    let rows = if worst.is_some() && area.height < 20 { 2 } else { 12 };
     let label = note.label.as_deref().unwrap_or(if note.is_link() { "link" } else { "note" });
     let tags: String = note.tags.iter().map(|tag| format!("  #{tag}")).collect();
     page.line(&format!("{label}{tags}"), role_of(app, note));
     if !note.text.is_empty() {
         page.gap();
-        page.text(note.text.trim_end(), Role::Text, 12);
+        page.text(note.text.trim_end(), Role::Text, rows);
     }
     for (index, of) in note.targets.iter().enumerate() {
         page.gap();
@@ -161,9 +167,13 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
             page.line(&format!("⟷ {}", note.relation.unwrap_or_default().name()), Role::Accent);
         }
         page.line(&source(of), Role::Kicker);
-        page.text(&in_marks(&of.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ")), Role::Quotation, 6);
-        if index == target {
-            page.lost(app, list, note.id, target);
+        page.text(
+            &in_marks(&of.anchor.exact.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Role::Quotation,
+            rows.min(6),
+        );
+        if index == worst.unwrap_or(target) {
+            page.lost(app, list, note.id, index);
         }
     }
     page.gap();
@@ -176,7 +186,7 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
     if !note.is_ours() {
         page.line("written by a later diptych: shown, and left as it is", Role::Warning);
     }
-    if let Some(why) = app.notes.unsaved.get(&note.id) {
+    if let Some((_, why)) = app.notes.unsaved.get(&note.id) {
         page.text(&format!("NOT SAVED: {why}"), Role::Warning, 3);
     }
 }
@@ -224,18 +234,22 @@ impl Page<'_, '_> {
         let attach = app.config.keys.shown(&[Context::Notes], Action::AttachNote).unwrap_or_default();
         let Some(looked) = list.looked.get(&(id, target)) else {
             if !list.is_looking() {
-                self.line("the article is not here: its words are as they were marked", Role::Dim);
+                self.text("the article is not here: its words are as they were marked", Role::Dim, 2);
             }
             return;
         };
         let says = match looked.located.state {
             State::Exact | State::Moved => return,
-            State::Fuzzy => format!("the words were edited; {attach} confirms that this is the passage:"),
-            State::Ambiguous => format!("several places are equally good; a number and {attach} choose one:"),
-            State::Orphan if looked.places.is_empty() => {
-                "the words are gone; Enter opens the article, where any passage can be chosen".to_owned()
+            State::Fuzzy => {
+                format!("fuzzy: the words were edited; {attach} confirms the first, 2 {attach} the second …")
             }
-            State::Orphan => format!("the words are gone; a number and {attach} tie the note to one of these:"),
+            State::Ambiguous => format!("ambiguous: equally good places; 1 {attach}, 2 {attach} … choose one"),
+            State::Orphan if looked.places.is_empty() => {
+                format!("orphan: the words are gone; Enter opens the article where they stood, {attach} ties it there")
+            }
+            State::Orphan => {
+                format!("orphan: the words are gone; 1 {attach}, 2 {attach} … tie the note to one of these")
+            }
         };
         self.text(&says, Role::Warning, 2);
         for (index, place) in looked.places.iter().enumerate() {

@@ -53,7 +53,7 @@ pub fn draw_row(pane: &Pane, row: &NoteRow, (area, beside): (Area, bool), y: usi
     if row.first {
         painter.glyph(area.x, y, "└", mark.role);
     }
-    let (label, tags) = mark.parts;
+    let [label, tags, ours] = mark.parts;
     let base = painter.style(Role::Note);
     let mut x = area.x + NOTE_INDENT;
     for cell in cells::cells(row.span.of(&mark.line)) {
@@ -65,7 +65,8 @@ pub fn draw_row(pane: &Pane, row: &NoteRow, (area, beside): (Area, bool), y: usi
         } else {
             base
         };
-        x += painter.cell(x, y, &cell.display, style, area.right());
+        let display = if ours.contains(offset) { painter.own(&cell.display) } else { &cell.display };
+        x += painter.cell(x, y, display, style, area.right());
     }
     if row.cut {
         painter.glyph(x.min(area.right().saturating_sub(1)), y, "…", Role::Dim);

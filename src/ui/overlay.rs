@@ -3,13 +3,19 @@
 use super::editor;
 use super::paint::Painter;
 use crate::app::App;
-use crate::app::brief::BriefLine;
+use crate::app::brief::{Brief, LABEL};
 use crate::app::chooser::{Choice, Chooser};
-use crate::app::geometry::{Area, Size};
+use crate::app::geometry::{self, Area, Size};
 use crate::app::overlay::{Confirm, Overlay, Prompt, PromptKind};
 use crate::config::theme::Role;
 use crate::text::cells;
 use crate::text::wrap::{Wrap, wrap};
+
+/// What the name of an exported file tells.
+const EXPORT: &str = "its ending tells the format:  .md   .json   .csv   .jsonld (Web Annotation)";
+
+/// What notes can be filtered by.
+const FILTER: &str = "words   #tag   label:claim   source:gazette   is:lost   is:link   since:2026-11-01";
 
 /// The widest a box gets.
 const WIDEST: usize = 84;
@@ -21,12 +27,15 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => {
             draw_prompt(app.size, prompt, painter);
-            if prompt.kind == PromptKind::Tags {
-                editor::draw_completions(app, prompt.input.value(), painter);
+            match prompt.kind {
+                PromptKind::Tags => editor::draw_completions(app, prompt.input.value(), painter),
+                PromptKind::Export => editor::draw_hint(app, EXPORT, painter),
+                PromptKind::FilterNotes => editor::draw_hint(app, FILTER, painter),
+                PromptKind::Search | PromptKind::Filter | PromptKind::Elsewhere => {}
             }
         }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
-        Some(Overlay::Brief(title, lines)) => draw_brief(app.size, title, lines, painter),
+        Some(Overlay::Brief(brief)) => draw_brief(app.size, brief, painter),
         Some(Overlay::Editor(note)) => editor::draw(app, note, painter),
         Some(Overlay::Labels) => editor::draw_labels(app, painter),
         Some(Overlay::Relations(_)) => editor::draw_relations(app, painter),
@@ -181,42 +190,27 @@ fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
     for (row, span) in detail.iter().take(shown).enumerate() {
         painter.text(area.x + 2, area.y + 3 + row, width - 4, span.of(&confirm.detail), Role::Link);
     }
-    painter.text(area.x + 2, area.y + height - 2, width - 4, "y or Enter: yes   n or Esc: no", Role::Dim);
+    painter.text(area.x + 2, area.y + height - 2, width - 4, confirm.then.answers(), Role::Dim);
 }
 
-/// Draws the brief: a label and its words a line, as much as the screen holds.
-fn draw_brief(size: Size, title: &str, lines: &[BriefLine], painter: &mut Painter<'_>) {
-    const LABEL: usize = 12;
-    let width = size.width.saturating_sub(4).min(110);
-    let area = Area { x: (size.width - width) / 2, y: 1, width, height: size.height.saturating_sub(3) };
+/// Draws the brief: a label and its words a line, and how to see the rest.
+fn draw_brief(size: Size, brief: &Brief, painter: &mut Painter<'_>) {
+    let area = geometry::brief(size);
+    let bottom = area.y + area.height - 1;
     let x = area.x + 2 + LABEL;
     let room = area.right().saturating_sub(x + 2);
-    let how = Wrap { width: room, first_indent: 0, next_indent: 0, keep_breaks: false };
-    let bottom = area.y + area.height - 1;
-    frame(area, title, painter);
-    let mut y = area.y + 1;
-    let mut last = "";
-    let rows: usize = lines.iter().map(|line| wrap(&line.text, how).len().min(3)).sum();
-    let kinds = lines.chunk_by(|a, b| a.label == b.label).count();
-    let roomy = y + rows + kinds.saturating_sub(1) <= bottom;
-    for line in lines {
-        // A new kind of line stands apart, where there is room for that.
-        if !last.is_empty() && last != line.label && roomy {
-            y += 1;
-        }
-        let label = if last == line.label { "" } else { line.label.as_str() };
-        last = &line.label;
-        let rows = wrap(&line.text, how);
-        if y >= bottom {
-            break;
-        }
-        painter.text(area.x + 2, y, LABEL - 1, label, line.role);
-        for span in rows.into_iter().take(3) {
-            if y < bottom {
-                painter.text(x, y, room, span.of(&line.text), Role::Text);
-            }
-            y += 1;
-        }
+    frame(area, brief.title, painter);
+    let rows = brief.rows(area);
+    let height = area.height.saturating_sub(2);
+    let top = brief.top.min(rows.len().saturating_sub(height));
+    for (y, row) in rows.iter().skip(top).take(height).enumerate() {
+        painter.text(area.x + 2, area.y + 1 + y, LABEL - 1, row.label, row.role);
+        painter.text(x, area.y + 1 + y, room, &row.text, Role::Text);
     }
-    painter.text(area.x + 2, bottom, width.saturating_sub(4), " Esc closes ", Role::Dim);
+    let hint = if rows.len() > height {
+        format!(" {}–{} of {} rows · j k scroll · Esc closes ", top + 1, (top + height).min(rows.len()), rows.len())
+    } else {
+        " Esc closes ".to_owned()
+    };
+    painter.text(area.x + 2, bottom, area.width.saturating_sub(4), &hint, Role::Dim);
 }

@@ -81,7 +81,7 @@ impl<'b> Painter<'b> {
     }
 
     /// Returns what is drawn for a glyph of our own; the text of an article never comes through here.
-    fn own<'g>(&self, glyph: &'g str) -> &'g str {
+    pub fn own<'g>(&self, glyph: &'g str) -> &'g str {
         if self.ascii { ascii(glyph) } else { glyph }
     }
 

@@ -121,13 +121,17 @@ fn notes(app: &App, pane: &Pane) -> Vec<String> {
         parts.push("a note waits for its passage".to_owned());
     }
     if let Some(mark) = pane.notes.at(pane.cursor()) {
-        let told = if mark.state == State::Fuzzy { "note, found roughly" } else { "note" };
-        parts.push(told.to_owned());
+        let here = pane.notes.found.iter().filter(|mark| mark.span.contains(pane.cursor())).count();
+        let more = if here > 1 { format!(" (1 of {here} here)") } else { String::new() };
+        let fuzzy = if mark.state == State::Fuzzy { " · fuzzy: = confirms" } else { "" };
+        let label =
+            app.notes.book.get(mark.id).and_then(|note| note.label.clone()).unwrap_or_else(|| "note".to_owned());
+        parts.push(format!("{}{more}{fuzzy}", cells::one_line(&label)));
     }
     match pane.notes.lost.len() {
         0 => {}
-        1 => parts.push("1 note lost its passage".to_owned()),
-        lost => parts.push(format!("{lost} notes lost their passage")),
+        1 => parts.push("1 note without its passage".to_owned()),
+        lost => parts.push(format!("{lost} notes without their passage")),
     }
     parts
 }
@@ -274,6 +278,8 @@ fn keys(app: &App) -> String {
         Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => &[
             (Action::NextTab, "tab"),
             (Action::GoToFinding, "go there"),
+            (Action::WriteNote, "note"),
+            (Action::LinkPassages, "link"),
             (Action::Cancel, "close"),
             (Action::Help, "keys"),
         ],

@@ -291,7 +291,7 @@ fn a_lost_passage_is_told_and_tied_anew() {
     assert!(h.pane().unwrap().notes.found.is_empty());
     assert!(h.notice().contains("1 note has lost the passage"), "{}", h.notice());
     h.keys("j");
-    assert!(h.text().contains("1 note lost its passage"), "{}", h.text());
+    assert!(h.text().contains("1 note without its passage"), "{}", h.text());
     h.keys("A");
     assert!(h.text().contains("orphan"), "{}", h.text());
     assert!(h.text().contains("Paper has been made on the river since 1871."), "the old words: {}", h.text());
@@ -394,4 +394,139 @@ fn dragging_the_mouse_selects() {
     h.send(Msg::Mouse(Mouse::Drag(Cell { x: x + 14, y: row })));
     h.keys("H q");
     assert_eq!(kept(&h), ["quote|Firefighters fought||"]);
+}
+
+#[test]
+fn a_draft_stays_until_the_note_is_on_disk() {
+    let mut h = reading();
+    h.failing = Some("no space left on device".to_owned());
+    h.keys("a").types("precious").keys("Ctrl-s");
+    assert_eq!(h.drafts.len(), 1, "the words are nowhere else on disk");
+    h.failing = None;
+    h.keys(", w");
+    assert!(h.drafts.is_empty() && kept(&h)[0].contains("|precious|"));
+}
+
+#[test]
+fn what_could_not_be_saved_is_not_pushed_out_by_another_instance() {
+    let mut h = reading();
+    h.keys("a").types("base").keys("Ctrl-s");
+    h.failing = Some("read-only file system".to_owned());
+    h.keys("a").types(" mine").keys("Ctrl-s");
+    let mut other = h.notes.values().next().unwrap().clone();
+    other.text = "base theirs".to_owned();
+    other.changed.0 += 1_000_000;
+    let news = diptych::app::message::NotesNews { notes: vec![other], ..Default::default() };
+    h.send(Msg::Notes(Box::new(news)));
+    assert!(h.text().contains("base mine"), "{}", h.text());
+    h.failing = None;
+    h.keys(", w");
+    assert!(kept(&h)[0].contains("|base mine|"), "{:?}", kept(&h));
+}
+
+#[test]
+fn a_passage_that_changed_while_its_note_was_written_is_looked_for() {
+    let mut h = reading();
+    h.keys("} a").types("about the river");
+    let path = h.path("article.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, text.replace("Paper has been made on the river since 1871.", "It rained.")).unwrap();
+    h.send(Msg::Changed(vec![path]));
+    h.keys("Ctrl-s");
+    let notes = &h.pane().unwrap().notes;
+    assert!(notes.found.is_empty(), "{:?}", notes.found);
+    assert_eq!(notes.lost.len(), 1);
+}
+
+#[test]
+fn undo_never_overrides_what_another_instance_wrote_since() {
+    let mut h = reading();
+    h.keys("a").types("mine").keys("Ctrl-s");
+    let mut other = h.notes.values().next().unwrap().clone();
+    other.text = "theirs".to_owned();
+    other.changed.0 += 10;
+    let news = diptych::app::message::NotesNews { notes: vec![other], ..Default::default() };
+    h.send(Msg::Notes(Box::new(news)));
+    h.keys("u");
+    assert!(h.notice().contains("another instance has changed this note"), "{}", h.notice());
+    assert!(h.text().contains("theirs"));
+}
+
+#[test]
+fn a_second_ctrl_c_ends_the_program_though_notes_are_not_on_disk() {
+    let mut h = reading();
+    h.failing = Some("no space left on device".to_owned());
+    h.keys("H c Ctrl-c");
+    assert!(!h.outside.iter().any(|effect| matches!(effect, Effect::Quit)));
+    h.keys("Ctrl-c");
+    assert!(h.outside.iter().any(|effect| matches!(effect, Effect::Quit)));
+}
+
+#[test]
+fn a_draft_that_cannot_be_kept_is_never_called_kept() {
+    let mut h = reading();
+    h.keys("a").types("half");
+    h.send(Msg::Drafted(Err("no space left on device".to_owned())));
+    h.keys("Esc");
+    assert!(h.notice().starts_with("NOT kept as a draft (no space left"), "{}", h.notice());
+    h.keys("q");
+    assert!(h.text().contains("not on disk"), "{}", h.text());
+}
+
+#[test]
+fn an_offered_draft_can_be_thrown_away_and_one_of_an_article_elsewhere_is_written_beside() {
+    let mut h = reading();
+    h.keys("a").types("unfinished");
+    let drafts = h.drafts.clone();
+    let offered = || {
+        let mut h = Harness::reading(OTHER, 80, 24);
+        h.drafts.clone_from(&drafts);
+        let news = h.all_notes();
+        h.send(news);
+        h
+    };
+    let mut h = offered();
+    h.keys("d");
+    assert!(h.drafts.is_empty());
+    let mut h = offered();
+    for draft in h.app.notes.drafts.values_mut() {
+        draft.note.targets[0].about.path = None;
+    }
+    h.keys("y").types("!").keys("Ctrl-s");
+    assert!(kept(&h)[0].contains("|unfinished!|"), "{:?}", kept(&h));
+}
+
+#[test]
+fn text_from_outside_is_never_cut() {
+    let mut h = reading();
+    let long = "word ".repeat(400_000);
+    h.keys("a");
+    h.send(Msg::Edited(Ok(Some(long.clone()))));
+    h.keys("Ctrl-s");
+    assert_eq!(h.notes.values().next().unwrap().text, long.trim_end());
+}
+
+#[test]
+fn both_ends_of_a_link_can_be_lost() {
+    let mut h = comparing();
+    h.keys("L S Tab } L d");
+    let path = h.path("right.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(
+        &path,
+        text.replace("A blaze at the Marlow paper mill kept firefighters busy for ten hours.", "Rain."),
+    )
+    .unwrap();
+    h.send(Msg::Changed(vec![path]));
+    h.keys("A o");
+    assert!(h.text().contains("orphan"), "{}", h.text());
+}
+
+#[test]
+fn what_a_link_says_can_be_changed() {
+    let mut h = comparing();
+    h.keys("L S Tab } L d A L c");
+    assert_eq!(h.notes.values().next().unwrap().relation, Some(Relation::Contradicts), "{}", h.notice());
+    h.keys("u");
+    assert_eq!(h.notes.values().next().unwrap().relation, Some(Relation::Differs));
 }

@@ -5,11 +5,11 @@ use crate::article::anchor::locate::State;
 use crate::notes::{Note, Target};
 
 /// Says whether a note has everything that `filter` asks for.
-pub(super) fn passes(list: &NoteList, note: &Note, target: usize, filter: &str) -> bool {
-    filter.split_whitespace().all(|word| has(list, note, target, &word.to_lowercase()))
+pub(super) fn passes(list: &NoteList, note: &Note, filter: &str) -> bool {
+    filter.split_whitespace().all(|word| has(list, note, &word.to_lowercase()))
 }
 
-fn has(list: &NoteList, note: &Note, target: usize, word: &str) -> bool {
+fn has(list: &NoteList, note: &Note, word: &str) -> bool {
     if let Some(tag) = word.strip_prefix('#') {
         return note.tags.iter().any(|own| own.to_lowercase().starts_with(tag));
     }
@@ -21,7 +21,10 @@ fn has(list: &NoteList, note: &Note, target: usize, word: &str) -> bool {
         Some(("since", day)) => note.changed.to_string().as_str() >= day,
         Some(("until", day)) => note.changed.to_string().get(..day.len()).is_some_and(|own| own <= day),
         Some(("is", "link")) => note.is_link(),
-        Some(("is", state)) => list.state(note.id, target).is_some_and(|own| is(own, state)),
+        Some(("is", "")) => true,
+        Some(("is", state)) => {
+            (0..note.targets.len()).filter_map(|at| list.state(note.id, at)).any(|own| is(own, state))
+        }
         _ => words(note).contains(word),
     }
 }

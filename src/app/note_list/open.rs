@@ -2,18 +2,23 @@
 
 use crate::app::message::Looked;
 use crate::app::noting::quoted;
+use crate::app::pane::Pane;
 use crate::app::{App, Screen};
 use crate::article::anchor::locate::State;
 use crate::compare::Side;
 use crate::config::action::Action;
 use crate::notes::NoteId;
+use crate::text::scalars;
 
 impl App {
     /// Goes to the chosen note's passage; where that is lost, to where it may be, with the note at hand to be tied.
     pub(super) fn open_chosen(&mut self) {
         let Some(Screen::Notes(list)) = self.screens.last() else { return };
         let Some((id, target)) = list.chosen() else { return };
+        let worst = self.notes.book.get(id).and_then(|note| list.worst(note));
+        let target = worst.filter(|(_, state)| *state > State::Fuzzy).map_or(target, |(worst, _)| worst);
         let looked = list.looked.get(&(id, target)).cloned();
+        self.notes.opened = Some(id);
         let about = self.notes.book.get(id).and_then(|note| note.targets.get(target)).map(|t| t.article.clone());
         let Some(about) = about else { return };
         let Some(entry) = self.entry_of(&about) else {
@@ -47,19 +52,23 @@ impl App {
     /// Takes a lost note along to its article, to where its passage may be.
     fn carry(&mut self, (id, target): (NoteId, usize), looked: Option<Looked>) {
         self.notes.carried = Some((id, target));
-        let at = looked.and_then(|looked| looked.located.candidates.first().map(|best| best.span.start));
-        match (self.screens.last_mut(), at) {
-            (Some(Screen::Reader(reader)), Some(at)) => match &mut reader.slot.pane {
-                Some(pane) => pane.go_to(at),
-                None => reader.slot.go_to = Some(at),
+        let best = looked.and_then(|looked| looked.located.candidates.first().map(|best| best.span.start));
+        let anchor = self.notes.book.get(id).and_then(|note| note.targets.get(target)).map(|t| t.holding().clone());
+        // Where nothing is like the old words, the place where they stood is the best guess.
+        let start = anchor.map_or(0, |anchor| anchor.start);
+        let at = |pane: &Pane| best.unwrap_or_else(|| scalars::byte_offset(&pane.article.text, start));
+        match self.screens.last_mut() {
+            Some(Screen::Reader(reader)) => match &mut reader.slot.pane {
+                Some(pane) => pane.go_to(at(pane)),
+                None => reader.slot.go_to = Some(best.unwrap_or(start)),
             },
-            (Some(Screen::Compare(pair)), Some(at)) => {
+            Some(Screen::Compare(pair)) => {
                 let article = self.notes.book.get(id).and_then(|note| note.targets.get(target)).map(|t| &t.article);
                 let holds = |side: &Side| pair.pane(*side).is_some_and(|pane| Some(&pane.entry.id) == article);
                 if let Some(side) = [Side::Left, Side::Right].into_iter().find(holds) {
                     pair.focus = side;
                     if let Some(pane) = pair.pane_mut(side) {
-                        pane.go_to(at);
+                        pane.go_to(at(pane));
                     }
                     pair.follow(false);
                 }
@@ -74,6 +83,8 @@ impl App {
     pub(super) fn attach_chosen(&mut self, count: Option<usize>) {
         let Some(Screen::Notes(list)) = self.screens.last() else { return };
         let Some((id, target)) = list.chosen() else { return };
+        let worst = self.notes.book.get(id).and_then(|note| list.worst(note));
+        let target = worst.map_or(target, |(worst, _)| worst);
         let Some(looked) = list.looked.get(&(id, target)) else { return self.say("its passage is still looked for") };
         let found = looked.located.state != State::Fuzzy && looked.located.span.is_some();
         let Some(anchor) = looked.places.get(count.unwrap_or(1).saturating_sub(1)).cloned() else {

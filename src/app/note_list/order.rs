@@ -50,11 +50,11 @@ pub(super) fn rows(list: &NoteList, book: &Book) -> Vec<NoteRow> {
         Scope::Article(id) => book.of(id).map(|note| (note, shown(note, scope))).collect(),
         _ => book.living().filter(|note| scope.holds(note)).map(|note| (note, shown(note, scope))).collect(),
     };
-    notes.retain(|(note, target)| {
-        (!list.only_lost || list.is_lost(note.id, *target)) && filter::passes(list, note, *target, &list.filter)
-    });
+    notes.retain(|(note, _)| (!list.only_lost || list.is_lost(note)) && filter::passes(list, note, &list.filter));
     match list.sort {
-        NoteSort::Place => notes.sort_by_cached_key(|(note, target)| place(note, *target)),
+        NoteSort::Place => {
+            notes.sort_by_cached_key(|(note, target)| (rank(scope, note, *target), place(note, *target)))
+        }
         NoteSort::Date => notes.sort_by_key(|(note, _)| (std::cmp::Reverse(note.changed), note.id)),
         NoteSort::Label => {
             notes.sort_by_cached_key(|(note, target)| (note.label.is_none(), note.label.clone(), place(note, *target)))
@@ -87,6 +87,15 @@ fn shown(note: &Note, scope: &Scope) -> usize {
         _ => true,
     };
     note.targets.iter().position(inside).unwrap_or(0)
+}
+
+/// The left article of a pair comes first.
+fn rank(scope: &Scope, note: &Note, target: usize) -> usize {
+    let article = of(note, target).map(|target| &target.article);
+    match scope {
+        Scope::Pair(ids) => ids.iter().position(|id| Some(id) == article).unwrap_or(ids.len()),
+        _ => 0,
+    }
 }
 
 fn of(note: &Note, target: usize) -> Option<&Target> {

@@ -34,7 +34,10 @@ pub const COLUMNS: [&str; 21] = [
 /// Writes `notes` as comma-separated values; tags are joined by `, `.
 #[must_use]
 pub fn csv(notes: &[Exported<'_>]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     writer.write_record(COLUMNS).expect("memory takes every row");
     for exported in notes {
         writer.write_record(row(exported)).expect("memory takes every row, and all have the same number of cells");

@@ -361,6 +361,25 @@ fn a_folder_that_cannot_be_written_is_an_error_with_a_hint_and_the_next_try_succ
     assert_eq!(store.save(&note(1, "a", "words", 5)).unwrap(), Saved::default());
 }
 
+/// Saves a note, trying again while another instance writes.
+fn patiently(store: &mut Store, note: &Note) {
+    while let Err(error) = store.save(note) {
+        assert!(error.is_busy(), "{error}");
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_folder_that_another_instance_holds_is_not_waited_for() {
+    let desk = Desk::new();
+    desk.store().save(&note(1, "a", "first", 1)).unwrap();
+    let lock = crate::library::atomic::lock(desk.0.path()).unwrap();
+    let refused = desk.store().save(&note(1, "a", "second", 2)).unwrap_err();
+    assert!(refused.is_busy() && refused.to_string().contains("another instance"), "{refused}");
+    drop(lock);
+    desk.store().save(&note(1, "a", "second", 2)).unwrap();
+}
+
 #[test]
 fn several_instances_lose_nothing_to_each_other() {
     let desk = Desk::new();
@@ -368,8 +387,8 @@ fn several_instances_lose_nothing_to_each_other() {
     let stores: Vec<_> = (0..4u64).map(|instance| (instance, desk.store())).collect();
     stores.into_par_iter().for_each(|(instance, mut store)| {
         for n in 0..5 {
-            store.save(&note(1, "a", &format!("{instance} {n}"), 10 + n)).unwrap();
-            store.save(&note(10 + u8::try_from(instance * 5 + n).unwrap(), "b", "own", 10)).unwrap();
+            patiently(&mut store, &note(1, "a", &format!("{instance} {n}"), 10 + n));
+            patiently(&mut store, &note(10 + u8::try_from(instance * 5 + n).unwrap(), "b", "own", 10));
         }
     });
     let kept = desk.kept();
