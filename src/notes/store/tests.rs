@@ -365,7 +365,7 @@ fn a_folder_that_cannot_be_written_is_an_error_with_a_hint_and_the_next_try_succ
 fn patiently(store: &mut Store, note: &Note) {
     while let Err(error) = store.save(note) {
         assert!(error.is_busy(), "{error}");
-        std::thread::yield_now();
+        std::hint::spin_loop();
     }
 }
 
