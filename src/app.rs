@@ -36,6 +36,7 @@ pub mod pair;
 mod pair_actions;
 pub mod pane;
 pub mod panel;
+pub mod passage;
 pub mod place;
 pub mod reader;
 mod reader_actions;

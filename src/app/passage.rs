@@ -1,0 +1,77 @@
+//! Passages as notes take them: the words under the cursor or selected, remembered with their surroundings.
+
+use super::pane::Pane;
+use crate::article::anchor::Anchor;
+use crate::library::{Entry, Origin};
+use crate::notes::{About, Target};
+use crate::text::{Span, cells};
+
+/// Characters of a passage that a word to the reader quotes.
+const QUOTED: usize = 32;
+
+/// A passage that was taken for one end of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct End {
+    /// Its article.
+    pub entry: Entry,
+    /// The passage.
+    pub target: Target,
+    /// Where it is now.
+    pub span: Span,
+}
+
+impl End {
+    /// Quotes its beginning.
+    #[must_use]
+    pub fn quoted(&self) -> String {
+        quoted(&self.target.anchor.exact)
+    }
+}
+
+/// Quotes the beginning of a passage on one line.
+#[must_use]
+pub fn quoted(words: &str) -> String {
+    let line = cells::one_line(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    let mut begins: String = line.chars().take(QUOTED).collect();
+    if begins.len() < line.len() {
+        begins = begins.trim_end().to_owned() + "…";
+    }
+    in_marks(&begins)
+}
+
+/// Puts quotation marks round words that do not begin with one themselves.
+#[must_use]
+pub fn in_marks(words: &str) -> String {
+    if words.starts_with(['“', '"', '‘', '«', '„']) { words.to_owned() } else { format!("“{words}”") }
+}
+
+impl Pane {
+    /// Returns what keys about notes are about: the selection, else the sentence under the cursor.
+    #[must_use]
+    pub fn passage(&self) -> Span {
+        self.selected().unwrap_or_else(|| self.current_span())
+    }
+
+    /// Remembers a passage of this article for a note.
+    #[must_use]
+    pub fn target(&self, span: Span) -> Target {
+        let meta = &self.entry.meta;
+        let path = match &self.entry.origin {
+            Origin::File(path) => Some(path.display().to_string()),
+            Origin::Sample(path) => Some(format!("sample:{path}")),
+            Origin::Stdin => None,
+        };
+        let title = Some(super::head::title(&self.entry).to_owned()).filter(|title| !title.is_empty());
+        let published = meta.published.as_ref().map(ToString::to_string);
+        let about =
+            About { title, source: meta.source.clone(), url: meta.url.clone(), published, path, ..About::default() };
+        let anchor = Anchor::of_span(&self.article, span);
+        Target { article: self.entry.id.clone(), about, anchor, ..Target::default() }
+    }
+
+    /// Takes a passage for one end of a link.
+    #[must_use]
+    pub fn end(&self, span: Span) -> End {
+        End { entry: self.entry.clone(), target: self.target(span), span }
+    }
+}
