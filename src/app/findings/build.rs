@@ -218,6 +218,14 @@ fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> Half {
     Half { text, at: Some(first.start), passage: Some(Span::new(first.start, end.max(first.end))) }
 }
 
+/// Returns where the last whole word before `end` ends; `end` where a single word is longer than all of the room.
+fn word_end(text: &str, start: usize, end: usize) -> usize {
+    let whole = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let words = Span::new(start, end).of(text);
+    let last = if whole { Some(words) } else { words.rsplit_once(char::is_whitespace).map(|(before, _)| before) };
+    last.map(str::trim_end).filter(|words| !words.is_empty()).map_or(end, |words| start + words.len())
+}
+
 /// Returns the words of `span` from a little before byte `from`, at most about [`EXCERPT`] bytes.
 fn excerpt(text: &str, span: Span, from: usize) -> String {
     let near = from.saturating_sub(BEFORE).max(span.start);
@@ -225,6 +233,7 @@ fn excerpt(text: &str, span: Span, from: usize) -> String {
     let cut = if near > span.start { head.find(' ').map_or(0, |space| space + 1) } else { 0 };
     let start = from.saturating_sub(head.len() - cut);
     let end = text.floor_char_boundary(span.end.min(start + EXCERPT));
+    let end = if end < span.end { word_end(text, start, end) } else { end };
     let words = Span::new(start, end).of(text);
     let (before, after) = (if start > span.start { "… " } else { "" }, if end < span.end { " …" } else { "" });
     format!("{before}{words}{after}")

@@ -92,7 +92,7 @@ pub(super) fn places(notes: &mut Notes, gist: &Gist<'_>) {
     }
     for Told { before, words, cut, after, .. } in &placed {
         let more = if *cut { "…" } else { "" };
-        notes.item(&format!("{} “{}{more}”{}.", escape(before), escape(words), escape(after)));
+        notes.item(&format!("{} “{}{more}”{}.", escape(before), escape(words), escape_run(after)));
     }
 }
 
