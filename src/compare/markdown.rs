@@ -6,13 +6,17 @@
 pub(crate) mod escape;
 mod findings;
 
-use super::report::gist::{Gist, SIDES, day, headline, name, plural, sentences};
+use super::report::counts::Alone;
+use super::report::gist::{Gist, SIDES, day, headline, plural, sentences};
 use super::report::link::link;
-use super::{Comparison, Coverage, Input, Match, SentenceRef, Side, Tier};
+use super::{Comparison, Coverage, Input, Match, OnlyHere, SentenceRef, Side, Tier};
 use escape::{destination, escape};
 
 /// How many sentences that only one side has are listed.
 const ONLY: usize = 12;
+
+/// How many sentences are listed of which the other side has a part.
+const COVERED: usize = 6;
 
 /// Writes the notes on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.
@@ -166,32 +170,41 @@ fn passage(notes: &mut Notes, gist: &Gist<'_>, side: Side, run: &[SentenceRef]) 
     notes.item(&format!("*{}:* {}", at(gist, side, paragraph), escape(&text)));
 }
 
-/// Lists what only one side reports: what is nowhere on the other side first, then the heaviest.
+/// Lists what only one side reports: what has no counterpart, then what is partly or perhaps on the other side.
 fn only(notes: &mut Notes, gist: &Gist<'_>) {
     if SIDES.iter().all(|&side| gist.comparison.only(side).is_empty()) {
         return;
     }
     notes.block("## What only one reports");
-    let counts = gist.counts().only;
     for side in SIDES.into_iter().filter(|&side| !gist.comparison.only(side).is_empty()) {
-        let only = gist.only(side);
-        let (house, none) = (escape(gist.house(side)), plural(counts[side as usize], "sentence"));
-        notes.block(&format!("### Only {house}: {none}"));
-        for only in only.iter().take(ONLY) {
-            let sentence = escape(gist.article(side).sentence(only.at.paragraph, only.at.sentence));
-            notes.item(&format!("¶{}{}: {sentence}", only.at.paragraph + 1, covered(only.state)));
+        let (alone, covered): (Vec<_>, Vec<_>) =
+            gist.only(side).into_iter().partition(|only| only.state == Coverage::None);
+        let house = escape(gist.house(side));
+        notes.block(&format!("### Only {house}: {}", plural(alone.len(), "sentence")));
+        listed(notes, gist, side, &alone, ONLY);
+        if !covered.is_empty() {
+            notes.block(&format!("Besides, {}:", Alone::of(covered.iter().copied()).rest()));
+            listed(notes, gist, side, &covered, COVERED);
         }
-        if let Some(more) = only.len().checked_sub(ONLY).filter(|&more| more > 0) {
-            notes.block(&format!("And {more} more on the {}, of less weight or partly on the other side.", name(side)));
-        }
+    }
+}
+
+/// Lists the first `most` sentences, the heaviest, and counts the others.
+fn listed(notes: &mut Notes, gist: &Gist<'_>, side: Side, only: &[&OnlyHere], most: usize) {
+    for only in only.iter().take(most) {
+        let sentence = escape(gist.article(side).sentence(only.at.paragraph, only.at.sentence));
+        notes.item(&format!("¶{}{}: {sentence}", only.at.paragraph + 1, covered(only.state)));
+    }
+    if let Some(more) = only.len().checked_sub(most).filter(|&more| more > 0) {
+        notes.block(&format!("And {more} more, of less weight."));
     }
 }
 
 const fn covered(state: Coverage) -> &'static str {
     match state {
         Coverage::None => "",
-        Coverage::Partial => " (partly on the other side)",
-        Coverage::Unsure => " (perhaps on the other side)",
+        Coverage::Partial => " (in part)",
+        Coverage::Unsure => " (perhaps)",
     }
 }
 

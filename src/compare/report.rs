@@ -5,6 +5,7 @@
 //! foreign text passes through `text::cells` on its way here.
 
 mod columns;
+pub(in crate::compare) mod counts;
 mod findings;
 pub(in crate::compare) mod gist;
 pub(in crate::compare) mod link;
@@ -191,7 +192,7 @@ mod tests {
         sample.comparison.guards.same_event.verdict = crate::compare::EventVerdict::No;
         let text = of_sample(&sample, Setting::default());
         let [guard, conflict, quotation, both] =
-            ["! These look like two", "\nDisagree", "\nQuotations in", "\nBoth"].map(|t| text.find(t));
+            ["! These look like two", "\nDisagree", "\nQuotations that", "\nBoth"].map(|t| text.find(t));
         assert!(guard.is_some() && guard < conflict && conflict < quotation && quotation < both, "{text}");
     }
 

@@ -89,11 +89,11 @@ fn title(out: &mut Out, gist: &Gist<'_>, side: Side) {
 /// Writes the counts, each a way to what it counts.
 fn tally(out: &mut Out, gist: &Gist<'_>) {
     let n = gist.counts();
-    let [left, right] = n.only;
+    let [left, right] = n.only.map(|only| only.none);
     let counts = [
         ("shared", n.passages, "passages shared", "#texts"),
         ("conflict", n.conflicts, "figures in conflict", "#conflicts"),
-        ("quoted", n.reworded, "quotations in two wordings", "#quotations"),
+        ("quoted", n.reworded, "quotations not printed alike", "#quotations"),
         ("alone", left, "sentences only left", "#only"),
         ("alone", right, "sentences only right", "#only"),
     ];
@@ -112,7 +112,7 @@ fn singular(what: &'static str) -> &'static str {
     match what {
         "passages shared" => "passage shared",
         "figures in conflict" => "figure in conflict",
-        "quotations in two wordings" => "quotation in two wordings",
+        "quotations not printed alike" => "quotation not printed alike",
         "sentences only left" => "sentence only left",
         "sentences only right" => "sentence only right",
         other => other,

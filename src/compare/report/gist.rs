@@ -1,5 +1,6 @@
 //! What every report on a pair says, whatever its format: who is who, the counts, the cautions, what comes first.
 
+use super::counts::{Alone, by_kind};
 use crate::article::Article;
 use crate::compare::blocks::{Block, Blocks};
 use crate::compare::placing::{Speaker, Told};
@@ -37,8 +38,8 @@ pub(in crate::compare) struct Counts {
     /// Figures about one thing, and how many of them are in conflict.
     pub figures: usize,
     pub conflicts: usize,
-    /// Sentences that have nothing on the other side.
-    pub only: [usize; 2],
+    /// Sentences without a shown match, a count a side.
+    pub only: [Alone; 2],
 }
 
 impl<'a> Gist<'a> {
@@ -68,7 +69,7 @@ impl<'a> Gist<'a> {
             reworded: self.reworded().len(),
             figures: c.figures.len(),
             conflicts: self.figures(Verdict::Conflict).len(),
-            only: SIDES.map(|side| c.only(side).iter().filter(|only| only.state == Coverage::None).count()),
+            only: SIDES.map(|side| Alone::of(c.only(side))),
         }
     }
 
@@ -172,12 +173,14 @@ impl<'a> Gist<'a> {
         let n = self.counts();
         let mut parts = vec![format!("{} shared, {} of them sure", plural(n.passages, "passage"), n.sure)];
         if n.quotations > 0 {
-            parts.push(format!("{}, {} in two wordings", plural(n.quotations, "quotation"), n.reworded));
+            let kinds = by_kind(&self.comparison.quotes).join(", ");
+            parts.push(format!("{} on both sides ({kinds})", plural(n.quotations, "quotation")));
         }
         if n.figures > 0 {
             parts.push(format!("{}, {} in conflict", plural(n.figures, "figure"), n.conflicts));
         }
-        parts.push(format!("only left {}, only right {}", n.only[0], n.only[1]));
+        let [left, right] = n.only.map(|only| only.none);
+        parts.push(format!("sentences without a counterpart: {left} left, {right} right"));
         parts
     }
 }
@@ -215,17 +218,6 @@ pub(in crate::compare) const fn name(side: Side) -> &'static str {
     }
 }
 
-/// Names a kind of difference between two printings.
-pub(in crate::compare) const fn kind(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Identical => "identical",
-        QuoteKind::Punctuation => "punctuation",
-        QuoteKind::Cut => "cut",
-        QuoteKind::Spelling => "spelling",
-        QuoteKind::Wording => "wording",
-    }
-}
-
 /// Counts things.
 pub(in crate::compare) fn plural(n: usize, one: &str) -> String {
     format!("{n} {one}{}", if n == 1 { "" } else { "s" })
@@ -260,7 +252,7 @@ mod tests {
             let states: Vec<_> = gist.only(side).iter().map(|only| only.state == Coverage::None).collect();
             assert_eq!(states, [true, false]);
         }
-        assert_eq!(gist.counts().only, [1, 1]);
+        assert_eq!(gist.counts().only.map(|only| only.none), [1, 1]);
     }
 
     #[test]

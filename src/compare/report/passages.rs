@@ -1,6 +1,7 @@
 //! The passages of the report: what both sides have, and what only one has.
 
 use super::columns::{Cell, Page};
+use super::counts::Alone;
 use super::gist::{Gist, SIDES, name, sentences};
 use crate::compare::blocks::Block;
 use crate::compare::{Coverage, Match, OnlyHere, SentenceRef, Side, Tier};
@@ -131,10 +132,8 @@ fn only_cells(page: &Page, gist: &Gist<'_>, side: Side) -> Vec<Cell> {
     let mut cells: Vec<Cell> = only.iter().take(ONLY).map(|only| only_cell(page, gist, side, only)).collect();
     let rest = only.get(ONLY..).unwrap_or_default();
     if !rest.is_empty() {
-        let none = rest.iter().filter(|only| only.state == Coverage::None).count();
-        let [here, there] = [name(side), name(side.other())];
-        let nowhere = if none > 0 { format!(", {none} of them nowhere on the {there}") } else { String::new() };
-        cells.push(Cell::plain(format!("and {} more on the {here}{nowhere}", rest.len())));
+        let counts = Alone::of(rest.iter().copied()).rest();
+        cells.push(Cell::plain(format!("and {} more on the {}: {counts}", rest.len(), name(side))));
     }
     cells
 }
