@@ -7,7 +7,7 @@ pub(crate) mod escape;
 mod findings;
 
 use super::report::counts::Alone;
-use super::report::gist::{Gist, SIDES, day, headline, plural, sentences};
+use super::report::gist::{Gist, SIDES, beginning, day, plural, sentences};
 use super::report::link::link;
 use super::{Comparison, Coverage, Input, Match, OnlyHere, SentenceRef, Side, Tier};
 use escape::{destination, escape};
@@ -18,10 +18,30 @@ const ONLY: usize = 12;
 /// How many sentences are listed of which the other side has a part.
 const COVERED: usize = 6;
 
+/// What stands in the report beside the comparison, written and escaped already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct More<'a> {
+    /// What follows the summary and the disagreements: blocks parted by blank lines, without one at either end.
+    pub notes: &'a str,
+    /// Other sources, an item each.
+    pub sources: &'a [String],
+}
+
 /// Writes the notes on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.
 #[must_use]
 pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, possible: bool) -> String {
+    with(comparison, [left, right], possible, More::default())
+}
+
+/// Returns what the sides are called in short, as they are, left first.
+pub(crate) fn houses(comparison: &Comparison, [left, right]: [Input<'_>; 2]) -> [String; 2] {
+    let gist = Gist::new(comparison, left, right);
+    SIDES.map(|side| capital(gist.house(side)))
+}
+
+/// Writes what [`markdown`] does, and `more` where it belongs.
+pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], possible: bool, more: More<'_>) -> String {
     let gist = Gist::new(comparison, left, right);
     let mut notes = Notes { out: String::new() };
     notes.block("# Two accounts, side by side");
@@ -31,6 +51,7 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
         notes.block(&(gist.tally().join("; ") + "."));
         gist.cautions().iter().for_each(|caution| notes.block(&format!("> **Caution.** {caution}")));
         findings::conflicts(&mut notes, &gist);
+        notes.inserted(more.notes);
         findings::quotations(&mut notes, &gist);
         findings::places(&mut notes, &gist);
         both(&mut notes, &gist);
@@ -40,10 +61,14 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
         rejected(&mut notes, &gist);
     }
     obstacles.iter().for_each(|obstacle| notes.block(&format!("> **Caution.** {obstacle}")));
+    if !obstacles.is_empty() {
+        notes.inserted(more.notes);
+    }
     only(&mut notes, &gist);
+    findings::lists(&mut notes, &gist);
     findings::names(&mut notes, &gist);
     findings::spellings(&mut notes, &gist);
-    findings::lists(&mut notes, &gist);
+    sources(&mut notes, &gist, more.sources);
     notes.out
 }
 
@@ -67,6 +92,13 @@ impl Notes {
         if goes_on { self.line(&format!("- {text}")) } else { self.block(&format!("- {text}")) }
     }
 
+    /// Writes blocks that are written already.
+    fn inserted(&mut self, blocks: &str) {
+        if !blocks.is_empty() {
+            self.block(blocks);
+        }
+    }
+
     fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
@@ -78,7 +110,7 @@ fn title(gist: &Gist<'_>, side: Side) -> String {
     let input = gist.input(side);
     let meta = &input.article.meta;
     let name = if side == Side::Left { "Left" } else { "Right" };
-    let headline = escape(&headline(input.article));
+    let headline = escape(&gist.headline(side));
     let titled = match meta.url.as_deref().and_then(link) {
         Some((url, _)) => format!("[{headline}](<{}>)", destination(&url)),
         None => headline,
@@ -89,8 +121,21 @@ fn title(gist: &Gist<'_>, side: Side) -> String {
     if !meta.authors.is_empty() {
         parts.push(format!("by {}", meta.authors.iter().map(|author| escape(author)).collect::<Vec<_>>().join(", ")));
     }
-    parts.push(if input.path == "-" { "standard input".to_owned() } else { format!("file {}", escape(input.path)) });
+    if meta.title.as_deref().is_none_or(|title| title.trim().is_empty()) && gist.file(side).is_some() {
+        parts.push(format!("begins: {}", escape(&beginning(input.article))));
+    }
     parts.join(" · ")
+}
+
+/// Lists where everything is from, with whole paths.
+fn sources(notes: &mut Notes, gist: &Gist<'_>, more: &[String]) {
+    notes.block("## Sources");
+    for side in SIDES {
+        let path = gist.input(side).path;
+        let path = if path == "-" { "standard input".to_owned() } else { format!("file {}", escape(path)) };
+        notes.item(&format!("{}: {path}", escape(&capital(gist.house(side)))));
+    }
+    more.iter().for_each(|source| notes.item(source));
 }
 
 /// Names a side and a paragraph of it, as a reader counts.
@@ -109,6 +154,9 @@ fn capital(house: &str) -> String {
 
 fn both(notes: &mut Notes, gist: &Gist<'_>) {
     notes.block("## What both report");
+    if gist.blocks.blocks().iter().any(|block| block.tier == Tier::Likely) {
+        notes.block("Passages marked “likely” are less certain to report the same thing.");
+    }
     let blocks = gist.blocks.blocks();
     if blocks.is_empty() {
         notes.block("No sentence of one side reports plainly what a sentence of the other does.");
@@ -143,25 +191,19 @@ fn rejected(notes: &mut Notes, gist: &Gist<'_>) {
         notes.block("These do not report the same thing.");
     }
     for (n, m) in pairs.iter().enumerate() {
-        notes.block(&format!("**{}.** ✗ rejected{}", n + 1, evidence(Some(m))));
+        notes.block(&format!("**{}.** ✗ rejected", n + 1));
         SIDES.into_iter().for_each(|side| passage(notes, gist, side, &[m.on(side)]));
     }
-}
-
-/// Returns the words that speak for a match, after a colon.
-fn evidence(m: Option<&Match>) -> String {
-    let words: Vec<String> = m.into_iter().flat_map(|m| &m.evidence).map(|word| escape(word)).collect();
-    if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) }
 }
 
 fn head(notes: &mut Notes, number: usize, tier: Tier, best: Option<&Match>) {
     let tier = match tier {
         _ if best.is_some_and(|m| m.pinned) => "◆ pinned by the reader",
-        Tier::Sure => "sure",
+        Tier::Sure => "",
         Tier::Likely => "likely",
         Tier::Possible => "possible",
     };
-    notes.block(&format!("**{number}.** {tier}{}", evidence(best)));
+    notes.block(format!("**{number}.** {tier}").trim_end());
 }
 
 fn passage(notes: &mut Notes, gist: &Gist<'_>, side: Side, run: &[SentenceRef]) {
@@ -227,11 +269,10 @@ mod tests {
     #[test]
     fn decisions_are_told_in_words() {
         let notes = notes(&decided());
-        assert!(notes.contains("**1.** ◆ pinned by the reader: Marlow, gutted\n"), "{notes}");
+        assert!(notes.contains("**1.** ◆ pinned by the reader\n"), "{notes}");
         let rejected = notes.split_once("## Rejected by the reader\n").map(|(_, after)| after);
         assert!(
-            rejected
-                .is_some_and(|after| after.contains("**1.** ✗ rejected: Marlow") && after.contains("Crews drove in"))
+            rejected.is_some_and(|after| after.contains("**1.** ✗ rejected\n") && after.contains("Crews drove in"))
         );
     }
 

@@ -6,6 +6,7 @@
 
 mod columns;
 pub(in crate::compare) mod counts;
+pub(in crate::compare) mod evidence;
 mod findings;
 pub(in crate::compare) mod gist;
 pub(in crate::compare) mod link;
@@ -78,7 +79,7 @@ fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
 fn title(gist: &Gist<'_>, side: Side, page: &Page) -> Vec<Cell> {
     let input = gist.input(side);
     let house: Vec<String> = input.article.meta.source.iter().cloned().chain(gist::day(input.article)).collect();
-    let mut headline = gist::headline(input.article);
+    let mut headline = gist::beginning(input.article);
     if let (None, Some(cut)) = (&input.article.meta.title, headline.strip_suffix('…')) {
         headline = format!("{cut}{}", page.ellipsis());
     }

@@ -205,6 +205,9 @@ fn only(out: &mut Out, gist: &Gist<'_>) {
             out.element("p", &[("class", "about")], |out| {
                 out.text(&format!("Only {}: {}", gist.house(side), count.words()));
             });
+            if count.none == 0 {
+                return;
+            }
             out.element("ul", &[("class", "only")], |out| {
                 for only in only.iter().filter(|only| only.state == Coverage::None).take(ONLY) {
                     out.element("li", &[], |out| {
@@ -300,7 +303,7 @@ fn possible(out: &mut Out, gist: &Gist<'_>) {
     }
     part(out, "possible", "What both may report", |out| {
         for m in pairs {
-            card(out, gist, m, &format!("{:.2} {}", m.score, m.evidence.join(" · ")));
+            card(out, gist, m, &format!("{:.2} {}", m.score, gist.evidence(m).join(" · ")));
         }
     });
 }
@@ -312,7 +315,7 @@ fn rejected(out: &mut Out, gist: &Gist<'_>) {
     }
     part(out, "rejected", "Rejected by the reader", |out| {
         for m in pairs {
-            card(out, gist, m, &format!("✗ not the same thing · {}", m.evidence.join(" · ")));
+            card(out, gist, m, &format!("✗ not the same thing · {}", gist.evidence(m).join(" · ")));
         }
     });
 }
