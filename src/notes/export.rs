@@ -30,6 +30,8 @@ pub enum Standing {
         state: State,
         /// Where it begins, in scalars of the article's text; none where it has no place.
         at: Option<usize>,
+        /// The paragraph that it begins in, from 0; none where it has no place or that is not known.
+        paragraph: Option<usize>,
     },
     /// Its article was not read; why.
     Missing(String),
@@ -41,7 +43,7 @@ impl Standing {
     pub fn of(target: &Target, article: &Article, locator: &Locator<'_>) -> Self {
         let anchor = target.holding();
         if anchor.exact.is_empty() {
-            return Self::Looked { state: State::Exact, at: Some(0) };
+            return Self::Looked { state: State::Exact, at: Some(0), paragraph: Some(0) };
         }
         Self::found(&locator.locate(anchor), article)
     }
@@ -50,7 +52,8 @@ impl Standing {
     #[must_use]
     pub fn found(located: &Located, article: &Article) -> Self {
         let at = located.span.map(|span| scalars::scalar_offset(&article.text, span.start));
-        Self::Looked { state: located.state, at }
+        let paragraph = located.span.map(|span| article.paragraph_at(span.start));
+        Self::Looked { state: located.state, at, paragraph }
     }
 
     /// The article is nowhere.
@@ -187,7 +190,7 @@ pub(crate) mod tests {
     }
 
     pub fn exact(notes: &[Note]) -> Vec<Exported<'_>> {
-        let here = |target: &Target| Standing::Looked { state: State::Exact, at: Some(target.anchor.start) };
+        let here = |target: &Target| Standing::Looked { state: State::Exact, at: Some(target.anchor.start), paragraph: Some(0) };
         notes.iter().map(|note| Exported::new(note, note.targets.iter().map(here).collect())).collect()
     }
 
@@ -206,7 +209,7 @@ pub(crate) mod tests {
         let mut it = target('a', "gone for good, with all of its words");
         it.again = Some(Anchor { exact: "hier".to_owned(), start: 13, ..Anchor::default() });
         let standing = Standing::of(&it, &article, &locator);
-        assert_eq!(standing, Standing::Looked { state: State::Exact, at: Some(13) });
+        assert_eq!(standing, Standing::Looked { state: State::Exact, at: Some(13), paragraph: Some(0) });
         let whole = Standing::of(&target('a', ""), &article, &locator);
         assert_eq!(whole.state(), Some(State::Exact));
     }
