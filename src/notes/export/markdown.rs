@@ -148,7 +148,7 @@ impl Page<'_> {
     /// Writes a note; `from` says where each of its passages is from.
     fn note(&mut self, exported: &Exported<'_>, from: bool) {
         self.number += 1;
-        self.block(&head(self.number, exported));
+        self.block(&head(self.number, exported, !from));
         for (target, standing) in exported.passages() {
             let from = from.then(|| self.names.short(&target.article));
             self.block(&quotation(target, standing, from));

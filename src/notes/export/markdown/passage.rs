@@ -5,11 +5,11 @@ use crate::article::anchor::locate::State;
 use crate::compare::markdown::escape::escape;
 use crate::notes::Target;
 
-/// Returns the line above a note: its number, what link it is, where in its one article it is.
-pub fn head(number: usize, exported: &Exported<'_>) -> String {
+/// Returns the line above a note: its number, what link it is, and, where `placed`, where in its one article it is.
+pub fn head(number: usize, exported: &Exported<'_>, placed: bool) -> String {
     let note = exported.note;
     let relation = note.is_link().then(|| note.relation.map_or("linked", |relation| relation.name()).to_owned());
-    let alone = exported.passages().filter(|_| !note.is_link()).map(|(target, standing)| place(target, standing));
+    let alone = exported.passages().filter(|_| placed).map(|(target, standing)| place(target, standing));
     let words: Vec<String> = relation.into_iter().chain(alone).filter(|word| !word.is_empty()).collect();
     format!("**{number}.** {}", words.join(", ")).trim_end().to_owned()
 }
@@ -22,8 +22,9 @@ pub fn quotation(target: &Target, standing: &Standing, from: Option<&str>) -> St
         return format!("> On the article as a whole{}", from.map_or_else(String::new, |from| format!(": {from}")));
     }
     if let Some(from) = from {
-        let place = Some(place(target, standing)).filter(|place| !place.is_empty());
-        paragraphs.push(format!("— {}", std::iter::once(from.to_owned()).chain(place).collect::<Vec<_>>().join(", ")));
+        let place = place(target, standing);
+        let joint = if place.starts_with('¶') { ", " } else { " " };
+        paragraphs.push(format!("— {from}{joint}{place}").trim_end().to_owned());
     }
     paragraphs.iter().map(|paragraph| format!("> {paragraph}")).collect::<Vec<_>>().join("\n>\n")
 }
