@@ -110,11 +110,23 @@ impl<'a> Exported<'a> {
     }
 }
 
-/// Returns what an article is called: its title, else its file, else its address; empty where nothing is remembered.
+/// Characters over which a title is none: of an article without one, its first words are remembered, as many as a list
+/// shows.
+const LONGEST_TITLE: usize = 120;
+
+/// Returns what an article is called: its title, else its file, else its address or first words; empty where nothing is
+/// remembered.
 fn called(about: &About) -> &str {
     let file = || about.path.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
     let said = |text: &&str| !text.trim().is_empty();
-    about.title.as_deref().filter(said).or_else(|| file().filter(said)).or(about.url.as_deref()).unwrap_or("")
+    let title = about.title.as_deref().filter(said);
+    let own = title.filter(|_| first_words(about).is_none());
+    own.or_else(|| file().filter(said)).or(about.url.as_deref()).or(title).unwrap_or("")
+}
+
+/// Returns the first words of an article that are remembered in place of a title.
+fn first_words(about: &About) -> Option<&str> {
+    about.title.as_deref().filter(|title| title.chars().nth(LONGEST_TITLE).is_some())
 }
 
 /// Returns the day of publication as a reader writes it, or what the article says as it is.
@@ -199,6 +211,16 @@ pub(crate) mod tests {
         let notes = two();
         let exported = Exported::new(notes.last().unwrap(), Vec::new());
         assert_eq!(exported.passages().map(|(_, standing)| standing.words()).collect::<Vec<_>>(), [NOT_FOUND; 2]);
+    }
+
+    #[test]
+    fn an_article_without_a_title_is_called_by_its_file() {
+        let mut about = target('a', "x").about;
+        assert_eq!(called(&about), "Harbour reopens");
+        about.title = Some("The harbour of Ostrava Bay reopened ".repeat(4));
+        assert_eq!((called(&about), first_words(&about).is_some()), ("a b.txt", true));
+        about.path = None;
+        assert!(called(&about).starts_with("https://gazette.example/"));
     }
 
     #[test]

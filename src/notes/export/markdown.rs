@@ -14,7 +14,7 @@ use crate::compare::markdown::{More, houses, with};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
 use crate::notes::{About, Target};
-use names::{Names, file, linked};
+use names::{Names, beginning, file, linked};
 use passage::{head, legend, meta, prose, quotation};
 
 /// Writes `notes` as a text of their own. Articles follow in the order in which `notes` first names them, the notes of an
@@ -138,7 +138,8 @@ impl Page<'_> {
     /// Says who published an article when, and what its file is called.
     fn source(&mut self, about: &About) {
         let file = file(about).filter(|file| *file != super::called(about)).map(escape);
-        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file];
+        let begins = beginning(about).map(|words| format!("begins: {words}"));
+        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file, begins];
         let line = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         if !line.is_empty() {
             self.block(&line);

@@ -3,11 +3,14 @@
 
 use std::collections::HashMap;
 
-use super::super::{called, day};
+use super::super::{called, day, first_words};
 use crate::compare::markdown::escape::{destination, escape};
 use crate::library::ArticleId;
 use crate::library::url::openable;
 use crate::notes::{About, Target};
+
+/// Characters of an article without a title that it is recognised by.
+const BEGINNING: usize = 72;
 
 /// The articles of an export, in their order.
 pub struct Names<'a> {
@@ -74,6 +77,15 @@ pub fn file(about: &About) -> Option<&str> {
     path.rsplit(['/', '\\']).next().map(str::trim).filter(|file| !file.is_empty())
 }
 
+/// Returns the first words of an article without a title, cut at a word; escaped.
+pub fn beginning(about: &About) -> Option<String> {
+    let words = first_words(about)?;
+    let end = words.char_indices().nth(BEGINNING).map_or(words.len(), |(end, _)| end);
+    let begins = words.get(..end)?;
+    let whole = begins.rsplit_once(char::is_whitespace).map_or(begins, |(whole, _)| whole);
+    Some(format!("{}…", escape(whole.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']))))
+}
+
 /// Returns what an article is called, as a link where it has an address.
 pub fn linked(about: &About) -> String {
     let name = Some(escape(called(about))).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
@@ -98,6 +110,14 @@ mod tests {
         let given = Names::new(vec![&one], &[(&one.article, "left.md".to_owned())]);
         assert_eq!(given.short(&one.article), "left.md, 7 Mar 2026");
         assert!(given.sources(&[&one.article]).is_empty());
+    }
+
+    #[test]
+    fn first_words_in_place_of_a_title_end_with_a_word() {
+        let title = Some("The harbour of Ostrava Bay reopened, ".repeat(4));
+        let words = beginning(&About { title, ..About::default() });
+        assert_eq!(words.as_deref(), Some("The harbour of Ostrava Bay reopened, The harbour of Ostrava Bay…"));
+        assert_eq!(beginning(&target('a', "x").about), None);
     }
 
     #[test]
