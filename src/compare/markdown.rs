@@ -255,6 +255,9 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::*;
+    use crate::article::ParagraphKind;
+    use crate::compare::fixtures::{article_of, at};
+    use crate::compare::placing::Placing;
     use crate::compare::report::sample::{Sample, decided, fire, hostile};
 
     fn notes(sample: &Sample) -> String {
@@ -274,6 +277,41 @@ mod tests {
         assert!(
             rejected.is_some_and(|after| after.contains("**1.** ✗ rejected\n") && after.contains("Crews drove in"))
         );
+    }
+
+    #[test]
+    fn what_follows_quoted_words_stands_apart_from_them() {
+        let body: Vec<String> = (0..8).map(|n| format!("Boat {n} sank off the pier.")).collect();
+        let paragraphs: Vec<_> = body.iter().map(|text| (ParagraphKind::Body, text.as_str())).collect();
+        let (mut sample, matched) = (fire(), |l, r| Match {
+            left: at(l, 0),
+            right: at(r, 0),
+            score: 0.7,
+            tier: Tier::Sure,
+            evidence: Vec::new(),
+            pinned: false,
+        });
+        (sample.left, sample.right) = (article_of(&paragraphs), article_of(&paragraphs));
+        let matches = vec![matched(1, 7)];
+        sample.comparison = Comparison {
+            placing: Placing::new(&matches, &sample.left, &sample.right),
+            matches,
+            ..Comparison::default()
+        };
+        let notes = notes(&sample);
+        assert!(notes.contains("has “Boat 1 sank off the pier” in its paragraph 2 of 8"), "{notes}");
+    }
+
+    #[test]
+    fn sentences_are_counted_as_they_are_listed() {
+        let mut sample = fire();
+        let covered = OnlyHere { at: at(2, 1), state: Coverage::Partial, weight: 0.1 };
+        sample.comparison.only_left.extend(std::iter::repeat_n(covered, 8));
+        let notes = notes(&sample);
+        let part = notes.split_once("### Only Harbour Gazette: 1 sentence\n").map_or("", |(_, after)| after);
+        let part = part.split_once("###").map_or("", |(before, _)| before);
+        assert!(part.contains("\nBesides, 9 in part on the other side:\n"), "{notes}");
+        assert_eq!((part.matches("(in part)").count(), part.contains("\nAnd 3 more, of less weight.\n")), (6, true));
     }
 
     #[test]

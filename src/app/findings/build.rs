@@ -238,3 +238,19 @@ fn excerpt(text: &str, span: Span, from: usize) -> String {
     let (before, after) = (if start > span.start { "… " } else { "" }, if end < span.end { " …" } else { "" });
     format!("{before}{words}{after}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_with_a_word() {
+        let text = "The harbour reopened. ".repeat(20);
+        let shown = excerpt(&text, Span::new(0, text.len()), 0);
+        let words = shown.strip_suffix(" …").and_then(|words| words.rsplit(' ').next());
+        assert!(["The", "harbour", "reopened."].contains(&words.unwrap_or_default()), "{shown}");
+        let long = "x".repeat(400);
+        assert_eq!(excerpt(&long, Span::new(0, 400), 0).len(), EXCERPT + " …".len());
+        assert_eq!(excerpt(&text, Span::new(0, 21), 0), "The harbour reopened.");
+    }
+}

@@ -97,6 +97,24 @@ fn is_blank(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notes::export::tests::{note, target};
+
+    #[test]
+    fn a_state_is_told_and_explained_only_where_a_passage_is_not_as_it_was_marked() {
+        let it = note(1, vec![target('a', "after 12 days")]);
+        let stands = |state, paragraph: Option<usize>| {
+            Exported::new(&it, vec![Standing::Looked { state, at: paragraph.map(|_| 40), paragraph }])
+        };
+        let exact = stands(State::Exact, Some(0));
+        assert_eq!((head(1, &exact, true), legend(&[exact])), ("**1.** ¶1".to_owned(), None));
+        let moved = stands(State::Moved, Some(4));
+        assert_eq!(head(2, &moved, true), "**2.** ¶5 (moved)");
+        assert_eq!(head(3, &stands(State::Ambiguous, None), true), "**3.** (ambiguous)");
+        let told = legend(&[moved]).unwrap_or_default();
+        assert!(told.contains("moved: ") && !told.contains("fuzzy: "), "{told}");
+        let missing = Exported::new(&it, Vec::new());
+        assert_eq!(head(4, &missing, true), "**4.** ¶1 (article not found)");
+    }
 
     #[test]
     fn line_breaks_of_the_reader_are_kept_and_blank_lines_part_paragraphs() {
