@@ -109,12 +109,12 @@ fn notes_are_printed_for_reading_with_their_quotations() {
     let printed = home.printed(&["notes"]);
     for said in [
         "# Notes\n\n3 notes on 2 articles.\n",
-        "## [Harbour reopens](<https://gazette.example/harbour>)\n\nGazette · 7 Mar 2026 · file ",
-        "> after 12 days\n>\n> — Gazette, “Harbour reopens”, 7 Mar 2026\n\ntags: figures · exact · 22 Nov 2026\n\n",
-        "\\=Who counted \\*them\\*?\n",
-        "## Linked passages of “Harbour reopens” and “Boats sail again”\n",
-        "> reopened, 11 days after the storm\n",
-        "**contradicts** · exact · 22 Nov 2026\n",
+        "## [Harbour reopens](<https://gazette.example/harbour>)\n\nGazette · 7 Mar 2026 · left.txt\n",
+        "**1.** ¶1\n\n> after 12 days\n\n",
+        "\\=Who counted \\*them\\*?\n\n— tags: figures · 22 Nov 2026\n",
+        "## Linked passages: Gazette, 7 Mar 2026 and Courier\n\n**3.** contradicts\n",
+        "> reopened, 11 days after the storm\n>\n> — Courier, ¶1\n",
+        "## Sources\n\n- Gazette, 7 Mar 2026: [Harbour reopens](<https://gazette.example/harbour>) · file /",
     ] {
         assert!(printed.contains(said), "{said:?} in\n{printed}");
     }

@@ -6,18 +6,42 @@
 pub(crate) mod escape;
 mod findings;
 
-use super::report::gist::{Gist, SIDES, day, headline, name, plural, sentences};
+use super::report::counts::Alone;
+use super::report::gist::{Gist, SIDES, beginning, day, plural, sentences};
 use super::report::link::link;
-use super::{Comparison, Coverage, Input, Match, SentenceRef, Side, Tier};
+use super::{Comparison, Coverage, Input, Match, OnlyHere, SentenceRef, Side, Tier};
 use escape::{destination, escape};
 
 /// How many sentences that only one side has are listed.
 const ONLY: usize = 12;
 
+/// How many sentences are listed of which the other side has a part.
+const COVERED: usize = 6;
+
+/// What stands in the report beside the comparison, written and escaped already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct More<'a> {
+    /// What follows the summary and the disagreements: blocks parted by blank lines, without one at either end.
+    pub notes: &'a str,
+    /// Other sources, an item each.
+    pub sources: &'a [String],
+}
+
 /// Writes the notes on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.
 #[must_use]
 pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, possible: bool) -> String {
+    with(comparison, [left, right], possible, More::default())
+}
+
+/// Returns what the sides are called in short, as they are, left first.
+pub(crate) fn houses(comparison: &Comparison, [left, right]: [Input<'_>; 2]) -> [String; 2] {
+    let gist = Gist::new(comparison, left, right);
+    SIDES.map(|side| capital(gist.house(side)))
+}
+
+/// Writes what [`markdown`] does, and `more` where it belongs.
+pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], possible: bool, more: More<'_>) -> String {
     let gist = Gist::new(comparison, left, right);
     let mut notes = Notes { out: String::new() };
     notes.block("# Two accounts, side by side");
@@ -27,6 +51,7 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
         notes.block(&(gist.tally().join("; ") + "."));
         gist.cautions().iter().for_each(|caution| notes.block(&format!("> **Caution.** {caution}")));
         findings::conflicts(&mut notes, &gist);
+        notes.inserted(more.notes);
         findings::quotations(&mut notes, &gist);
         findings::places(&mut notes, &gist);
         both(&mut notes, &gist);
@@ -36,10 +61,14 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
         rejected(&mut notes, &gist);
     }
     obstacles.iter().for_each(|obstacle| notes.block(&format!("> **Caution.** {obstacle}")));
+    if !obstacles.is_empty() {
+        notes.inserted(more.notes);
+    }
     only(&mut notes, &gist);
+    findings::lists(&mut notes, &gist);
     findings::names(&mut notes, &gist);
     findings::spellings(&mut notes, &gist);
-    findings::lists(&mut notes, &gist);
+    sources(&mut notes, &gist, more.sources);
     notes.out
 }
 
@@ -63,6 +92,13 @@ impl Notes {
         if goes_on { self.line(&format!("- {text}")) } else { self.block(&format!("- {text}")) }
     }
 
+    /// Writes blocks that are written already.
+    fn inserted(&mut self, blocks: &str) {
+        if !blocks.is_empty() {
+            self.block(blocks);
+        }
+    }
+
     fn line(&mut self, text: &str) {
         self.out.push_str(text.trim_end());
         self.out.push('\n');
@@ -74,7 +110,7 @@ fn title(gist: &Gist<'_>, side: Side) -> String {
     let input = gist.input(side);
     let meta = &input.article.meta;
     let name = if side == Side::Left { "Left" } else { "Right" };
-    let headline = escape(&headline(input.article));
+    let headline = escape(&gist.headline(side));
     let titled = match meta.url.as_deref().and_then(link) {
         Some((url, _)) => format!("[{headline}](<{}>)", destination(&url)),
         None => headline,
@@ -85,8 +121,21 @@ fn title(gist: &Gist<'_>, side: Side) -> String {
     if !meta.authors.is_empty() {
         parts.push(format!("by {}", meta.authors.iter().map(|author| escape(author)).collect::<Vec<_>>().join(", ")));
     }
-    parts.push(if input.path == "-" { "standard input".to_owned() } else { format!("file {}", escape(input.path)) });
+    if meta.title.as_deref().is_none_or(|title| title.trim().is_empty()) && gist.file(side).is_some() {
+        parts.push(format!("begins: {}", escape(&beginning(input.article))));
+    }
     parts.join(" · ")
+}
+
+/// Lists where everything is from, with whole paths.
+fn sources(notes: &mut Notes, gist: &Gist<'_>, more: &[String]) {
+    notes.block("## Sources");
+    for side in SIDES {
+        let path = gist.input(side).path;
+        let path = if path == "-" { "standard input".to_owned() } else { format!("file {}", escape(path)) };
+        notes.item(&format!("{}: {path}", escape(&capital(gist.house(side)))));
+    }
+    more.iter().for_each(|source| notes.item(source));
 }
 
 /// Names a side and a paragraph of it, as a reader counts.
@@ -105,6 +154,9 @@ fn capital(house: &str) -> String {
 
 fn both(notes: &mut Notes, gist: &Gist<'_>) {
     notes.block("## What both report");
+    if gist.blocks.blocks().iter().any(|block| block.tier == Tier::Likely) {
+        notes.block("Passages marked “likely” are less certain to report the same thing.");
+    }
     let blocks = gist.blocks.blocks();
     if blocks.is_empty() {
         notes.block("No sentence of one side reports plainly what a sentence of the other does.");
@@ -139,25 +191,19 @@ fn rejected(notes: &mut Notes, gist: &Gist<'_>) {
         notes.block("These do not report the same thing.");
     }
     for (n, m) in pairs.iter().enumerate() {
-        notes.block(&format!("**{}.** ✗ rejected{}", n + 1, evidence(Some(m))));
+        notes.block(&format!("**{}.** ✗ rejected", n + 1));
         SIDES.into_iter().for_each(|side| passage(notes, gist, side, &[m.on(side)]));
     }
-}
-
-/// Returns the words that speak for a match, after a colon.
-fn evidence(m: Option<&Match>) -> String {
-    let words: Vec<String> = m.into_iter().flat_map(|m| &m.evidence).map(|word| escape(word)).collect();
-    if words.is_empty() { String::new() } else { format!(": {}", words.join(", ")) }
 }
 
 fn head(notes: &mut Notes, number: usize, tier: Tier, best: Option<&Match>) {
     let tier = match tier {
         _ if best.is_some_and(|m| m.pinned) => "◆ pinned by the reader",
-        Tier::Sure => "sure",
+        Tier::Sure => "",
         Tier::Likely => "likely",
         Tier::Possible => "possible",
     };
-    notes.block(&format!("**{number}.** {tier}{}", evidence(best)));
+    notes.block(format!("**{number}.** {tier}").trim_end());
 }
 
 fn passage(notes: &mut Notes, gist: &Gist<'_>, side: Side, run: &[SentenceRef]) {
@@ -166,32 +212,41 @@ fn passage(notes: &mut Notes, gist: &Gist<'_>, side: Side, run: &[SentenceRef]) 
     notes.item(&format!("*{}:* {}", at(gist, side, paragraph), escape(&text)));
 }
 
-/// Lists what only one side reports: what is nowhere on the other side first, then the heaviest.
+/// Lists what only one side reports: what has no counterpart, then what is partly or perhaps on the other side.
 fn only(notes: &mut Notes, gist: &Gist<'_>) {
     if SIDES.iter().all(|&side| gist.comparison.only(side).is_empty()) {
         return;
     }
     notes.block("## What only one reports");
-    let counts = gist.counts().only;
     for side in SIDES.into_iter().filter(|&side| !gist.comparison.only(side).is_empty()) {
-        let only = gist.only(side);
-        let (house, none) = (escape(gist.house(side)), plural(counts[side as usize], "sentence"));
-        notes.block(&format!("### Only {house}: {none}"));
-        for only in only.iter().take(ONLY) {
-            let sentence = escape(gist.article(side).sentence(only.at.paragraph, only.at.sentence));
-            notes.item(&format!("¶{}{}: {sentence}", only.at.paragraph + 1, covered(only.state)));
+        let (alone, covered): (Vec<_>, Vec<_>) =
+            gist.only(side).into_iter().partition(|only| only.state == Coverage::None);
+        let house = escape(gist.house(side));
+        notes.block(&format!("### Only {house}: {}", plural(alone.len(), "sentence")));
+        listed(notes, gist, side, &alone, ONLY);
+        if !covered.is_empty() {
+            notes.block(&format!("Besides, {}:", Alone::of(covered.iter().copied()).rest()));
+            listed(notes, gist, side, &covered, COVERED);
         }
-        if let Some(more) = only.len().checked_sub(ONLY).filter(|&more| more > 0) {
-            notes.block(&format!("And {more} more on the {}, of less weight or partly on the other side.", name(side)));
-        }
+    }
+}
+
+/// Lists the first `most` sentences, the heaviest, and counts the others.
+fn listed(notes: &mut Notes, gist: &Gist<'_>, side: Side, only: &[&OnlyHere], most: usize) {
+    for only in only.iter().take(most) {
+        let sentence = escape(gist.article(side).sentence(only.at.paragraph, only.at.sentence));
+        notes.item(&format!("¶{}{}: {sentence}", only.at.paragraph + 1, covered(only.state)));
+    }
+    if let Some(more) = only.len().checked_sub(most).filter(|&more| more > 0) {
+        notes.block(&format!("And {more} more, of less weight."));
     }
 }
 
 const fn covered(state: Coverage) -> &'static str {
     match state {
         Coverage::None => "",
-        Coverage::Partial => " (partly on the other side)",
-        Coverage::Unsure => " (perhaps on the other side)",
+        Coverage::Partial => " (in part)",
+        Coverage::Unsure => " (perhaps)",
     }
 }
 
@@ -200,6 +255,9 @@ mod tests {
     use pulldown_cmark::{Event, Options, Parser, Tag};
 
     use super::*;
+    use crate::article::ParagraphKind;
+    use crate::compare::fixtures::{article_of, at};
+    use crate::compare::placing::Placing;
     use crate::compare::report::sample::{Sample, decided, fire, hostile};
 
     fn notes(sample: &Sample) -> String {
@@ -214,12 +272,46 @@ mod tests {
     #[test]
     fn decisions_are_told_in_words() {
         let notes = notes(&decided());
-        assert!(notes.contains("**1.** ◆ pinned by the reader: Marlow, gutted\n"), "{notes}");
+        assert!(notes.contains("**1.** ◆ pinned by the reader\n"), "{notes}");
         let rejected = notes.split_once("## Rejected by the reader\n").map(|(_, after)| after);
         assert!(
-            rejected
-                .is_some_and(|after| after.contains("**1.** ✗ rejected: Marlow") && after.contains("Crews drove in"))
+            rejected.is_some_and(|after| after.contains("**1.** ✗ rejected\n") && after.contains("Crews drove in"))
         );
+    }
+
+    #[test]
+    fn what_follows_quoted_words_stands_apart_from_them() {
+        let body: Vec<String> = (0..8).map(|n| format!("Boat {n} sank off the pier.")).collect();
+        let paragraphs: Vec<_> = body.iter().map(|text| (ParagraphKind::Body, text.as_str())).collect();
+        let (mut sample, matched) = (fire(), |l, r| Match {
+            left: at(l, 0),
+            right: at(r, 0),
+            score: 0.7,
+            tier: Tier::Sure,
+            evidence: Vec::new(),
+            pinned: false,
+        });
+        (sample.left, sample.right) = (article_of(&paragraphs), article_of(&paragraphs));
+        let matches = vec![matched(1, 7)];
+        sample.comparison = Comparison {
+            placing: Placing::new(&matches, &sample.left, &sample.right),
+            matches,
+            ..Comparison::default()
+        };
+        let notes = notes(&sample);
+        assert!(notes.contains("has “Boat 1 sank off the pier” in its paragraph 2 of 8"), "{notes}");
+    }
+
+    #[test]
+    fn sentences_are_counted_as_they_are_listed() {
+        let mut sample = fire();
+        let covered = OnlyHere { at: at(2, 1), state: Coverage::Partial, weight: 0.1 };
+        sample.comparison.only_left.extend(std::iter::repeat_n(covered, 8));
+        let notes = notes(&sample);
+        let part = notes.split_once("### Only Harbour Gazette: 1 sentence\n").map_or("", |(_, after)| after);
+        let part = part.split_once("###").map_or("", |(before, _)| before);
+        assert!(part.contains("\nBesides, 9 in part on the other side:\n"), "{notes}");
+        assert_eq!((part.matches("(in part)").count(), part.contains("\nAnd 3 more, of less weight.\n")), (6, true));
     }
 
     #[test]

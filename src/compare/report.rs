@@ -5,6 +5,8 @@
 //! foreign text passes through `text::cells` on its way here.
 
 mod columns;
+pub(in crate::compare) mod counts;
+pub(in crate::compare) mod evidence;
 mod findings;
 pub(in crate::compare) mod gist;
 pub(in crate::compare) mod link;
@@ -77,7 +79,7 @@ fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
 fn title(gist: &Gist<'_>, side: Side, page: &Page) -> Vec<Cell> {
     let input = gist.input(side);
     let house: Vec<String> = input.article.meta.source.iter().cloned().chain(gist::day(input.article)).collect();
-    let mut headline = gist::headline(input.article);
+    let mut headline = gist::beginning(input.article);
     if let (None, Some(cut)) = (&input.article.meta.title, headline.strip_suffix('…')) {
         headline = format!("{cut}{}", page.ellipsis());
     }
@@ -191,7 +193,7 @@ mod tests {
         sample.comparison.guards.same_event.verdict = crate::compare::EventVerdict::No;
         let text = of_sample(&sample, Setting::default());
         let [guard, conflict, quotation, both] =
-            ["! These look like two", "\nDisagree", "\nQuotations in", "\nBoth"].map(|t| text.find(t));
+            ["! These look like two", "\nDisagree", "\nQuotations that", "\nBoth"].map(|t| text.find(t));
         assert!(guard.is_some() && guard < conflict && conflict < quotation && quotation < both, "{text}");
     }
 

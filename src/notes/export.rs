@@ -30,6 +30,8 @@ pub enum Standing {
         state: State,
         /// Where it begins, in scalars of the article's text; none where it has no place.
         at: Option<usize>,
+        /// The paragraph that it begins in, from 0; none where it has no place or that is not known.
+        paragraph: Option<usize>,
     },
     /// Its article was not read; why.
     Missing(String),
@@ -41,7 +43,7 @@ impl Standing {
     pub fn of(target: &Target, article: &Article, locator: &Locator<'_>) -> Self {
         let anchor = target.holding();
         if anchor.exact.is_empty() {
-            return Self::Looked { state: State::Exact, at: Some(0) };
+            return Self::Looked { state: State::Exact, at: Some(0), paragraph: Some(0) };
         }
         Self::found(&locator.locate(anchor), article)
     }
@@ -50,7 +52,8 @@ impl Standing {
     #[must_use]
     pub fn found(located: &Located, article: &Article) -> Self {
         let at = located.span.map(|span| scalars::scalar_offset(&article.text, span.start));
-        Self::Looked { state: located.state, at }
+        let paragraph = located.span.map(|span| article.paragraph_at(span.start));
+        Self::Looked { state: located.state, at, paragraph }
     }
 
     /// The article is nowhere.
@@ -107,11 +110,23 @@ impl<'a> Exported<'a> {
     }
 }
 
-/// Returns what an article is called: its title, else its file, else its address; empty where nothing is remembered.
+/// Characters over which a title is none: of an article without one, its first words are remembered, as many as a list
+/// shows.
+const LONGEST_TITLE: usize = 120;
+
+/// Returns what an article is called: its title, else its file, else its address or first words; empty where nothing is
+/// remembered.
 fn called(about: &About) -> &str {
     let file = || about.path.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
     let said = |text: &&str| !text.trim().is_empty();
-    about.title.as_deref().filter(said).or_else(|| file().filter(said)).or(about.url.as_deref()).unwrap_or("")
+    let title = about.title.as_deref().filter(said);
+    let own = title.filter(|_| first_words(about).is_none());
+    own.or_else(|| file().filter(said)).or(about.url.as_deref()).or(title).unwrap_or("")
+}
+
+/// Returns the first words of an article that are remembered in place of a title.
+fn first_words(about: &About) -> Option<&str> {
+    about.title.as_deref().filter(|title| title.chars().nth(LONGEST_TITLE).is_some())
 }
 
 /// Returns the day of publication as a reader writes it, or what the article says as it is.
@@ -187,7 +202,7 @@ pub(crate) mod tests {
     }
 
     pub fn exact(notes: &[Note]) -> Vec<Exported<'_>> {
-        let here = |target: &Target| Standing::Looked { state: State::Exact, at: Some(target.anchor.start) };
+        let here = |target: &Target| Standing::Looked { state: State::Exact, at: Some(target.anchor.start), paragraph: Some(0) };
         notes.iter().map(|note| Exported::new(note, note.targets.iter().map(here).collect())).collect()
     }
 
@@ -199,6 +214,16 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn an_article_without_a_title_is_called_by_its_file() {
+        let mut about = target('a', "x").about;
+        assert_eq!(called(&about), "Harbour reopens");
+        about.title = Some("The harbour of Ostrava Bay reopened ".repeat(4));
+        assert_eq!((called(&about), first_words(&about).is_some()), ("a b.txt", true));
+        about.path = None;
+        assert!(called(&about).starts_with("https://gazette.example/"));
+    }
+
+    #[test]
     fn a_passage_is_looked_for_where_it_was_confirmed_last() {
         let article =
             crate::article::import::import("Früher stand hier mehr.", crate::article::import::Format::Plain).0;
@@ -206,7 +231,7 @@ pub(crate) mod tests {
         let mut it = target('a', "gone for good, with all of its words");
         it.again = Some(Anchor { exact: "hier".to_owned(), start: 13, ..Anchor::default() });
         let standing = Standing::of(&it, &article, &locator);
-        assert_eq!(standing, Standing::Looked { state: State::Exact, at: Some(13) });
+        assert_eq!(standing, Standing::Looked { state: State::Exact, at: Some(13), paragraph: Some(0) });
         let whole = Standing::of(&target('a', ""), &article, &locator);
         assert_eq!(whole.state(), Some(State::Exact));
     }

@@ -218,6 +218,14 @@ fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> Half {
     Half { text, at: Some(first.start), passage: Some(Span::new(first.start, end.max(first.end))) }
 }
 
+/// Returns where the last whole word before `end` ends; `end` where a single word is longer than all of the room.
+fn word_end(text: &str, start: usize, end: usize) -> usize {
+    let whole = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let words = Span::new(start, end).of(text);
+    let last = if whole { Some(words) } else { words.rsplit_once(char::is_whitespace).map(|(before, _)| before) };
+    last.map(str::trim_end).filter(|words| !words.is_empty()).map_or(end, |words| start + words.len())
+}
+
 /// Returns the words of `span` from a little before byte `from`, at most about [`EXCERPT`] bytes.
 fn excerpt(text: &str, span: Span, from: usize) -> String {
     let near = from.saturating_sub(BEFORE).max(span.start);
@@ -225,7 +233,24 @@ fn excerpt(text: &str, span: Span, from: usize) -> String {
     let cut = if near > span.start { head.find(' ').map_or(0, |space| space + 1) } else { 0 };
     let start = from.saturating_sub(head.len() - cut);
     let end = text.floor_char_boundary(span.end.min(start + EXCERPT));
+    let end = if end < span.end { word_end(text, start, end) } else { end };
     let words = Span::new(start, end).of(text);
     let (before, after) = (if start > span.start { "… " } else { "" }, if end < span.end { " …" } else { "" });
     format!("{before}{words}{after}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_with_a_word() {
+        let text = "The harbour reopened. ".repeat(20);
+        let shown = excerpt(&text, Span::new(0, text.len()), 0);
+        let words = shown.strip_suffix(" …").and_then(|words| words.rsplit(' ').next());
+        assert!(["The", "harbour", "reopened."].contains(&words.unwrap_or_default()), "{shown}");
+        let long = "x".repeat(400);
+        assert_eq!(excerpt(&long, Span::new(0, 400), 0).len(), EXCERPT + " …".len());
+        assert_eq!(excerpt(&text, Span::new(0, 21), 0), "The harbour reopened.");
+    }
 }

@@ -4,7 +4,8 @@ use super::head::lang;
 use super::marks::{letter, words};
 use super::out::Out;
 use crate::compare::placing::Told;
-use crate::compare::report::gist::{Gist, SIDES, kind, name, plural};
+use crate::compare::report::counts::{Alone, kind};
+use crate::compare::report::gist::{Gist, SIDES, name, plural};
 use crate::compare::report::wording::{quote, runs};
 use crate::compare::{Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict};
 use crate::text::Span;
@@ -130,7 +131,7 @@ fn quotations(out: &mut Out, gist: &Gist<'_>) {
     if gist.comparison.quotes.is_empty() {
         return;
     }
-    part(out, "quotations", "Quotations in two wordings", |out| {
+    part(out, "quotations", "Quotations that are not printed alike", |out| {
         for (n, pair) in reworded.into_iter().enumerate() {
             let class = if pair.kind == QuoteKind::Cut { "card cut" } else { "card" };
             out.element("div", &[("class", class)], |out| {
@@ -195,15 +196,18 @@ fn places(out: &mut Out, gist: &Gist<'_>) {
 
 fn only(out: &mut Out, gist: &Gist<'_>) {
     let counts = gist.counts().only;
-    if counts == [0, 0] {
+    if counts == [Alone::default(); 2] {
         return;
     }
     part(out, "only", "Only on one side", |out| {
         two(out, gist, |out, side| {
             let (only, count) = (gist.only(side), counts[side as usize]);
             out.element("p", &[("class", "about")], |out| {
-                out.text(&format!("Only {}: {}", gist.house(side), plural(count, "sentence")));
+                out.text(&format!("Only {}: {}", gist.house(side), count.words()));
             });
+            if count.none == 0 {
+                return;
+            }
             out.element("ul", &[("class", "only")], |out| {
                 for only in only.iter().filter(|only| only.state == Coverage::None).take(ONLY) {
                     out.element("li", &[], |out| {
@@ -213,8 +217,8 @@ fn only(out: &mut Out, gist: &Gist<'_>) {
                     });
                 }
             });
-            if let Some(more) = count.checked_sub(ONLY).filter(|&more| more > 0) {
-                out.classed("p", "says", &format!("{more} more are marked in the text."));
+            if let Some(more) = count.none.checked_sub(ONLY).filter(|&more| more > 0) {
+                out.classed("p", "says", &format!("{more} more without a counterpart are marked in the text."));
             }
         });
     });
@@ -299,7 +303,7 @@ fn possible(out: &mut Out, gist: &Gist<'_>) {
     }
     part(out, "possible", "What both may report", |out| {
         for m in pairs {
-            card(out, gist, m, &format!("{:.2} {}", m.score, m.evidence.join(" · ")));
+            card(out, gist, m, &format!("{:.2} {}", m.score, gist.evidence(m).join(" · ")));
         }
     });
 }
@@ -311,7 +315,7 @@ fn rejected(out: &mut Out, gist: &Gist<'_>) {
     }
     part(out, "rejected", "Rejected by the reader", |out| {
         for m in pairs {
-            card(out, gist, m, &format!("✗ not the same thing · {}", m.evidence.join(" · ")));
+            card(out, gist, m, &format!("✗ not the same thing · {}", gist.evidence(m).join(" · ")));
         }
     });
 }

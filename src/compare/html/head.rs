@@ -4,7 +4,7 @@ use super::out::Out;
 use super::{STYLE, STYLE_HASH};
 use crate::article::Article;
 use crate::compare::Side;
-use crate::compare::report::gist::{Gist, SIDES, day, headline};
+use crate::compare::report::gist::{Gist, SIDES, day};
 use crate::compare::report::link::link;
 
 /// Longest language tag that is taken over; BCP 47 wants 35 to be enough.
@@ -22,7 +22,7 @@ pub(super) fn head(out: &mut Out, gist: &Gist<'_>) {
         out.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
         out.void("meta", &[("name", "generator"), ("content", "diptych")]);
         out.element("title", &[], |out| {
-            let [left, right] = SIDES.map(|side| headline(gist.article(side)));
+            let [left, right] = SIDES.map(|side| gist.headline(side));
             out.text(&format!("{left} | {right}"));
         });
         out.element("style", &[], |out| out.raw(STYLE));
@@ -71,7 +71,7 @@ fn title(out: &mut Out, gist: &Gist<'_>, side: Side) {
             meta.source.iter().for_each(|source| out.text(&format!(" {source}")));
         });
         out.element("p", &[("class", "headline"), ("lang", lang(input.article)), ("dir", "auto")], |out| {
-            out.element("a", &[("href", text)], |out| out.text(&headline(input.article)));
+            out.element("a", &[("href", text)], |out| out.text(&gist.headline(side)));
         });
         out.element("p", &[("class", "meta")], |out| {
             let authors = Some(meta.authors.join(", ")).filter(|authors| !authors.is_empty());
@@ -89,11 +89,11 @@ fn title(out: &mut Out, gist: &Gist<'_>, side: Side) {
 /// Writes the counts, each a way to what it counts.
 fn tally(out: &mut Out, gist: &Gist<'_>) {
     let n = gist.counts();
-    let [left, right] = n.only;
+    let [left, right] = n.only.map(|only| only.none);
     let counts = [
         ("shared", n.passages, "passages shared", "#texts"),
         ("conflict", n.conflicts, "figures in conflict", "#conflicts"),
-        ("quoted", n.reworded, "quotations in two wordings", "#quotations"),
+        ("quoted", n.reworded, "quotations not printed alike", "#quotations"),
         ("alone", left, "sentences only left", "#only"),
         ("alone", right, "sentences only right", "#only"),
     ];
@@ -112,7 +112,7 @@ fn singular(what: &'static str) -> &'static str {
     match what {
         "passages shared" => "passage shared",
         "figures in conflict" => "figure in conflict",
-        "quotations in two wordings" => "quotation in two wordings",
+        "quotations not printed alike" => "quotation not printed alike",
         "sentences only left" => "sentence only left",
         "sentences only right" => "sentence only right",
         other => other,

@@ -6,7 +6,7 @@ use super::head::lang;
 use super::marks::{Mark, letter, marked, marks};
 use super::out::Out;
 use crate::article::{Article, Paragraph, ParagraphKind, Shape};
-use crate::compare::report::gist::{Gist, SIDES, headline};
+use crate::compare::report::gist::{Gist, SIDES};
 use crate::compare::{Coverage, SentenceRef, Side, Tier};
 use crate::text::Span;
 
@@ -71,7 +71,7 @@ fn text(out: &mut Out, gist: &Gist<'_>, side: Side) {
             article.meta.source.iter().for_each(|source| out.text(&format!(" {source}")));
         });
         if !article.has_title_paragraph() {
-            out.classed("h4", "title", &headline(article));
+            out.classed("h4", "title", &gist.headline(side));
         }
         (0..article.paragraphs.len()).for_each(|n| text.paragraph(out, n));
     });

@@ -3,7 +3,8 @@
 use super::escape::{escape, escape_run};
 use super::{Notes, at, capital};
 use crate::compare::placing::Told;
-use crate::compare::report::gist::{Gist, SIDES, kind, plural};
+use crate::compare::report::counts::{by_kind, kind};
+use crate::compare::report::gist::{Gist, SIDES, plural};
 use crate::compare::report::wording::{Run, quote, runs};
 use crate::compare::{FigurePair, Name, NameKind, Place, QuotePair, Side, Verdict};
 
@@ -48,8 +49,9 @@ pub(super) fn quotations(notes: &mut Notes, gist: &Gist<'_>) {
     if reworded.is_empty() {
         return;
     }
-    notes.block("## Quotations in two wordings");
+    notes.block("## Quotations that are not printed alike");
     let alike = gist.comparison.quotes.len() - reworded.len();
+    notes.block(&format!("{}. Words that differ are in bold.", by_kind(reworded.iter().copied()).join(", ")));
     for (n, pair) in reworded.into_iter().enumerate() {
         let two = if pair.same_speaker == Some(false) { ", given to **two speakers**" } else { "" };
         notes.block(&format!("**{}.** {}{two}", n + 1, kind(pair.kind)));
@@ -92,7 +94,7 @@ pub(super) fn places(notes: &mut Notes, gist: &Gist<'_>) {
     }
     for Told { before, words, cut, after, .. } in &placed {
         let more = if *cut { "…" } else { "" };
-        notes.item(&format!("{} “{}{more}”{}.", escape(before), escape(words), escape(after)));
+        notes.item(&format!("{} “{}{more}”{}.", escape(before), escape(words), escape_run(after)));
     }
 }
 

@@ -1,7 +1,8 @@
 //! The findings of the report: figures in conflict, quotations in two wordings, names and lists.
 
 use super::columns::{Cell, Page};
-use super::gist::{Gist, SIDES, kind, plural};
+use super::counts::kind;
+use super::gist::{Gist, SIDES, plural};
 use super::passages::label;
 use super::wording::{Woven, quote, weave};
 use crate::compare::placing::Told;
@@ -60,7 +61,7 @@ pub(super) fn quotations(page: &mut Page, gist: &Gist<'_>) {
     if reworded.is_empty() {
         return;
     }
-    page.heading("Quotations in two wordings  ([-left-] {+right+})");
+    page.heading("Quotations that are not printed alike  ([-left-] {+right+})");
     let alike = gist.comparison.quotes.len() - reworded.len();
     for (n, pair) in reworded.into_iter().enumerate() {
         page.gap();

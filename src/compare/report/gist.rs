@@ -1,6 +1,8 @@
 //! What every report on a pair says, whatever its format: who is who, the counts, the cautions, what comes first.
 
-use crate::article::Article;
+use super::counts::{Alone, by_kind};
+use super::evidence;
+use crate::article::{Article, When};
 use crate::compare::blocks::{Block, Blocks};
 use crate::compare::placing::{Speaker, Told};
 use crate::compare::{
@@ -37,8 +39,8 @@ pub(in crate::compare) struct Counts {
     /// Figures about one thing, and how many of them are in conflict.
     pub figures: usize,
     pub conflicts: usize,
-    /// Sentences that have nothing on the other side.
-    pub only: [usize; 2],
+    /// Sentences without a shown match, a count a side.
+    pub only: [Alone; 2],
 }
 
 impl<'a> Gist<'a> {
@@ -68,7 +70,7 @@ impl<'a> Gist<'a> {
             reworded: self.reworded().len(),
             figures: c.figures.len(),
             conflicts: self.figures(Verdict::Conflict).len(),
-            only: SIDES.map(|side| c.only(side).iter().filter(|only| only.state == Coverage::None).count()),
+            only: SIDES.map(|side| Alone::of(c.only(side))),
         }
     }
 
@@ -111,11 +113,35 @@ impl<'a> Gist<'a> {
         sentences.get(at).copied().filter(|sentence| sentence.contains(place.span.start)).unwrap_or(place.span)
     }
 
-    /// Returns who published `side`; "left" or "right" where that is not known or does not tell the sides apart.
+    /// Returns what `side` is called in short: who published it, else its file; "left" or "right" where neither is known
+    /// or neither tells the sides apart.
     pub fn house(&self, side: Side) -> &'a str {
         let source = |side| self.article(side).meta.source.as_deref().map(str::trim).filter(|s| !s.is_empty());
-        let plain = if side == Side::Left { "left" } else { "right" };
-        source(side).filter(|_| source(side) != source(side.other())).unwrap_or(plain)
+        let apart = |of: &dyn Fn(Side) -> Option<&'a str>| of(side).filter(|_| of(side) != of(side.other()));
+        let named = |side| source(side).or_else(|| self.file(side));
+        apart(&source)
+            .filter(|_| apart(&named).is_some())
+            .or_else(|| apart(&|side| self.file(side)))
+            .unwrap_or(name(side))
+    }
+
+    /// Returns the name of the file of `side`, without its folders; none for standard input.
+    pub fn file(&self, side: Side) -> Option<&'a str> {
+        let path = self.input(side).path;
+        let file = path.rsplit(['/', '\\']).next().map(str::trim).filter(|file| !file.is_empty());
+        file.filter(|_| path != "-")
+    }
+
+    /// Returns the title of `side`, else the name of its file, else its first words.
+    pub fn headline(&self, side: Side) -> String {
+        let article = self.article(side);
+        let title = article.meta.title.as_deref().filter(|title| !title.trim().is_empty());
+        title.or_else(|| self.file(side)).map_or_else(|| beginning(article), str::to_owned)
+    }
+
+    /// Returns the words that speak for a match.
+    pub fn evidence(&self, m: &Match) -> Vec<String> {
+        evidence::words(m, self.article(Side::Left))
     }
 
     /// Says where each side puts what both have: first what each leads with, then what is furthest apart.
@@ -172,12 +198,14 @@ impl<'a> Gist<'a> {
         let n = self.counts();
         let mut parts = vec![format!("{} shared, {} of them sure", plural(n.passages, "passage"), n.sure)];
         if n.quotations > 0 {
-            parts.push(format!("{}, {} in two wordings", plural(n.quotations, "quotation"), n.reworded));
+            let kinds = by_kind(&self.comparison.quotes).join(", ");
+            parts.push(format!("{} on both sides ({kinds})", plural(n.quotations, "quotation")));
         }
         if n.figures > 0 {
             parts.push(format!("{}, {} in conflict", plural(n.figures, "figure"), n.conflicts));
         }
-        parts.push(format!("only left {}, only right {}", n.only[0], n.only[1]));
+        let [left, right] = n.only.map(|only| only.none);
+        parts.push(format!("sentences without a counterpart: {left} left, {right} right"));
         parts
     }
 }
@@ -197,14 +225,13 @@ fn obstacle(article: &Article, name: &str) -> Option<String> {
 }
 
 /// Returns the headline, or the first words where none is known.
-pub(in crate::compare) fn headline(article: &Article) -> String {
+pub(in crate::compare) fn beginning(article: &Article) -> String {
     article.meta.title.clone().unwrap_or_else(|| article.first_words(FIRST_WORDS))
 }
 
 /// Returns the day of publication.
 pub(in crate::compare) fn day(article: &Article) -> Option<String> {
-    let when = article.meta.published.as_ref()?.to_string();
-    when.split('T').next().map(str::to_owned)
+    article.meta.published.as_ref().map(When::short)
 }
 
 /// Names a side.
@@ -212,17 +239,6 @@ pub(in crate::compare) const fn name(side: Side) -> &'static str {
     match side {
         Side::Left => "left",
         Side::Right => "right",
-    }
-}
-
-/// Names a kind of difference between two printings.
-pub(in crate::compare) const fn kind(kind: QuoteKind) -> &'static str {
-    match kind {
-        QuoteKind::Identical => "identical",
-        QuoteKind::Punctuation => "punctuation",
-        QuoteKind::Cut => "cut",
-        QuoteKind::Spelling => "spelling",
-        QuoteKind::Wording => "wording",
     }
 }
 
@@ -260,7 +276,7 @@ mod tests {
             let states: Vec<_> = gist.only(side).iter().map(|only| only.state == Coverage::None).collect();
             assert_eq!(states, [true, false]);
         }
-        assert_eq!(gist.counts().only, [1, 1]);
+        assert_eq!(gist.counts().only.map(|only| only.none), [1, 1]);
     }
 
     #[test]
@@ -292,6 +308,20 @@ mod tests {
         let mut sample = fire();
         sample.right.meta.source = sample.left.meta.source.clone();
         let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        assert_eq!(SIDES.map(|side| gist.house(side)), ["left.md", "right"], "files tell them apart");
+        let twins = ["a/mill.md", "b/mill.md"];
+        let [left, right] =
+            [(twins[0], &sample.left), (twins[1], &sample.right)].map(|(path, article)| Input { path, article });
+        let gist = Gist::new(&sample.comparison, left, right);
         assert_eq!(SIDES.map(|side| gist.house(side)), ["left", "right"]);
+    }
+
+    #[test]
+    fn a_side_without_a_source_or_a_title_is_called_by_its_file() {
+        let mut sample = fire();
+        (sample.left.meta.source, sample.left.meta.title) = (None, Some(" ".into()));
+        let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        assert_eq!(SIDES.map(|side| gist.house(side)), ["left.md", "Kestrel Wire"]);
+        assert_eq!(gist.headline(Side::Left), "left.md");
     }
 }

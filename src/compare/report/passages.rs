@@ -1,6 +1,7 @@
 //! The passages of the report: what both sides have, and what only one has.
 
 use super::columns::{Cell, Page};
+use super::counts::Alone;
 use super::gist::{Gist, SIDES, name, sentences};
 use crate::compare::blocks::Block;
 use crate::compare::{Coverage, Match, OnlyHere, SentenceRef, Side, Tier};
@@ -24,7 +25,7 @@ pub(super) fn shared(page: &mut Page, gist: &Gist<'_>) {
     for (number, block) in blocks.iter().enumerate() {
         page.gap();
         let best = block.matches.first().and_then(|&index| gist.comparison.matches.get(index));
-        head(page, number + 1, block.tier, best);
+        head(page, gist, number + 1, block.tier, best);
         let [left, right] = SIDES.map(|side| passage(page, gist, side, block));
         page.beside(&left, &right);
     }
@@ -39,7 +40,7 @@ pub(super) fn possible(page: &mut Page, gist: &Gist<'_>) {
     page.heading("Possible");
     for (n, m) in pairs.into_iter().enumerate() {
         page.gap();
-        head(page, n + 1, m.tier, Some(m));
+        head(page, gist, n + 1, m.tier, Some(m));
         let [left, right] = SIDES.map(|side| [cell(page, gist, side, &[m.on(side)])]);
         page.beside(&left, &right);
     }
@@ -54,7 +55,7 @@ pub(super) fn rejected(page: &mut Page, gist: &Gist<'_>) {
     page.heading("Rejected by the reader: these do not report the same thing");
     for (n, m) in pairs.iter().enumerate() {
         page.gap();
-        page.full(&Cell::labelled(format!("{:>3} {}", n + 1, page.sign("✗", "x")), evidence(page, Some(m))));
+        page.full(&Cell::labelled(format!("{:>3} {}", n + 1, page.sign("✗", "x")), evidence(page, gist, Some(m))));
         let [left, right] = SIDES.map(|side| [cell(page, gist, side, &[m.on(side)])]);
         page.beside(&left, &right);
     }
@@ -66,13 +67,13 @@ const fn pin(page: &Page) -> &'static str {
 }
 
 /// Returns the words that speak for a match.
-fn evidence(page: &Page, m: Option<&Match>) -> String {
-    m.map(|m| m.evidence.join(page.dot())).filter(|words| !words.is_empty()).unwrap_or_else(|| "-".to_owned())
+fn evidence(page: &Page, gist: &Gist<'_>, m: Option<&Match>) -> String {
+    m.map(|m| gist.evidence(m).join(page.dot())).filter(|words| !words.is_empty()).unwrap_or_else(|| "-".to_owned())
 }
 
-fn head(page: &mut Page, number: usize, tier: Tier, best: Option<&Match>) {
+fn head(page: &mut Page, gist: &Gist<'_>, number: usize, tier: Tier, best: Option<&Match>) {
     if best.is_some_and(|m| m.pinned) {
-        let words = format!("pinned{}{}", page.dot(), evidence(page, best));
+        let words = format!("pinned{}{}", page.dot(), evidence(page, gist, best));
         return page.full(&Cell::labelled(format!("{number:>3} {}", pin(page)), words));
     }
     let sign = match tier {
@@ -81,7 +82,7 @@ fn head(page: &mut Page, number: usize, tier: Tier, best: Option<&Match>) {
         Tier::Possible => "?",
     };
     let score = best.map_or(0.0, |m| m.score);
-    page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, best)));
+    page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, gist, best)));
 }
 
 /// Returns a cell for each paragraph of one side of a block.
@@ -131,10 +132,8 @@ fn only_cells(page: &Page, gist: &Gist<'_>, side: Side) -> Vec<Cell> {
     let mut cells: Vec<Cell> = only.iter().take(ONLY).map(|only| only_cell(page, gist, side, only)).collect();
     let rest = only.get(ONLY..).unwrap_or_default();
     if !rest.is_empty() {
-        let none = rest.iter().filter(|only| only.state == Coverage::None).count();
-        let [here, there] = [name(side), name(side.other())];
-        let nowhere = if none > 0 { format!(", {none} of them nowhere on the {there}") } else { String::new() };
-        cells.push(Cell::plain(format!("and {} more on the {here}{nowhere}", rest.len())));
+        let counts = Alone::of(rest.iter().copied()).rest();
+        cells.push(Cell::plain(format!("and {} more on the {}: {counts}", rest.len(), name(side))));
     }
     cells
 }

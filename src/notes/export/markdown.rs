@@ -1,62 +1,79 @@
-//! Notes as Markdown that reads like an editor's notes: under each article its passages as quotations, what was written
-//! about them as prose; then the linked passages, both quotations together; then the orphans with their old words.
+//! Notes as Markdown that reads like an editor's notes: under each article its passages as quotations, numbered, what was
+//! written about them as prose below; then the linked passages, both quotations together; then the orphans with their old
+//! words; where everything is from at the end.
 //!
 //! Everything that is not this module's own is escaped as in the comparison, the reader's text too: a note may have been
 //! imported from anybody, and nothing of it shall become markup.
 
+mod names;
 mod passage;
 
-use super::{Exported, called, day};
-use crate::compare::markdown::escape::{destination, escape};
-use crate::compare::markdown::markdown as comparison_markdown;
+use super::{Exported, day};
+use crate::compare::markdown::escape::escape;
+use crate::compare::markdown::{More, houses, with};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
-use crate::library::url::openable;
 use crate::notes::{About, Target};
-use passage::{meta, prose, quotation};
+use names::{Names, beginning, file, linked};
+use passage::{head, legend, meta, prose, quotation};
 
 /// Writes `notes` as a text of their own. Articles follow in the order in which `notes` first names them, the notes of an
 /// article in the order of their passages. Ends in a line feed.
 #[must_use]
 pub fn markdown(notes: &[Exported<'_>]) -> String {
-    let mut page = Page { out: String::new(), level: 1 };
+    let names = Names::new(articles(notes, &[]), &[]);
+    let mut page = Page { out: String::new(), level: 1, number: 0, names: &names, pair: &[] };
     page.heading("Notes");
-    let articles = articles(notes, &[]);
-    page.block(&if notes.is_empty() { "There are no notes.".to_owned() } else { tally(notes.len(), articles.len()) });
+    if notes.is_empty() {
+        page.block("There are no notes.");
+        return page.out;
+    }
+    page.block(&tally(notes.len(), names.articles().len()));
     page.level = 2;
-    page.notes(notes, &articles);
+    page.notes(notes);
+    page.heading("Sources");
+    let sources: Vec<String> = names.sources(&[]).iter().map(|source| format!("- {source}")).collect();
+    page.block(&sources.join("\n"));
     page.out
 }
 
-/// Writes the comparison of a pair as `diptych compare --format markdown` does, and after it the notes of both articles:
-/// those of the left, those of the right, the links, the orphans. `ids` are who the two articles are, left first;
-/// `possible` lists the matches that are only possible too. Ends in a line feed.
+/// Writes the comparison of a pair as `diptych compare --format markdown` does, with the notes of both articles after
+/// the summary and the disagreements: those of the left, those of the right, the links, the orphans. `ids` are who the
+/// two articles are, left first; `possible` lists the matches that are only possible too. Ends in a line feed.
 #[must_use]
 pub fn report(
     comparison: &Comparison,
-    [left, right]: [Input<'_>; 2],
+    inputs: [Input<'_>; 2],
     ids: [&ArticleId; 2],
     possible: bool,
     notes: &[Exported<'_>],
 ) -> String {
-    let mut page = Page { out: comparison_markdown(comparison, left, right, possible), level: 2 };
     if notes.is_empty() {
-        return page.out;
+        return with(comparison, inputs, possible, More::default());
     }
+    let [left, right] = houses(comparison, inputs).map(|house| escape(&house));
+    let names = Names::new(articles(notes, &ids), &[(ids[0], left), (ids[1], right)]);
+    let mut page = Page { out: String::new(), level: 2, number: 0, names: &names, pair: &ids };
     page.heading("Notes");
     page.level = 3;
-    page.notes(notes, &articles(notes, &ids));
-    page.out
+    page.notes(notes);
+    let sources = names.sources(&ids);
+    with(comparison, inputs, possible, More { notes: page.out.trim_end(), sources: &sources })
 }
 
 /// The text as it grows.
-struct Page {
+struct Page<'a> {
     out: String,
     /// The level of the headings to come.
     level: usize,
+    /// The number of the last note.
+    number: usize,
+    names: &'a Names<'a>,
+    /// The articles whose long names stand above already.
+    pair: &'a [&'a ArticleId],
 }
 
-impl Page {
+impl Page<'_> {
     /// Writes a block after a blank line; `text` has no line feed at its end.
     fn block(&mut self, text: &str) {
         if !self.out.is_empty() {
@@ -71,21 +88,30 @@ impl Page {
     }
 
     /// Writes the notes of each article, the links, the orphans.
-    fn notes(&mut self, notes: &[Exported<'_>], articles: &[&Target]) {
-        for article in articles {
+    fn notes(&mut self, notes: &[Exported<'_>]) {
+        legend(notes).iter().for_each(|legend| self.block(legend));
+        for article in self.names.articles() {
             let mut here: Vec<_> = notes
                 .iter()
                 .filter_map(|it| Some((place(it, &article.article)?, it)).filter(|_| is_plain(it)))
                 .collect();
             here.sort_by_key(|(place, _)| *place);
             if !here.is_empty() {
-                self.heading(&linked(&article.about));
-                self.source(&article.about);
-                here.into_iter().for_each(|(_, it)| self.note(it));
+                self.article(article);
+                here.into_iter().for_each(|(_, it)| self.note(it, false));
             }
         }
         self.links(notes.iter().filter(|it| it.note.is_link() && !it.is_orphan()).collect());
         self.group("Orphans: passages that are not found any more", notes.iter().filter(|it| it.is_orphan()));
+    }
+
+    /// Names an article: in full, with what is known of it, unless that stands above.
+    fn article(&mut self, article: &Target) {
+        if self.pair.contains(&&article.article) {
+            return self.heading(self.names.short(&article.article));
+        }
+        self.heading(&linked(&article.about));
+        self.source(&article.about);
     }
 
     /// Writes the links, those of one pair of articles together.
@@ -93,10 +119,10 @@ impl Page {
         while let Some(first) = links.first().copied() {
             let (pair, rest): (Vec<_>, Vec<_>) = links.into_iter().partition(|it| ends(it) == ends(first));
             links = rest;
-            let names = first.note.targets.iter().map(|target| escape(called(&target.about)));
-            let names = names.filter(|name| !name.is_empty()).map(|name| format!("“{name}”")).collect::<Vec<_>>();
-            let of = if names.is_empty() { String::new() } else { format!(" of {}", names.join(" and ")) };
-            self.group(&format!("Linked passages{of}"), pair.into_iter());
+            let mut names: Vec<&str> =
+                first.note.targets.iter().map(|target| self.names.short(&target.article)).collect();
+            names.dedup();
+            self.group(&format!("Linked passages: {}", names.join(" and ")), pair.into_iter());
         }
     }
 
@@ -105,24 +131,31 @@ impl Page {
             if n == 0 {
                 self.heading(title);
             }
-            self.note(it);
+            self.note(it, true);
         }
     }
 
-    /// Says who published an article when, and where its file is.
+    /// Says who published an article when, and what its file is called.
     fn source(&mut self, about: &About) {
-        let file = about.path.as_deref().map(|path| format!("file {}", escape(path)));
-        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file];
-        let line = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let file = file(about).filter(|file| *file != super::called(about)).map(escape);
+        let begins = beginning(about).map(|words| format!("begins: {words}"));
+        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file, begins];
+        let line = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         if !line.is_empty() {
             self.block(&line);
         }
     }
 
-    fn note(&mut self, exported: &Exported<'_>) {
-        exported.passages().for_each(|(target, _)| self.block(&quotation(target)));
-        self.block(&meta(exported));
+    /// Writes a note; `from` says where each of its passages is from.
+    fn note(&mut self, exported: &Exported<'_>, from: bool) {
+        self.number += 1;
+        self.block(&head(self.number, exported, !from));
+        for (target, standing) in exported.passages() {
+            let from = from.then(|| self.names.short(&target.article));
+            self.block(&quotation(target, standing, from));
+        }
         prose(&exported.note.text).iter().for_each(|paragraph| self.block(paragraph));
+        self.block(&meta(exported));
     }
 }
 
@@ -163,15 +196,6 @@ fn articles<'a>(notes: &'a [Exported<'_>], first: &[&ArticleId]) -> Vec<&'a Targ
     ranked.into_iter().map(|(_, target)| target).collect()
 }
 
-/// Returns what an article is called, as a link where it has an address.
-fn linked(about: &About) -> String {
-    let name = Some(escape(called(about))).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
-    match about.url.as_deref().and_then(|url| openable(url).ok()) {
-        Some(url) => format!("[{name}](<{}>)", destination(url.as_str())),
-        None => name,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
@@ -197,9 +221,10 @@ mod tests {
             Event::Start(Tag::Link { dest_url, .. }) => {
                 !dest_url.starts_with("https://gazette.example/") && !dest_url.starts_with("https://courier.example/")
             }
-            Event::Start(tag) => {
-                !matches!(tag, Tag::Heading { .. } | Tag::Paragraph | Tag::BlockQuote(_) | Tag::Strong)
-            }
+            Event::Start(tag) => !matches!(
+                tag,
+                Tag::Heading { .. } | Tag::Paragraph | Tag::BlockQuote(_) | Tag::Strong | Tag::List(_) | Tag::Item
+            ),
             _ => false,
         })
     }
@@ -225,8 +250,10 @@ mod tests {
         notes.push(gone);
         notes.push(note(4, vec![target('a', "")]));
         let mut exported = exact(&notes);
-        exported[2] = Exported::new(&notes[2], vec![Standing::Looked { state: State::Orphan, at: None }]);
-        exported[3] = Exported::new(&notes[3], vec![Standing::Looked { state: State::Exact, at: Some(0) }]);
+        exported[2] =
+            Exported::new(&notes[2], vec![Standing::Looked { state: State::Orphan, at: None, paragraph: None }]);
+        exported[3] =
+            Exported::new(&notes[3], vec![Standing::Looked { state: State::Exact, at: Some(0), paragraph: Some(0) }]);
         insta::assert_snapshot!(markdown(&exported));
     }
 
@@ -236,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn the_notes_of_a_pair_follow_its_comparison_left_before_right() {
+    fn the_notes_of_a_pair_follow_its_disagreements_left_before_right() {
         let read = |text: &str| import(text, Format::Plain).0;
         let left = read("The harbour of Ostrava Bay reopened on Monday after 12 days of storm.");
         let right = read("On Monday the harbour of Ostrava Bay reopened, 11 days after the storm.");
@@ -246,9 +273,11 @@ mod tests {
         let pair = [Input { path: "a.txt", article: &left }, Input { path: "b.txt", article: &right }];
         let alone = report(&comparison, pair, ids, false, &[]);
         let with = report(&comparison, pair, ids, false, &exact(&notes));
-        let after = with.strip_prefix(&alone).unwrap();
-        assert!(after.starts_with("\n## Notes\n\n### [Harbour reopens]"), "{after}");
-        assert!(after.find("left words") < after.find("right words"), "{after}");
+        let (before, after) = with.split_once("\n## Notes\n").unwrap();
+        assert!(alone.starts_with(before) && !alone.contains("## Notes"), "{with}");
+        assert!(after.starts_with("\n### a.txt, 7 Mar 2026\n"), "{after}");
+        let at = |words: &str| after.find(words).unwrap();
+        assert!(at("left words") < at("right words") && at("right words") < at("## What both report"), "{after}");
     }
 
     #[test]
