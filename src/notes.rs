@@ -98,6 +98,15 @@ pub struct About {
     pub unknown: Map<String, Value>,
 }
 
+impl About {
+    /// Returns its title, or the name of its file where it has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        let file = || self.path.as_deref().and_then(|path| path.rsplit(['/', '\\', ':']).next());
+        self.title.as_deref().or_else(file).filter(|name| !name.is_empty()).unwrap_or("without a title")
+    }
+}
+
 /// A passage that a note is about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Target {

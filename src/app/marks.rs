@@ -235,7 +235,7 @@ pub fn other_end(note: &Note, target: usize) -> Option<&Target> {
 /// Names the other end of a link as `⟷ contradicts Gazette ¶6`.
 fn link(note: &Note, target: usize, other: &Target) -> String {
     let here = note.targets.get(target).is_some_and(|here| here.article == other.article);
-    let who = other.about.source.as_deref().or(other.about.title.as_deref()).unwrap_or("another article");
+    let who = other.about.source.as_deref().unwrap_or_else(|| other.about.name());
     let who = cells::truncate(&cells::one_line(who), MOST_NAME, "…");
     let who = if here { String::new() } else { format!("{who} ") };
     let relation = note.relation.unwrap_or_default().name();

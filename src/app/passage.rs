@@ -61,7 +61,6 @@ impl Pane {
             Origin::Sample(path) => Some(format!("sample:{path}")),
             Origin::Stdin => None,
         };
-        let title = Some(super::head::title(&self.entry).to_owned()).filter(|title| !title.is_empty());
         let published = meta.published.as_ref().map(ToString::to_string);
         let about =
             About { title, source: meta.source.clone(), url: meta.url.clone(), published, path, ..About::default() };

@@ -193,7 +193,7 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
 
 fn source(target: &Target) -> String {
     let about = &target.about;
-    let title = about.title.as_deref().unwrap_or("without a title");
+    let title = about.name();
     let source = about.source.as_deref().map_or_else(String::new, |source| format!("{source} · "));
     format!("{source}{title} ¶{}", target.holding().paragraph + 1)
 }

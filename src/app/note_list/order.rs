@@ -2,7 +2,7 @@
 
 use super::{NoteList, NoteRow, Scope, filter};
 use crate::notes::book::Book;
-use crate::notes::{Note, Target};
+use crate::notes::{About, Note, Target};
 use crate::text::cells;
 
 /// How notes are sorted.
@@ -105,7 +105,7 @@ fn of(note: &Note, target: usize) -> Option<&Target> {
 /// Names an article as a heading: title and source.
 fn heading(target: Option<&Target>) -> String {
     let about = target.map(|target| &target.about);
-    let title = about.and_then(|about| about.title.as_deref()).unwrap_or("without a title");
+    let title = about.map_or("without a title", About::name);
     let source = about.and_then(|about| about.source.as_deref()).map_or_else(String::new, |s| format!("   {s}"));
     cells::one_line(&format!("{title}{source}")).into_owned()
 }
