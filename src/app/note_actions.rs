@@ -299,7 +299,7 @@ impl App {
             _ => {}
         }
         let Some(entry) = self.entry_of(&about.article) else {
-            let title = about.about.title.or(about.about.source).unwrap_or_default();
+            let title = about.about.name().to_owned();
             return self.say(format!("the article of this note is not in the library: {title}"));
         };
         self.keep_place();

@@ -62,8 +62,14 @@ impl Pane {
             Origin::Stdin => None,
         };
         let published = meta.published.as_ref().map(ToString::to_string);
-        let about =
-            About { title, source: meta.source.clone(), url: meta.url.clone(), published, path, ..About::default() };
+        let about = About {
+            title: meta.title.clone(),
+            source: meta.source.clone(),
+            url: meta.url.clone(),
+            published,
+            path,
+            ..About::default()
+        };
         let anchor = Anchor::of_span(&self.article, span);
         Target { article: self.entry.id.clone(), about, anchor, ..Target::default() }
     }

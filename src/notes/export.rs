@@ -202,7 +202,11 @@ pub(crate) mod tests {
     }
 
     pub fn exact(notes: &[Note]) -> Vec<Exported<'_>> {
-        let here = |target: &Target| Standing::Looked { state: State::Exact, at: Some(target.anchor.start), paragraph: Some(0) };
+        let here = |target: &Target| Standing::Looked {
+            state: State::Exact,
+            at: Some(target.anchor.start),
+            paragraph: Some(0),
+        };
         notes.iter().map(|note| Exported::new(note, note.targets.iter().map(here).collect())).collect()
     }
 
