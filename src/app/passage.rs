@@ -34,6 +34,10 @@ pub fn quoted(words: &str) -> String {
     let line = cells::one_line(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
     let mut begins: String = line.chars().take(QUOTED).collect();
     if begins.len() < line.len() {
+        // No word is quoted in part, where there are several.
+        let whole = line.get(begins.len()..).is_some_and(|rest| rest.starts_with(' '));
+        let end = if whole { None } else { begins.rfind(' ').filter(|at| *at > 0) };
+        begins.truncate(end.unwrap_or(begins.len()));
         begins = begins.trim_end().to_owned() + "…";
     }
     in_marks(&begins)
@@ -78,5 +82,18 @@ impl Pane {
     #[must_use]
     pub fn end(&self, span: Span) -> End {
         End { entry: self.entry.clone(), target: self.target(span), span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_quoted_in_part() {
+        assert_eq!(quoted("Boats left at dawn."), "“Boats left at dawn.”");
+        assert_eq!(quoted("Firefighters fought a blaze at the Marlow paper mill"), "“Firefighters fought a blaze at…”");
+        assert_eq!(quoted("“We must act” now"), "“We must act” now");
+        assert_eq!(quoted(&"x".repeat(40)), format!("“{}…”", "x".repeat(32)));
     }
 }
