@@ -2,6 +2,8 @@
 //!
 //! `stories`, `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
 
+mod notes;
+
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +13,8 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::config::Overrides;
 use crate::config::settings::ColorChoice;
+use notes::NOTES_HELP;
+pub use notes::{NotesArgs, NotesCommand, NotesFormat};
 
 /// The examples, as both lengths of help tell them.
 macro_rules! examples {
@@ -183,77 +187,6 @@ pub struct ListArgs {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
-}
-
-/// What is told of the formats of `notes`.
-const NOTES_HELP: &str = "\
-Every format has the quotation, the note, label, tags, links, title, source, url, dates, and where the passage is now:
-  exact      where it was
-  moved      its words, elsewhere in the article
-  fuzzy      words like its own
-  ambiguous  several places are equally good
-  orphan     its words are not in the article any more
-
-In csv, a cell that a spreadsheet would take for a formula begins with an apostrophe.
-
-Examples:
-  diptych notes                        print all notes, to be read
-  diptych notes a.txt                  only those of an article
-  diptych notes --format json > notes.json
-  diptych notes --format w3c           as Web Annotations (JSON-LD)
-  diptych notes import notes.json
-  diptych notes ./import               the notes of an article named import";
-
-/// What is told of `notes import`.
-const IMPORT_HELP: &str = "\
-FILE is what `diptych notes --format json` or w3c prints, other Web Annotations, or an export of Hypothesis. \
-Articles are found by id, url, path or the words of the quotation; what cannot be placed is told. Importing twice \
-changes nothing, and no note here is replaced by an older one.
-
-Examples:
-  diptych notes import notes.json
-  curl -s 'https://api.hypothes.is/api/search?user=NAME@hypothes.is' | diptych notes import -";
-
-/// What `notes` takes.
-#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
-pub struct NotesArgs {
-    /// Only the notes of this article; `-` is standard input
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub article: Option<PathBuf>,
-
-    /// How to print them; markdown where nothing is said
-    #[arg(long, value_enum)]
-    pub format: Option<NotesFormat>,
-
-    /// What to do instead of printing.
-    #[command(subcommand)]
-    pub command: Option<NotesCommand>,
-}
-
-/// What `notes` does but print.
-#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
-pub enum NotesCommand {
-    /// Take in notes from our own JSON, Web Annotations or an export of Hypothesis
-    #[command(after_help = IMPORT_HELP)]
-    Import {
-        /// The file; `-` is standard input
-        #[arg(value_hint = ValueHint::FilePath)]
-        file: PathBuf,
-    },
-}
-
-/// How notes are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum NotesFormat {
-    /// For an editor's notes
-    #[default]
-    Markdown,
-    /// For programs, and to be imported again
-    Json,
-    /// For spreadsheets
-    Csv,
-    /// Web Annotations, for other annotation programs
-    W3c,
 }
 
 /// What `config` takes.
