@@ -10,8 +10,8 @@ use crate::compare::{Comparison, EventVerdict, Side};
 use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::library::Problem;
+use crate::text::cells;
 use crate::text::wrap::{Wrap, wrap};
-use crate::text::{Span, cells};
 
 /// At most so many lines of a kind.
 const MOST: usize = 4;
@@ -80,9 +80,9 @@ impl Brief {
             let cut = spans.len() > MOST_ROWS;
             for (row, span) in spans.iter().take(MOST_ROWS).enumerate() {
                 let label = if new && row == 0 { line.label.as_str() } else { "" };
-                let end = if cut && row + 1 == MOST_ROWS { line.text.len() } else { span.end };
-                let text = Span::new(span.start, end).of(&line.text);
-                rows.push(BriefRow { role: line.role, label, text: cells::truncate(text, width, "…") });
+                let text = span.of(&line.text);
+                let text = if cut && row + 1 == MOST_ROWS { cut_short(text, width) } else { text.to_owned() };
+                rows.push(BriefRow { role: line.role, label, text });
             }
         }
         rows
@@ -103,6 +103,18 @@ impl Brief {
         };
         self.top = self.top.min(last);
         true
+    }
+}
+
+/// Ends a row that its line goes beyond with an ellipsis, after a whole word where the row has several.
+fn cut_short(row: &str, width: usize) -> String {
+    let row = row.trim_end();
+    if cells::width(row) < width {
+        return format!("{row}…");
+    }
+    match row.rfind(' ').and_then(|at| row.get(..at)) {
+        Some(whole) => format!("{}…", whole.trim_end()),
+        None => cells::truncate(&format!("{row} "), width, "…"),
     }
 }
 
@@ -204,4 +216,26 @@ pub fn problem(problem: &Problem) -> Vec<BriefLine> {
     ];
     lines.extend(problem.hint.clone().map(|hint| line(Role::Accent, "what to do", hint)));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_cut_ends_in_a_whole_word_and_says_so() {
+        let text = "one two three four five six seven eight nine ten eleven twelve thirteen".to_owned();
+        let brief = Brief::new("", vec![BriefLine { role: Role::Text, label: "x".to_owned(), text }]);
+        for width in 24..60 {
+            let area = Area { x: 0, y: 0, width, height: 20 };
+            let rows = brief.rows(area);
+            assert!(rows.len() <= MOST_ROWS && rows.iter().all(|row| cells::width(&row.text) <= width - LABEL - 4));
+            let shown = rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>().join(" ");
+            let (words, whole) = (shown.trim_end_matches('…'), &brief.lines.first().map_or("", |line| &line.text));
+            assert!(whole.starts_with(words), "{width}: {shown}");
+            let next = whole.get(words.len()..).unwrap_or("");
+            assert_eq!(next.is_empty(), !shown.ends_with('…'), "{width}: {shown}");
+            assert!(next.is_empty() || next.starts_with(' '), "{width}: {shown}");
+        }
+    }
 }

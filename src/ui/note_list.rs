@@ -153,7 +153,8 @@ fn draw_note(
 fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area, painter: &mut Painter<'_>) {
     let mut page = Page { area, y: area.y, painter };
     let worst = list.worst(note).filter(|(_, state)| *state >= State::Fuzzy).map(|(worst, _)| worst);
-    let rows = if worst.is_some() && area.height < 20 { 2 } else { 12 };
+    // Where there is little room, both ends of a link and the places of a lost passage matter more than one quotation.
+    let rows = if (worst.is_some() || note.is_link()) && area.height < 20 { 2 } else { 12 };
     let label = note.label.as_deref().unwrap_or(if note.is_link() { "link" } else { "note" });
     let tags: String = note.tags.iter().map(|tag| format!("  #{tag}")).collect();
     page.line(&format!("{label}{tags}"), role_of(app, note));
