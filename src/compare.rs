@@ -10,37 +10,26 @@
 
 pub mod blocks;
 pub mod decisions;
-pub mod figures;
-pub mod html;
+pub mod find;
 pub mod json;
-pub mod markdown;
-pub mod quotes;
-pub mod report;
+pub mod placing;
 
 mod background;
-mod evidence;
-mod features;
-mod guards;
-mod index;
-pub mod lists;
-pub mod names;
-mod only;
-pub mod placing;
-mod rows;
-mod score;
 mod stage;
 mod stop;
 mod swap;
 mod table;
 mod types;
-mod weight;
 
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::article::Article;
+
+use find::matches::{only, rows, score, weight};
+use find::{figures, guards, lists, names, quotes};
 
 pub use stage::Stage;
 pub use types::{

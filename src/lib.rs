@@ -1,7 +1,7 @@
 //! `diptych`: a terminal news reader that puts two accounts of one event side by side.
 //!
 //! The modules are layers and imports point down only (`tests/layers.rs` checks it):
-//! `cli`, `term`, `effects` → `ui` → `app` → `config` → `notes` → `compare`, `library` → `article` → `text`.
+//! `cli`, `term`, `effects` → `ui` → `app` → `config` → `notes` → `report` → `compare`, `library` → `article` → `text`.
 
 pub mod app;
 pub mod article;
@@ -11,6 +11,7 @@ pub mod config;
 pub mod effects;
 pub mod library;
 pub mod notes;
+pub mod report;
 pub mod term;
 pub mod text;
 pub mod ui;

@@ -14,6 +14,7 @@ const RANKS: &[&[&str]] = &[
     &["app"],
     &["config"],
     &["notes"],
+    &["report"],
     &["compare", "library"],
     &["article"],
     &["text"],

@@ -9,12 +9,13 @@ use super::decided::decide;
 use super::error::CliError;
 use super::output::{print, width};
 use super::setting::Setting;
-use crate::compare::report::{Setting as Page, report};
-use crate::compare::{Comparison, Input, Options, compare_with, html, json, markdown};
+use crate::compare::{Comparison, Input, Options, compare_with, json};
 use crate::library::Origin;
 use crate::library::identity::Identities;
 use crate::library::scan::Limits;
 use crate::library::store::{self, LoadError, Loaded};
+use crate::report::text::{Setting as Page, report};
+use crate::report::{html, markdown};
 
 /// Compares two articles and prints the comparison. What is printed depends on the command line and the articles alone,
 /// not on the configuration, so `ascii` is the option's.

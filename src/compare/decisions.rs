@@ -17,10 +17,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
-use super::only::{alone, sort};
+use super::find::matches::only::{alone, sort};
+use super::find::matches::rows::Pair;
+use super::find::matches::weight::Weights;
 use super::placing::Placing;
-use super::rows::Pair;
-use super::weight::Weights;
 use super::{Comparison, Match, SentenceRef, Side, Tier};
 use crate::article::Article;
 use crate::article::anchor::{Anchor, Finder};

@@ -1,18 +1,18 @@
 //! Articles made by hand for the tests: importing is another layer's matter.
 
 use crate::article::{Article, Paragraph, ParagraphKind};
-use crate::compare::score::LIKELY;
+use crate::compare::find::matches::score::LIKELY;
 use crate::compare::{Match, SentenceRef, Tier};
 use crate::text::{Span, segment};
 
 /// Makes an article of body paragraphs.
-pub(super) fn article(paragraphs: &[&str]) -> Article {
+pub(crate) fn article(paragraphs: &[&str]) -> Article {
     let body: Vec<_> = paragraphs.iter().map(|&p| (ParagraphKind::Body, p)).collect();
     article_of(&body)
 }
 
 /// Makes an article of paragraphs of given kinds.
-pub(super) fn article_of(paragraphs: &[(ParagraphKind, &str)]) -> Article {
+pub(crate) fn article_of(paragraphs: &[(ParagraphKind, &str)]) -> Article {
     let mut article = Article::default();
     for &(kind, raw) in paragraphs {
         if !article.text.is_empty() {
@@ -28,15 +28,15 @@ pub(super) fn article_of(paragraphs: &[(ParagraphKind, &str)]) -> Article {
 }
 
 /// Names a sentence.
-pub(super) const fn at(paragraph: usize, sentence: usize) -> SentenceRef {
+pub(crate) const fn at(paragraph: usize, sentence: usize) -> SentenceRef {
     SentenceRef { paragraph, sentence }
 }
 
 /// Paragraph and sentence on the left, on the right, and the score.
-pub(super) type Scored = ((usize, usize), (usize, usize), f64);
+pub(crate) type Scored = ((usize, usize), (usize, usize), f64);
 
 /// Makes matches of given sentences and scores, ascending, with the tier of the score.
-pub(super) fn matches(pairs: &[Scored]) -> Vec<Match> {
+pub(crate) fn matches(pairs: &[Scored]) -> Vec<Match> {
     let mut matches: Vec<_> = pairs
         .iter()
         .map(|&(left, right, score)| {

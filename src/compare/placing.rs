@@ -10,7 +10,7 @@ mod told;
 
 use std::collections::BTreeMap;
 
-use super::score::POSSIBLE;
+use super::find::matches::score::POSSIBLE;
 use super::{Match, SentenceRef, Side, four_places};
 use crate::article::{Article, ParagraphKind};
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sentences;
-use crate::compare::score::tier;
+use crate::compare::find::matches::score::tier;
 use crate::compare::{Match, SentenceRef, Side, Tier};
 
 /// The best score of every sentence of a side.

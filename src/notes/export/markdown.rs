@@ -9,11 +9,11 @@ mod names;
 mod passage;
 
 use super::{Exported, day};
-use crate::compare::markdown::escape::escape;
-use crate::compare::markdown::{More, houses, with};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
 use crate::notes::{About, Target};
+use crate::report::markdown::escape::escape;
+use crate::report::markdown::{More, houses, with};
 use names::{Names, beginning, file, linked};
 use passage::{head, legend, meta, prose, quotation};
 

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::super::{called, day, first_words};
-use crate::compare::markdown::escape::{destination, escape};
 use crate::library::ArticleId;
 use crate::library::url::openable;
 use crate::notes::{About, Target};
+use crate::report::markdown::escape::{destination, escape};
 
 /// Characters of an article without a title that it is recognised by.
 const BEGINNING: usize = 72;

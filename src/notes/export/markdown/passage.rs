@@ -2,8 +2,8 @@
 
 use super::super::{Exported, Standing};
 use crate::article::anchor::locate::State;
-use crate::compare::markdown::escape::escape;
 use crate::notes::Target;
+use crate::report::markdown::escape::escape;
 
 /// Returns the line above a note: its number, what link it is, and, where `placed`, where in its one article it is.
 pub fn head(number: usize, exported: &Exported<'_>, placed: bool) -> String {

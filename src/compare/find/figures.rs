@@ -1,0 +1,140 @@
+//! Figures: numbers, amounts, counts, ages and dates of both articles, and where the two agree or cannot both be right.
+//!
+//! ```text
+//! token → number, unit, moment, noun, role → extract (the figures of a sentence)
+//!       → context (what they are about) → judge (the verdict on two) → pairs (who meets whom)
+//! ```
+//!
+//! English only: an article in another language has no figures here, since a word that is a number in one language is
+//! a nose or an article in the next.
+
+mod amount;
+mod context;
+mod contrast;
+mod extract;
+mod found;
+mod judge;
+mod measures;
+mod moment;
+mod noun;
+mod nouns;
+mod number;
+mod pairs;
+mod people;
+mod role;
+mod sentence;
+mod token;
+mod unit;
+
+#[cfg(test)]
+mod cases;
+
+use std::sync::atomic::AtomicBool;
+
+use crate::article::Article;
+use crate::compare::{Cancelled, FigurePair, Match, SentenceRef, go_on};
+use context::{Rarity, Stems};
+use sentence::Sentence;
+
+pub use amount::Hedge;
+pub use found::{Found, Kind};
+pub use role::Role;
+pub use unit::Dimension;
+
+/// More figures of one article are not compared.
+const MOST: usize = 8_000;
+/// Words of an article that tell its language.
+const SAMPLE: usize = 600;
+/// Articles of fewer words are taken for English.
+const SHORT: usize = 30;
+
+/// The figures of both articles, read but not yet compared.
+pub(in crate::compare) struct Read {
+    found: [Vec<Found>; 2],
+    rarity: Rarity,
+}
+
+impl Read {
+    /// Reads the figures of both articles.
+    ///
+    /// # Errors
+    /// [`Cancelled`], and nothing else.
+    pub fn new(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Self, Cancelled> {
+        let mut rarity = Rarity::default();
+        let mut stems = Stems::new();
+        let found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
+        Ok(Self { found, rarity })
+    }
+
+    /// Finds those of the articles that they were read from which are about one thing, ascending by left, then right
+    /// place.
+    ///
+    /// # Errors
+    /// [`Cancelled`], and nothing else.
+    pub fn pairs(
+        &self,
+        left: &Article,
+        right: &Article,
+        matches: &[Match],
+        cancel: &AtomicBool,
+    ) -> Result<Vec<FigurePair>, Cancelled> {
+        pairs::pairs([left, right], &self.found, &self.rarity, matches, cancel)
+    }
+}
+
+/// Returns the figures of an article's story in the order of the text; none of one that is not in English.
+#[must_use]
+pub fn extract(article: &Article) -> Vec<Found> {
+    let mut rarity = Rarity::default();
+    scan(article, &mut Stems::new(), &mut rarity, &AtomicBool::new(false)).unwrap_or_default()
+}
+
+fn scan(
+    article: &Article,
+    stems: &mut Stems,
+    rarity: &mut Rarity,
+    cancel: &AtomicBool,
+) -> Result<Vec<Found>, Cancelled> {
+    let mut found = Vec::new();
+    if !is_english(article) {
+        return Ok(found);
+    }
+    let published = article.meta.published.map(|when| when.date);
+    for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
+        go_on(cancel)?;
+        for (sentence, &span) in p.sentences.iter().enumerate() {
+            let tokens = token::tokens(&article.text, span);
+            let terms = stems.terms(&tokens);
+            rarity.add(&terms);
+            let at = SentenceRef { paragraph, sentence };
+            if found.len() < MOST {
+                found.extend(Sentence { tokens: &tokens, terms: &terms, at, published }.figures());
+            }
+        }
+    }
+    found.truncate(MOST);
+    Ok(found)
+}
+
+/// Words of which every eighth word of English is one, and next to none of other languages.
+#[rustfmt::skip]
+const COMMON: &[&str] = &[
+    "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "he", "his", "in", "is",
+    "it", "not", "of", "on", "said", "that", "the", "their", "they", "this", "to", "was", "were", "where", "which",
+    "while", "who", "with",
+];
+
+/// Goes by the language that the article names, else by how many of its words are the commonest English ones.
+fn is_english(article: &Article) -> bool {
+    if let Some(lang) = &article.meta.lang {
+        let primary = lang.split(['-', '_']).next().unwrap_or_default();
+        return primary.eq_ignore_ascii_case("en") || primary.eq_ignore_ascii_case("eng");
+    }
+    let words = article.text.split_whitespace().take(SAMPLE);
+    let (mut all, mut common) = (0, 0);
+    for word in words {
+        all += 1;
+        common += usize::from(COMMON.iter().any(|w| word.eq_ignore_ascii_case(w)));
+    }
+    all < SHORT || common * 8 >= all
+}

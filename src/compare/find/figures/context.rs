@@ -1,0 +1,271 @@
+//! What a figure is about: the words around it, in a form in which two newsrooms' words meet.
+//!
+//! Two figures are about one subject where the words near them are shared, each word weighing by its rarity over both
+//! articles. Near words ("local") say what is counted and what it did, the words of the sentence say in which event.
+
+use std::collections::HashMap;
+
+use frostem::{Algorithm, Stemmer};
+
+use super::token::{Kind, Token};
+use crate::compare::find::matches::rows::hash;
+use crate::compare::stop::is_stop;
+use crate::compare::table::{Table, past};
+use crate::text::Span;
+
+/// Content words on either side that are near, and how many tokens away they may be at most.
+const NEAR: usize = 6;
+const NEAR_TOKENS: usize = 16;
+/// How many tokens before a figure its subject may be.
+const SUBJECT: usize = 3;
+/// How many tokens away the next content word may be to say what the counted does.
+const NEXT: usize = 4;
+/// Tokens on either side that are looked at: a sentence without an end has no end of context.
+const WIDE: usize = 45;
+/// What smooths the weights of two short articles.
+const SMOOTH: f32 = 50.0;
+
+/// Words in every news report, which tell no event from another; then, parted by bars, words that say one thing, by
+/// their stems or as they are written, each group by its first member.
+const KNOWN: &[u8] = b"\
+    said say told report accord spokesman spokeswoman statement peopl person year day week month time hour minut \
+    monday tuesday wednesday thursday friday saturday sunday januari februari april june juli august septemb octob \
+    novemb decemb also percent million billion thousand hundr least nearli almost roughli around mr ms mrs three \
+    four five six seven eight nine ten dozen former morn even night today yesterday earlier later number first \
+    second third end part u.s group call state includ want would could way thing make use come came go went get news\
+    |die dead death kill fatal slain|injur wound hurt|fell fall fallen plung plummet|quak earthquak temblor quake\
+    |fire blaze inferno|ship vessel boat|outag downtim|last take took|strike struck hit|cost price worth\
+    |weigh weight mass|long length|wide width across diamet diameter|tall high height|deep depth\
+    |shot shoot gunfir|america american americas|attack raid assault|foil thwart|arrest detain captur apprehend\
+    |countri nation|mother mom|father dad|buy bought purchas|firm compani|coalit allianc pact bloc|cartel gang";
+
+/// Where in [`KNOWN`] the word stands that a word stands for; for common ones nowhere.
+static MEANINGS: Table<(usize, usize), 512> = meanings();
+
+const fn meanings() -> Table<(usize, usize), 512> {
+    let mut table = Table::empty(KNOWN, (0, 0));
+    let (mut at, mut first) = (0, None);
+    while at < KNOWN.len() {
+        let end = past(KNOWN, at, b" |");
+        let (slot, _) = table.enter(at, end);
+        table.set(slot, if let Some(meant) = first { meant } else { (0, 0) });
+        if end < KNOWN.len() && KNOWN[end] == b'|' {
+            first = Some((end + 1, past(KNOWN, end + 1, b" |")));
+        }
+        at = end + 1;
+    }
+    table
+}
+
+/// A content word of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Term {
+    /// Hash of its canonical stem.
+    pub key: u64,
+    /// The index of its token.
+    pub at: usize,
+    /// Whether it is written as a name.
+    pub name: bool,
+    /// Where it lies in the article's text.
+    pub span: Span,
+}
+
+/// Makes canonical stems, of each word once: most words of a text were met before.
+pub(super) struct Stems {
+    stemmer: Stemmer,
+    /// The keys of words in lower case, by their hashes.
+    met: HashMap<u64, Option<u64>>,
+}
+
+impl Stems {
+    /// Starts with no words.
+    pub fn new() -> Self {
+        Self { stemmer: Stemmer::new(Algorithm::English), met: HashMap::new() }
+    }
+
+    /// Returns the hash of the canonical stem of a word in lower case; nothing for one that says nothing.
+    pub fn key(&mut self, word: &str) -> Option<u64> {
+        let stemmer = &self.stemmer;
+        *self.met.entry(hash(word.as_bytes())).or_insert_with(|| key(stemmer, word))
+    }
+
+    /// Collects the content words of a sentence.
+    pub fn terms(&mut self, tokens: &[Token<'_>]) -> Vec<Term> {
+        let words = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Word && t.raw.len() > 1);
+        let term = |(at, token): (usize, &Token<'_>)| {
+            Some(Term { key: self.key(&token.lower)?, at, name: at > 0 && token.capital(), span: token.span })
+        };
+        words.filter_map(term).collect()
+    }
+}
+
+fn key(stemmer: &Stemmer, word: &str) -> Option<u64> {
+    if is_stop(word) && !matches!(word, "last" | "take") {
+        return None;
+    }
+    let stem = stemmer.stem(word);
+    match MEANINGS.find(word.as_bytes()).or_else(|| MEANINGS.find(stem.as_bytes())) {
+        Some((0, 0)) => None,
+        Some((start, end)) => KNOWN.get(start..end).map(hash),
+        None => Some(hash(stem.as_bytes())),
+    }
+}
+
+/// The words around a figure, each ascending by key and once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    /// The near ones.
+    pub local: Vec<Term>,
+    /// All of them.
+    pub wide: Vec<Term>,
+    /// The keys of those of the figure itself, ascending.
+    inside: Vec<u64>,
+    /// The one directly before and the one directly after.
+    previous: Option<u64>,
+    next: Option<u64>,
+    /// The name close before, who did what the figure tells.
+    subject: Option<u64>,
+}
+
+impl Context {
+    /// Collects the terms around tokens `start..end`, those of the figure left out.
+    pub fn new(terms: &[Term], start: usize, end: usize) -> Self {
+        let before = terms.get(..terms.partition_point(|t| t.at < start)).unwrap_or_default();
+        let after = terms.get(terms.partition_point(|t| t.at < end)..).unwrap_or_default();
+        let around = |terms: usize, tokens: usize| {
+            let before = before.iter().rev().take(terms).take_while(move |t| t.at + tokens >= start);
+            let after = after.iter().take(terms).take_while(move |t| t.at < end + tokens);
+            let mut all: Vec<Term> = before.chain(after).copied().collect();
+            all.sort_unstable();
+            all.dedup_by_key(|t| t.key);
+            all
+        };
+        let previous = before.last().filter(|t| t.at + NEXT >= start).map(|t| t.key);
+        let next = after.first().filter(|t| t.at < end + NEXT).map(|t| t.key);
+        let subject = before.iter().rev().take_while(|t| t.at + SUBJECT >= start).find(|t| t.name || t.at == 0);
+        let subject = subject.map(|t| t.key);
+        let mut inside: Vec<u64> = terms.iter().filter(|t| t.at >= start && t.at < end).map(|t| t.key).collect();
+        inside.sort_unstable();
+        Self { inside, subject, local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
+    }
+}
+
+/// In how many sentences of both articles a term stands.
+#[derive(Debug, Default)]
+pub(super) struct Rarity {
+    counts: HashMap<u64, u32>,
+    sentences: u32,
+}
+
+impl Rarity {
+    /// Counts a sentence.
+    pub fn add(&mut self, terms: &[Term]) {
+        let mut keys: Vec<u64> = terms.iter().map(|t| t.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.sentences += 1;
+        for key in keys {
+            *self.counts.entry(key).or_default() += 1;
+        }
+    }
+
+    /// Returns the weight of a term: 1 for one that is rare, less for one that is everywhere.
+    fn weight(&self, key: u64) -> f32 {
+        let count = self.counts.get(&key).copied().unwrap_or(1) as f32;
+        let total = self.sentences as f32 + SMOOTH;
+        ((total / count.max(1.0)).ln() / (total / 2.0).ln()).min(1.0)
+    }
+}
+
+/// How far two figures are about one subject.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Relation {
+    /// Weight of the near words that both have.
+    pub local: f32,
+    /// Weight of the near words of one that the other has anywhere, the larger way round.
+    pub across: f32,
+    /// Weight of all words that both have.
+    pub wide: f32,
+    /// Weight of those written as names on both sides.
+    pub names: f32,
+    /// Share of the wide words of the side with fewer that the other has.
+    pub cover: f32,
+    /// Whether the word directly before or after is the same on both sides.
+    pub predicate: bool,
+    /// Whether one names beside its figure what the other counts: "two of the bombs" and "of the bombs, two".
+    pub named: bool,
+    /// Whether each side names a subject that the other sentence does not.
+    pub rivals: bool,
+    /// How many words the sentence with fewer has.
+    pub fewest: usize,
+    /// Whether the engine takes the sentences for reports of one thing.
+    pub matched: bool,
+    /// The near shared words as both sides have them, the heaviest first.
+    pub shared: Vec<(Term, Term)>,
+}
+
+impl Relation {
+    /// Compares two contexts; the same whichever comes first.
+    pub fn new(left: &Context, right: &Context, rarity: &Rarity, matched: bool) -> Self {
+        let sum = |terms: &[(Term, Term)]| terms.iter().map(|(t, _)| rarity.weight(t.key)).sum::<f32>();
+        let total = |terms: &[Term]| terms.iter().map(|t| rarity.weight(t.key)).sum::<f32>();
+        let mut local = both(&left.local, &right.local);
+        let wide = both(&left.wide, &right.wide);
+        let names: Vec<_> = wide.iter().copied().filter(|(l, r)| l.name && r.name).collect();
+        let across = sum(&both(&left.local, &right.wide)).max(sum(&both(&left.wide, &right.local)));
+        let fewer = total(&left.wide).min(total(&right.wide)).max(1.0);
+        let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
+        let (local_sum, wide_sum) = (sum(&local), sum(&wide));
+        local.sort_by(|(a, _), (b, _)| rarity.weight(b.key).total_cmp(&rarity.weight(a.key)).then(a.key.cmp(&b.key)));
+        Self {
+            local: local_sum,
+            across,
+            wide: wide_sum,
+            names: sum(&names),
+            cover: (wide_sum / fewer).min(1.0),
+            predicate: same(left.next, right.next) || same(left.previous, right.previous),
+            named: names_counted(left, right) || names_counted(right, left),
+            rivals: rival(left.subject, &right.wide) && rival(right.subject, &left.wide),
+            fewest: left.wide.len().min(right.wide.len()),
+            matched,
+            shared: local,
+        }
+    }
+
+    /// Returns how strong it is, to choose between counterparts.
+    pub fn strength(&self) -> f32 {
+        2.0 * self.local + self.wide + 0.5 * self.names + if self.matched { 2.0 } else { 0.0 }
+    }
+}
+
+/// Says whether a word of the figure of `left` stands beside that of `right`.
+fn names_counted(left: &Context, right: &Context) -> bool {
+    left.inside.iter().any(|key| right.wide.binary_search_by_key(key, |t| t.key).is_ok())
+}
+
+/// Says whether `subject` is not among `terms`.
+fn rival(subject: Option<u64>, terms: &[Term]) -> bool {
+    subject.is_some_and(|key| terms.binary_search_by_key(&key, |t| t.key).is_err())
+}
+
+/// Returns the terms that both have; both ascend by key.
+fn both(left: &[Term], right: &[Term]) -> Vec<(Term, Term)> {
+    let mut out = Vec::new();
+    let (mut l, mut r) = (left.iter().peekable(), right.iter().peekable());
+    while let (Some(a), Some(b)) = (l.peek(), r.peek()) {
+        match a.key.cmp(&b.key) {
+            std::cmp::Ordering::Less => {
+                l.next();
+            }
+            std::cmp::Ordering::Greater => {
+                r.next();
+            }
+            std::cmp::Ordering::Equal => {
+                out.push((**a, **b));
+                l.next();
+                r.next();
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,232 @@
+//! Finds who speaks in the words around a quotation: "X said", "said X", "according to X", "X:".
+//!
+//! English only: in other languages no verb is known, so no speaker is found.
+
+use std::borrow::Cow;
+
+use super::lexicon::{self, Voice};
+
+mod phrase;
+mod tokens;
+
+pub(super) use phrase::is_name;
+use phrase::{capital, leading_capitals, named, no_name, owns, trailing_capitals};
+pub(super) use tokens::{Token, tokens};
+
+/// Reads the clause right after a quotation.
+pub(in crate::compare::find::quotes) fn after(clause: &str) -> Option<String> {
+    let clause = clause.trim_start_matches([',', ' ', '\n', '—', '–']);
+    let tokens = tokens(clause, 24);
+    let first = tokens.first()?;
+    if lexicon::voice(first.word) == Some(Voice::Says) {
+        return subject_after(tokens.get(1..)?);
+    }
+    if follows(&tokens, 0, &["according", "to"]) {
+        return subject_after(tokens.get(2..)?);
+    }
+    if lexicon::is_subordinator(first.word) || lexicon::is_preposition(first.word) {
+        return None;
+    }
+    let verb = (1..tokens.len()).find(|&i| says(&tokens, i))?;
+    if sentence_break(&tokens, verb) || new_clause(tokens.get(..verb)?) {
+        return None;
+    }
+    before_verb(tokens.get(..verb)?, true)
+}
+
+/// Reads the clause that leads up to a quotation.
+pub(super) fn before(clause: &str) -> Option<String> {
+    let colon = clause.trim_end().ends_with(':');
+    let tokens = tokens(clause, 120);
+    if colon && let Some(name) = label(&tokens) {
+        return Some(name);
+    }
+    for at in (0..tokens.len()).rev() {
+        if follows(&tokens, at, &["according", "to"]) {
+            return subject_after(tokens.get(at + 2..)?);
+        }
+        let far = tokens.len() - at > 7;
+        if says(&tokens, at) && !(far && tokens.get(at).is_some_and(|t| lexicon::takes_object(t.word))) {
+            return before_verb(tokens.get(..at)?, false).or_else(|| inverted(&tokens, at));
+        }
+        if tokens.get(at).is_some_and(|t| lexicon::voice(t.word) == Some(Voice::Saying)) {
+            return opening_subject(&tokens);
+        }
+    }
+    None
+}
+
+/// Finds the subject of the last thing said in a sentence that may quote nothing: what a pronoun may stand for.
+pub(super) fn subject(sentence: &str) -> Option<String> {
+    let tokens = tokens(sentence, 60);
+    let said = (0..tokens.len()).rev().filter(|&i| says(&tokens, i));
+    let mut subjects = said.filter_map(|i| before_verb(tokens.get(..i)?, false).or_else(|| inverted(&tokens, i)));
+    subjects.next().or_else(|| opening_subject(&tokens))
+}
+
+fn follows(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+    tokens.get(at..at + words.len()).is_some_and(|t| t.iter().zip(words).all(|(t, w)| t.word.eq_ignore_ascii_case(w)))
+}
+
+/// Says whether the word at `at` is a verb of saying of somebody who is not its object.
+fn says(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = || at.checked_sub(1).and_then(|i| tokens.get(i));
+    tokens.get(at).is_some_and(|t| says_word(t.word))
+        && !before().is_some_and(|t| lexicon::makes_passive(&lexicon::lower(t.word)))
+}
+
+/// Says whether words before a verb begin a clause that is no apposition: its subject attributes nothing before it.
+fn new_clause(tokens: &[Token<'_>]) -> bool {
+    let words: Vec<Cow<'_, str>> = tokens.iter().map(|t| lexicon::lower(t.word)).collect();
+    let of_somebody = words.iter().position(|w| w == "who" || w == "whose").unwrap_or(words.len());
+    words.iter().take(of_somebody).any(|w| lexicon::is_subordinator(w) && w != "and")
+}
+
+/// Says whether a stop or a quotation lies between the beginning and the verb.
+fn sentence_break(tokens: &[Token<'_>], verb: usize) -> bool {
+    tokens.iter().take(verb).filter(|t| t.breaks_after).count() > 3
+}
+
+/// "X:" before a quotation, as interviews print it.
+fn label(tokens: &[Token<'_>]) -> Option<String> {
+    let short = (1..=4).contains(&tokens.len());
+    let names = tokens.iter().all(|t| t.word.starts_with(char::is_uppercase) && lexicon::voice(t.word).is_none());
+    (short && names).then(|| named(tokens)).flatten()
+}
+
+/// The noun phrase that begins `tokens`: "Trump, who …", "the U.S. president on Friday", "Ana Melo".
+fn subject_after(tokens: &[Token<'_>]) -> Option<String> {
+    let mut end = 0;
+    for token in tokens.iter().take(12) {
+        let word = token.word;
+        if end > 0 && (token.breaks_before || ends_phrase(word)) {
+            break;
+        }
+        end += 1;
+    }
+    let phrase = tokens.get(..end)?;
+    let name = named(phrase)?;
+    // "said the minister, Ana Melo": the name says more than the office.
+    let next = tokens.get(end).filter(|t| t.breaks_before && !is_name(&name) && capital(t.word));
+    let apposed = next.and_then(|_| named(leading_capitals(tokens.get(end..)?)));
+    Some(apposed.filter(|a| a.contains(' ')).unwrap_or(name))
+}
+
+fn ends_phrase(word: &str) -> bool {
+    lexicon::is_subordinator(word)
+        || (lexicon::is_preposition(word) && !["of", "for"].contains(&word))
+        || lexicon::is_time(word)
+        || lexicon::voice(word).is_some()
+}
+
+/// The subject that ends where the verb begins.
+fn before_verb(tokens: &[Token<'_>], whole: bool) -> Option<String> {
+    let mut end = tokens.len();
+    let between = |t: &Token<'_>| (lexicon::is_auxiliary(t.word) || lexicon::is_time(t.word)) && !t.breaks_after;
+    while end > 0 && tokens.get(end - 1).is_some_and(between) {
+        end -= 1;
+    }
+    // "Melo on Friday said": the preposition goes with its day.
+    if end < tokens.len() && end > 1 && tokens.get(end - 1).is_some_and(|t| lexicon::is_preposition(t.word)) {
+        end -= 1;
+    }
+    let tokens = tokens.get(..end)?;
+    let last = tokens.last()?;
+    if last.breaks_after {
+        return before_apposition(tokens, whole);
+    }
+    if ["and", "but", "or", "then"].contains(&last.word) {
+        return opening_subject(tokens);
+    }
+    let start = (0..end).rev().find(|&i| starts_phrase(tokens, i)).unwrap_or(0);
+    let phrase = tokens.get(start..)?;
+    if let Some(at) = phrase.iter().position(|t| t.word.eq_ignore_ascii_case("who")) {
+        return named(phrase.get(..at)?);
+    }
+    let first = phrase.first()?;
+    if start > 0 && tokens.get(start - 1).is_some_and(|t| t.word.eq_ignore_ascii_case("who")) {
+        let tail = tokens.get(..start - 1)?;
+        return named(trailing_capitals(tail));
+    }
+    if lexicon::is_preposition(first.word) || lexicon::is_subordinator(first.word) {
+        return named(trailing_capitals(phrase)).filter(|_| phrase.len() > 3 && last_is_capital(phrase));
+    }
+    named(phrase)
+}
+
+fn last_is_capital(phrase: &[Token<'_>]) -> bool {
+    phrase.last().is_some_and(|t| capital(t.word)) && phrase.len() > trailing_capitals(phrase).len() + 2
+}
+
+fn starts_phrase(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let joins = at > 1
+        && before.is_some_and(|t| t.word == "and")
+        && [at - 2, at].iter().all(|&i| tokens.get(i).is_some_and(|t| capital(t.word)));
+    tokens.get(at).is_some_and(|t| t.breaks_before)
+        || before.is_some_and(|t| t.breaks_after || says_word(t.word) || (lexicon::is_subordinator(t.word) && !joins))
+}
+
+fn says_word(word: &str) -> bool {
+    lexicon::voice(word) == Some(Voice::Says)
+}
+
+/// "Ana Melo, the mayor of Oberlin, said": the first name or phrase of the clause, or the name beside it.
+fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
+    let relative = |word: &str| ["who", "whose", "which", "where", "when"].contains(&&*lexicon::lower(word));
+    let clause = tokens.iter().rposition(|t| lexicon::is_subordinator(t.word) && !relative(t.word) && t.word != "and");
+    let tokens = tokens.get(clause.map_or(0, |i| i + 1)..)?;
+    let phrases: Vec<&[Token<'_>]> = tokens.chunk_by(|a, b| !(a.breaks_after || b.breaks_before)).collect();
+    let opens = |phrase: &[Token<'_>]| {
+        phrase.first().is_some_and(|t| {
+            !(lexicon::is_preposition(t.word) || lexicon::is_subordinator(t.word) || t.word.ends_with("ing"))
+        })
+    };
+    let at = phrases.iter().position(|p| opens(p)).filter(|&at| at + 1 < phrases.len() || !whole)?;
+    let first = named(after_verb(phrases.get(at)?))?;
+    let beside = phrases.get(at + 1).filter(|p| opens(p)).and_then(|p| named(p));
+    Some(beside.filter(|b| !is_name(&first) && is_name(b) && b.contains(' ')).unwrap_or(first))
+}
+
+/// What follows the last verb of saying of a phrase.
+fn after_verb<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let verb = phrase.iter().rposition(|t| says_word(t.word));
+    phrase.get(verb.map_or(0, |i| i + 1)..).unwrap_or(phrase)
+}
+
+/// "said Trump" inside a clause.
+fn inverted(tokens: &[Token<'_>], verb: usize) -> Option<String> {
+    let rest = tokens.get(verb + 1..)?;
+    rest.first().filter(|t| capital(t.word) && !t.breaks_before)?;
+    subject_after(rest)
+}
+
+/// The subject at the beginning of a sentence, or after what leads up to it, where it is a name or a pronoun.
+fn opening_subject(tokens: &[Token<'_>]) -> Option<String> {
+    let first = tokens.first()?;
+    if lexicon::is_pronoun(first.word) {
+        return named(&[*first]);
+    }
+    if !leads_up(first.word) {
+        return opening_name(tokens);
+    }
+    let comma = tokens.iter().position(|t| t.breaks_after)?;
+    opening_name(tokens.get(comma + 1..)?)
+}
+
+/// Says whether a sentence that begins with a word has its subject further on.
+fn leads_up(word: &str) -> bool {
+    lexicon::is_subordinator(word)
+        || lexicon::is_preposition(word)
+        || lexicon::is_time(word)
+        || word.ends_with("ing")
+        || no_name(word)
+}
+
+fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
+    let name = leading_capitals(tokens);
+    let first = name.first()?;
+    let lone = name.len() == 1 && leads_up(first.word) || name.last().is_some_and(owns);
+    let next = tokens.get(name.len()).filter(|_| !lone && !lexicon::is_article(first.word))?;
+    (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(|n| is_name(n))
+}
