@@ -5,6 +5,7 @@
 pub mod cells;
 pub mod decode;
 pub mod find;
+pub mod fold;
 pub mod scalars;
 pub mod segment;
 pub mod span;
