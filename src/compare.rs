@@ -13,8 +13,10 @@ pub mod decisions;
 pub mod find;
 pub mod json;
 pub mod placing;
+pub mod told;
 
 mod background;
+mod comparison;
 mod stage;
 mod stop;
 mod swap;
@@ -31,11 +33,11 @@ use crate::article::Article;
 use find::matches::{only, rows, score, weight};
 use find::{figures, guards, lists, names, quotes};
 
+pub use comparison::{Comparison, Input};
 pub use stage::Stage;
 pub use types::{
-    Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Guards, Input, ListPair,
-    Match, Name, NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, SharedRun,
-    Side, Tier, Verdict,
+    Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Guards, ListPair, Match, Name, NameKind,
+    Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, SharedRun, Side, Tier, Verdict,
 };
 
 /// What a caller may choose; none of it changes a score or a verdict.

@@ -1,9 +1,12 @@
-//! The layers of DESIGN.md: imports point down only, and only the top ones touch the terminal.
+//! The layers of `docs/architecture.md`: imports point down only, inside the subjects too, and only the top ones touch
+//! the terminal.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice, reason = "a test")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[path = "layers/graph.rs"]
+mod graph;
+
+use graph::House;
 
 /// From the top down; modules of one rank may not import each other.
 const RANKS: &[&[&str]] = &[
@@ -16,9 +19,54 @@ const RANKS: &[&[&str]] = &[
     &["notes"],
     &["report"],
     &["compare", "library"],
+    &["reading"],
     &["article"],
     &["text"],
+    &["language"],
 ];
+
+/// Inside a subject, from the top down: folders or files under `src`; what stands in none of them is free.
+const INSIDE: &[&[&str]] = &[
+    &["compare/json", "compare/blocks", "compare/decisions", "compare/swap", "compare/told"],
+    &["compare/comparison"],
+    &["compare/placing"],
+    &["compare/find"],
+    &["compare/types", "compare/stage"],
+];
+
+/// Returns the rank and the place in [`INSIDE`] of a file.
+fn rank_inside(path: &str) -> Option<(usize, &'static str)> {
+    let stands_in = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'));
+    let found = |(rank, places): (usize, &&'static [&'static str])| {
+        places.iter().find(|place| stands_in(place)).map(|place| (rank, *place))
+    };
+    INSIDE.iter().enumerate().find_map(found)
+}
+
+#[test]
+fn imports_inside_a_subject_point_down_only() {
+    let house = House::read();
+    let mut wrong = Vec::new();
+    for (file, named) in house.files.iter().zip(house.arrows()) {
+        let Some((from, here)) = rank_inside(&file.path) else { continue };
+        for to in named.into_iter().map(|to| &house.files[to].path) {
+            let Some((rank, there)) = rank_inside(to) else { continue };
+            if rank < from || (rank == from && there != here) {
+                wrong.push(format!("{} names what {to} defines", file.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rank_inside_a_subject_stands_somewhere() {
+    let house = House::read();
+    for place in INSIDE.iter().copied().flatten() {
+        let found = house.files.iter().any(|file| rank_inside(&file.path).is_some_and(|(_, found)| found == *place));
+        assert!(found, "{place} is nowhere under src");
+    }
+}
 
 /// Crates that belong to the terminal.
 const TERMINAL_CRATES: &[&str] = &["ratatui", "crossterm", "signal_hook", "terminal_colorsaurus"];
@@ -26,63 +74,25 @@ const TERMINAL_CRATES: &[&str] = &["ratatui", "crossterm", "signal_hook", "termi
 /// Crates by which a layer would reach outside.
 const WORLD: &[&str] = &["std::thread", "std::process::Command", "SystemTime::now", "Instant::now", "std::net"];
 
-fn rank(module: &str) -> Option<usize> {
-    RANKS.iter().position(|rank| rank.contains(&module))
+/// Returns the module directly under the root that a file belongs to.
+fn top(path: &str) -> &str {
+    path.split('/').next().unwrap_or("").trim_end_matches(".rs")
 }
 
-fn sources() -> Vec<(String, PathBuf, String)> {
-    let mut files = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    let root = folders[0].clone();
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|e| e == "rs") {
-                let inside = path.strip_prefix(&root).unwrap().to_path_buf();
-                let first = inside.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
-                let module = first.trim_end_matches(".rs").to_owned();
-                let text = fs::read_to_string(&path).unwrap();
-                // Tests at a file's end may look anywhere.
-                let code = text.split("#[cfg(test)]").next().unwrap_or("").to_owned();
-                files.push((module, inside, code));
-            }
-        }
-    }
-    files
-}
-
-/// Returns the modules of this crate that a file names.
-fn imports(code: &str) -> Vec<String> {
-    let code: Vec<&str> = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-    let code = code.join("\n");
-    let mut found = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
-        let rest = code.get(at + "crate::".len()..).unwrap_or("");
-        if let Some(group) = rest.strip_prefix('{') {
-            let inside = group.split('}').next().unwrap_or("");
-            found.extend(inside.split(',').map(|part| first_word(part.trim())));
-        } else {
-            found.push(first_word(rest));
-        }
-    }
-    found
-}
-
-fn first_word(path: &str) -> String {
-    path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+fn rank(path: &str) -> Option<usize> {
+    RANKS.iter().position(|rank| rank.contains(&top(path)))
 }
 
 #[test]
 fn imports_point_down_only() {
+    let house = House::read();
     let mut wrong = Vec::new();
-    for (module, path, code) in sources() {
-        let Some(from) = rank(&module) else { continue };
-        for target in imports(&code) {
-            let Some(to) = rank(&target) else { continue };
-            if to < from || (to == from && target != module) {
-                wrong.push(format!("{}: {module} imports {target}", path.display()));
+    for (file, named) in house.files.iter().zip(house.arrows()) {
+        let Some(from) = rank(&file.path) else { continue };
+        for to in named.into_iter().map(|to| &house.files[to].path) {
+            let Some(rank) = rank(to) else { continue };
+            if rank < from || (rank == from && top(to) != top(&file.path)) {
+                wrong.push(format!("{} names what {to} defines", file.path));
             }
         }
     }
@@ -91,29 +101,41 @@ fn imports_point_down_only() {
 
 #[test]
 fn every_module_has_a_rank() {
-    for (module, path, _) in sources() {
-        assert!(rank(&module).is_some() || ["lib", "main"].contains(&module.as_str()), "{}", path.display());
+    for file in House::read().files {
+        assert!(rank(&file.path).is_some() || ["lib", "main"].contains(&top(&file.path)), "{}", file.path);
     }
 }
 
 #[test]
 fn only_the_top_layers_touch_terminal_threads_clock_and_processes() {
     let mut wrong = Vec::new();
-    for (module, path, code) in sources() {
-        let Some(rank_here) = rank(&module) else { continue };
+    for file in House::read().files {
+        let Some(rank_here) = rank(&file.path) else { continue };
         // Modules of tests alone may look at the clock.
-        if path.ends_with("cases.rs") || path.ends_with("fixtures.rs") {
+        if file.path.ends_with("cases.rs") || file.path.ends_with("fixtures.rs") {
             continue;
         }
-        let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
-        for line in lines {
+        for line in file.code.lines() {
             let terminal = TERMINAL_CRATES.iter().any(|name| line.contains(&format!("{name}::")));
             let world = WORLD.iter().any(|name| line.contains(name));
-            let draws = module == "ui" && line.contains("ratatui::");
+            let draws = top(&file.path) == "ui" && line.contains("ratatui::");
             if rank_here > 2 && (world || (terminal && !draws)) {
-                wrong.push(format!("{}: {}", path.display(), line.trim()));
+                wrong.push(format!("{}: {}", file.path, line.trim()));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How many files may import each other in a loop.
+const MOST_IN_A_CIRCLE: usize = 12;
+
+#[test]
+fn no_circle_of_imports_is_large() {
+    let house = House::read();
+    let named =
+        |circle: &Vec<usize>| circle.iter().map(|&i| house.files[i].path.as_str()).collect::<Vec<_>>().join(", ");
+    let large: Vec<String> =
+        house.circles().iter().filter(|circle| circle.len() > MOST_IN_A_CIRCLE).map(named).collect();
+    assert!(large.is_empty(), "circles:\n{}", large.join("\n"));
 }

@@ -5,7 +5,7 @@ use super::findings::{Finding, Findings, NO_OTHERS, Tab};
 use super::geometry::Area;
 use super::head;
 use super::pair::PairScreen;
-use crate::compare::placing::{Speaker, Told};
+use crate::compare::told::{Speaker, Told};
 use crate::compare::{Comparison, EventVerdict, Side};
 use crate::config::action::Action;
 use crate::config::theme::Role;

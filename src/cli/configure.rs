@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::args::ConfigCommand;
 use super::error::CliError;
+use super::error::status;
 use super::output::print;
-use super::run::status;
 use super::setting::Setting;
 use crate::config;
 use crate::text::cells::{one_line, sanitize};

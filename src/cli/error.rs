@@ -43,6 +43,11 @@ impl Display for CliError {
     }
 }
 
+/// Returns the status of a command that ends with `failed` things left undone.
+pub const fn status(failed: bool) -> u8 {
+    if failed { FAILED } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,8 @@ use std::sync::Mutex;
 
 use super::args::{Format, ListArgs};
 use super::error::CliError;
+use super::error::status;
 use super::output::{complain, print, terminal_width};
-use super::run::status;
 use super::setting::Setting;
 use crate::library::identity::Identities;
 use crate::library::listing::Listing;

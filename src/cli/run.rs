@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Args, Command};
-use super::error::{CliError, FAILED, USAGE};
+use super::error::{CliError, USAGE};
 use super::output::{complain, print};
 use super::setting::Setting;
 use super::{compare, configure, generate, list, notes, screen};
@@ -66,9 +66,4 @@ fn log_to(path: &Path) -> Result<(), CliError> {
     log.try_init().map_err(|error| failed(&error))?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "begin");
     Ok(())
-}
-
-/// Returns the status of a command that ends with `failed` things left undone.
-pub const fn status(failed: bool) -> u8 {
-    if failed { FAILED } else { 0 }
 }

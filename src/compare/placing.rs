@@ -6,15 +6,11 @@
 //! best says where it was put. Both are worked out from the shown matches, so that a decision moves them too, and
 //! neither depends on which side stands left.
 
-mod told;
-
 use std::collections::BTreeMap;
 
 use super::find::matches::score::POSSIBLE;
 use super::{Match, SentenceRef, Side, four_places};
 use crate::article::{Article, ParagraphKind};
-
-pub use told::{Speaker, Told};
 
 /// Where each side puts what both have.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,8 +3,6 @@
 //! Inside the program every place is a byte [`Span`] of an article's text; `json` turns them into Unicode scalar
 //! values of a paragraph. Nothing here holds text that a span can give.
 
-use super::placing::Placing;
-use crate::article::Article;
 use crate::text::Span;
 
 /// One of the two sides.
@@ -327,53 +325,4 @@ pub struct SharedRun {
     pub right: Place,
     /// How many words it has.
     pub words: usize,
-}
-
-/// All that is known of a pair.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Comparison {
-    /// The matches of sentences that [`Options::min_score`](super::Options) lets through, ascending by left, then right.
-    pub matches: Vec<Match>,
-    /// Left sentences without a shown match, heaviest first.
-    pub only_left: Vec<OnlyHere>,
-    /// Right sentences without a shown match, heaviest first.
-    pub only_right: Vec<OnlyHere>,
-    /// Utterances quoted on both sides.
-    pub quotes: Vec<QuotePair>,
-    /// Figures about one thing.
-    pub figures: Vec<FigurePair>,
-    /// Who and what is named.
-    pub names: Names,
-    /// Names that are spelt in more than one way, on one side or on two, where one way is plainly a slip: the forms of
-    /// each, ascending.
-    pub spellings: Vec<Vec<String>>,
-    /// Lists of members.
-    pub lists: Vec<ListPair>,
-    /// What to know before trusting the rest.
-    pub guards: Guards,
-    /// Where each side puts what both have, as the usual matches say.
-    pub placing: Placing,
-    /// Matches that the reader rejected, as the engine had them, ascending by left, then right; a pair that the engine
-    /// does not list has the score 0. None before [`decisions::apply`](super::decisions::apply).
-    pub rejected: Vec<Match>,
-}
-
-impl Comparison {
-    /// Returns the sentences of `side` without a shown match, heaviest first.
-    #[must_use]
-    pub fn only(&self, side: Side) -> &[OnlyHere] {
-        match side {
-            Side::Left => &self.only_left,
-            Side::Right => &self.only_right,
-        }
-    }
-}
-
-/// One side of a comparison as the reports name it.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// Its path as the caller gave it, `-` for standard input.
-    pub path: &'a str,
-    /// The article.
-    pub article: &'a Article,
 }

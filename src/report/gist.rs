@@ -4,7 +4,7 @@ use super::counts::{Alone, by_kind};
 use super::evidence;
 use crate::article::{Article, When};
 use crate::compare::blocks::{Block, Blocks};
-use crate::compare::placing::{Speaker, Told};
+use crate::compare::told::{Speaker, Told};
 use crate::compare::{
     Comparison, Coverage, EventVerdict, FigurePair, Input, Match, OnlyHere, Place, QuoteKind, QuotePair, SentenceRef,
     Side, Tier, Verdict,

@@ -3,7 +3,7 @@
 use super::head::lang;
 use super::marks::{letter, words};
 use super::out::Out;
-use crate::compare::placing::Told;
+use crate::compare::told::Told;
 use crate::compare::{Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict};
 use crate::report::counts::{Alone, kind};
 use crate::report::gist::{Gist, SIDES, name, plural};

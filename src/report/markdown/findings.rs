@@ -2,7 +2,7 @@
 
 use super::escape::{escape, escape_run};
 use super::{Notes, at, capital};
-use crate::compare::placing::Told;
+use crate::compare::told::Told;
 use crate::compare::{FigurePair, Name, NameKind, Place, QuotePair, Side, Verdict};
 use crate::report::counts::{by_kind, kind};
 use crate::report::gist::{Gist, SIDES, plural};

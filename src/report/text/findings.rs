@@ -2,7 +2,7 @@
 
 use super::columns::{Cell, Page};
 use super::passages::label;
-use crate::compare::placing::Told;
+use crate::compare::told::Told;
 use crate::compare::{Figure, FigurePair, Name, QuotePair, Side, Verdict};
 use crate::report::counts::kind;
 use crate::report::gist::{Gist, SIDES, plural};

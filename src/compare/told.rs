@@ -1,6 +1,6 @@
 //! Where each side puts it, in words: the same for the screen and for every report.
 
-use super::{Lead, Placed};
+use super::placing::{Lead, Placed};
 use crate::article::{Article, ParagraphKind};
 use crate::compare::{Comparison, Coverage, SentenceRef, Side};
 
