@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::identity::{Identities, Recognised, Sighting, Suspect, settle};
+use super::identity::{Identities, Recognised, Recogniser, Sighting, Suspect, settle};
 use super::store::{Imported, LoadError, read_origin};
 use super::walk::{Step, Walk};
 use super::{ArticleId, Entry, Origin, Problem};
@@ -44,12 +44,12 @@ const SHARE: usize = 4;
 /// An article that only likeness can recognise comes last, when it is known which identities the others have.
 pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: &(dyn Fn(Vec<Found>) -> bool + Sync)) {
     let mut walk = Walk::new(roots, limits.max_depth);
-    let mut late = Late::default();
+    let (recogniser, mut late) = (Recogniser::new(identities), Late::default());
     let (mut size, mut all) = (FIRST_BATCH, 0);
     loop {
         let steps: Vec<Step> = walk.by_ref().take(size).collect();
         let done = steps.len() < size;
-        let read: Vec<Read> = steps.into_par_iter().map(|step| read(step, limits, identities)).collect();
+        let read: Vec<Read> = steps.into_par_iter().map(|step| read(step, limits, &recogniser)).collect();
         let batch: Vec<Found> = read.into_iter().flat_map(|read| late.sift(read)).collect();
         if !batch.is_empty() && !found(batch) {
             return;
@@ -133,13 +133,13 @@ fn path_of(origin: &Origin) -> PathBuf {
 }
 
 /// Reads one file. Whatever is wrong with it, even a fault of this program, concerns this file alone.
-fn read(step: Step, limits: &Limits, identities: &Identities) -> Read {
+fn read(step: Step, limits: &Limits, recogniser: &Recogniser<'_>) -> Read {
     let path = match step {
         Step::File(path) => path,
         Step::Problem(problem) => return Read::Problem(problem),
     };
     let origin = Origin::File(path.clone());
-    match catch_unwind(AssertUnwindSafe(|| read_article(&origin, limits, identities))) {
+    match catch_unwind(AssertUnwindSafe(|| read_article(&origin, limits, recogniser))) {
         Ok(Ok(read)) => read,
         Ok(Err(error)) => Read::Problem(refusal(&path, &error)),
         Err(_) => Read::Problem(Problem {
@@ -151,13 +151,13 @@ fn read(step: Step, limits: &Limits, identities: &Identities) -> Read {
     }
 }
 
-fn read_article(origin: &Origin, limits: &Limits, identities: &Identities) -> Result<Read, LoadError> {
+fn read_article(origin: &Origin, limits: &Limits, recogniser: &Recogniser<'_>) -> Result<Read, LoadError> {
     let imported = Imported::outlined(origin, read_origin(origin, limits)?)?;
     if imported.article.text.trim().is_empty() && imported.article.meta == Meta::default() {
         let what = "empty: there is nothing to read in it".into();
         return Ok(Read::Problem(Problem { path: path_of(origin), place: None, what, hint: None }));
     }
-    Ok(match identities.sight(origin, &imported.article) {
+    Ok(match recogniser.sight(origin, &imported.article) {
         Sighting::Known(id, how) => Read::Article(Box::new(imported.into_entry(origin, id, how))),
         Sighting::Unknown(suspect) => {
             let entry = Box::new(imported.into_entry(origin, suspect.own.clone(), Recognised::New));
