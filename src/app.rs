@@ -4,65 +4,38 @@
 //! (`everywhere`, `list_actions`, `reader_actions`, `pair_actions`); answers to effects come in through `answers`.
 
 mod answers;
-pub mod brief;
-pub mod chooser;
-pub mod deciding;
-pub mod editor;
+pub mod core;
 mod everywhere;
-mod exporting;
-pub mod find;
-pub mod findings;
-pub mod flow;
-pub mod geometry;
-pub mod head;
-pub mod history;
-pub mod input;
-pub mod jumps;
-mod linking;
 pub mod list;
-mod list_actions;
-pub mod marks;
-pub mod message;
-pub mod moment;
-pub mod motion;
 mod mouse;
-mod note_actions;
-pub mod note_list;
-pub mod noting;
+pub mod notes;
 mod open;
 pub mod overlay;
-mod overlay_actions;
 pub mod pair;
-mod pair_actions;
-pub mod pane;
-pub mod panel;
-pub mod passage;
-pub mod place;
 pub mod reader;
-mod reader_actions;
 mod searching;
-pub mod shelf;
 mod states;
-pub mod trail;
-mod writing;
 
 use std::sync::Arc;
 
 use crate::config::Config;
 use crate::config::action::Context;
 use crate::library::Origin;
-use geometry::Size;
-use history::History;
-use input::{Pending, Step};
-use jumps::Jumps;
+// The words that the layers above speak with.
+pub use core::{geometry, message};
+
+use core::geometry::Size;
+use core::history::History;
+use core::input::{Pending, Step};
+use core::jumps::Jumps;
+use core::message::{Effect, Msg, RequestId, Roots};
+use core::shelf::Shelf;
 use list::ListScreen;
-use message::{Effect, Msg, RequestId, Roots};
-use note_list::NoteList;
-use noting::Notes;
+use notes::Notes;
+use notes::list::NoteList;
 use overlay::Overlay;
 use pair::PairScreen;
 use reader::ReaderScreen;
-use shelf::Shelf;
 
 /// What the program begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@
 
 mod support;
 
-use diptych::app::flow::Row;
 use diptych::app::geometry::{Cell, Size, too_small};
 use diptych::app::message::{Mouse, Msg};
-use diptych::app::pane::Pane;
+use diptych::app::reader::flow::Row;
+use diptych::app::reader::pane::Pane;
 use diptych::app::{Screen, Start};
 use diptych::compare::Side;
 use diptych::library::Origin;

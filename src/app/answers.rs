@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::message::{Effect, RequestId};
 use super::{App, Screen};
+use crate::app::core::message::{Effect, RequestId};
 use crate::compare::{Cancelled, Comparison, Stage};
 use crate::library::Origin;
 use crate::library::scan::Found;
@@ -40,11 +40,11 @@ impl App {
 
     /// A picker that was opened while the library was read gets its lines.
     fn refresh_picker(&mut self) {
-        if let (Some(super::overlay::Overlay::Picker(old)), Some(entry)) = (&self.overlay, self.entry_at_hand()) {
-            let mut picker = super::overlay::picker(&self.shelf, &entry);
+        if let (Some(crate::app::overlay::Overlay::Picker(old)), Some(entry)) = (&self.overlay, self.entry_at_hand()) {
+            let mut picker = crate::app::overlay::picker(&self.shelf, &entry);
             picker.input = old.input.clone();
             picker.refresh();
-            self.overlay = Some(super::overlay::Overlay::Picker(picker));
+            self.overlay = Some(crate::app::overlay::Overlay::Picker(picker));
         }
     }
 

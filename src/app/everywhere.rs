@@ -1,10 +1,10 @@
 //! The actions that every screen knows, and the way to the others.
 
-use super::jumps::Place;
-use super::message::Effect;
-use super::overlay::{self, Confirm, Overlay, Prompt, PromptKind, Then};
-use super::pane::Pane;
 use super::{App, Screen};
+use crate::app::core::jumps::Place;
+use crate::app::core::message::Effect;
+use crate::app::overlay::{self, Confirm, Overlay, Prompt, PromptKind, Then};
+use crate::app::reader::pane::Pane;
 use crate::compare::Side;
 use crate::config::action::Action;
 use crate::library::Origin;
@@ -126,7 +126,7 @@ impl App {
         let unsaved = self.notes.unsaved.len();
         if unsaved > 0 || undrafted.is_some() {
             let what =
-                if unsaved > 0 { super::noting::counted(unsaved) } else { "What is being written is".to_owned() };
+                if unsaved > 0 { crate::app::notes::counted(unsaved) } else { "What is being written is".to_owned() };
             let question = format!("{what} not on disk. End the program and lose that?");
             let why = self.notes.unsaved.values().next().map(|(_, why)| why).or(undrafted);
             let detail = why.cloned().unwrap_or_default();
@@ -144,7 +144,7 @@ impl App {
     fn open_samples(&mut self) {
         if self.list().is_some() {
             self.screens.truncate(1);
-            self.show_library(super::message::Roots::Samples);
+            self.show_library(crate::app::core::message::Roots::Samples);
         } else {
             self.say("the samples open from the list: run diptych without a file");
         }
@@ -274,6 +274,6 @@ fn clear_marks(pane: &mut Pane) -> bool {
         return true;
     }
     let searched = pane.find.is_active();
-    pane.find = super::find::Find::default();
+    pane.find = crate::app::reader::find::Find::default();
     searched
 }

@@ -1,10 +1,12 @@
 //! The list of the library: rows in groups, a cursor on an article or a problem, filter, search, preview.
 
+mod actions;
+
 use std::collections::HashMap;
 
-use super::message::RequestId;
-use super::pane::Pane;
-use super::shelf::Shelf;
+use crate::app::core::request::RequestId;
+use crate::app::core::shelf::Shelf;
+use crate::app::reader::pane::Pane;
 use crate::config::action::Action;
 use crate::library::order::{Arrangement, arrange};
 use crate::library::search::Hit;

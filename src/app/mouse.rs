@@ -1,10 +1,10 @@
 //! The mouse: the wheel scrolls what lies under it, a click puts the cursor there.
 
-use super::geometry::{self, Area, Cell, PairAreas};
-use super::message::Mouse;
-use super::overlay::Overlay;
-use super::pane::{Selection, Unit};
 use super::{App, Screen};
+use crate::app::core::geometry::{self, Area, Cell, PairAreas};
+use crate::app::core::message::Mouse;
+use crate::app::overlay::Overlay;
+use crate::app::reader::selection::{Selection, Unit};
 use crate::compare::Side;
 use crate::config::action::Action;
 

@@ -1,10 +1,12 @@
 //! Opening articles and pairs, and what comes back from loading.
 
-use super::message::{Effect, RequestId, Roots};
-use super::pair::PairScreen;
-use super::pane::Pane;
-use super::reader::{ReaderScreen, Slot};
-use super::{App, Screen, geometry};
+use crate::app::core::geometry;
+use crate::app::core::message::{Effect, RequestId, Roots};
+use crate::app::pair::PairScreen;
+use crate::app::reader::ReaderScreen;
+use crate::app::reader::pane::Pane;
+use crate::app::reader::slot::Slot;
+use crate::app::{App, Screen};
 use crate::compare::Side;
 use crate::library::identity::Recognised;
 use crate::library::store::Loaded;
@@ -15,7 +17,7 @@ impl App {
     /// Puts the list on top and starts to read the library.
     pub(super) fn begin_library(&mut self) {
         let settings = &self.config.settings.list;
-        let mut list = super::list::ListScreen::default();
+        let mut list = crate::app::list::ListScreen::default();
         list.arrangement.group = settings.group;
         list.arrangement.sort = settings.sort;
         list.preview.on = settings.preview;
@@ -105,7 +107,7 @@ impl App {
         match loaded {
             Ok(loaded) => {
                 if let Some(flaw) = loaded.entry.flaws.first() {
-                    let name = super::head::name(&loaded.entry.origin);
+                    let name = crate::app::reader::head::name(&loaded.entry.origin);
                     self.warn(format!("{name}:{}:{}: {}", flaw.line, flaw.column, flaw.message));
                 }
             }
@@ -134,7 +136,7 @@ impl App {
                 pane.go_to(offset);
             }
             if let Some(query) = slot.search.take() {
-                pane.find = super::find::Find::new(&query, &pane.article);
+                pane.find = crate::app::reader::find::Find::new(&query, &pane.article);
                 pane.find.current = pane.find.after(pane.cursor().saturating_sub(1));
             }
         }

@@ -1,12 +1,17 @@
 //! What lies over a screen for a moment: help, palette, picker, prompt, question.
 
+mod actions;
+pub mod brief;
+pub mod chooser;
+pub mod editor;
+
 use tui_input::Input;
 use url::Url;
 
-use super::brief::Brief;
-use super::chooser::{Choice, Chooser};
-use super::editor::Editor;
-use super::noting::End;
+use crate::app::overlay::brief::Brief;
+use crate::app::overlay::chooser::{Choice, Chooser};
+use crate::app::overlay::editor::Editor;
+use crate::app::reader::passage::End;
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
 use crate::library::Origin;
@@ -174,16 +179,16 @@ pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
 
 /// Lists the articles that can stand beside `entry`: those of its story, then the rest, in the shelf's order.
 #[must_use]
-pub fn picker(shelf: &super::shelf::Shelf, entry: &crate::library::Entry) -> Chooser<Origin> {
+pub fn picker(shelf: &crate::app::core::shelf::Shelf, entry: &crate::library::Entry) -> Chooser<Origin> {
     let story = shelf.same_story(entry);
     let rest = (0..shelf.entries.len()).filter(|index| !story.contains(index));
     let choice = |index: usize| {
         let other = shelf.entries.get(index).filter(|other| other.origin != entry.origin)?;
-        let source = other.meta.source.clone().unwrap_or_else(|| super::head::name(&other.origin));
+        let source = other.meta.source.clone().unwrap_or_else(|| crate::app::reader::head::name(&other.origin));
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
             key: if story.contains(&index) { "story".to_owned() } else { String::new() },
-            text: super::head::title(other).to_owned(),
+            text: crate::app::reader::head::title(other).to_owned(),
             aside: format!("{source}{date}"),
             enabled: true,
             value: other.origin.clone(),

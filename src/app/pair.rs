@@ -4,54 +4,29 @@
 //! stands on the same screen row. Where the cursor's sentence has no counterpart the other pane rests, unless the text
 //! itself was scrolled: then it follows the nearest match in view. Nothing moves that the reader did not move.
 
-use super::deciding::Deciding;
-use super::findings::{Findings, Layers};
-use super::geometry::{Area, PairAreas};
-use super::message::RequestId;
-use super::pane::Pane;
-use super::panel::Panel;
-use super::reader::Slot;
-use super::trail::Trail;
-use crate::article::Article;
-use crate::compare::blocks::Blocks;
+mod actions;
+pub mod brief;
+pub mod compared;
+mod deciding;
+pub mod decisions;
+pub mod findings;
+pub mod looking;
+mod panel;
+pub mod trail;
+
+use crate::app::core::geometry::{Area, PairAreas};
+use crate::app::core::request::RequestId;
+use crate::app::pair::compared::Compared;
+use crate::app::pair::decisions::Deciding;
+use crate::app::pair::looking::Looking;
+use crate::app::reader::pane::Pane;
+use crate::app::reader::slot::Slot;
 use crate::compare::{Comparison, Match, SentenceRef, Side, Stage};
 use crate::text::Span;
 use crate::text::wrap::{Wrap, wrap};
 
 /// At most so many bytes of the counterpart are laid out for the strip.
 const STRIP_BYTES: usize = 4096;
-
-/// A comparison with what the screen looks up in it.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// The engine's findings, and the reader's decisions over them.
-    pub comparison: Comparison,
-    /// The passages that belong together.
-    pub blocks: Blocks,
-    /// What panel, marks and trails show.
-    pub findings: Findings,
-}
-
-impl Compared {
-    /// Works out what the screen looks up.
-    #[must_use]
-    pub fn new(comparison: Comparison, left: &Article, right: &Article) -> Self {
-        let blocks = Blocks::new(&comparison, left, right);
-        let findings = Findings::new(&comparison, left, right);
-        Self { comparison, blocks, findings }
-    }
-}
-
-/// What of the findings is shown, and how one goes along them.
-#[derive(Clone, Debug, Default)]
-pub struct Looking {
-    /// What `]` and `[` go along.
-    pub trail: Trail,
-    /// Which marks are shown in the text.
-    pub layers: Layers,
-    /// The findings panel, if it is open.
-    pub panel: Option<Panel>,
-}
 
 /// The compare screen.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! Search: in an article, across a pair, over the library.
 
-use super::find::{Find, MOST_HITS};
-use super::list::ListSearch;
-use super::message::{Effect, RequestId};
-use super::pair::PairScreen;
 use super::{App, Screen};
+use crate::app::core::message::{Effect, RequestId};
+use crate::app::list::ListSearch;
+use crate::app::pair::PairScreen;
+use crate::app::reader::find::{Find, MOST_HITS};
 use crate::compare::Side;
 use crate::library::search::Hit;
 use crate::text::Span;
@@ -87,7 +87,7 @@ impl App {
     }
 
     /// Returns the pane of `side`; a reader has only a left one.
-    fn pane_of(&mut self, side: Side) -> Option<&mut super::pane::Pane> {
+    fn pane_of(&mut self, side: Side) -> Option<&mut crate::app::reader::pane::Pane> {
         match self.screens.last_mut()? {
             Screen::Reader(reader) if side == Side::Left => reader.slot.pane.as_deref_mut(),
             Screen::Compare(pair) => pair.pane_mut(side),
@@ -194,7 +194,7 @@ enum Stepped {
     Nothing,
 }
 
-fn step(pane: &mut super::pane::Pane, forward: bool, count: usize, first: bool) -> Stepped {
+fn step(pane: &mut crate::app::reader::pane::Pane, forward: bool, count: usize, first: bool) -> Stepped {
     let mut stepped = Stepped::Nothing;
     for _ in 0..round(count, pane.find.hits.len()) {
         let from = if first { pane.cursor().wrapping_sub(1) } else { pane.cursor() };
@@ -223,7 +223,7 @@ fn next_hit(find: &Find, from: usize, forward: bool, at_start: bool) -> (Option<
     }
 }
 
-fn go_to_hit(pane: &mut super::pane::Pane, index: usize) {
+fn go_to_hit(pane: &mut crate::app::reader::pane::Pane, index: usize) {
     if let Some(hit) = pane.find.hits.get(index).copied() {
         pane.go_to(hit.start);
         pane.find.current = Some(index);

@@ -1,9 +1,9 @@
 //! Reading state: read, starred, places; and taking changes back.
 
-use super::history::{Act, Deed};
-use super::message::Effect;
-use super::pane::Pane;
 use super::{App, Screen};
+use crate::app::core::history::{Act, Deed};
+use crate::app::core::message::Effect;
+use crate::app::reader::pane::Pane;
 use crate::library::Entry;
 use crate::library::state::{Change, ReadingState};
 use crate::text::scalars;

@@ -2,7 +2,7 @@
 
 use super::output::complain;
 use super::setting::Setting;
-use crate::app::deciding::decision;
+use crate::app::pair::decisions::decision;
 use crate::compare::Comparison;
 use crate::compare::decisions::apply;
 use crate::library::decisions::{PairId, load};

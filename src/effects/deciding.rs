@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::job::Answers;
 use super::keeper::tell_problems;
-use crate::app::deciding::Decided;
+use crate::app::message::Decided;
 use crate::app::message::{Msg, RequestId};
 use crate::library::decisions::{DecisionsError, Kept, PairId, load, save};
 

@@ -16,7 +16,7 @@ use super::job::Answers;
 use super::notes::{self, Noting};
 use super::shared::Shared;
 use super::watch::Watcher;
-use crate::app::deciding::Decided;
+use crate::app::message::Decided;
 use crate::app::message::{Msg, RequestId};
 use crate::library::decisions::PairId;
 use crate::library::identity::Identities;

@@ -3,11 +3,12 @@
 use super::marks::{self, Mark};
 use super::paint::Painter;
 use super::{findings, gutter, overview, page, reader, status};
-use crate::app::findings::Tab;
+use crate::app::App;
 use crate::app::geometry::{Area, PairAreas};
 use crate::app::pair::PairScreen;
-use crate::app::pane::Pane;
-use crate::app::{App, head};
+use crate::app::pair::findings::Tab;
+use crate::app::reader::head;
+use crate::app::reader::pane::Pane;
 use crate::compare::{Coverage, SentenceRef, Side};
 use crate::config::theme::Role;
 use crate::text::cells;

@@ -3,9 +3,9 @@
 use super::overlay::frame;
 use super::paint::Painter;
 use crate::app::App;
-use crate::app::editor::Editor;
 use crate::app::geometry::Area;
-use crate::app::noting::quoted;
+use crate::app::overlay::editor::Editor;
+use crate::app::reader::passage::quoted;
 use crate::config::action::{Action, Context};
 use crate::config::theme::Role;
 use crate::notes::Relation;

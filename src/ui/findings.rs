@@ -2,9 +2,9 @@
 
 use super::paint::Painter;
 use crate::app::App;
-use crate::app::findings::{Finding, Tab};
 use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
+use crate::app::pair::findings::{Finding, Tab};
 use crate::compare::Side;
 use crate::config::theme::Role;
 use crate::text::cells;

@@ -7,11 +7,12 @@
 //! ```
 
 use super::paint::Painter;
-use crate::app::findings::Layers;
-use crate::app::flow::Row;
 use crate::app::geometry::Area;
-use crate::app::pair::{Compared, PairScreen};
-use crate::app::pane::Pane;
+use crate::app::pair::PairScreen;
+use crate::app::pair::compared::Compared;
+use crate::app::pair::findings::Layers;
+use crate::app::reader::flow::Row;
+use crate::app::reader::pane::Pane;
 use crate::compare::{SentenceRef, Side, Tier};
 use crate::config::theme::Role;
 

@@ -1,12 +1,12 @@
 //! Which roles lie over which bytes of a text: emphasis, hits, cursor, selection, counterparts.
 
-use crate::app::pane::Pane;
+use crate::app::reader::pane::Pane;
 use crate::article::{InlineStyle, Paragraph, ParagraphKind, Shape};
 use crate::config::theme::Role;
 use crate::text::Span;
 
 /// A role over a span; later marks lie over earlier ones.
-pub use crate::app::pane::Marked as Mark;
+pub use crate::app::core::marked::Marked as Mark;
 
 /// Returns the marks of the cursor: its sentence, and its word where that is not the sentence's first.
 pub fn cursor(pane: &Pane) -> Vec<Mark> {

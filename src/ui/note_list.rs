@@ -2,8 +2,8 @@
 
 use super::paint::Painter;
 use crate::app::geometry::Area;
-use crate::app::note_list::{NoteList, NoteRow};
-use crate::app::noting::in_marks;
+use crate::app::notes::list::{NoteList, NoteRow};
+use crate::app::reader::passage::in_marks;
 use crate::app::{App, geometry};
 use crate::article::anchor::locate::State;
 use crate::config::theme::Role;

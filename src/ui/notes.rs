@@ -3,10 +3,10 @@
 
 use super::marks::Mark;
 use super::paint::Painter;
-use crate::app::flow::NOTE_INDENT;
 use crate::app::geometry::Area;
-use crate::app::marks::Shown;
-use crate::app::pane::Pane;
+use crate::app::reader::flow::NOTE_INDENT;
+use crate::app::reader::marks::Shown;
+use crate::app::reader::pane::Pane;
 use crate::config::theme::Role;
 use crate::text::{Span, cells};
 

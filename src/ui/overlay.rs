@@ -3,9 +3,9 @@
 use super::editor;
 use super::paint::Painter;
 use crate::app::App;
-use crate::app::brief::{Brief, LABEL};
-use crate::app::chooser::{Choice, Chooser};
 use crate::app::geometry::{self, Area, Size};
+use crate::app::overlay::brief::{Brief, LABEL};
+use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::{Confirm, Overlay, Prompt, PromptKind};
 use crate::config::theme::Role;
 use crate::text::cells;

@@ -2,8 +2,8 @@
 
 use super::paint::Painter;
 use crate::app::geometry::Area;
-use crate::app::pair::Compared;
-use crate::app::pane::Pane;
+use crate::app::pair::compared::Compared;
+use crate::app::reader::pane::Pane;
 use crate::compare::Side;
 use crate::config::theme::Role;
 use crate::text::Span;

@@ -3,8 +3,10 @@
 use super::marks;
 use super::page;
 use super::paint::Painter;
-use crate::app::reader::{ReaderScreen, Slot};
-use crate::app::{App, geometry, head};
+use crate::app::reader::ReaderScreen;
+use crate::app::reader::head;
+use crate::app::reader::slot::Slot;
+use crate::app::{App, geometry};
 use crate::config::theme::Role;
 
 /// Draws the article in its column.

@@ -2,9 +2,9 @@
 
 use super::paint::Painter;
 use crate::app::pair::PairScreen;
-use crate::app::pane::Pane;
+use crate::app::pair::trail::Trail;
 use crate::app::reader::ReaderScreen;
-use crate::app::trail::Trail;
+use crate::app::reader::pane::Pane;
 use crate::app::{App, Notice, Screen};
 use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};

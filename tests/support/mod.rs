@@ -15,8 +15,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use diptych::app::deciding::Decided;
 use diptych::app::geometry::Size;
+use diptych::app::message::Decided;
 use diptych::app::message::{Effect, Msg, Roots};
 use diptych::app::{App, Start};
 use diptych::config::keys::Key;

@@ -1,12 +1,13 @@
 //! What the tests look at: the screens, and places in a few words.
 
+use diptych::app::Screen;
 use diptych::app::list::ListScreen;
 use diptych::app::message::Effect;
 use diptych::app::overlay::Overlay;
 use diptych::app::pair::PairScreen;
-use diptych::app::pane::Pane;
 use diptych::app::reader::ReaderScreen;
-use diptych::app::{Screen, head};
+use diptych::app::reader::head;
+use diptych::app::reader::pane::Pane;
 use diptych::compare::Side;
 use diptych::library::Origin;
 use diptych::library::state::{ArticleState, Change};
@@ -134,7 +135,7 @@ impl Harness {
     }
 }
 
-fn lines<T: Clone>(chooser: &diptych::app::chooser::Chooser<T>) -> Vec<(String, String, bool)> {
+fn lines<T: Clone>(chooser: &diptych::app::overlay::chooser::Chooser<T>) -> Vec<(String, String, bool)> {
     let shown = chooser.shown.iter().map(|(index, _)| &chooser.choices[*index]);
     shown.map(|choice| (choice.key.clone(), choice.text.clone(), choice.enabled)).collect()
 }

@@ -1,6 +1,6 @@
 //! Two articles side by side: opening, following, the trail, counterparts, sides.
 
-use diptych::app::pane::Pane;
+use diptych::app::reader::pane::Pane;
 use diptych::compare::{SentenceRef, Side};
 
 use crate::support::Harness;

@@ -2,9 +2,9 @@
 
 use std::sync::atomic::AtomicBool;
 
-use diptych::app::findings::Tab;
 use diptych::app::message::{Effect, Msg};
 use diptych::app::overlay::Overlay;
+use diptych::app::pair::findings::Tab;
 use diptych::article::Article;
 use diptych::compare::{
     self, DiffOp, DiffPart, Figure, FigurePair, FigureValue, Place, Quote, QuoteKind, QuotePair, Side, Verdict,

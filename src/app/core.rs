@@ -1,0 +1,13 @@
+//! What all screens share and none of them is: messages and effects, the terminal's geometry, keys on their way to actions,
+//! the shelf, history and jumps.
+
+pub mod decided;
+pub mod geometry;
+pub mod history;
+pub mod input;
+pub mod jumps;
+pub mod marked;
+pub mod message;
+pub mod moment;
+pub mod request;
+pub mod shelf;

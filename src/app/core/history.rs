@@ -1,0 +1,57 @@
+//! Undo and redo of what the reader did: one history of changes of state, decisions and notes.
+
+use crate::app::core::decided::Decided;
+use crate::library::Entry;
+use crate::library::state::Change;
+use crate::notes::Note;
+
+/// One way of a deed: there, or back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Act {
+    /// Changes of the reading state, each with the entry it is about.
+    State(Vec<(Entry, Change)>),
+    /// A decision on a match.
+    Decide(Box<Decided>),
+    /// A note as it is to be.
+    Note(Box<Note>),
+}
+
+/// Something that can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// What was done, as in "marked 7 as read".
+    pub label: String,
+    /// What did it.
+    pub forward: Act,
+    /// What takes it back.
+    pub backward: Act,
+}
+
+/// What was done and what was undone, the latest last.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Deed>,
+    undone: Vec<Deed>,
+}
+
+impl History {
+    /// Notes a new deed; what was undone before can no longer be redone.
+    pub fn push(&mut self, deed: Deed) {
+        self.undone.clear();
+        self.done.push(deed);
+    }
+
+    /// Takes the latest deed back and returns it.
+    pub fn undo(&mut self) -> Option<Deed> {
+        let deed = self.done.pop()?;
+        self.undone.push(deed.clone());
+        Some(deed)
+    }
+
+    /// Does the latest undone deed again and returns it.
+    pub fn redo(&mut self) -> Option<Deed> {
+        let deed = self.undone.pop()?;
+        self.done.push(deed.clone());
+        Some(deed)
+    }
+}

@@ -1,0 +1,213 @@
+//! What comes in and what goes out: everything the state machine knows of the world.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use url::Url;
+
+pub use crate::app::core::decided::Decided;
+use crate::app::core::geometry::{Cell, Size};
+pub use crate::app::core::request::RequestId;
+use crate::article::Article;
+use crate::article::anchor::Anchor;
+use crate::article::anchor::locate::Located;
+use crate::compare::{Cancelled, Comparison, Stage};
+use crate::config::keys::Key;
+use crate::library::decisions::{Kept, PairId};
+use crate::library::scan::Found;
+use crate::library::search::Hit;
+use crate::library::state::{Change, ReadingState};
+use crate::library::store::Loaded;
+use crate::library::{ArticleId, Entry, Origin, Problem};
+use crate::notes::draft::Draft;
+use crate::notes::{Note, NoteId, Stamp};
+use crate::text::Span;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The mouse was used.
+    Mouse(Mouse),
+    /// The terminal has a new size.
+    Resize(Size),
+    /// A scan of the library came upon something.
+    Scanned(RequestId, Vec<Found>),
+    /// A scan of the library is through.
+    ScanDone(RequestId),
+    /// An article was loaded, or could not be; the text says why and what to do.
+    Loaded(RequestId, Result<Box<Loaded>, String>),
+    /// A comparison under way has come to a stage.
+    Comparing(RequestId, Stage),
+    /// Two articles were compared.
+    Compared(RequestId, Result<Box<Comparison>, Cancelled>),
+    /// The decisions about a pair as they are on disk, the earliest first.
+    Decisions(RequestId, Vec<Kept>),
+    /// The notes as they are on disk: all of them at the start, later those that changed there.
+    Notes(Box<NotesNews>),
+    /// A note is on disk, or is not and why; with it what is there now, where another copy was folded in.
+    NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
+    /// Drafts cannot be kept, and why, or can be kept again.
+    Drafted(Result<(), String>),
+    /// Passages were looked for.
+    Located(RequestId, Vec<(NoteId, usize, Located)>),
+    /// Passages of listed notes were looked for; more are to come unless the last word says so.
+    Looked(RequestId, Vec<Looked>, bool),
+    /// Text came back from the external editor; none where it was left unchanged.
+    Edited(Result<Option<String>, String>),
+    /// A search of the library found something.
+    LibraryHits(RequestId, Vec<Hit>),
+    /// A search of the library is through.
+    LibrarySearchDone(RequestId),
+    /// A search in an article is through.
+    TextHits(RequestId, Vec<Span>),
+    /// The reading state as it is on disk.
+    State(Box<ReadingState>),
+    /// Files of the library or an open article changed on disk.
+    Changed(Vec<PathBuf>),
+    /// Decisions changed on disk: another instance wrote some, or a synchroniser brought them, or this one did.
+    DecidedElsewhere,
+    /// Something went wrong outside: what, where, why, what to do.
+    Failed(String),
+    /// Something was done outside that is worth a word.
+    Done(String),
+    /// The program shall end (a signal, a closed terminal).
+    Terminate,
+}
+
+/// What was read of the notes on disk.
+#[derive(Clone, Debug, Default)]
+pub struct NotesNews {
+    /// The notes, tombstones included.
+    pub notes: Vec<Note>,
+    /// What could not be understood.
+    pub problems: Vec<Problem>,
+    /// Whether these are all the notes, and not only those that changed.
+    pub whole: bool,
+    /// Notes that were being written.
+    pub drafts: Vec<Draft>,
+}
+
+/// Passages of notes to be looked for in one article: the note, its target, what is remembered.
+pub type Wanted = Vec<(NoteId, usize, Anchor)>;
+
+/// Where the passage of a note in an article is that need not be open.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// The note.
+    pub note: NoteId,
+    /// Which of its targets.
+    pub target: usize,
+    /// Where it is.
+    pub located: Located,
+    /// Where it may be, where it is not found for certain: to be tied to.
+    pub places: Vec<Anchor>,
+}
+
+/// What is to be exported.
+#[derive(Clone, Debug)]
+pub struct Exporting {
+    /// The file; its name tells the format.
+    pub path: PathBuf,
+    /// The notes.
+    pub notes: Vec<Note>,
+    /// The articles that they are about, as far as they are known.
+    pub entries: Vec<Entry>,
+    /// The pair on the screen, whose comparison goes with them.
+    pub pair: Option<Box<ExportPair>>,
+}
+
+/// A pair that is exported with its notes, left first.
+#[derive(Clone, Debug)]
+pub struct ExportPair {
+    /// The articles.
+    pub articles: [Arc<Article>; 2],
+    /// Who they are.
+    pub ids: [ArticleId; 2],
+    /// Where they come from.
+    pub paths: [String; 2],
+    /// What was found, with the reader's decisions.
+    pub comparison: Comparison,
+}
+
+/// What the mouse did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// The first button went down.
+    Click(Cell),
+    /// The mouse moved to a cell with the first button down.
+    Drag(Cell),
+    /// The wheel turned down over a cell.
+    ScrollDown(Cell),
+    /// The wheel turned up over a cell.
+    ScrollUp(Cell),
+}
+
+/// Something to be done outside the state machine.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Read the library; answers [`Msg::Scanned`] and [`Msg::ScanDone`].
+    Scan(RequestId, Roots),
+    /// Load an article; answers [`Msg::Loaded`].
+    Load(RequestId, Origin),
+    /// Compare two articles; answers [`Msg::Compared`].
+    Compare(RequestId, Arc<Article>, Arc<Article>),
+    /// Read the decisions about a pair; answers [`Msg::Decisions`].
+    LoadDecisions(RequestId, PairId),
+    /// Keep a decision; answers [`Msg::Decisions`] once it is on disk.
+    SaveDecision(RequestId, Box<Decided>),
+    /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
+    LoadNotes,
+    /// Keep who an article is, before it is edited while a note about it is written.
+    KeepIdentity(Box<Entry>),
+    /// Keep a note, and the identities of its articles; answers [`Msg::NoteSaved`].
+    SaveNote(Box<Note>, Vec<Entry>),
+    /// Look for passages of notes again; answers [`Msg::Located`].
+    Locate(RequestId, Arc<Article>, Wanted),
+    /// Look for passages of notes in articles that need not be open; answers [`Msg::Looked`].
+    LookFor(RequestId, Vec<(Entry, Wanted)>),
+    /// Keep a note that is being written.
+    SaveDraft(Box<Draft>),
+    /// Throw a draft away.
+    DropDraft(NoteId),
+    /// Write whole notes to a file that `diptych notes import` reads; answers [`Msg::Done`] or [`Msg::Failed`].
+    SaveNotesElsewhere(PathBuf, Vec<Note>),
+    /// Export notes to a file; answers [`Msg::Done`] or [`Msg::Failed`].
+    Export(Box<Exporting>),
+    /// Let text be changed in the external editor; answers [`Msg::Edited`].
+    EditOutside(String),
+    /// Search the library; answers [`Msg::LibraryHits`] and [`Msg::LibrarySearchDone`].
+    SearchLibrary(RequestId, Arc<Vec<Entry>>, String),
+    /// Search a long article; answers [`Msg::TextHits`].
+    SearchText(RequestId, Arc<Article>, String),
+    /// Call off what was asked for; no answer.
+    CallOff(RequestId),
+    /// Append changes of the reading state, each with the entry it is about.
+    SaveState(Vec<(Entry, Change)>),
+    /// An identity was guessed wrongly: keep the article apart from the kept one.
+    RejectGuess(Box<Entry>),
+    /// Watch these files, which lie outside the library, too.
+    Watch(Vec<PathBuf>),
+    /// Open an address that was checked.
+    OpenUrl(Url),
+    /// Copy text to the clipboard.
+    Copy(String),
+    /// Draw everything anew.
+    Redraw,
+    /// Give the terminal back and stop until `fg`.
+    Suspend,
+    /// End the program.
+    Quit,
+}
+
+/// Which library to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Roots {
+    /// The reader's own; the samples where it is empty and none was named.
+    Own,
+    /// The embedded samples.
+    Samples,
+}

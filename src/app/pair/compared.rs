@@ -1,0 +1,27 @@
+//! A comparison with what the screen looks up in it, worked out once.
+
+use crate::app::pair::findings::Findings;
+use crate::article::Article;
+use crate::compare::Comparison;
+use crate::compare::blocks::Blocks;
+
+/// A comparison with what the screen looks up in it.
+#[derive(Clone, Debug)]
+pub struct Compared {
+    /// The engine's findings, and the reader's decisions over them.
+    pub comparison: Comparison,
+    /// The passages that belong together.
+    pub blocks: Blocks,
+    /// What panel, marks and trails show.
+    pub findings: Findings,
+}
+
+impl Compared {
+    /// Works out what the screen looks up.
+    #[must_use]
+    pub fn new(comparison: Comparison, left: &Article, right: &Article) -> Self {
+        let blocks = Blocks::new(&comparison, left, right);
+        let findings = Findings::new(&comparison, left, right);
+        Self { comparison, blocks, findings }
+    }
+}
