@@ -13,6 +13,7 @@ mod job;
 mod keeper;
 pub mod looking;
 mod notes;
+pub mod patience;
 mod scan;
 mod shared;
 mod watch;

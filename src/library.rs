@@ -7,6 +7,7 @@ pub mod decisions;
 pub mod filter;
 pub mod identity;
 pub mod listing;
+mod moment;
 pub mod order;
 pub mod places;
 pub mod problem;

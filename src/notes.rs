@@ -156,6 +156,9 @@ pub struct Note {
     pub created: Stamp,
     /// When it was changed last; of two copies of a note the later holds.
     pub changed: Stamp,
+    /// How often it was changed at the latest moment that a file can tell, which a broken clock may have said; 0 else.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u64,
     /// When it was deleted, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deleted: Option<Stamp>,
@@ -171,7 +174,30 @@ const fn version() -> u64 {
     VERSION
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+/// Which of two copies of a note is the later: when it was changed, then its revision.
+pub type Rank = (Stamp, u64);
+
 impl Note {
+    /// Returns what tells which of two copies is the later.
+    #[must_use]
+    pub fn rank(&self) -> Rank {
+        (self.changed.min(Stamp::LAST), self.revision)
+    }
+
+    /// Returns it changed when it says, or just after `before` where a clock was set back or ran ahead.
+    #[must_use]
+    pub fn dated_after(mut self, before: &Self) -> Self {
+        let (last, revision) = before.rank();
+        self.changed = self.changed.max(Stamp(last.0 + 1)).min(Stamp::LAST);
+        self.revision = if self.changed > last { 0 } else { revision.saturating_add(1) };
+        self
+    }
+
     /// Says whether it is a link of two passages.
     #[must_use]
     pub fn is_link(&self) -> bool {

@@ -11,6 +11,7 @@ use super::error::{CliError, USAGE};
 use super::output::{complain, print};
 use super::setting::Setting;
 use super::{compare, configure, generate, list, notes, screen};
+use crate::library::atomic::open_private;
 use crate::text::cells::sanitize;
 
 /// Does what `line` asks for, the program's name first.
@@ -61,7 +62,7 @@ fn log_to(path: &Path) -> Result<(), CliError> {
     let failed = |why: &dyn std::fmt::Display| {
         CliError::failed(format_args!("the log cannot be written: {}: {why}", path.display()))
     };
-    let file = File::options().create(true).append(true).open(path).map_err(|error| failed(&error))?;
+    let file = open_private(File::options().create(true).append(true), path).map_err(|error| failed(&error))?;
     let log = tracing_subscriber::fmt().with_writer(file).with_ansi(false).with_max_level(tracing::Level::DEBUG);
     log.try_init().map_err(|error| failed(&error))?;
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "begin");

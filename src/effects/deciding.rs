@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::job::Answers;
 use super::keeper::tell_problems;
+use super::patience::patiently;
 use crate::app::message::Decided;
 use crate::app::message::{Msg, RequestId};
 use crate::library::decisions::{DecisionsError, Kept, PairId, load, save};
@@ -52,7 +53,8 @@ impl Deciding {
     fn flush(&mut self, now: u64, answers: &Answers) -> Result<(), DecisionsError> {
         let mut failed = None;
         for (pair, kept) in std::mem::take(&mut self.unsaved) {
-            match save(&self.folder, &pair, std::slice::from_ref(&kept), now) {
+            let change = std::slice::from_ref(&kept);
+            match patiently(DecisionsError::is_busy, || save(&self.folder, &pair, change, now)) {
                 Ok((_, problems)) => tell_problems(answers, &problems),
                 Err(error) => {
                     failed.get_or_insert(error);

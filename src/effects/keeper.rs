@@ -14,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::deciding::Deciding;
 use super::job::Answers;
 use super::notes::{self, Noting};
+use super::patience::patiently;
 use super::shared::Shared;
 use super::watch::Watcher;
 use crate::app::message::Decided;
@@ -21,7 +22,7 @@ use crate::app::message::{Msg, RequestId};
 use crate::library::decisions::PairId;
 use crate::library::identity::Identities;
 use crate::library::state::{Change, StateError, StateLog};
-use crate::library::{Entry, Origin, Problem};
+use crate::library::{Entry, Origin, Problem, atomic};
 use crate::notes::Note;
 
 /// How long the end of the program waits for identities; what the reader did is waited for longer.
@@ -166,6 +167,9 @@ impl Keeping {
         shared.set_identities(identities);
         tell_problems(&answers, &problems);
         let places = &shared.world.places;
+        for folder in places.of_files() {
+            atomic::sweep(&atomic::temporaries(folder), SystemTime::now());
+        }
         let deciding = Deciding::new(places.decisions.clone());
         let watcher = shared.world.watch.then(|| watch_notes(tasks, answers.clone()));
         let noting = Noting::new(places.notes.clone(), places.drafts.clone(), watcher);
@@ -234,10 +238,8 @@ impl Keeping {
         }
         let Ok(log) = &mut self.log else { return Ok(false) };
         let others = log.refresh().is_ok_and(|changed| !changed.is_empty());
-        while let Some(change) = self.unsaved.first() {
-            log.append(change, now())?;
-            self.unsaved.remove(0);
-        }
+        patiently(StateError::is_busy, || log.append_all(&self.unsaved, now()))?;
+        self.unsaved.clear();
         Ok(others)
     }
 

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::SystemTime;
 
 use super::export::resolved;
 use super::job::{Answers, Desk, Job};
+use super::patience::patiently;
 use super::watch::Watcher;
 use crate::app::message::{Msg, NotesNews, RequestId, Wanted};
 use crate::article::Article;
@@ -19,12 +19,6 @@ use crate::library::atomic;
 use crate::notes::file::NoteError;
 use crate::notes::store::{Saved, Store};
 use crate::notes::{Note, NoteId, draft};
-
-/// How long a save waits for another instance.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// How long it waits before it tries again.
-const PAUSE: Duration = Duration::from_millis(10);
 
 /// Something to be done about notes, in order.
 pub(super) enum Task {
@@ -74,6 +68,7 @@ impl Noting {
             watcher.folders(vec![self.folder.clone()]);
         }
         let (notes, mut problems) = self.store.load();
+        self.store.sweep(SystemTime::now());
         let (mut drafts, told) = draft::load(&self.drafts);
         problems.extend(told);
         drafts.retain(|draft| {
@@ -107,13 +102,7 @@ impl Noting {
 
     /// Waits a while for another instance that writes just now, but not for one that was stopped while it did.
     fn patiently(&mut self, note: &Note) -> Result<Saved, NoteError> {
-        let begun = Instant::now();
-        loop {
-            match self.store.save(note) {
-                Err(error) if error.is_busy() && begun.elapsed() < PATIENCE => thread::sleep(PAUSE),
-                saved => return saved,
-            }
-        }
+        patiently(NoteError::is_busy, || self.store.save(note))
     }
 
     fn refresh(&mut self, paths: &[PathBuf]) -> Option<Msg> {
@@ -126,7 +115,7 @@ impl Noting {
     pub fn end(&mut self) -> Option<String> {
         let mut why = None;
         for note in std::mem::take(&mut self.unsaved).into_values() {
-            if let Err(error) = self.store.save(&note) {
+            if let Err(error) = self.patiently(&note) {
                 why.get_or_insert(error);
                 self.unsaved.insert(note.id, note);
             }
@@ -149,7 +138,7 @@ fn elsewhere(path: &Path, notes: &[Note]) -> Msg {
     }
     let written = serde_json::to_string_pretty(notes)
         .map_err(std::io::Error::from)
-        .and_then(|json| atomic::write(&path, (json + "\n").as_bytes()));
+        .and_then(|json| atomic::write_through(&path, (json + "\n").as_bytes()));
     let count = if notes.len() == 1 { "1 note".to_owned() } else { format!("{} notes", notes.len()) };
     match written {
         Ok(()) => Msg::Done(format!("{count} saved in {}", path.display())),

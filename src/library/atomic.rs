@@ -1,10 +1,32 @@
 //! Writing a small file so that it is whole at every moment: temporary file, fsync, rename, fsync of the folder.
 //!
-//! A crash or a full disk leaves the old file or the new one, never half of either.
+//! A crash or a full disk leaves the old file or the new one, never half of either, and what was said to be written
+//! outlives a power cut. Files are the reader's alone (0600), and so are the folders that are made (0700); folders that
+//! are there already keep the permissions that they have.
+//!
+//! What is promised of each kind of file:
+//!
+//! | what | how it is written | what is lost at worst |
+//! | --- | --- | --- |
+//! | notes, identities, decisions, drafts | [`write()`] | nothing that was said to be saved |
+//! | many notes at once (an import) | [`write_all`] | as above, said of the whole batch at its end |
+//! | reading state | appended and synced a batch | what was done since the last batch; a torn line is passed over |
+//! | configuration | [`write_through`] | nothing that was said to be saved; a link to it stays a link |
+//! | locks, the log of `--log` | not synced | nothing that anybody needs |
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+mod leftover;
+mod link;
+
+use std::collections::BTreeSet;
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use tempfile::NamedTempFile;
+
+pub use leftover::{is_temporary, sweep, temporaries};
+pub use link::{leads_out, stay_inside};
 
 /// What writing a file consists of, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,22 +37,32 @@ enum Step {
     SyncFolder,
 }
 
-/// Writes `bytes` as the whole content of the file at `path`; makes its folder where there is none.
+/// Writes `bytes` as the whole content of the file at `path`, which lies in `root`; makes its folder where there is
+/// none.
 ///
 /// # Errors
 /// What the file system says; the old content is then still there, or the new one whole but not yet proof against a
-/// power cut.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// power cut. Also where a link leads out of `root` ([`leads_out`]): nothing is then written.
+pub fn write(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    stay_inside(root, path)?;
+    write_through(path, bytes)
+}
+
+/// Writes as [`write()`] does, wherever links lead: a file that is kept elsewhere, as in a repository of dotfiles, stays
+/// a link.
+///
+/// # Errors
+/// What the file system says, as with [`write()`].
+pub fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_in_steps(path, bytes, &mut |_| Ok(()))
 }
 
 /// Writes, asking `may` before each step, so that tests see the order and let any step fail.
 fn write_in_steps(path: &Path, bytes: &[u8], may: &mut dyn FnMut(Step) -> io::Result<()>) -> io::Result<()> {
-    // A link is followed, so that a file kept elsewhere (a dotfile repository) stays a link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let target = behind(path);
     let folder = parent(&target);
     make_folder(folder)?;
-    let mut file = tempfile::Builder::new().prefix(".diptych-").suffix(".tmp").tempfile_in(folder)?;
+    let mut file = temporary(folder)?;
     may(Step::Write)?;
     file.write_all(bytes)?;
     may(Step::SyncFile)?;
@@ -41,22 +73,87 @@ fn write_in_steps(path: &Path, bytes: &[u8], may: &mut dyn FnMut(Step) -> io::Re
     sync_folder(folder)
 }
 
-/// Waits for the other instances on this device; none where the file system knows no locks. The lock is a file of its
-/// own, because writing replaces the files beside it.
-///
-/// # Errors
-/// Where the lock cannot be made in `folder`.
-pub fn lock(folder: &Path) -> io::Result<Option<File>> {
-    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"))?;
-    Ok(lock.lock().ok().map(|()| lock))
+/// Writes many files as [`write()`] does one, and says of each what came of it: all are written and synced before the
+/// first has its name, and each folder is synced once. So a batch costs a few waits for the disk instead of some a file.
+#[must_use]
+pub fn write_all(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<io::Result<()>> {
+    let mut made = BTreeSet::new();
+    let ready: Vec<_> = files.iter().map(|(path, _)| ready(root, path, &mut made)).collect();
+    let synced: Vec<_> = ready
+        .into_par_iter()
+        .zip(files)
+        .with_max_len(1)
+        .map(|(target, (_, bytes))| {
+            let target = target?;
+            let mut file = temporary(parent(&target))?;
+            file.write_all(bytes)?;
+            file.as_file().sync_all()?;
+            Ok((file, target))
+        })
+        .collect();
+    let named: Vec<io::Result<PathBuf>> = synced.into_iter().map(name).collect();
+    made.extend(named.iter().flatten().map(|target| parent(target).to_path_buf()));
+    let folders: Vec<_> = made.into_iter().collect();
+    let unsynced: Vec<(PathBuf, io::Error)> =
+        folders.into_par_iter().filter_map(|folder| sync_folder(&folder).err().map(|why| (folder, why))).collect();
+    let settle = |target: PathBuf| {
+        // A folder is an entry of the one above, so that an error there is one of all that lies in it.
+        let why = unsynced.iter().find(|(folder, _)| target.starts_with(folder));
+        why.map_or(Ok(()), |(_, why)| Err(io::Error::new(why.kind(), why.to_string())))
+    };
+    named.into_iter().map(|target| target.and_then(settle)).collect()
 }
 
-/// Takes the lock as [`lock`] does, but waits for nobody.
+/// Makes the folder of a file that is to be written, and adds to `made` the folders that are to be synced for it.
+fn ready(root: &Path, path: &Path, made: &mut BTreeSet<PathBuf>) -> io::Result<PathBuf> {
+    stay_inside(root, path)?;
+    let target = behind(path);
+    let mut above = Vec::new();
+    make_unsynced(parent(&target), &mut above)?;
+    made.extend(above);
+    Ok(target)
+}
+
+fn name(written: io::Result<(NamedTempFile, PathBuf)>) -> io::Result<PathBuf> {
+    let (file, target) = written?;
+    file.persist(&target).map_err(|e| e.error)?;
+    Ok(target)
+}
+
+/// Returns the file that a link leads to.
+fn behind(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Makes a file that has no name that anybody reads, held for as long as it is open, so that nobody sweeps it away.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let file = tempfile::Builder::new().prefix(leftover::PREFIX).suffix(leftover::SUFFIX).tempfile_in(folder)?;
+    // Where there are no locks, its age protects it.
+    let _ = file.as_file().try_lock();
+    Ok(file)
+}
+
+/// Opens a file of the reader alone, for `options`.
 ///
 /// # Errors
-/// As [`lock`], and `WouldBlock` where another instance has it.
-pub fn try_lock(folder: &Path) -> io::Result<Option<File>> {
-    let lock = OpenOptions::new().create(true).truncate(false).write(true).open(folder.join(".lock"))?;
+/// What the file system says.
+pub fn open_private(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.open(path)
+}
+
+/// Takes the lock at `path`, which lies in `root` and is a file of its own, because writing replaces the files beside
+/// it; waits for nobody. None where the file system knows no locks.
+///
+/// A child process holds what its parent held until it is another program, so that a lock may be taken for a moment
+/// though no other instance runs: whoever asks shall ask again for a while before saying so.
+///
+/// # Errors
+/// Where the lock cannot be made, or a link leads out of `root`, and `WouldBlock` where another instance has it.
+pub fn try_lock(root: &Path, path: &Path) -> io::Result<Option<File>> {
+    stay_inside(root, path)?;
+    let lock = open_private(OpenOptions::new().create(true).truncate(false).write(true), path)?;
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(TryLockError::WouldBlock) => {
@@ -72,26 +169,42 @@ pub fn try_lock(folder: &Path) -> io::Result<Option<File>> {
 /// # Errors
 /// What the file system says.
 pub fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut above = Vec::new();
+    make_unsynced(folder, &mut above)?;
+    above.iter().try_for_each(|folder| sync_folder(folder))
+}
+
+/// Makes folders and adds to `above` those that hold them and are to be synced.
+fn make_unsynced(folder: &Path, above: &mut Vec<PathBuf>) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
-    let above = parent(folder);
-    if above != folder {
-        make_folder(above)?;
+    let holder = parent(folder);
+    if holder != folder {
+        make_unsynced(holder, above)?;
     }
-    match fs::create_dir(folder) {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
         made => made?,
     }
-    sync_folder(above)
+    above.push(holder.to_path_buf());
+    Ok(())
 }
 
-fn parent(path: &Path) -> &Path {
+/// Returns the folder that something lies in.
+#[must_use]
+pub fn parent(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 /// Makes a rename in `folder` outlive a power cut; systems that cannot open folders do it by themselves.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// What the file system says.
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
@@ -106,8 +219,8 @@ mod tests {
     fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a/b.json");
-        write(&path, b"a first, longer content").unwrap();
-        write(&path, b"second").unwrap();
+        write_through(&path, b"a first, longer content").unwrap();
+        write_through(&path, b"second").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"second");
         assert_eq!(fs::read_dir(dir.path().join("a")).unwrap().count(), 1);
     }
@@ -149,8 +262,40 @@ mod tests {
         let (real, link) = (dir.path().join("real"), dir.path().join("link"));
         fs::write(&real, "old").unwrap();
         std::os::unix::fs::symlink(&real, &link).unwrap();
-        write(&link, b"new").unwrap();
+        write_through(&link, b"new").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&real).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_batch_says_of_each_file_what_came_of_it_and_leaves_nothing_beside_them() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("taken.json")).unwrap();
+        fs::write(dir.path().join("file"), "not a folder").unwrap();
+        let names = ["new/1.json", "new/2.json", "taken.json", "file/3.json", "4.json"];
+        let files: Vec<_> = names.iter().map(|name| (dir.path().join(name), name.as_bytes().to_vec())).collect();
+        let done: Vec<bool> = write_all(dir.path(), &files).iter().map(Result::is_ok).collect();
+        assert_eq!(done, [true, true, false, false, true]);
+        for name in ["new/1.json", "new/2.json", "4.json"] {
+            assert_eq!(fs::read_to_string(dir.path().join(name)).unwrap(), name);
+        }
+        let left = |folder: &Path| fs::read_dir(folder).unwrap().count();
+        assert_eq!((left(dir.path()), left(&dir.path().join("new"))), (4, 2));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_and_folders_are_the_readers_alone_and_those_that_are_there_stay_as_they_are() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let mode = |name: &str| fs::metadata(dir.path().join(name)).unwrap().permissions().mode() & 0o777;
+        let open = dir.path().join("open");
+        fs::create_dir(&open).unwrap();
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+        write(dir.path(), &open.join("made/a/b.json"), b"x").unwrap();
+        let _ = write_all(dir.path(), &[(open.join("also/c.json"), b"x".to_vec())]);
+        try_lock(dir.path(), &open.join(".lock")).unwrap();
+        assert_eq!(["open", "open/made", "open/made/a", "open/also"].map(mode), [0o755, 0o700, 0o700, 0o700]);
+        assert_eq!(["open/made/a/b.json", "open/also/c.json", "open/.lock"].map(mode), [0o600; 3]);
     }
 }

@@ -113,6 +113,12 @@ pub enum DecisionsError {
 }
 
 impl DecisionsError {
+    /// Says whether another instance is writing just now, so that it is worth trying again soon.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == std::io::ErrorKind::WouldBlock)
+    }
+
     fn problem(&self) -> Problem {
         let (path, what, place, hint) = match self {
             Self::Io { path, source } => (path, format!("the decisions cannot be read: {source}"), None, None),
@@ -147,10 +153,11 @@ pub fn load(folder: &Path, pair: &PairId) -> (Vec<Kept>, Vec<Problem>) {
 }
 
 /// Keeps `changes`, which are dated `at` or, where the file has a later word about them, just after that. Returns the
-/// decisions as they are now, those of other instances included, and what had to be set aside.
+/// decisions as they are now, those of other instances included, and what had to be set aside. Waits for nobody.
 ///
 /// # Errors
-/// Where the file cannot be read or written, or a later diptych wrote it; nothing is then changed.
+/// Where the file cannot be read or written, a later diptych wrote it, or another instance writes just now
+/// ([`DecisionsError::is_busy`]); nothing is then changed.
 pub fn save(
     folder: &Path,
     pair: &PairId,
@@ -159,8 +166,10 @@ pub fn save(
 ) -> Result<(Vec<Kept>, Vec<Problem>), DecisionsError> {
     let path = pair.path(folder);
     let failed = |source| DecisionsError::Io { path: path.clone(), source };
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    let _lock = atomic::lock(folder).map_err(failed)?;
+    let root = atomic::parent(folder);
+    atomic::stay_inside(root, &path).map_err(failed)?;
+    atomic::make_folder(folder).map_err(failed)?;
+    let _lock = atomic::try_lock(root, &folder.join(".lock")).map_err(failed)?;
     let mut aside = Vec::new();
     let mut document = match Document::read(&path) {
         Err(DecisionsError::Json { path, source }) => {
@@ -177,7 +186,7 @@ pub fn save(
         let before = known.iter().find(|kept| kept.id == change.id).map_or(0, |kept| kept.at.saturating_add(1));
         document.set(pair, change, at.max(before));
     }
-    document.write(&path)?;
+    document.write(root, &path)?;
     let (all, mut problems) = load(folder, pair);
     problems.append(&mut aside);
     Ok((all, problems))

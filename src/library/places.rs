@@ -55,6 +55,12 @@ impl Places {
         }
     }
 
+    /// Returns the folders in which the program itself keeps files, those of notes aside, which lie deeper.
+    #[must_use]
+    pub fn of_files(&self) -> [&Path; 4] {
+        [&self.identities, &self.decisions, &self.reading, &self.drafts]
+    }
+
     /// Finds the folders of the person who runs the program.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ impl Book {
     pub fn new(notes: impl IntoIterator<Item = Note>) -> Self {
         let mut book = Self::default();
         for note in notes {
-            if book.notes.get(&note.id).is_none_or(|there| there.changed < note.changed) {
+            if book.notes.get(&note.id).is_none_or(|there| there.rank() < note.rank()) {
                 book.put(note);
             }
         }

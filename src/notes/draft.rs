@@ -3,7 +3,7 @@
 //! Drafts are state, not data: they belong to one device, and a synchroniser does not carry them about. Whoever writes
 //! one holds it, so that another instance does not offer what is being written next door; a crash lets it go.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use super::file::{MOST_BYTES, NoteError};
 use super::{Note, NoteId, Stamp};
 use crate::library::store::read_file;
 use crate::library::{Problem, atomic};
+use crate::text::decode::unmarked;
 
 /// A note that is being written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,6 +38,7 @@ impl Draft {
 /// The file of a draft, held for as long as this lives: two instances that write on one note have a file each.
 #[derive(Debug)]
 pub struct Held {
+    root: PathBuf,
     path: PathBuf,
     _file: Option<File>,
 }
@@ -49,9 +51,9 @@ pub fn hold(folder: &Path, id: NoteId, own: u32) -> Held {
     let name = if is_held(folder, &name) { beside } else { name };
     // Without the folder there is nobody to share it with; a lock that cannot be had is no reason not to write.
     let _ = atomic::make_folder(folder);
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(lock_path(folder, &name)).ok();
-    let file = file.filter(|file| file.try_lock().is_ok());
-    Held { path: folder.join(format!("{name}.json")), _file: file }
+    let root = atomic::parent(folder).to_path_buf();
+    let lock = atomic::try_lock(&root, &lock_path(folder, &name));
+    Held { path: folder.join(format!("{name}.json")), _file: lock.ok().flatten(), root }
 }
 
 /// Says whether an instance that runs holds the draft in the file of this name.
@@ -88,7 +90,7 @@ pub fn load(folder: &Path) -> (Vec<Draft>, Vec<Problem>) {
 
 fn read(path: &Path) -> Result<Draft, NoteError> {
     let bytes = read_file(path, MOST_BYTES)?;
-    serde_json::from_slice(&bytes).map_err(|source| NoteError::Json { path: path.into(), source })
+    serde_json::from_slice(unmarked(&bytes)).map_err(|source| NoteError::Json { path: path.into(), source })
 }
 
 impl Held {
@@ -100,7 +102,7 @@ impl Held {
         let path = self.path.clone();
         let json =
             serde_json::to_string_pretty(draft).map_err(|source| NoteError::Json { path: path.clone(), source })?;
-        atomic::write(&path, (json + "\n").as_bytes()).map_err(|source| NoteError::Write { path, source })
+        atomic::write(&self.root, &path, (json + "\n").as_bytes()).map_err(|source| NoteError::Write { path, source })
     }
 }
 

@@ -13,8 +13,9 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Note, VERSION};
-use crate::library::Problem;
 use crate::library::store::{LoadError, read_file};
+use crate::library::{Problem, atomic};
+use crate::text::decode::unmarked;
 
 /// The longest file that is read or written, in bytes.
 pub const MOST_BYTES: u64 = 16 << 20;
@@ -89,6 +90,9 @@ impl NoteError {
                 io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
                     "make the folder writable, or save the notes elsewhere"
                 }
+                _ if atomic::leads_out(source) => {
+                    "put the folder or file itself there; what shall lie elsewhere is the whole folder, by a link or XDG_DATA_HOME"
+                }
                 _ => "save the notes elsewhere if this goes on",
             },
         }
@@ -144,7 +148,7 @@ impl Read {
     /// Reads the file at `path`.
     pub fn new(path: &Path) -> Result<Self, NoteError> {
         let bytes = read_file(path, MOST_BYTES)?;
-        Ok(Self { note: parse(path, &bytes)?, bytes })
+        Ok(Self { note: parse(path, unmarked(&bytes))?, bytes })
     }
 }
 
@@ -179,7 +183,7 @@ fn version(bytes: &[u8]) -> Option<u64> {
 pub(super) fn content(path: &Path, note: &Note, before: Option<&[u8]>) -> Result<Vec<u8>, NoteError> {
     let broken = |source| NoteError::Json { path: path.into(), source };
     let new = serde_json::to_value(note).map_err(broken)?;
-    let text = before.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("");
+    let text = before.and_then(|bytes| std::str::from_utf8(unmarked(bytes)).ok()).unwrap_or("");
     let mark = numbers::mark(text);
     let old: Option<Value> = serde_json::from_str(&numbers::quoted(text, &mark)).ok();
     let mut value = match old {

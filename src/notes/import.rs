@@ -202,7 +202,7 @@ impl Fate {
 #[must_use]
 pub fn fate(book: &Book, note: &Note, dated: bool) -> Fate {
     let Some(here) = book.get(note.id) else { return Fate::New };
-    let last = |note: &Note| note.deleted.map_or(note.changed, |deleted| deleted.max(note.changed));
+    let last = |note: &Note| (note.deleted.unwrap_or_default().max(note.rank().0), note.revision);
     match last(note).cmp(&last(here)) {
         std::cmp::Ordering::Greater if dated && here.is_ours() => Fate::Newer,
         std::cmp::Ordering::Less if here.is_deleted() && !note.is_deleted() => Fate::Deleted,

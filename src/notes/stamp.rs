@@ -1,6 +1,7 @@
 //! A moment as files have it: RFC 3339 in UTC to the millisecond, which sorts as text and reads in twenty years.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment, in milliseconds since 1970.
@@ -8,11 +9,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Stamp(pub u64);
 
 impl Stamp {
-    /// Reads an RFC 3339 date and time; a moment before 1970 counts as 1970.
+    /// The latest moment that is told apart from those after it: a day before the year 10000, so that it is one in every
+    /// time zone.
+    pub const LAST: Self = Self(253_402_207_200_999);
+
+    /// Reads an RFC 3339 date and time; a moment before 1970 counts as 1970, one after [`Self::LAST`] as that.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let at: Timestamp = text.trim().parse().ok()?;
-        Some(Self(u64::try_from(at.as_millisecond()).unwrap_or(0)))
+        let text = text.trim();
+        match text.parse::<Timestamp>() {
+            Ok(at) => Some(Self(u64::try_from(at.as_millisecond()).unwrap_or(0))),
+            Err(_) => Self::is_beyond(text).then_some(Self::LAST),
+        }
+    }
+
+    /// Says whether a text is a date and time of the last days of the year 9999, which the calendar has and a moment in
+    /// every time zone has not.
+    fn is_beyond(text: &str) -> bool {
+        let zoneless = text.strip_suffix(['Z', 'z']).or_else(|| text.rsplit_once(['+', '-']).map(|(date, _)| date));
+        let last = |date: &&str| date.starts_with("9999-12-3") && date.contains(['T', 't', ' ']);
+        zoneless.filter(last).is_some_and(|date| date.parse::<DateTime>().is_ok())
     }
 
     fn timestamp(self) -> Timestamp {
@@ -64,5 +80,23 @@ mod tests {
     #[test]
     fn no_number_is_too_large_to_be_written() {
         assert!(Stamp::parse(&Stamp(u64::MAX).to_string()).is_some());
+    }
+
+    #[test]
+    fn the_last_days_of_the_calendar_are_one_moment() {
+        for text in [
+            "9999-12-30T22:00:00.999Z",
+            "9999-12-31T23:59:59Z",
+            "9999-12-31 23:59:59.999+00:00",
+            "9999-12-30T23:00:00-11:00",
+        ] {
+            assert_eq!(Stamp::parse(text), Some(Stamp::LAST), "{text}");
+        }
+        for text in
+            ["9999-12-31", "9999-12-32T00:00:00Z", "9999-12-31T25:00:00Z", "10000-01-01T00:00:00Z", "9999-12-3Z"]
+        {
+            assert_eq!(Stamp::parse(text), None, "{text}");
+        }
+        assert_eq!(Stamp::parse(&Stamp(u64::MAX).to_string()), Some(Stamp::LAST));
     }
 }

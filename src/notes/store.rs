@@ -9,11 +9,12 @@ mod folder;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::file::{self, Digest, NoteError, Read};
-use super::{Note, NoteId, Stamp, VERSION};
+use super::{Note, NoteId, Rank, VERSION};
 use crate::library::{Problem, atomic};
 
 /// The notes in a folder, as far as they were read.
@@ -24,23 +25,25 @@ pub struct Store {
     files: HashMap<PathBuf, Seen>,
     /// What holds of each note.
     known: HashMap<NoteId, Known>,
+    /// Temporary files that lay there when all was read.
+    temporaries: Vec<PathBuf>,
 }
 
 /// What a file held. Of two files of one note the greater holds, on every device the same.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     id: NoteId,
-    changed: Stamp,
+    rank: Rank,
     digest: Digest,
 }
 
 impl Seen {
     fn of(note: &Note, bytes: &[u8]) -> Self {
-        Self { id: note.id, changed: note.changed, digest: blake3::hash(bytes) }
+        Self { id: note.id, rank: note.rank(), digest: blake3::hash(bytes) }
     }
 
-    fn rank(&self) -> (Stamp, &[u8]) {
-        (self.changed, self.digest.as_bytes())
+    fn rank(&self) -> (Rank, &[u8]) {
+        (self.rank, self.digest.as_bytes())
     }
 }
 
@@ -68,7 +71,7 @@ impl Store {
     /// Names the folder of the notes; nothing is read yet.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.into(), files: HashMap::new(), known: HashMap::new() }
+        Self { folder: folder.into(), files: HashMap::new(), known: HashMap::new(), temporaries: Vec::new() }
     }
 
     /// Reads every note, tombstones and notes of later versions included, the earliest made first; what cannot be read
@@ -76,12 +79,18 @@ impl Store {
     pub fn load(&mut self) -> (Vec<Note>, Vec<Problem>) {
         self.files.clear();
         self.known.clear();
-        let (paths, mut problems) = folder::files(&self.folder);
-        let mut notes = self.read(paths, &mut problems);
+        let folder::Inventory { notes, temporaries, mut problems, .. } = folder::inventory(&self.folder);
+        self.temporaries = temporaries;
+        let mut notes = self.read(notes, &mut problems);
         self.known = self.best(|_| true);
         let held: BTreeMap<NoteId, &PathBuf> = self.known.values().map(|known| (known.seen.id, &known.path)).collect();
         let all = held.into_values().filter_map(|path| notes.remove(path)).collect();
         (all, problems)
+    }
+
+    /// Removes the temporary files that killed runs had left when all was read, as seen at `now`.
+    pub fn sweep(&mut self, now: SystemTime) {
+        atomic::sweep(&std::mem::take(&mut self.temporaries), now);
     }
 
     /// Reads what changed in the folder by other hands: `paths` are files or folders. Returns the notes that now hold
@@ -115,8 +124,9 @@ impl Store {
     pub fn save(&mut self, note: &Note) -> Result<Saved, NoteError> {
         let path = self.path(note)?;
         let failed = |source| NoteError::Write { path: path.clone(), source };
+        atomic::stay_inside(self.root(), &path).map_err(failed)?;
         atomic::make_folder(&self.folder).map_err(failed)?;
-        let _lock = atomic::try_lock(&self.folder).map_err(failed)?;
+        let _lock = atomic::try_lock(self.root(), &self.folder.join(".lock")).map_err(failed)?;
         let mut problems = Vec::new();
         let there = self.there(&path, note, &mut problems)?;
         let there = match there {
@@ -124,6 +134,11 @@ impl Store {
             there => self.replace(note, &path, there)?,
         };
         Ok(Saved { there, problems })
+    }
+
+    /// Returns the folder that no link may lead out of.
+    fn root(&self) -> &Path {
+        atomic::parent(&self.folder)
     }
 
     /// Returns where a note belongs.
@@ -251,14 +266,14 @@ impl Store {
         }
         let known = self.known.get(&note.id).cloned();
         let elsewhere = known.as_ref().filter(|known| known.path != path).and_then(|k| Read::new(&k.path).ok());
-        let later = elsewhere.as_ref().filter(|other| other.note.changed >= note.changed);
+        let later = elsewhere.as_ref().filter(|other| other.note.rank() >= note.rank());
         if let (Some(known), Some(later)) = (known.as_ref().filter(|known| known.foreign), later) {
             let bytes = file::content(path, note, there.as_ref().map(|there| there.bytes.as_slice()))?;
             self.write(path, Seen::of(note, &bytes), &bytes)?;
             self.known.insert(note.id, known.clone());
             return Ok(Some(later.note.clone()));
         }
-        let before = [there, elsewhere].into_iter().flatten().max_by_key(|read| read.note.changed);
+        let before = [there, elsewhere].into_iter().flatten().max_by_key(|read| read.note.rank());
         let dated = before.as_ref().and_then(|before| after(note, &before.note));
         let new = dated.as_ref().unwrap_or(note);
         let bytes = file::content(path, new, before.as_ref().map(|before| before.bytes.as_slice()))?;
@@ -270,7 +285,7 @@ impl Store {
         if let Some(known) = self.known.get_mut(&seen.id) {
             known.tried = Some(seen.digest);
         }
-        atomic::write(path, bytes).map_err(|source| NoteError::Write { path: path.into(), source })?;
+        atomic::write(self.root(), path, bytes).map_err(|source| NoteError::Write { path: path.into(), source })?;
         self.files.insert(path.into(), seen);
         self.known.insert(seen.id, Known { path: path.into(), seen, tried: None, foreign: false });
         Ok(())
@@ -282,7 +297,7 @@ impl Store {
         let when: String = note.changed.to_string().chars().filter(char::is_ascii_digit).collect();
         let what: String = seen.digest.to_hex().chars().take(8).collect();
         let copy = path.with_file_name(format!("{}.conflict-{when}-{what}.json", note.id));
-        atomic::write(&copy, bytes).map_err(|source| NoteError::Write { path: copy.clone(), source })?;
+        atomic::write(self.root(), &copy, bytes).map_err(|source| NoteError::Write { path: copy.clone(), source })?;
         self.files.insert(copy, seen);
         Ok(())
     }
@@ -290,8 +305,8 @@ impl Store {
 
 /// Returns `note` dated just after what it replaces, where the clock was set back; none where its date is right.
 fn after(note: &Note, before: &Note) -> Option<Note> {
-    let late = note.changed > before.changed || note == before;
-    (!late).then(|| Note { changed: Stamp(before.changed.0.saturating_add(1)), ..note.clone() })
+    let late = note.rank() > before.rank() || note == before;
+    (!late).then(|| note.clone().dated_after(before))
 }
 
 /// Moves what is no note out of the way, beside where it was.

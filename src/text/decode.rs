@@ -25,6 +25,12 @@ pub enum DecodeError {
     },
 }
 
+/// Returns UTF-8 without the byte-order mark that some editors put before it.
+#[must_use]
+pub fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
 /// Decodes in the order BOM, NUL (binary), strict UTF-8, lossy UTF-8 if few errors, chardetng; then makes
 /// CRLF, lone CR, VT, FF, NEL, U+2028 and U+2029 line feeds.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {

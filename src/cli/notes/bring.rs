@@ -13,12 +13,13 @@ use super::super::setting::Setting;
 use super::{read, tell};
 use crate::article::anchor::locate::State;
 use crate::cli::error::status;
+use crate::effects::patience::patiently;
 use crate::library::ArticleId;
 use crate::library::identity::Identities;
 use crate::notes::book::Book;
 use crate::notes::file::NoteError;
 use crate::notes::import::{Draft, Fate, Parsed, Place, Placed, Refusal, Shelf, fate, parse, place};
-use crate::notes::store::{Saved, Store};
+use crate::notes::store::Store;
 use crate::notes::{Stamp, Target};
 use crate::text::cells::truncate;
 use crate::text::decode::decode_owned;
@@ -97,7 +98,7 @@ fn save(store: &mut Store, book: &mut Book, placed: &[Placed], tally: &mut Tally
         // Once more: a file may hold a note twice.
         let fate = fate(book, note, one.draft.dated);
         if fate.comes_in() {
-            match patiently(store, note) {
+            match patiently(NoteError::is_busy, || store.save(note)) {
                 Ok(saved) => {
                     saved.problems.iter().for_each(tell);
                     book.put(saved.there.unwrap_or_else(|| note.clone()));
@@ -112,17 +113,6 @@ fn save(store: &mut Store, book: &mut Book, placed: &[Placed], tally: &mut Tally
         }
         tally.count(&one.draft, fate);
     }
-}
-
-/// Saves a note; an instance that writes just now is waited for, for two seconds at most.
-fn patiently(store: &mut Store, note: &crate::notes::Note) -> Result<Saved, NoteError> {
-    for _ in 0..200 {
-        match store.save(note) {
-            Err(error) if error.is_busy() => std::thread::sleep(std::time::Duration::from_millis(10)),
-            saved => return saved,
-        }
-    }
-    store.save(note)
 }
 
 /// What became of the entries.

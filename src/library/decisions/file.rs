@@ -9,7 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::{DecisionsError, Kept, Kind, PairId};
 use crate::article::anchor::Anchor;
+use crate::library::moment::passable;
 use crate::library::{Problem, atomic};
+use crate::text::decode::unmarked;
 
 /// The version of the file that this program writes, and the newest that it changes.
 const VERSION: u64 = 1;
@@ -35,7 +37,7 @@ impl Document {
             read => read.map_err(|source| DecisionsError::Io { path: path.into(), source })?,
         };
         let broken = |source| DecisionsError::Json { path: path.into(), source };
-        let document = Self(serde_json::from_slice(&bytes).map_err(broken)?);
+        let document = Self(serde_json::from_slice(unmarked(&bytes)).map_err(broken)?);
         let about = "decisions is not an object";
         match document.0.get("decisions") {
             Some(decisions) if !decisions.is_object() => Err(broken(serde::de::Error::custom(about))),
@@ -54,7 +56,7 @@ impl Document {
         let all = self.0.get("decisions").and_then(Value::as_object);
         let kept = |(id, value): (&String, &Value)| {
             let Line { at, kind, first, second } = Line::deserialize(value).ok()?;
-            Some(Kept { id: id.clone(), kind, at, first, second })
+            Some(Kept { id: id.clone(), kind, at: passable(at), first, second })
         };
         all.into_iter().flatten().filter_map(kept).collect()
     }
@@ -77,13 +79,14 @@ impl Document {
         }
     }
 
-    /// Writes the file, keys sorted, a field a line.
-    pub fn write(self, path: &Path) -> Result<(), DecisionsError> {
+    /// Writes the file, which lies in `root`, keys sorted, a field a line.
+    pub fn write(self, root: &Path, path: &Path) -> Result<(), DecisionsError> {
         let mut value = Value::Object(self.0);
         value.sort_all_objects();
         let json = serde_json::to_string_pretty(&value)
             .map_err(|source| DecisionsError::Json { path: path.into(), source })?;
-        atomic::write(path, (json + "\n").as_bytes()).map_err(|source| DecisionsError::Io { path: path.into(), source })
+        atomic::write(root, path, (json + "\n").as_bytes())
+            .map_err(|source| DecisionsError::Io { path: path.into(), source })
     }
 }
 

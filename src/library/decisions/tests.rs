@@ -141,7 +141,11 @@ fn several_instances_lose_nothing_to_each_other() {
     let dir = tempfile::tempdir().unwrap();
     (0..4).into_par_iter().for_each(|instance| {
         for n in 0..5 {
-            save(dir.path(), &pair(), &[kept(Kind::Pinned, &format!("{instance} {n}"))], n).unwrap();
+            let change = [kept(Kind::Pinned, &format!("{instance} {n}"))];
+            while let Err(error) = save(dir.path(), &pair(), &change, n) {
+                assert!(error.is_busy() && error.to_string().contains("another instance"), "{error}");
+                std::thread::yield_now();
+            }
         }
     });
     assert_eq!(load(dir.path(), &pair()).0.len(), 20);
@@ -162,4 +166,30 @@ fn a_folder_that_cannot_be_written_is_an_error_that_names_it() {
     fs::write(&folder, "a file").unwrap();
     let error = save(&folder, &pair(), &[kept(Kind::Pinned, "A.")], 5).unwrap_err();
     assert!(error.to_string().contains("decisions"), "{error}");
+}
+
+#[test]
+fn a_file_that_an_editor_gave_a_mark_is_read_and_a_date_beyond_all_clocks_can_be_passed() {
+    let dir = tempfile::tempdir().unwrap();
+    save(dir.path(), &pair(), &[kept(Kind::Pinned, "A.")], u64::MAX).unwrap();
+    let text = fs::read_to_string(pair().path(dir.path())).unwrap();
+    assert!(text.contains(&u64::MAX.to_string()), "{text}");
+    fs::write(pair().path(dir.path()), format!("\u{feff}{text}")).unwrap();
+    fs::write(pair().path(dir.path()).with_extension("sync-conflict-1.json"), &text).unwrap();
+    let (all, problems) = save(dir.path(), &pair(), &[kept(Kind::Undone, "A.")], 5).unwrap();
+    assert_eq!((kinds(&all), problems), (vec![("A.", Kind::Undone)], vec![]));
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_set_aside_through_a_link_that_leads_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let (folder, out) = (dir.path().join("data/decisions"), dir.path().join("out"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(&out, "{ broken").unwrap();
+    std::os::unix::fs::symlink(&out, pair().path(&folder)).unwrap();
+    let error = save(&folder, &pair(), &[kept(Kind::Pinned, "A.")], 5).unwrap_err();
+    assert!(error.to_string().contains("is a link that leads out of"), "{error}");
+    assert_eq!(fs::read_to_string(&out).unwrap(), "{ broken");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
 use crate::library::{ArticleId, atomic};
+use crate::text::decode::unmarked;
 
 /// The version of the file that this program writes, and the newest that it reads.
 const VERSION: u32 = 1;
@@ -121,7 +122,7 @@ impl Kept {
         let refused = |what: String| KeptError::Refused { path: path.into(), what };
         let bytes = fs::read(path).map_err(|source| KeptError::Io { path: path.into(), source })?;
         let kept: Self =
-            serde_json::from_slice(&bytes).map_err(|source| KeptError::Json { path: path.into(), source })?;
+            serde_json::from_slice(unmarked(&bytes)).map_err(|source| KeptError::Json { path: path.into(), source })?;
         if kept.version > VERSION {
             return Err(refused(format!("version {} was written by a later diptych", kept.version)));
         }
@@ -139,6 +140,16 @@ impl Kept {
     /// # Errors
     /// Where the file cannot be written, or a file stands there that cannot be understood.
     pub fn write(&mut self, folder: &Path) -> Result<(), KeptError> {
+        let (path, json) = self.prepared(folder)?;
+        atomic::write(atomic::parent(folder), &path, &json).map_err(|source| KeptError::Io { path, source })
+    }
+
+    /// Returns the file in `folder` that it belongs in and what it will say, the fields included that another version
+    /// added meanwhile.
+    ///
+    /// # Errors
+    /// Where a file stands there that cannot be understood.
+    pub fn prepared(&mut self, folder: &Path) -> Result<(PathBuf, Vec<u8>), KeptError> {
         let path = folder.join(format!("{}.json", self.id.0));
         if path.exists() {
             let there = Self::read(&path)?;
@@ -147,7 +158,7 @@ impl Kept {
             self.not.extend(added);
         }
         let json = self.to_json().map_err(|source| KeptError::Json { path: path.clone(), source })?;
-        atomic::write(&path, json.as_bytes()).map_err(|source| KeptError::Io { path, source })
+        Ok((path, json.into_bytes()))
     }
 
     fn to_json(&self) -> serde_json::Result<String> {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Change;
 use crate::library::ArticleId;
+use crate::library::moment::passable;
+use crate::text::decode::unmarked;
 
 /// A change as it is written; what is absent is unchanged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -67,10 +69,13 @@ impl Line {
     }
 }
 
-/// Reads a line.
+/// Reads a line. A mark that an editor put at the beginning of the file is no part of it.
 pub(super) fn parse(line: &[u8]) -> Result<Line, Unread> {
+    let line = unmarked(line);
     if line.trim_ascii().is_empty() {
         return Err(Unread::Torn);
     }
-    serde_json::from_slice(line).map_err(|error| if error.is_eof() { Unread::Torn } else { Unread::Broken })
+    let read = serde_json::from_slice(line);
+    let read = read.map(|line: Line| Line { at: passable(line.at), ..line });
+    read.map_err(|error| if error.is_eof() { Unread::Torn } else { Unread::Broken })
 }

@@ -1,8 +1,9 @@
 //! The files of the reading state: `reading/<device>.jsonl`, one line a change, only ever appended to.
 //!
 //! One file a device, so that a synchroniser never sees two writers of one file; all are read and merged by time, field
-//! by field. Instances on one device append under a lock, one write a line. The lock is a file of its own: compacting
-//! replaces the log, and a lock on a file that was replaced holds nothing.
+//! by field. Instances on one device append under a lock, with one write that is synced before it is said to be done, as
+//! notes are. The lock is a file of its own: compacting replaces the log, and a lock on a file that was replaced holds
+//! nothing. A folder that vanishes is made again by the next change.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
@@ -29,6 +30,14 @@ pub enum StateError {
         /// Why.
         source: io::Error,
     },
+}
+
+impl StateError {
+    /// Says whether another instance is writing just now, so that it is worth trying again soon.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::WouldBlock)
+    }
 }
 
 /// The reading state and the files that it is kept in.
@@ -59,13 +68,12 @@ struct Progress {
 }
 
 impl StateLog {
-    /// Opens the state kept in `folder` (made where it is missing) and reads what all devices wrote; `device` names
-    /// this one.
+    /// Opens the state kept in `folder` and reads what all devices wrote; `device` names this one. Nothing is made by
+    /// reading: a folder that is not there holds nothing.
     ///
     /// # Errors
-    /// Where the folder cannot be made or read.
+    /// Where the folder cannot be read.
     pub fn open(folder: &Path, device: &str) -> Result<Self, StateError> {
-        fs::create_dir_all(folder).map_err(|source| StateError::Io { path: folder.into(), source })?;
         let mut log = Self {
             folder: folder.into(),
             device: file_name(device),
@@ -98,7 +106,10 @@ impl StateLog {
     /// # Errors
     /// Where the folder cannot be read. A file that cannot be read is left as it was known.
     pub fn refresh(&mut self) -> Result<Vec<ArticleId>, StateError> {
-        let listed = fs::read_dir(&self.folder).map_err(|source| self.failed(source))?;
+        let listed = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            listed => listed.map_err(|source| self.failed(source))?,
+        };
         let mut files: Vec<PathBuf> = listed.flatten().map(|entry| entry.path()).collect();
         files.retain(|path| path.extension().is_some_and(|e| e == "jsonl") && path.is_file());
         files.sort();
@@ -112,27 +123,53 @@ impl StateLog {
         Ok(changed)
     }
 
-    /// Appends `change`, made at `at_ms` (milliseconds since 1970), and applies it.
+    /// Appends `change`, made at `at_ms` (milliseconds since 1970), and applies it, as [`Self::append_all`] does.
+    ///
+    /// # Errors
+    /// As [`Self::append_all`].
+    pub fn append(&mut self, change: &Change, at_ms: u64) -> Result<(), StateError> {
+        self.append_all(std::slice::from_ref(change), at_ms)
+    }
+
+    /// Appends `changes`, made at `at_ms`, in order, and applies them once they are on disk; waits for nobody.
     ///
     /// A change always wins over what is known: where another device's clock runs ahead, it is dated after that.
     ///
     /// # Errors
-    /// Where the file cannot be written; the change is then not applied.
-    pub fn append(&mut self, change: &Change, at_ms: u64) -> Result<(), StateError> {
-        let known = self.stamps.get(&change.id).copied().unwrap_or_default();
-        let latest = known.iter().map(|stamp| stamp.at).max().unwrap_or(0);
-        let line = Line::new(change, at_ms.max(latest.saturating_add(1)));
-        let text = line.to_json() + "\n";
+    /// Where the file cannot be written or another instance writes just now ([`StateError::is_busy`]); no change is
+    /// then applied.
+    pub fn append_all(&mut self, changes: &[Change], at_ms: u64) -> Result<(), StateError> {
+        if changes.is_empty() {
+            return Ok(());
+        }
+        atomic::make_folder(&self.folder).map_err(|source| self.failed(source))?;
         let lock = self.lock().map_err(|source| self.failed(source))?;
+        let lines = self.dated(changes, at_ms);
         let path = self.own_file();
-        append_line(&path, &text).map_err(|source| StateError::Io { path, source })?;
-        self.apply(&line, device_key(&self.device));
-        self.own_lines += 1;
+        append_lines(self.root(), &path, &lines).map_err(|source| StateError::Io { path, source })?;
+        let device = device_key(&self.device);
+        for line in &lines {
+            self.apply(line, device);
+        }
+        self.own_lines += lines.len();
         if lock.is_some() && self.is_overgrown() {
             // A log that stays long is no reason to tell the reader that the change was not kept.
             let _ = self.compact();
         }
         Ok(())
+    }
+
+    /// Returns changes as lines, each dated after what is known of its article.
+    fn dated(&self, changes: &[Change], at_ms: u64) -> Vec<Line> {
+        let known = |id| self.stamps.get(id).into_iter().flatten().map(|stamp| stamp.at).max().unwrap_or(0);
+        let mut latest: HashMap<&ArticleId, u64> = HashMap::new();
+        let mut lines = Vec::with_capacity(changes.len());
+        for change in changes {
+            let latest = latest.entry(&change.id).or_insert_with(|| known(&change.id));
+            *latest = at_ms.max(latest.saturating_add(1));
+            lines.push(Line::new(change, *latest));
+        }
+        lines
     }
 
     fn apply(&mut self, line: &Line, device: u64) -> bool {
@@ -194,12 +231,15 @@ impl StateLog {
         self.folder.join(format!("{}.jsonl", self.device))
     }
 
-    /// Waits for the other instances on this device; none where the file system knows no locks: appending is safe
+    /// Keeps the other instances on this device out; none where the file system knows no locks: appending is safe
     /// enough there, compacting is not.
     fn lock(&self) -> io::Result<Option<File>> {
-        let path = self.folder.join(format!(".{}.lock", self.device));
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-        Ok(lock.lock().ok().map(|()| lock))
+        atomic::try_lock(self.root(), &self.folder.join(format!(".{}.lock", self.device)))
+    }
+
+    /// Returns the folder that no link may lead out of.
+    fn root(&self) -> &Path {
+        atomic::parent(&self.folder)
     }
 
     fn is_overgrown(&self) -> bool {
@@ -216,7 +256,7 @@ impl StateLog {
         self.own_lines = kept.len();
         let mut text = kept.join(&b'\n');
         text.push(b'\n');
-        atomic::write(&path, &text)
+        atomic::write(self.root(), &path, &text)
     }
 
     fn failed(&self, source: io::Error) -> StateError {
@@ -233,15 +273,23 @@ impl Progress {
     }
 }
 
-/// Writes one whole line at the end with a single write, on a line of its own even where the last one was torn.
-fn append_line(path: &Path, line: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().create(true).read(true).append(true).open(path)?;
+/// Writes whole lines at the end with a single write, on a line of their own even where the last one was torn, and syncs
+/// them; a new file is an entry of its folder, which is then synced too.
+fn append_lines(root: &Path, path: &Path, lines: &[Line]) -> io::Result<()> {
+    atomic::stay_inside(root, path)?;
+    let new = !path.exists();
+    let mut file = atomic::open_private(OpenOptions::new().create(true).read(true).append(true), path)?;
     let mut text = String::new();
     if !ends_in_line_feed(&mut file)? {
         text.push('\n');
     }
-    text.push_str(line);
-    file.write_all(text.as_bytes())
+    for line in lines {
+        text.push_str(&line.to_json());
+        text.push('\n');
+    }
+    file.write_all(text.as_bytes())?;
+    file.sync_data()?;
+    if new { atomic::sync_folder(atomic::parent(path)) } else { Ok(()) }
 }
 
 fn ends_in_line_feed(file: &mut File) -> io::Result<bool> {
@@ -415,9 +463,12 @@ mod tests {
         let dir = folder();
         let write = |first: usize| {
             let mut log = StateLog::open(dir.path(), "desk").unwrap();
-            for i in 0..3000 {
-                let at = u64::try_from(i).unwrap();
-                log.append(&place(first + i % 7, i), at).unwrap();
+            for n in 0..60 {
+                let batch: Vec<_> = (n * 50..(n + 1) * 50).map(|i| place(first + i % 7, i)).collect();
+                while let Err(error) = log.append_all(&batch, u64::try_from(n * 50).unwrap()) {
+                    assert!(error.is_busy(), "{error}");
+                    std::thread::yield_now();
+                }
             }
         };
         std::thread::scope(|scope| {
@@ -465,5 +516,65 @@ mod tests {
         fs::create_dir(dir.path().join("desk.jsonl")).unwrap();
         assert!(log.append(&read(1, true), 1).is_err());
         assert!(!log.state().of(&id(1)).read);
+    }
+
+    #[test]
+    fn a_folder_that_vanishes_is_made_again_and_what_is_done_then_is_kept() {
+        let dir = folder();
+        let folder = dir.path().join("state/reading");
+        let mut log = StateLog::open(&folder, "desk").unwrap();
+        log.append(&read(1, true), 1).unwrap();
+        fs::remove_dir_all(dir.path().join("state")).unwrap();
+        assert_eq!(log.refresh().unwrap(), []);
+        log.append_all(&[read(2, true), place(2, 5)], 2).unwrap();
+        let again = StateLog::open(&folder, "desk").unwrap();
+        assert_eq!(again.state().of(&id(2)), ArticleState { read: true, place: 5, ..ArticleState::default() });
+        assert!(log.state().of(&id(1)).read && log.state().of(&id(2)).read);
+    }
+
+    #[test]
+    fn reading_makes_no_folder() {
+        let dir = folder();
+        assert_eq!(*StateLog::open(&dir.path().join("none"), "desk").unwrap().state(), ReadingState::default());
+        assert!(!dir.path().join("none").exists());
+    }
+
+    #[test]
+    fn what_another_instance_writes_just_now_is_waited_for_by_whoever_asks() {
+        let dir = folder();
+        let mut log = StateLog::open(dir.path(), "desk").unwrap();
+        let held = log.lock().unwrap();
+        let error = log.append(&read(1, true), 1).unwrap_err();
+        assert!(error.is_busy() && error.to_string().contains("another instance"), "{error}");
+        assert!(!log.state().of(&id(1)).read);
+        drop(held);
+        log.append(&read(1, true), 1).unwrap();
+    }
+
+    #[test]
+    fn a_byte_order_mark_hides_no_line_and_no_clock_is_beyond_being_passed() {
+        let dir = folder();
+        let far = format!("\u{feff}{{\"at\":{},\"id\":\"{}\",\"read\":true}}\n", u64::MAX, id(1).0);
+        fs::write(dir.path().join("a.jsonl"), far).unwrap();
+        for device in ["z", "0", "desk"] {
+            let mut log = StateLog::open(dir.path(), device).unwrap();
+            assert_eq!((log.problems(), log.state().articles.len()), (vec![], 1));
+            let before = log.state().of(&id(1)).read;
+            log.append(&read(1, !before), 5).unwrap();
+            assert_eq!(state_of(&dir, 1).read, !before, "{device}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_appended_through_a_link_that_leads_out() {
+        let dir = folder();
+        let (folder, victim) = (dir.path().join("state/reading"), dir.path().join("victim"));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&victim, "mine\n").unwrap();
+        std::os::unix::fs::symlink(&victim, folder.join("desk.jsonl")).unwrap();
+        let error = StateLog::open(&folder, "desk").unwrap().append(&read(1, true), 1).unwrap_err();
+        assert!(error.to_string().contains("is a link that leads out of"), "{error}");
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine\n");
     }
 }

@@ -19,6 +19,7 @@ const NOTE: Shape = Shape(&[
     ("relation", LEAF),
     ("created", LEAF),
     ("changed", LEAF),
+    ("revision", LEAF),
     ("deleted", LEAF),
     ("version", LEAF),
 ]);
@@ -110,6 +111,7 @@ mod tests {
             label: some(),
             relation: Some(Relation::Same),
             deleted: Some(Stamp(0)),
+            revision: 1,
             ..Note::default()
         };
         let mut unknown = Vec::new();

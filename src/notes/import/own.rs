@@ -33,6 +33,7 @@ fn check(fields: &Fields) -> Result<(), String> {
     optional::<String>(fields, "text")?;
     optional::<Vec<String>>(fields, "tags")?;
     optional::<Option<Relation>>(fields, "relation")?;
+    optional::<u64>(fields, "revision")?;
     optional::<u64>(fields, "version")?;
     let targets = match fields.get("targets") {
         Some(Value::Array(targets)) => targets,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::library::Problem;
+use crate::library::{Problem, atomic};
 
 /// Makes a folder's name of an article's id, which may come from a file that somebody wrote by hand.
 pub(super) fn name(article: &str) -> String {
@@ -17,25 +17,54 @@ pub(super) fn name(article: &str) -> String {
     }
 }
 
-/// Lists the files of all notes in `root`, and what cannot be listed.
-pub(super) fn files(root: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
+/// What lies in the folders of notes.
+#[derive(Debug, Default)]
+pub struct Inventory {
+    /// The files of notes, in order.
+    pub notes: Vec<PathBuf>,
+    /// Temporary files, in use or left by killed runs.
+    pub temporaries: Vec<PathBuf>,
+    /// What else lies there that is not hidden: files that were set aside, and those of other programs.
+    pub others: Vec<PathBuf>,
+    /// What cannot be listed.
+    pub problems: Vec<Problem>,
+}
+
+/// Lists everything in `root`.
+pub(super) fn inventory(root: &Path) -> Inventory {
     let (entries, problems) = list(root);
     let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|path| path.is_dir());
-    let listed: Vec<_> = folders.par_iter().map(|folder| list(folder)).collect();
-    let mut all = (files, problems);
+    let listed: Vec<_> = folders.par_iter().filter(|folder| !is_hidden(folder)).map(|folder| list(folder)).collect();
+    let mut all = Inventory { problems, ..Inventory::default() };
+    files.into_iter().for_each(|path| all.sort_in(path));
     for (files, problems) in listed {
-        all.0.extend(files);
-        all.1.extend(problems);
+        files.into_iter().for_each(|path| all.sort_in(path));
+        all.problems.extend(problems);
     }
-    all.0.retain(|path| is_named(path));
-    all.0.sort();
+    all.notes.sort();
+    all.others.sort();
     all
+}
+
+impl Inventory {
+    fn sort_in(&mut self, path: PathBuf) {
+        if is_named(&path) {
+            self.notes.push(path);
+        } else if atomic::is_temporary(&path) {
+            self.temporaries.push(path);
+        } else if !is_hidden(&path) {
+            self.others.push(path);
+        }
+    }
 }
 
 /// Lists the files in a folder that is `root` or lies in it.
 pub(super) fn beneath(root: &Path, path: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
     match depth(root, path) {
-        Some(0) => files(root),
+        Some(0) => {
+            let Inventory { notes, problems, .. } = inventory(root);
+            (notes, problems)
+        }
         Some(1) if !is_hidden(path) => {
             let (mut files, problems) = list(path);
             files.retain(|path| is_named(path));
@@ -64,14 +93,11 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Lists what is in one folder and not hidden; a folder that is not there is empty.
+/// Lists what is in one folder; a folder that is not there is empty.
 fn list(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     match listed {
-        Ok(entries) => {
-            let paths = entries.into_iter().map(|entry| entry.path());
-            (paths.filter(|path| !is_hidden(path)).collect(), Vec::new())
-        }
+        Ok(entries) => (entries.into_iter().map(|entry| entry.path()).collect(), Vec::new()),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => (Vec::new(), Vec::new()),
         Err(error) => {
             let what = format!("the notes in it cannot be read: {error}");

@@ -3,7 +3,7 @@
 use super::*;
 use crate::article::anchor::Anchor;
 use crate::library::ArticleId;
-use crate::notes::Target;
+use crate::notes::{Stamp, Target};
 use serde_json::{Value, json};
 
 /// A note about an article, changed at a moment.
@@ -61,7 +61,7 @@ impl Desk {
 
     /// Returns the texts of all files, those that do not hold included.
     fn kept(&self) -> Vec<String> {
-        let (files, _) = folder::files(self.0.path());
+        let files = folder::inventory(self.0.path()).notes;
         let mut texts: Vec<_> =
             files.iter().filter_map(|path| Read::new(path).ok()).map(|read| read.note.text).collect();
         texts.sort();
@@ -287,6 +287,77 @@ fn a_change_under_a_clock_that_was_set_back_is_dated_after_the_one_before() {
 }
 
 #[test]
+fn a_date_that_nothing_comes_after_is_passed_all_the_same() {
+    let desk = Desk::new();
+    desk.put("a/far.json", &note(1, "a", "of a broken clock", u64::MAX));
+    for n in 0..3 {
+        let mut store = desk.store();
+        let text = format!("edit {n}");
+        let there = store.save(&note(1, "a", &text, 7 + n)).unwrap().there.unwrap();
+        assert_eq!((there.text.as_str(), there.rank()), (text.as_str(), (Stamp::LAST, n + 1)));
+        assert_eq!(desk.texts(), (vec![text], 0));
+    }
+    // Another copy of that moment does not come back, whatever it is called and says.
+    for n in 0..8 {
+        desk.put(&format!("a/{n}.sync-conflict.json"), &note(1, "a", &format!("copy {n}"), u64::MAX));
+    }
+    assert_eq!(desk.texts(), (vec!["edit 2".to_owned()], 0));
+}
+
+#[test]
+fn a_note_that_an_editor_gave_a_mark_is_read_and_keeps_what_is_not_known_of_it() {
+    let desk = Desk::new();
+    let it = note(1, "a", "words", 5);
+    desk.store().save(&it).unwrap();
+    let text = fs::read_to_string(desk.path(&it)).unwrap().replacen('{', "{ \"mood\": 1.10,", 1);
+    fs::write(desk.path(&it), format!("\u{feff}{text}")).unwrap();
+    assert_eq!(desk.texts(), (vec!["words".to_owned()], 0));
+    let mut store = desk.store();
+    assert_eq!(store.save(&note(1, "a", "more", 6)).unwrap(), Saved::default());
+    let text = fs::read_to_string(desk.path(&it)).unwrap();
+    assert!(text.starts_with('{') && text.contains("\"mood\": 1.10"), "{text}");
+    assert_eq!(desk.kept(), ["more"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_or_set_aside_through_a_link_that_leads_out() {
+    let out = tempfile::tempdir().unwrap();
+    fs::create_dir(out.path().join("folder")).unwrap();
+    fs::write(out.path().join("victim.json"), "{ broken").unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("diptych/notes");
+    fs::create_dir_all(folder.join("b")).unwrap();
+    std::os::unix::fs::symlink(out.path().join("folder"), folder.join("a")).unwrap();
+    std::os::unix::fs::symlink(
+        out.path().join("victim.json"),
+        folder.join(format!("b/{}.json", note(2, "b", "", 0).id)),
+    )
+    .unwrap();
+    for (id, article) in [(1, "a"), (2, "b")] {
+        let error = Store::new(&folder).save(&note(id, article, "words", 5)).unwrap_err();
+        assert!(error.to_string().contains("is a link that leads out of") && error.hint().contains("link"), "{error}");
+    }
+    assert_eq!(fs::read_to_string(out.path().join("victim.json")).unwrap(), "{ broken");
+    assert_eq!(fs::read_dir(out.path().join("folder")).unwrap().count(), 0);
+    Store::new(&folder).save(&note(3, "c", "words", 5)).unwrap();
+}
+
+#[test]
+fn temporary_files_of_killed_runs_are_swept_after_all_was_read() {
+    let desk = Desk::new();
+    desk.put("a/1.json", &note(1, "a", "words", 5));
+    fs::write(desk.0.path().join("a/.diptych-aB3.tmp"), "half").unwrap();
+    let mut store = desk.store();
+    store.sweep(SystemTime::now());
+    assert!(desk.0.path().join("a/.diptych-aB3.tmp").exists(), "it may be in use");
+    let mut store = desk.store();
+    store.sweep(SystemTime::now() + std::time::Duration::from_secs(7200));
+    assert!(!desk.0.path().join("a/.diptych-aB3.tmp").exists());
+    assert_eq!(desk.texts().0, ["words"]);
+}
+
+#[test]
 fn a_save_that_is_tried_again_changes_nothing() {
     let desk = Desk::new();
     let mut store = desk.store();
@@ -373,7 +444,7 @@ fn patiently(store: &mut Store, note: &Note) {
 fn a_folder_that_another_instance_holds_is_not_waited_for() {
     let desk = Desk::new();
     desk.store().save(&note(1, "a", "first", 1)).unwrap();
-    let lock = crate::library::atomic::lock(desk.0.path()).unwrap();
+    let lock = atomic::try_lock(desk.0.path(), &desk.0.path().join(".lock")).unwrap();
     let refused = desk.store().save(&note(1, "a", "second", 2)).unwrap_err();
     assert!(refused.is_busy() && refused.to_string().contains("another instance"), "{refused}");
     drop(lock);
@@ -424,7 +495,7 @@ proptest::proptest! {
             let (kept, (notes, problems)) = (desk.kept(), desk.load());
             proptest::prop_assert!(last.iter().flatten().all(|text| kept.contains(text)), "{last:?} {kept:?}");
             proptest::prop_assert_eq!((notes.len(), problems.len()), (1, 0));
-            let (files, _) = folder::files(desk.0.path());
+            let files = folder::inventory(desk.0.path()).notes;
             let latest = files.iter().map(|path| Read::new(path).unwrap().note.changed).max();
             proptest::prop_assert_eq!(Some(notes[0].changed), latest);
         }
