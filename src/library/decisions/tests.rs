@@ -144,7 +144,7 @@ fn several_instances_lose_nothing_to_each_other() {
             let change = [kept(Kind::Pinned, &format!("{instance} {n}"))];
             while let Err(error) = save(dir.path(), &pair(), &change, n) {
                 assert!(error.is_busy() && error.to_string().contains("another instance"), "{error}");
-                std::thread::yield_now();
+                std::hint::spin_loop();
             }
         }
     });

@@ -348,11 +348,12 @@ fn temporary_files_of_killed_runs_are_swept_after_all_was_read() {
     let desk = Desk::new();
     desk.put("a/1.json", &note(1, "a", "words", 5));
     fs::write(desk.0.path().join("a/.diptych-aB3.tmp"), "half").unwrap();
+    let written = fs::metadata(desk.0.path().join("a/.diptych-aB3.tmp")).unwrap().modified().unwrap();
     let mut store = desk.store();
-    store.sweep(SystemTime::now());
+    store.sweep(written);
     assert!(desk.0.path().join("a/.diptych-aB3.tmp").exists(), "it may be in use");
     let mut store = desk.store();
-    store.sweep(SystemTime::now() + std::time::Duration::from_secs(7200));
+    store.sweep(written + std::time::Duration::from_secs(7200));
     assert!(!desk.0.path().join("a/.diptych-aB3.tmp").exists());
     assert_eq!(desk.texts().0, ["words"]);
 }
