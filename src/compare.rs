@@ -15,12 +15,9 @@ pub mod json;
 pub mod placing;
 pub mod told;
 
-mod background;
 mod comparison;
 mod stage;
-mod stop;
 mod swap;
-mod table;
 mod types;
 
 #[cfg(test)]

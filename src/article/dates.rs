@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
 use super::When;
+use crate::language::english::{month, weekday};
 
 /// What a date line says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,39 +62,6 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// The months of the year in English, in lower case.
-pub(crate) const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The days of the week in English, in lower case, Monday first.
-pub(crate) const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-/// Says whether `word` is `name`, or the first letters of it that are used for short.
-fn is_short_for(word: &str, name: &str) -> bool {
-    let known = word.len() == 3
-        || word.len() == name.len()
-        || (word.len() == 4 && matches!(name, "september" | "june" | "july"))
-        || matches!(word.len(), 4 | 5) && name.ends_with("day");
-    known && name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
-}
-
-fn month(word: &str) -> Option<i8> {
-    let index = MONTHS.iter().position(|name| is_short_for(word, name))?;
-    i8::try_from(index + 1).ok()
-}
-
 fn day(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let suffix = word.get(digits.len()..)?;
@@ -144,7 +112,7 @@ impl<'a> Cursor<'a> {
     /// Takes a date with its time, in either order. The inner option is empty where the day is not plain.
     fn moment(&mut self) -> Option<Option<When>> {
         let early = self.clock();
-        self.eat(|token| DAYS.iter().any(|day| is_short_for(token, day)));
+        self.eat(|token| weekday(token).is_some());
         if early.is_some() {
             self.eat_word(&["on"]);
         }

@@ -10,6 +10,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 
 use super::dates;
+use crate::language::english::month_name;
 
 /// A date, with time and offset where they are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,8 +60,9 @@ impl When {
     /// Returns the day as a reader writes it: `7 Mar 2026`.
     #[must_use]
     pub fn short(&self) -> String {
-        let month = usize::try_from(self.date.month()).ok().and_then(|month| MONTHS.get(month.saturating_sub(1)));
-        format!("{} {} {}", self.date.day(), month.unwrap_or(&""), self.date.year())
+        let mut name = month_name(self.date.month()).unwrap_or("").chars().take(3);
+        let month: String = name.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(name).collect();
+        format!("{} {month} {}", self.date.day(), self.date.year())
     }
 
     /// Returns nanoseconds since 1970, a missing time counted as midnight and a missing offset as UTC.
@@ -73,8 +75,6 @@ impl When {
         }
     }
 }
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Turns a TOML time into jiff's; a leap second becomes the second before it.
 fn clock(time: &toml::value::Time) -> Option<Time> {

@@ -285,7 +285,7 @@ fn list(ground: Ground<'_>, span: Span, members: Vec<Member>) -> List {
     after.truncate(AROUND);
     let is_negative = |w: &String| NEGATIVE.contains(&w.as_str()) || w.ends_with("n't");
     let negative = before.iter().chain(&after).any(is_negative);
-    let telling = |w: &String| w.len() > 3 && !crate::compare::stop::is_stop(w) && !is_negative(w);
+    let telling = |w: &String| w.len() > 3 && !crate::language::english::is_stop(w) && !is_negative(w);
     let around = before.into_iter().chain(after).filter(telling).map(|w| stem(&w)).collect();
     List { place: Place { paragraph: ground.paragraph, span }, members, negative, around }
 }

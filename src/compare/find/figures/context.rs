@@ -9,8 +9,7 @@ use frostem::{Algorithm, Stemmer};
 
 use super::token::{Kind, Token};
 use crate::compare::find::matches::rows::hash;
-use crate::compare::stop::is_stop;
-use crate::compare::table::{Table, past};
+use crate::language::english::{Meaning, is_stop, meaning};
 use crate::text::Span;
 
 /// Content words on either side that are near, and how many tokens away they may be at most.
@@ -24,38 +23,6 @@ const NEXT: usize = 4;
 const WIDE: usize = 45;
 /// What smooths the weights of two short articles.
 const SMOOTH: f32 = 50.0;
-
-/// Words in every news report, which tell no event from another; then, parted by bars, words that say one thing, by
-/// their stems or as they are written, each group by its first member.
-const KNOWN: &[u8] = b"\
-    said say told report accord spokesman spokeswoman statement peopl person year day week month time hour minut \
-    monday tuesday wednesday thursday friday saturday sunday januari februari april june juli august septemb octob \
-    novemb decemb also percent million billion thousand hundr least nearli almost roughli around mr ms mrs three \
-    four five six seven eight nine ten dozen former morn even night today yesterday earlier later number first \
-    second third end part u.s group call state includ want would could way thing make use come came go went get news\
-    |die dead death kill fatal slain|injur wound hurt|fell fall fallen plung plummet|quak earthquak temblor quake\
-    |fire blaze inferno|ship vessel boat|outag downtim|last take took|strike struck hit|cost price worth\
-    |weigh weight mass|long length|wide width across diamet diameter|tall high height|deep depth\
-    |shot shoot gunfir|america american americas|attack raid assault|foil thwart|arrest detain captur apprehend\
-    |countri nation|mother mom|father dad|buy bought purchas|firm compani|coalit allianc pact bloc|cartel gang";
-
-/// Where in [`KNOWN`] the word stands that a word stands for; for common ones nowhere.
-static MEANINGS: Table<(usize, usize), 512> = meanings();
-
-const fn meanings() -> Table<(usize, usize), 512> {
-    let mut table = Table::empty(KNOWN, (0, 0));
-    let (mut at, mut first) = (0, None);
-    while at < KNOWN.len() {
-        let end = past(KNOWN, at, b" |");
-        let (slot, _) = table.enter(at, end);
-        table.set(slot, if let Some(meant) = first { meant } else { (0, 0) });
-        if end < KNOWN.len() && KNOWN[end] == b'|' {
-            first = Some((end + 1, past(KNOWN, end + 1, b" |")));
-        }
-        at = end + 1;
-    }
-    table
-}
 
 /// A content word of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,9 +71,9 @@ fn key(stemmer: &Stemmer, word: &str) -> Option<u64> {
         return None;
     }
     let stem = stemmer.stem(word);
-    match MEANINGS.find(word.as_bytes()).or_else(|| MEANINGS.find(stem.as_bytes())) {
-        Some((0, 0)) => None,
-        Some((start, end)) => KNOWN.get(start..end).map(hash),
+    match meaning(word).or_else(|| meaning(&stem)) {
+        Some(Meaning::Nothing) => None,
+        Some(Meaning::Like(other)) => Some(hash(other.as_bytes())),
         None => Some(hash(stem.as_bytes())),
     }
 }

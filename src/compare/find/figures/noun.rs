@@ -3,8 +3,9 @@
 //! English only, without a tagger: after a number the first plural is the head ("a dozen Latin American countries",
 //! "three bank workers"), found before anything that ends a noun phrase.
 
-use super::nouns::{CLASSES, ENDS, IRREGULAR, NO_PLURALS, PARTS, PERSONS, THINGS};
+use super::nouns::{CLASSES, IRREGULAR};
 use super::token::{Kind, Token};
+use crate::language::english::{Classes, classes};
 
 /// What is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
         if compound.glued
             && compound.kind == Kind::Word
             && !participle
-            && ENDS.binary_search(&compound.lower.as_ref()).is_err()
+            && !classes(&compound.lower).is(Classes::NOUN_END)
         {
             noun.take(&compound.lower, at + 2);
         }
@@ -65,10 +66,10 @@ impl Noun {
                 continue;
             }
             let word = token.lower.as_ref();
-            if token.kind != Kind::Word || ENDS.binary_search(&word).is_ok() {
+            if token.kind != Kind::Word || classes(word).is(Classes::NOUN_END) {
                 break;
             }
-            if PARTS.contains(&word) {
+            if classes(word).is(Classes::PART) {
                 self.part = true;
             } else if word == "ones" {
                 self.part = true;
@@ -107,7 +108,7 @@ impl Noun {
 fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
     let group =
         tokens.get(at).is_some_and(|t| t.is_any(&["police", "crew", "staff", "aircraft", "people", "personnel"]));
-    group && tokens.get(at + 1).is_some_and(|t| ENDS.binary_search(&t.lower.as_ref()).is_err() && is_plural(t))
+    group && tokens.get(at + 1).is_some_and(|t| !classes(&t.lower).is(Classes::NOUN_END) && is_plural(t))
 }
 
 /// Says whether a word is a plural by its form.
@@ -122,7 +123,7 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
         && !word.ends_with("'s")
         && !word.contains('.')
         && token.raw.to_lowercase().replace('’', "'") == *word
-        && NO_PLURALS.binary_search(&word).is_err()
+        && !classes(word).is(Classes::NO_PLURAL)
 }
 
 /// Returns the singular of a noun.
@@ -130,7 +131,7 @@ pub(super) fn singular(noun: &str) -> String {
     if let Some(&(_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == noun) {
         return singular.to_owned();
     }
-    if NO_PLURALS.binary_search(&noun).is_ok() || noun.len() <= 3 || noun.ends_with("ss") {
+    if classes(noun).is(Classes::NO_PLURAL) || noun.len() <= 3 || noun.ends_with("ss") {
         return noun.to_owned();
     }
     if let Some(stem) = noun.strip_suffix("ies") {
@@ -152,14 +153,14 @@ pub(super) fn class(singular: &str) -> &str {
 
 /// Says whether a singular is in the list of persons: for "one", which is mostly no figure.
 pub(super) fn is_known_person(singular: &str) -> bool {
-    PERSONS.binary_search(&singular).is_ok()
+    classes(singular).is(Classes::PERSON)
 }
 
 /// Says whether a singular names a person.
 pub(super) fn is_person(singular: &str) -> bool {
     let agent = singular.len() > 4 && (singular.ends_with("er") || singular.ends_with("or"));
-    PERSONS.binary_search(&singular).is_ok()
-        || agent && THINGS.binary_search(&singular).is_err()
+    classes(singular).is(Classes::PERSON)
+        || agent && !classes(singular).is(Classes::NO_AGENT)
         || singular.ends_with("sman")
 }
 

@@ -17,6 +17,7 @@ use super::role::Role;
 use super::unit::Dimension;
 use crate::article::Article;
 use crate::compare::{Cancelled, FigurePair, Match, SentenceRef, Verdict, go_on};
+use crate::language::english::{Classes, classes};
 
 /// The most pairs of one bucket, and of all, that are looked at; a larger bucket says nothing.
 const MOST_IN_BUCKET: usize = 1_000_000;
@@ -209,46 +210,6 @@ fn knows(side: &[Found], figure: &Found) -> bool {
 /// Near shared words that are looked at to say what a pair is about.
 const SHARED: usize = 8;
 
-/// Things that others are in.
-const WHOLES: &[&str] = &[
-    "coalition",
-    "alliance",
-    "pact",
-    "bloc",
-    "union",
-    "league",
-    "treaty",
-    "deal",
-    "camp",
-    "caravan",
-    "crew",
-    "team",
-    "convoy",
-    "fleet",
-    "committee",
-    "party",
-    "agreement",
-    "accord",
-    "group",
-    "family",
-    "building",
-    "school",
-    "ship",
-    "plane",
-    "bus",
-    "train",
-    "hospital",
-    "city",
-    "town",
-    "village",
-    "country",
-    "army",
-    "collection",
-    "archive",
-    "canal",
-    "queue",
-];
-
 /// Says in a few words what two figures are about; the same whichever article stands left.
 fn about(a: &Found, b: &Found, relation: &Relation, articles: [&Article; 2]) -> Option<String> {
     let words = shared_words(relation, articles);
@@ -266,7 +227,7 @@ fn about(a: &Found, b: &Found, relation: &Relation, articles: [&Article; 2]) -> 
         Kind::Odds => "odds".into(),
         Kind::Moment => day(a, b),
     };
-    let whole = words.iter().find(|word| WHOLES.contains(&word.as_str()));
+    let whole = words.iter().find(|word| classes(word).is(Classes::WHOLE));
     match whole {
         Some(whole) if a.kind == Kind::Count => Some(format!("{head} in the {whole}")),
         _ if words.is_empty() => Some(head),

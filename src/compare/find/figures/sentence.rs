@@ -12,58 +12,7 @@ use super::role::Role;
 use super::token::{Kind as Is, Token};
 use super::unit;
 use crate::compare::SentenceRef;
-
-/// Words before a number that make a name of it.
-const NAMING: &[&str] = &[
-    "no",
-    "nos",
-    "number",
-    "article",
-    "section",
-    "chapter",
-    "page",
-    "flight",
-    "route",
-    "highway",
-    "interstate",
-    "channel",
-    "resolution",
-    "title",
-    "room",
-    "act",
-    "bill",
-    "phase",
-    "type",
-    "level",
-    "group",
-    "class",
-    "category",
-    "grade",
-    "area",
-    "unit",
-    "district",
-    "precinct",
-    "proposition",
-    "amendment",
-    "pier",
-    "gate",
-    "terminal",
-    "platform",
-    "line",
-    "version",
-    "windows",
-    "boeing",
-    "airbus",
-    "apollo",
-    "formula",
-    "cop",
-    "psalm",
-    "verse",
-    "volume",
-    "issue",
-    "figure",
-    "item",
-];
+use crate::language::english::{Classes, classes};
 
 /// A sentence to read.
 pub(super) struct Sentence<'a> {
@@ -146,7 +95,9 @@ impl Sentence<'_> {
                 !matches!(t.raw, "(" | "[" | "“" | "\"" | "‘" | "'" | "—" | "–" | "-" | "~") || t.raw == "'" && at > 1
             }
             Some(t) if t.is(".") => self.before(at, 2).is_some_and(|t| t.is_any(&["no", "nos"])),
-            Some(t) => NAMING.contains(&t.lower.as_ref()) && !t.is_any(&["group", "number", "page", "line", "area"]),
+            Some(t) => {
+                classes(&t.lower).is(Classes::NUMBERED) && !t.is_any(&["group", "number", "page", "line", "area"])
+            }
             None => false,
         }
     }

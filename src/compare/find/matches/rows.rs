@@ -11,8 +11,8 @@ use frostem::{Algorithm, Stemmer};
 use crate::article::Article;
 use crate::compare::find::matches::weight::share_of;
 use crate::compare::find::quotes::canonical;
-use crate::compare::stop::{is_frame, is_stop};
 use crate::compare::{Cancelled, SentenceRef, Side, go_on};
+use crate::language::english::{is_frame, is_stop};
 use crate::text::{Span, segment};
 
 /// A word of a sentence.

@@ -7,9 +7,9 @@
 //! other words. So do, still more, the words of the frame (who reports, and when): any two reports share them.
 
 use crate::compare::Side;
-use crate::compare::background::share;
 use crate::compare::find::matches::index::Weight;
 use crate::compare::find::matches::rows::{Pair, Row, Word};
+use crate::language::english::background::share;
 
 /// Sentences of the background.
 const BACKGROUND: f64 = 5000.0;

@@ -1,6 +1,6 @@
 //! What a name stands for, by votes: its own words, the words beside it, and what the lexicon knows.
 
-use super::lexicon::{Class, Known};
+use super::lexicon::{self, Class, Known};
 use super::read::{Sentence, Shape};
 use super::runs::{Finder, Run};
 use crate::compare::NameKind;
@@ -128,7 +128,7 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
             };
             votes.add(NameKind::Place, weight);
         }
-        if plain && before.class.is(Class::SPEECH) && !matches!(&*before.word, "called" | "who" | "whose") {
+        if plain && before.class.is(lexicon::SPEECH) && !matches!(&*before.word, "called" | "who" | "whose") {
             votes.add(NameKind::Person, 1);
         }
         // "the newspaper Marlow Echo", "the think tank Oak House".
@@ -150,7 +150,7 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         }
     }
     if let Some(after) = after {
-        let speaks = after.class.is(Class::SPEECH) && after.shape == Shape::Lower;
+        let speaks = after.class.is(lexicon::SPEECH) && after.shape == Shape::Lower;
         if speaks && gap.chars().all(|c| matches!(c, ' ' | ',')) {
             votes.add(NameKind::Person, 2);
         }

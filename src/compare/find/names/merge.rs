@@ -11,7 +11,7 @@ pub(super) mod spelling;
 use std::collections::BTreeMap;
 
 use super::kind::Votes;
-use super::lexicon::{Class, Known, LEXICON};
+use super::lexicon::{self, Class, Known};
 use super::read::Reading;
 use super::split::Mention;
 use crate::compare::{NameKind, Place};
@@ -45,8 +45,8 @@ impl Form {
         let joins = |w: &String| matches!(&**w, "of" | "for" | "and" | "on" | "the");
         let person = self.votes.of(NameKind::Person);
         let other = self.votes.of(NameKind::Place).max(self.votes.of(NameKind::Organisation));
-        let tail = self.words.last().map_or(Class::default(), |w| LEXICON.class(w));
-        let given = self.words.first().is_some_and(|w| LEXICON.class(w).is(Class::GIVEN));
+        let tail = self.words.last().map_or(Class::default(), |w| lexicon::class(w));
+        let given = self.words.first().is_some_and(|w| lexicon::class(w).is(Class::GIVEN));
         let thing = tail.is(Class::BODY.or(Class::PLACE).or(Class::THING)) && !given;
         self.known.is_none()
             && (2..=6).contains(&self.words.len())
@@ -154,7 +154,7 @@ fn collect(mentions: [&[Mention]; 2]) -> (Forms, [Vec<usize>; 2]) {
                 votes: Votes::default(),
                 known: mention.known,
                 acronym: true,
-                common: mention.words.iter().all(|w| LEXICON.is_common(w)),
+                common: mention.words.iter().all(|w| lexicon::is_common(w)),
             });
             form.votes.join(mention.votes);
             form.acronym &= mention.acronym;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fold::fold;
-use super::lexicon::{Class, Entry, LEXICON};
+use super::lexicon::{self, Class};
 use crate::article::Article;
 use crate::text::{Span, segment};
 
@@ -67,7 +67,7 @@ impl Token<'_> {
     /// Says whether it says nothing of its own.
     pub fn is_stop(&self) -> bool {
         let in_names = self.is_capital() && self.class.is(Class::FRONT.or(Class::MODIFIER).or(Class::BODY));
-        self.class.is(Class::STOP) && !in_names && !(self.shape == Shape::Upper && LEXICON.known(&self.word).is_some())
+        self.class.is(Class::STOP) && !in_names && !(self.shape == Shape::Upper && lexicon::known(&self.word).is_some())
     }
 }
 
@@ -209,7 +209,7 @@ pub(super) fn is_space(gap: &str) -> bool {
 
 /// Says whether a stop after the token belongs to it.
 fn is_abbreviation(token: &Token<'_>) -> bool {
-    token.is_capital() && (token.class.is(Class::ABBREVIATED) || token.is_initial() || is_dotted(token))
+    token.is_capital() && (token.class.is(lexicon::ABBREVIATED) || token.is_initial() || is_dotted(token))
 }
 
 /// Dotted tokens ("U.S") are longer than their folded form.
@@ -222,12 +222,13 @@ fn token(raw: &str, at: usize) -> Token<'_> {
     let plain = raw.bytes().all(|b| b.is_ascii_lowercase());
     let core = if plain { raw } else { without_possessive(raw) };
     let (word, shape) = if plain { (Cow::Borrowed(raw), Shape::Lower) } else { (fold(core), shape(core)) };
-    let Entry { mut class, longest } = LEXICON.entry(&word);
+    let mut class = lexicon::class(&word);
+    let longest = lexicon::longest(class, &word);
     // Only a capital asks whether the word may be none.
-    if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && LEXICON.is_common(&word) {
+    if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && lexicon::is_common(&word) {
         class = class.or(Class::COMMON);
     }
-    if word.strip_suffix('s').is_some_and(|one| LEXICON.class(one).is(Class::DEMONYM)) {
+    if word.strip_suffix('s').is_some_and(|one| lexicon::class(one).is(Class::DEMONYM)) {
         class = class.or(Class::DEMONYM);
     }
     Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class, longest }

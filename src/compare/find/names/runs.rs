@@ -7,7 +7,7 @@
 //! English only in what joins ("of", "for", "and"); elsewhere particles alone do. A run never leaves its sentence.
 
 use super::evidence::Evidence;
-use super::lexicon::{Class, Known, LEXICON};
+use super::lexicon::{self, Class, Known};
 use super::read::{Reading, Sentence, Shape, Token, is_space};
 use crate::compare::NameKind;
 
@@ -84,7 +84,7 @@ impl<'a> Finder<'a> {
     fn known_form(self, phrase: &str, at: usize) -> Option<Known> {
         let written = self.token(at)?;
         // "the western hemisphere" is a place without capitals as well; "the white house" may be any.
-        let known = LEXICON.known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
+        let known = lexicon::known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
         let stopped = self.reading.text.get(written.tail..).is_some_and(|rest| rest.starts_with(".,"));
         (phrase.len() > 3 || written.shape == Shape::Upper || stopped || phrase == "rio").then_some(known)
     }
@@ -116,7 +116,7 @@ impl<'a> Finder<'a> {
                 let joined = capital_next && (self.reading.follows(at + 1) || self.reading.gap(at + 1) == "-");
                 token.class.is(Class::OPENER) && joined && !(article && is_space(self.reading.gap(at)))
             }
-            _ if token.is_stop() || token.class.is(Class::NOT_NAME) => false,
+            _ if token.is_stop() || lexicon::is_no_name(token.class) => false,
             Shape::Upper if token.is_initial() => capital_next && self.reading.follows(at + 1),
             Shape::Upper if token.class.is(Class::NOT_ACRONYM) => false,
             _ if !self.reading.english => !token.forced || self.evidence.is_name(&token.word) == Some(true),
@@ -132,7 +132,7 @@ impl<'a> Finder<'a> {
     /// Decides for a capital that may be owed to the beginning of a sentence.
     fn is_name_when_forced(self, token: &Token<'_>, at: usize, end: usize) -> bool {
         let next = (at + 1 < end && self.reading.follows(at + 1)).then(|| self.token(at + 1)).flatten();
-        let next = next.filter(|t| t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME));
+        let next = next.filter(|t| t.is_capital() && !t.is_stop() && !lexicon::is_no_name(t.class));
         let known = self.known(at, end);
         if known.is_some_and(|(_, last)| last > at) {
             return true;
@@ -161,7 +161,7 @@ impl<'a> Finder<'a> {
     /// "Spouses are …": a word may be missing from the small dictionary.
     fn looks_english(self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
-        let speaks = self.reading.follows(at + 1) && self.token(at + 1).is_some_and(|t| t.class.is(Class::SPEECH));
+        let speaks = self.reading.follows(at + 1) && self.token(at + 1).is_some_and(|t| t.class.is(lexicon::SPEECH));
         let ends = [
             "s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful",
         ];
@@ -211,7 +211,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         if token.is_capital() {
-            let breaks = token.is_stop() || token.class.is(Class::NOT_NAME) || token.forced;
+            let breaks = token.is_stop() || lexicon::is_no_name(token.class) || token.forced;
             return (!breaks).then_some(next);
         }
         if token.class.is(Class::PARTICLE) && self.takes_particles(run) {
@@ -271,7 +271,7 @@ impl<'a> Finder<'a> {
         let after = next + 1 + usize::from(article);
         let near = after < end && (next + 1..=after).all(|i| self.reading.follows(i));
         let to =
-            self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !t.class.is(Class::NOT_NAME))?;
+            self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !lexicon::is_no_name(t.class))?;
         let head = self.token(run.last).filter(|t| t.is_capital())?;
         if self.known(run.first, next).is_some_and(|(_, last)| last == run.last) {
             return None;

@@ -8,7 +8,7 @@
 //! ```
 
 use super::kind::{self, Votes};
-use super::lexicon::{Class, Known};
+use super::lexicon::{Class, Known, TELLING};
 use super::read::{Sentence, Shape, Token};
 use super::runs::{Finder, Run};
 use crate::compare::{NameKind, Place};
@@ -225,7 +225,7 @@ impl<'a, 'b> Splitter<'a, 'b> {
         let dotted = (last.shape == Shape::Upper && last.span.of(text).contains('.'))
             || matches!(&*last.word, "jr" | "sr" | "inc" | "corp" | "co" | "ltd");
         let rest = text.get(last.span.end..).unwrap_or("");
-        let state = last.span.len() <= 5 && rest.starts_with(".,") && last.class == Class::default();
+        let state = last.span.len() <= 5 && rest.starts_with(".,") && !last.class.is(TELLING);
         let stop = rest.starts_with('.');
         if (dotted || state) && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::lexicon::Class;
+use super::lexicon::{self, Class};
 use super::read::{Sentence, Token};
 use super::runs::{Finder, Run};
 use super::split::{Mention, Splitter};
@@ -64,6 +64,7 @@ impl Elsewhere {
 fn person(finder: Finder<'_>, first: &Token<'_>, at: usize, end: usize) -> Option<usize> {
     let next = finder.token(at + 1).filter(|t| t.is_capital() && at + 1 < end && finder.reading.follows(at + 1))?;
     let given = first.class.is(Class::GIVEN) && !first.class.is(Class::COMMON);
-    let unknown = !next.is_stop() && !next.class.is(Class::COMMON.or(Class::NOT_NAME).or(Class::DEMONYM));
+    let unknown =
+        !next.is_stop() && !next.class.is(Class::COMMON.or(Class::DEMONYM)) && !lexicon::is_no_name(next.class);
     (given && unknown).then_some(at + 1)
 }

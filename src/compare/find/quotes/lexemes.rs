@@ -9,7 +9,7 @@ use frostem::{Algorithm, Stemmer};
 
 use super::spelling::{fold, is_masked, one_form};
 use crate::compare::find::matches::rows::hash;
-use crate::compare::stop::is_stop;
+use crate::language::english::is_stop;
 
 /// A printed form of a word.
 #[derive(Clone, Debug)]

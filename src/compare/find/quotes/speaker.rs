@@ -13,7 +13,7 @@ mod same;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
-use crate::compare::stop::is_stop;
+use crate::language::english::is_stop;
 
 pub(super) use around::breaks_off;
 pub(super) use clause::after as attribution;

@@ -8,26 +8,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::table::Table;
-
-/// Pairs of spellings that no rule gives, the form kept first.
-const SAME: &str = "gray grey|tire tyre|curb kerb|program programme|check cheque|plow plough|mom mum|mom mam|mommy mummy|\
-    mama momma|mama mamma|while whilst|among amongst|toward towards|afterward afterwards|backward backwards|\
-    forward forwards|aluminum aluminium|airplane aeroplane|story storey|stories storeys|judgment judgement|\
-    acknowledgment acknowledgement|aging ageing|jail gaol|jailed gaoled|pajamas pyjamas|mustache moustache|\
-    artifact artefact|artifacts artefacts|cozy cosy|learned learnt|burned burnt|dreamed dreamt|spelled spelt|\
-    spilled spilt|leaped leapt|draft draught|adviser advisor|advisers advisors|okay ok|practice practise|\
-    practicing practising|practiced practised|jewelry jewellery|enroll enrol|fulfill fulfil|fulfillment fulfilment|\
-    skillful skilful|willful wilful|installment instalment|enrollment enrolment|maneuver manoeuvre|\
-    maneuvers manoeuvres|skeptic sceptic|skeptics sceptics|skeptical sceptical|skepticism scepticism|\
-    specialty speciality|and &|percent %|senator sen|senators sens|representative rep|governor gov|general gen|\
-    mister mr|doctor dr|president pres|lieutenant lt|sergeant sgt|government govt|department dept|january jan|\
-    february feb|august aug|september sept|october oct|november nov|december dec|0 zero|1 one|2 two|3 three|4 four|\
-    5 five|6 six|7 seven|8 eight|9 nine|10 ten|11 eleven|12 twelve|13 thirteen|14 fourteen|15 fifteen|16 sixteen|\
-    17 seventeen|18 eighteen|19 nineteen|20 twenty|30 thirty|40 forty|50 fifty|60 sixty|70 seventy|80 eighty|\
-    90 ninety|1st first|2nd second|3rd third|4th fourth|5th fifth|6th sixth|7th seventh|8th eighth|9th ninth|\
-    10th tenth|11th eleventh|12th twelfth|20th twentieth|21st twentyfirst|them 'em|goingto gonna|wantto wanna|\
-    gotto gotta|kindof kinda|because 'cause|because cuz|you ya|isnot ain't|cannot can't|willnot won't|shallnot shan't|\
-    letus let's|madam ma'am|until till|until 'til|alright allright|enquiry inquiry|enquiries inquiries";
+use crate::language::english;
 
 /// Endings of contractions and what they stand for.
 const CONTRACTED: &[(&str, &[&str])] = &[
@@ -72,10 +53,8 @@ pub(super) fn one_form(folded: &str) -> Cow<'_, str> {
     american(folded)
 }
 
-/// The pairs of [`SAME`] by the form that is not kept.
-static LISTED: LazyLock<Table<&str>> = LazyLock::new(|| {
-    SAME.split('|').filter_map(|pair| pair.split_once(' ')).map(|(kept, other)| (other, kept)).collect()
-});
+/// The pairs of spellings by the form that is not kept.
+static LISTED: LazyLock<Table<&str>> = LazyLock::new(|| english::spellings().collect());
 
 fn listed(folded: &str) -> Option<&'static str> {
     LISTED.get(folded).copied()

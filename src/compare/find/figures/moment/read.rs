@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::token::{Kind, Token};
 use super::Moment;
-use crate::article::dates::{DAYS, MONTHS};
+use crate::language::english::{self, Classes, classes};
 
 /// Words before a bare year or month that say that it is one.
 const BEFORE: &[&str] = &[
@@ -28,10 +28,7 @@ pub(in super::super) fn read(tokens: &[Token<'_>], at: usize, published: Option<
 }
 
 fn month(token: &Token<'_>) -> Option<i8> {
-    let word = token.lower.as_ref();
-    let known = |name: &&str| **name == *word || (word.len() == 3 || word == "sept") && name.starts_with(word);
-    let index = MONTHS.iter().position(known).filter(|_| token.capital())?;
-    i8::try_from(index + 1).ok()
+    english::month(&token.lower).filter(|_| token.capital())
 }
 
 fn small(token: Option<&Token<'_>>, most: u16) -> Option<u16> {
@@ -123,10 +120,7 @@ fn iso(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
 
 fn weekday(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
     let word = tokens.get(at)?.lower.as_ref();
-    let short =
-        |name: &str| matches!(word.len(), 3..=5) && name.starts_with(word) && !matches!(word, "sun" | "mon" | "sat");
-    let index = DAYS.iter().position(|name| *name == word || short(name))?;
-    let number = i8::try_from(index + 1).ok()?;
+    let number = english::weekday(word).filter(|_| !classes(word).is(Classes::DOUBTFUL))?;
     let open = Moment { weekday: Some(number), ..Moment::default() };
     let before = at.checked_sub(1).and_then(|i| tokens.get(i));
     let last = before.is_some_and(|t| t.is("last"));

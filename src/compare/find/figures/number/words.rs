@@ -2,31 +2,11 @@
 
 use super::super::token::{Kind, Token};
 use super::{Number, scaled};
-use crate::compare::table::{Table, past};
-
-/// The numbers from zero to twenty, then the tens.
-const NAMES: &[u8] = b"\
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety";
-
-static VALUES: Table<u8, 64> = values();
-
-const fn values() -> Table<u8, 64> {
-    let mut table = Table::empty(NAMES, 0);
-    let (mut at, mut value) = (0, 0);
-    while at < NAMES.len() {
-        let end = past(NAMES, at, b" ");
-        let (slot, _) = table.enter(at, end);
-        table.set(slot, value);
-        value += if value < 20 { 1 } else { 10 };
-        at = end + 1;
-    }
-    table
-}
+use crate::language::english::number;
 
 /// Returns the value of a number word under a hundred.
 pub(super) fn small(word: &str) -> Option<f64> {
-    VALUES.find(word.as_bytes()).map(f64::from)
+    number(word).map(f64::from)
 }
 
 /// Returns what a word multiplies by.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Form, Forms};
 use crate::compare::NameKind;
-use crate::compare::find::names::lexicon::{Class, LEXICON};
+use crate::compare::find::names::lexicon::{self, Class};
 
 /// The most forms that one key is looked up in.
 const BUCKET: usize = 32;
@@ -37,7 +37,7 @@ fn normal(words: &[String]) -> Vec<&str> {
     }
     // "Intelligence Committees" are the committee of either house.
     if let Some(last) = words.last_mut()
-        && let Some(one) = last.strip_suffix('s').filter(|one| LEXICON.class(one).is(Class::BODY))
+        && let Some(one) = last.strip_suffix('s').filter(|one| lexicon::class(one).is(Class::BODY))
     {
         *last = one;
     }
@@ -112,7 +112,9 @@ fn by_first_word(forms: &mut Forms) {
     let mut first: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut persons: HashMap<&str, ()> = HashMap::new();
     for (i, form) in forms.list.iter().enumerate() {
-        if is_body(form) && form.words.len() == 2 && form.words.last().is_some_and(|w| LEXICON.class(w).is(Class::BODY))
+        if is_body(form)
+            && form.words.len() == 2
+            && form.words.last().is_some_and(|w| lexicon::class(w).is(Class::BODY))
         {
             first.entry(form.words.first().map_or("", |w| w)).or_default().push(i);
         } else if form.is_person() {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Form, Forms};
 use crate::compare::NameKind;
-use crate::compare::find::names::lexicon::{Class, LEXICON};
+use crate::compare::find::names::lexicon::{self, Class};
 use crate::compare::find::names::split::Mention;
 
 /// The most forms that share a word and are compared with each other.
@@ -254,7 +254,7 @@ fn choose(forms: &mut Forms, candidates: &[usize], word: &str, side: usize) -> O
     for &candidate in candidates {
         let Some(form) = forms.form(candidate).filter(|f| f.count(side) > 0) else { continue };
         let family = core(&form.words).0.last().is_some_and(|w| w == word)
-            || form.words.first().is_some_and(|w| w == word && LEXICON.class(w).is(Class::FIRST_FAMILY));
+            || form.words.first().is_some_and(|w| w == word && lexicon::class(w).is(Class::FIRST_FAMILY));
         let (count, first) = (form.count(side), form.first.get(side).copied().flatten());
         let root = forms.root(Forms::node(candidate, side));
         match found.iter_mut().find(|f| f.0 == root) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{Form, Forms, persons};
 use crate::compare::NameKind;
-use crate::compare::find::names::lexicon::{Class, LEXICON};
+use crate::compare::find::names::lexicon::{self, Class};
 use crate::compare::find::names::read::Reading;
 use crate::compare::find::names::split::Mention;
 
@@ -145,8 +145,8 @@ pub(in crate::compare::find::names) fn is_slip(a: &str, b: &str) -> bool {
     }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let grown = long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "es" | "n" | "an" | "n's"));
-    let word = |w: &str| LEXICON.is_common(w) || LEXICON.class(w).is(Class::DEMONYM);
-    let known = |w: &str| LEXICON.known(w).is_some() || LEXICON.class(w).is(Class::GIVEN);
+    let word = |w: &str| lexicon::is_common(w) || lexicon::class(w).is(Class::DEMONYM);
+    let known = |w: &str| lexicon::known(w).is_some() || lexicon::class(w).is(Class::GIVEN);
     let near = strsim::osa_distance(a, b) <= if length >= VERY_LONG { 2 } else { 1 };
     near && !grown && ![a, b].into_iter().any(word) && ![a, b].into_iter().all(known)
 }

@@ -2,7 +2,7 @@
 
 use super::tokens::Token;
 use crate::compare::find::quotes::speaker::lexicon;
-use crate::compare::stop::is_stop;
+use crate::language::english::is_stop;
 
 pub(super) fn leading_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let stop = tokens.iter().enumerate().position(|(i, t)| !capital(t.word) || (i > 0 && t.breaks_before));

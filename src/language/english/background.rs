@@ -20,7 +20,7 @@
 //!     print(s, round(-4 * math.log(min(1, 20 * counts[s] / total))))
 //! ```
 
-use super::table::{Table, past};
+use crate::language::{Table, past};
 
 /// Sorted lines of a stem, a space and its class.
 const TEXT: &[u8] = include_bytes!("background.txt");
@@ -47,7 +47,8 @@ const fn table() -> Table<u8, 32_768> {
 }
 
 /// Returns the share of English sentences that have the stem, from 0 (rare, or unknown) to 1.
-pub(super) fn share(stem: &str) -> f64 {
+#[must_use]
+pub fn share(stem: &str) -> f64 {
     class(stem).map_or(0.0, |class| (-f64::from(class) / 4.0).exp())
 }
 

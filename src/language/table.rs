@@ -1,10 +1,11 @@
 //! A hash table that the compiler fills: nothing is built when the program starts, and a word is found in one step.
 //!
-//! Keys are pieces of a text that is compiled in; open addressing, a power of two of slots, at most half of them full.
+//! Keys are pieces of a text that is compiled in, in lower case; open addressing, a power of two of slots, at most
+//! three fifths of them full.
 
 /// Words of `text` with what is known of each, in `N` slots.
 #[derive(Debug)]
-pub(super) struct Table<V: 'static, const N: usize> {
+pub struct Table<V: 'static, const N: usize> {
     text: &'static [u8],
     keys: [Key; N],
     values: [V; N],
@@ -19,6 +20,7 @@ struct Key {
 
 impl<V: Copy, const N: usize> Table<V, N> {
     /// Returns a table without words; `N` is a power of two.
+    #[must_use]
     pub const fn empty(text: &'static [u8], value: V) -> Self {
         assert!(N.is_power_of_two());
         Self { text, keys: [Key { start: 0, len: 0 }; N], values: [value; N] }
@@ -34,6 +36,7 @@ impl<V: Copy, const N: usize> Table<V, N> {
     }
 
     /// Returns the value in a slot.
+    #[must_use]
     pub const fn value(&self, slot: usize) -> V {
         self.values[slot]
     }
@@ -43,14 +46,16 @@ impl<V: Copy, const N: usize> Table<V, N> {
         self.values[slot] = value;
     }
 
-    /// Returns what is known of a word.
+    /// Returns what is known of a word; its letters A to Z may be capitals.
+    #[must_use]
     pub fn find(&self, word: &[u8]) -> Option<V> {
-        let hash = word.iter().fold(BASIS, |hash, &b| (hash ^ u32::from(b)).wrapping_mul(PRIME));
-        let mut slot = mixed(hash) as usize & (N - 1);
+        let step = |hash: u32, b: &u8| (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
+        let mut slot = mixed(word.iter().fold(BASIS, step)) as usize & (N - 1);
         loop {
             let key = self.keys.get(slot).filter(|key| key.len > 0)?;
             let start = key.start as usize;
-            if key.len as usize == word.len() && self.text.get(start..start + word.len()) == Some(word) {
+            let known = self.text.get(start..start + key.len as usize).unwrap_or(&[]);
+            if known.eq_ignore_ascii_case(word) {
                 return self.values.get(slot).copied();
             }
             slot = (slot + 1) & (N - 1);
@@ -92,7 +97,8 @@ impl<V: Copy, const N: usize> Table<V, N> {
 }
 
 /// Returns where the first of `marks` at or after `at` stands, or the end of the text.
-pub(super) const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
+#[must_use]
+pub const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
     while at < text.len() {
         let mut mark = 0;
         while mark < marks.len() {
@@ -141,6 +147,7 @@ mod tests {
         for (word, value) in [("oak", Some(1)), ("elm", Some(2)), ("ash", Some(3)), ("yew", None), ("oakelm", None)] {
             assert_eq!(table.find(word.as_bytes()), value, "{word}");
         }
+        assert_eq!(table.find(b"Oak"), Some(1), "capitals are letters too");
         assert_eq!(table.find(b""), None);
     }
 }

@@ -1,0 +1,138 @@
+//! Words that stand for another, or for a number.
+
+use super::{Classes, classes};
+use crate::language::{Table, past};
+
+/// Numbers in words with their digits, a line each, under a head.
+const NUMBERS: &str = include_str!("numbers.txt");
+
+static VALUES: Table<u8, 64> = values();
+
+const fn values() -> Table<u8, 64> {
+    let text = NUMBERS.as_bytes();
+    let mut table = Table::empty(text, 0);
+    let mut at = past(text, 0, b"\n") + 2;
+    while at < text.len() {
+        let space = past(text, at, b" ");
+        let (slot, _) = table.enter(at, space);
+        let (mut value, mut digit) = (0, space + 1);
+        while digit < text.len() && text[digit].is_ascii_digit() {
+            value = value * 10 + (text[digit] - b'0');
+            digit += 1;
+        }
+        table.set(slot, value);
+        at = digit + 1;
+    }
+    table
+}
+
+/// Returns the value of a number under a hundred that is one word.
+#[must_use]
+pub fn number(word: &str) -> Option<u8> {
+    VALUES.find(word.as_bytes())
+}
+
+/// Returns spellings with the form of the same word that is kept: "grey" and "gray", "sen" and "senator", "two" and "2".
+pub fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let kept_first = [include_str!("spellings.txt"), include_str!("titles.txt"), include_str!("months.txt")];
+    let kept_last = [NUMBERS, include_str!("ordinals.txt")];
+    let first = kept_first.into_iter().flat_map(lines).flat_map(|line| {
+        let (kept, others) = line.split_once(' ').unwrap_or((line, ""));
+        others.split_whitespace().map(move |other| (other, kept))
+    });
+    first.chain(kept_last.into_iter().flat_map(lines).filter_map(|line| line.split_once(' ')))
+}
+
+/// Returns the lines of a list without its head.
+pub(super) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// What a word says beside a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing: every report has it.
+    Nothing,
+    /// What another word says.
+    Like(&'static str),
+}
+
+/// A word and those that it stands for, a line each, under a head.
+const SYNONYMS: &str = include_str!("synonyms.txt");
+
+static SYNONYM: Table<&str, 256> = synonyms();
+
+const fn synonyms() -> Table<&'static str, 256> {
+    let text = SYNONYMS.as_bytes();
+    let mut table = Table::empty(text, "");
+    let (mut at, mut first) = (0, "");
+    while at < text.len() {
+        at = match text[at] {
+            b'#' => past(text, at, b"\n"),
+            b'\n' => {
+                first = SYNONYMS.split_at(past(text, at + 1, b" \n")).0.split_at(at + 1).1;
+                at + 1
+            }
+            b' ' => at + 1,
+            _ => {
+                let end = past(text, at, b" \n");
+                let (slot, _) = table.enter(at, end);
+                table.set(slot, first);
+                end
+            }
+        };
+    }
+    table
+}
+
+/// Returns what a word, or a stem, says beside a figure where that is not itself.
+#[must_use]
+pub fn meaning(word: &str) -> Option<Meaning> {
+    let class = classes(word);
+    let date = class.is_date_word() && !class.is(Classes::SHORT);
+    if class.is(Classes::NEWS) || date || number(word).is_some() {
+        return Some(Meaning::Nothing);
+    }
+    SYNONYM.find(word.as_bytes()).map(Meaning::Like)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn number_words_have_their_values() {
+        assert_eq!(
+            ["zero", "Seven", "twenty", "ninety", "hundred", ""].map(number).map(Option::unwrap_or_default),
+            [0, 7, 20, 90, 0, 0]
+        );
+        assert_eq!(
+            lines(NUMBERS)
+                .filter(|line| line.split_once(' ').map(|l| number(l.0).map(|n| n.to_string()))
+                    == line.split_once(' ').map(|l| Some(l.1.to_owned())))
+                .count(),
+            28
+        );
+    }
+
+    #[test]
+    fn words_that_say_one_thing_meet_and_those_of_every_report_say_nothing() {
+        assert_eq!(["die", "slain", "pact"].map(meaning), ["die", "die", "coalit"].map(|w| Some(Meaning::Like(w))));
+        assert_eq!(["said", "Monday", "seven"].map(meaning), [Some(Meaning::Nothing); 3]);
+        assert_eq!(["march", "telescope", ""].map(meaning), [None; 3]);
+    }
+
+    #[test]
+    fn every_spelling_has_one_kept_form_and_no_kept_form_another() {
+        let kept: HashMap<_, _> = spellings().collect();
+        assert_eq!(kept.len(), spellings().count(), "a spelling stands twice");
+        let again: Vec<_> = kept.values().filter(|form| kept.contains_key(*form)).collect();
+        assert!(again.is_empty(), "{again:?}");
+        assert_eq!(
+            (kept.get("sen"), kept.get("sept"), kept.get("two")),
+            (Some(&"senator"), Some(&"september"), Some(&"2"))
+        );
+    }
+}
