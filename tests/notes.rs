@@ -205,7 +205,7 @@ fn web_annotations_go_out_and_come_in_again() {
 fn the_table_has_a_row_a_note_and_no_formula() {
     let home = Home::annotated();
     let table = home.printed(&["notes", "--format", "csv"]);
-    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let mut reader = csv::Reader::from_reader(table.strip_prefix('\u{feff}').unwrap().as_bytes());
     let mut at = |name: &str| reader.headers().unwrap().iter().position(|it| it == name).unwrap();
     let (note, state, quotation) = (at("note"), at("state_2"), at("quotation_2"));
     let rows: Vec<_> = reader.records().map(Result::unwrap).collect();

@@ -3,7 +3,7 @@
 mod bring;
 mod look;
 
-use std::io::{self, IsTerminal};
+use std::io;
 
 use super::args::{NotesArgs, NotesCommand, NotesFormat, is_stdin};
 use super::compare::unreadable;
@@ -17,7 +17,7 @@ use crate::notes::Note;
 use crate::notes::book::Book;
 use crate::notes::export::{self, Exported};
 use crate::notes::store::Store;
-use crate::text::cells::{one_line, sanitize};
+use crate::text::cells::one_line;
 
 /// Prints the notes, or imports some.
 pub fn run(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
@@ -65,13 +65,12 @@ fn chosen<'a>(book: &'a Book, article: Option<&'a Loaded>) -> Vec<&'a Note> {
     }
 }
 
-/// Writes the notes; all forms but the table, which a spreadsheet reads, are safe to be shown as they are.
+/// Writes the notes; all forms are safe to be shown as they are.
 fn written(notes: &[Exported<'_>], format: NotesFormat) -> String {
     match format {
         NotesFormat::Markdown => export::markdown(notes),
         NotesFormat::Json => export::json(notes),
         NotesFormat::W3c => export::w3c(notes),
-        NotesFormat::Csv if io::stdout().is_terminal() => sanitize(&export::csv(notes)).display,
         NotesFormat::Csv => export::csv(notes),
     }
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{ArticleId, Origin, Problem, store::Loaded};
+use super::{ArticleId, Origin, Problem, atomic, store::Loaded};
 use crate::article::Article;
 use fingerprint::Fingerprint;
 pub use kept::{Kept, KeptError, NotThis, Trace};
@@ -99,12 +99,46 @@ impl Identities {
     /// # Errors
     /// Where the file cannot be written, or one stands there that cannot be understood.
     pub fn keep(&mut self, loaded: &Loaded) -> Result<bool, KeptError> {
+        let Some(kept) = self.brought_up_to_date(loaded) else { return Ok(false) };
+        self.store(kept)?;
+        Ok(true)
+    }
+
+    /// Keeps many identities as [`Self::keep`] does one, with few waits for the disk; returns why some are not kept.
+    pub fn keep_all(&mut self, loaded: &[&Loaded]) -> Vec<KeptError> {
+        let mut all: Vec<Kept> = loaded.iter().filter_map(|loaded| self.brought_up_to_date(loaded)).collect();
+        let Some(folder) = self.folder.clone() else {
+            all.into_iter().for_each(|kept| self.put(kept));
+            return Vec::new();
+        };
+        let (mut failed, mut ready, mut files) = (Vec::new(), Vec::new(), Vec::new());
+        for mut kept in all.drain(..) {
+            match kept.prepared(&folder) {
+                Ok(file) => {
+                    ready.push(kept);
+                    files.push(file);
+                }
+                Err(error) => failed.push(error),
+            }
+        }
+        let written = atomic::write_all(atomic::parent(&folder), &files);
+        for ((kept, (path, _)), done) in ready.into_iter().zip(files).zip(written) {
+            match done {
+                Ok(()) => self.put(kept),
+                Err(source) => failed.push(KeptError::Io { path, source }),
+            }
+        }
+        failed
+    }
+
+    /// Returns the identity of `loaded` as it is to be kept; none where it is kept so already.
+    fn brought_up_to_date(&self, loaded: &Loaded) -> Option<Kept> {
         let entry = &loaded.entry;
         let now = trace(&entry.origin, &loaded.article);
         let url = loaded.article.meta.url.as_deref().and_then(super::url::normalised);
         let old = self.kept.get(&entry.id);
         if old.is_some_and(|k| k.now == now && (url.is_none() || k.url == url)) {
-            return Ok(false);
+            return None;
         }
         let mut kept = old.cloned().unwrap_or_else(|| Kept::new(entry.id.clone(), None, now.clone()));
         let guessed = matches!(entry.recognised, Recognised::Likeness(_) | Recognised::Path);
@@ -113,8 +147,7 @@ impl Identities {
         }
         kept.now = now;
         kept.url = url.or(kept.url);
-        self.store(kept)?;
-        Ok(true)
+        Some(kept)
     }
 
     /// Takes back that `loaded` was recognised as the identity that its entry names: the kept identity remembers that
@@ -152,9 +185,14 @@ impl Identities {
         if let Some(folder) = &self.folder {
             kept.write(folder)?;
         }
+        self.put(kept);
+        Ok(())
+    }
+
+    /// Takes an identity instead of what has its id.
+    fn put(&mut self, kept: Kept) {
         self.forget_index(&kept.id);
         self.index(kept);
-        Ok(())
     }
 
     fn index(&mut self, kept: Kept) {

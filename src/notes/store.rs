@@ -8,6 +8,7 @@ mod folder;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -123,15 +124,79 @@ impl Store {
     /// then, and the same may be tried again.
     pub fn save(&mut self, note: &Note) -> Result<Saved, NoteError> {
         let path = self.path(note)?;
-        let failed = |source| NoteError::Write { path: path.clone(), source };
-        atomic::stay_inside(self.root(), &path).map_err(failed)?;
-        atomic::make_folder(&self.folder).map_err(failed)?;
-        let _lock = atomic::try_lock(self.root(), &self.folder.join(".lock")).map_err(failed)?;
+        let _lock = self.lock()?;
+        self.save_locked(note, &path)
+    }
+
+    /// Writes many notes as [`Self::save`] does one, those together that are new here, which costs a few waits for the
+    /// disk instead of some a note. Says of each what came of it.
+    ///
+    /// # Errors
+    /// Where the folder cannot be made or another instance writes there just now; nothing is then written.
+    pub fn save_all(&mut self, notes: &[&Note]) -> Result<Vec<Result<Saved, NoteError>>, NoteError> {
+        let _lock = self.lock()?;
+        let mut done = self.save_fresh(notes);
+        for (n, note) in notes.iter().enumerate() {
+            done.entry(n).or_insert_with(|| self.path(note).and_then(|path| self.save_locked(note, &path)));
+        }
+        Ok(done.into_values().collect())
+    }
+
+    /// Writes those notes together that are new here; says of these, by their place, what came of it.
+    fn save_fresh(&mut self, notes: &[&Note]) -> BTreeMap<usize, Result<Saved, NoteError>> {
+        let (mut ids, mut places, mut files, mut done) = (BTreeSet::new(), Vec::new(), Vec::new(), BTreeMap::new());
+        for (n, note) in notes.iter().enumerate() {
+            match self.fresh(note) {
+                Ok(Some((seen, path, bytes))) if ids.insert(note.id) => {
+                    places.push((n, seen));
+                    files.push((path, bytes));
+                }
+                Ok(_) => {}
+                Err(error) => drop(done.insert(n, Err(error))),
+            }
+        }
+        let written = atomic::write_all(self.root(), &files);
+        for (((n, seen), (path, _)), written) in places.into_iter().zip(files).zip(written) {
+            let saved = match written {
+                Ok(()) => {
+                    self.wrote(path, seen);
+                    Ok(Saved::default())
+                }
+                Err(source) => Err(NoteError::Write { path, source }),
+            };
+            done.insert(n, saved);
+        }
+        done
+    }
+
+    /// Returns what to write of a note, and where, if nothing is known of it and nothing lies there.
+    fn fresh(&self, note: &Note) -> Result<Option<(Seen, PathBuf, Vec<u8>)>, NoteError> {
+        let path = self.path(note)?;
+        let lies = fs::symlink_metadata(&path).map_or_else(|error| error.kind() != io::ErrorKind::NotFound, |_| true);
+        if lies || self.known.contains_key(&note.id) {
+            return Ok(None);
+        }
+        let bytes = file::content(&path, note, None)?;
+        Ok(Some((Seen::of(note, &bytes), path, bytes)))
+    }
+
+    /// Keeps other instances out of the folder.
+    fn lock(&self) -> Result<Option<fs::File>, NoteError> {
+        let lock = self.folder.join(".lock");
+        let locked = atomic::stay_inside(self.root(), &lock)
+            .and_then(|()| atomic::make_folder(&self.folder))
+            .and_then(|()| atomic::try_lock(self.root(), &lock));
+        locked.map_err(|source| NoteError::Write { path: self.folder.clone(), source })
+    }
+
+    fn save_locked(&mut self, note: &Note, path: &Path) -> Result<Saved, NoteError> {
+        let inside = atomic::stay_inside(self.root(), path);
+        inside.map_err(|source| NoteError::Write { path: path.into(), source })?;
         let mut problems = Vec::new();
-        let there = self.there(&path, note, &mut problems)?;
+        let there = self.there(path, note, &mut problems)?;
         let there = match there {
-            Some(there) if self.is_fork(note, &path, &there) => self.fork(note, &path, &there)?,
-            there => self.replace(note, &path, there)?,
+            Some(there) if self.is_fork(note, path, &there) => self.fork(note, path, &there)?,
+            there => self.replace(note, path, there)?,
         };
         Ok(Saved { there, problems })
     }
@@ -286,9 +351,14 @@ impl Store {
             known.tried = Some(seen.digest);
         }
         atomic::write(self.root(), path, bytes).map_err(|source| NoteError::Write { path: path.into(), source })?;
-        self.files.insert(path.into(), seen);
-        self.known.insert(seen.id, Known { path: path.into(), seen, tried: None, foreign: false });
+        self.wrote(path.into(), seen);
         Ok(())
+    }
+
+    /// Remembers what was written.
+    fn wrote(&mut self, path: PathBuf, seen: Seen) {
+        self.files.insert(path.clone(), seen);
+        self.known.insert(seen.id, Known { path, seen, tried: None, foreign: false });
     }
 
     /// Keeps a copy that does not hold beside `path`, under a name of its own content, so that it is kept once.

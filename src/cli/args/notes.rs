@@ -13,7 +13,7 @@ Every format has the quotation, the note, label, tags, links, title, source, url
   ambiguous  several places are equally good
   orphan     its words are not in the article any more
 
-In csv, a cell that a spreadsheet would take for a formula begins with an apostrophe.
+csv is UTF-8 with a byte-order mark; a cell that a spreadsheet would take for a formula begins with an apostrophe.
 
 Examples:
   diptych notes                        print all notes, to be read

@@ -16,16 +16,20 @@ use crate::cli::error::status;
 use crate::effects::patience::patiently;
 use crate::library::ArticleId;
 use crate::library::identity::Identities;
+use crate::library::store::Loaded;
 use crate::notes::book::Book;
 use crate::notes::file::NoteError;
 use crate::notes::import::{Draft, Fate, Parsed, Place, Placed, Refusal, Shelf, fate, parse, place};
 use crate::notes::store::Store;
-use crate::notes::{Stamp, Target};
+use crate::notes::{Note, Stamp, Target};
 use crate::text::cells::truncate;
 use crate::text::decode::decode_owned;
 
 /// The longest file that is read, in bytes: some hundred thousand notes.
 const MOST_BYTES: u64 = 64 << 20;
+
+/// Files that are written and synced together.
+const BATCH: usize = 256;
 
 /// Columns of a message about one entry: it may quote what was written there.
 const COLUMNS: usize = 240;
@@ -59,11 +63,10 @@ fn placed(setting: &Setting, drafts: Vec<Draft>, tally: &mut Tally) -> Vec<Place
     refused.iter().for_each(|refusal| tally.refuse(refusal));
     let named: BTreeSet<&ArticleId> =
         placed.iter().flat_map(|one| &one.draft.note.targets).map(|target| &target.article).collect();
-    for loaded in named.into_iter().filter_map(|id| articles.get(id)) {
-        if let Err(error) = identities.keep(loaded) {
-            let told = format!("who the article is cannot be kept: {error}");
-            complain(format_args!("diptych: {}", truncate(&told, COLUMNS, "…")));
-        }
+    let loaded: Vec<&Loaded> = named.into_iter().filter_map(|id| articles.get(id)).collect();
+    for error in loaded.chunks(BATCH).flat_map(|batch| identities.keep_all(batch)) {
+        let told = format!("who the article is cannot be kept: {error}");
+        complain(format_args!("diptych: {}", truncate(&told, COLUMNS, "…")));
     }
     placed
 }
@@ -91,27 +94,41 @@ fn parsed(file: &Path) -> Result<Parsed, CliError> {
     parse(&text, Stamp(now)).map_err(|error| failed(&error).hint(hint))
 }
 
-/// Saves what comes in.
+/// Saves what comes in, a batch at a time, so that the disk is not waited for at every note and others get their turn.
 fn save(store: &mut Store, book: &mut Book, placed: &[Placed], tally: &mut Tally) {
-    for one in placed {
-        let note = &one.draft.note;
-        // Once more: a file may hold a note twice.
-        let fate = fate(book, note, one.draft.dated);
-        if fate.comes_in() {
-            match patiently(NoteError::is_busy, || store.save(note)) {
-                Ok(saved) => {
-                    saved.problems.iter().for_each(tell);
-                    book.put(saved.there.unwrap_or_else(|| note.clone()));
-                }
-                Err(error) => {
-                    let why = format!("it cannot be saved: {error}; {}", error.hint());
-                    tally.refuse(&Refusal { number: one.draft.number, why });
-                    continue;
-                }
+    let mut rest = placed;
+    while !rest.is_empty() {
+        // Once more: a file may hold a note twice, and then the second depends on what became of the first.
+        let mut ids = BTreeSet::new();
+        let apart = rest.iter().take_while(|one| ids.len() < BATCH && ids.insert(one.draft.note.id)).count();
+        let (batch, more) = rest.split_at(apart);
+        rest = more;
+        let (new, known): (Vec<_>, Vec<_>) = batch
+            .iter()
+            .map(|one| (one, fate(book, &one.draft.note, one.draft.dated)))
+            .partition(|(_, fate)| fate.comes_in());
+        known.iter().for_each(|(one, fate)| tally.count(&one.draft, *fate));
+        save_batch(store, book, &new, tally);
+    }
+}
+
+fn save_batch(store: &mut Store, book: &mut Book, new: &[(&Placed, Fate)], tally: &mut Tally) {
+    let notes: Vec<&Note> = new.iter().map(|(one, _)| &one.draft.note).collect();
+    let refusal = |error: &NoteError| format!("it cannot be saved: {error}; {}", error.hint());
+    let done = match patiently(NoteError::is_busy, || store.save_all(&notes)) {
+        Ok(done) => done.into_iter().map(|one| one.map_err(|error| refusal(&error))).collect(),
+        Err(error) => vec![Err(refusal(&error)); notes.len()],
+    };
+    for ((one, fate), done) in new.iter().zip(done) {
+        match done {
+            Ok(saved) => {
+                saved.problems.iter().for_each(tell);
+                book.put(saved.there.unwrap_or_else(|| one.draft.note.clone()));
+                tell_doubts(one);
+                tally.count(&one.draft, *fate);
             }
-            tell_doubts(one);
+            Err(why) => tally.refuse(&Refusal { number: one.draft.number, why }),
         }
-        tally.count(&one.draft, fate);
     }
 }
 

@@ -1,10 +1,12 @@
-//! Notes as a table for spreadsheets: RFC 4180, UTF-8 without a mark, one row a note under a header.
+//! Notes as a table for spreadsheets: RFC 4180, UTF-8 with the mark by which they know it, one row a note under a header.
 //!
-//! A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a line break for a formula or drops what it
-//! begins with; such a cell gets an apostrophe in front, which spreadsheets show as text (OWASP, "CSV injection").
+//! A spreadsheet takes a cell that begins with `=`, `+`, `-` or `@`, in full width too and after white space, for a
+//! formula; such a cell gets an apostrophe in front, which spreadsheets show as text (OWASP, "CSV injection"). Controls
+//! have no use in a cell and much in a terminal, so they are named as everywhere, whether or not a terminal reads this.
 
 use super::{Exported, Standing};
 use crate::notes::Target;
+use crate::text::cells::sanitize;
 
 /// The columns; those that end in `_2` are the other passage of a link.
 pub const COLUMNS: [&str; 21] = [
@@ -31,13 +33,19 @@ pub const COLUMNS: [&str; 21] = [
     "path_2",
 ];
 
+/// By which a spreadsheet knows UTF-8; without it Excel takes the encoding of the system.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// What a formula begins with.
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+
 /// Writes `notes` as comma-separated values; tags are joined by `, `.
 #[must_use]
 pub fn csv(notes: &[Exported<'_>]) -> String {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
+        .from_writer(MARK.to_vec());
     writer.write_record(COLUMNS).expect("memory takes every row");
     for exported in notes {
         writer.write_record(row(exported)).expect("memory takes every row, and all have the same number of cells");
@@ -76,9 +84,14 @@ fn passage(target: &Target, standing: &Standing) -> [String; 7] {
     ]
 }
 
-/// Keeps a spreadsheet from taking a cell for a formula.
+/// Makes a cell fit for every sink, its line ends alike, and keeps a spreadsheet from taking it for a formula.
 fn guarded(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+    let lines = if cell.contains('\r') { cell.replace("\r\n", "\n").replace('\r', "\n") } else { cell };
+    let shown = sanitize(&lines).display;
+    match shown.trim_start().starts_with(FORMULA) || shown.starts_with('\n') {
+        true => format!("'{shown}"),
+        false => shown,
+    }
 }
 
 #[cfg(test)]
@@ -90,6 +103,7 @@ mod tests {
     use crate::notes::export::tests::{exact, note, target, two};
 
     fn read(table: &str) -> Vec<Vec<String>> {
+        let table = table.strip_prefix('\u{feff}').unwrap();
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(table.as_bytes());
         reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
     }
@@ -113,15 +127,47 @@ mod tests {
 
     #[test]
     fn no_cell_is_taken_for_a_formula() {
-        for text in ["=HYPERLINK(\"http://evil.example\")", "+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1"] {
-            let mut it = note(1, vec![target('a', text)]);
-            it.text = text.to_owned();
+        let formulas = [
+            "=HYPERLINK(\"http://evil.example\")",
+            "+1",
+            "-1+cmd|' /C calc'!A0",
+            "@SUM(A1)",
+            "＝1",
+            "＋1",
+            "－1",
+            "＠A1",
+        ];
+        let before = ["", " ", "\t", "\r", "\n", "\u{a0}", "\u{feff}", "\u{200b}", "\u{3000}", " \u{ad}\t "];
+        for (formula, before) in formulas.iter().flat_map(|formula| before.iter().map(move |before| (formula, before)))
+        {
+            let text = format!("{before}{formula}");
+            let mut it = note(1, vec![target('a', &text)]);
+            (it.text, it.tags, it.label) = (text.clone(), vec![text.clone()], Some(text.clone()));
             let notes = [it];
             let rows = read(&csv(&exact(&notes)));
-            for column in ["note", "quotation"] {
-                assert_eq!(cell(&rows, 1, column), format!("'{text}"));
+            for column in ["note", "quotation", "tags", "label"] {
+                let cell = cell(&rows, 1, column);
+                assert!(
+                    cell.starts_with('\'') && cell.ends_with(formula.chars().last().unwrap()),
+                    "{text:?}: {cell:?}"
+                );
             }
         }
+        for plain in ["5 - 3 = 2", "a@b.example", "“=”", "1+1"] {
+            let notes = [note(1, vec![target('a', plain)])];
+            assert_eq!(cell(&read(&csv(&exact(&notes))), 1, "quotation"), plain);
+        }
+    }
+
+    #[test]
+    fn nothing_in_a_cell_drives_a_terminal_or_turns_the_text() {
+        let text = "\u{1b}]52;c;aGk=\u{7}x\u{9b}31m\u{202e}drow\u{0}\u{7f}end";
+        let mut it = note(1, vec![target('a', text)]);
+        it.targets[0].about.title = Some(text.to_owned());
+        let table = csv(&exact(&[it]));
+        let dangerous = |c: char| (c.is_control() && !matches!(c, '\r' | '\n')) || c == '\u{202e}';
+        assert!(!table.contains(dangerous), "{table:?}");
+        assert!(table.contains("end"));
     }
 
     proptest! {

@@ -8,7 +8,9 @@
 mod names;
 mod passage;
 
-use super::{Exported, day};
+use std::collections::HashMap;
+
+use super::{Exported, Standing, day};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
 use crate::notes::{About, Target};
@@ -90,18 +92,13 @@ impl Page<'_> {
     /// Writes the notes of each article, the links, the orphans.
     fn notes(&mut self, notes: &[Exported<'_>]) {
         legend(notes).iter().for_each(|legend| self.block(legend));
+        let mut plain = by_article(notes);
         for article in self.names.articles() {
-            let mut here: Vec<_> = notes
-                .iter()
-                .filter_map(|it| Some((place(it, &article.article)?, it)).filter(|_| is_plain(it)))
-                .collect();
-            here.sort_by_key(|(place, _)| *place);
-            if !here.is_empty() {
-                self.article(article);
-                here.into_iter().for_each(|(_, it)| self.note(it, false));
-            }
+            let Some(here) = plain.remove(&article.article) else { continue };
+            self.article(article);
+            here.into_iter().for_each(|it| self.note(it, false));
         }
-        self.links(notes.iter().filter(|it| it.note.is_link() && !it.is_orphan()).collect());
+        by_pair(notes).into_iter().for_each(|links| self.links(&links));
         self.group("Orphans: passages that are not found any more", notes.iter().filter(|it| it.is_orphan()));
     }
 
@@ -114,16 +111,12 @@ impl Page<'_> {
         self.source(&article.about);
     }
 
-    /// Writes the links, those of one pair of articles together.
-    fn links(&mut self, mut links: Vec<&Exported<'_>>) {
-        while let Some(first) = links.first().copied() {
-            let (pair, rest): (Vec<_>, Vec<_>) = links.into_iter().partition(|it| ends(it) == ends(first));
-            links = rest;
-            let mut names: Vec<&str> =
-                first.note.targets.iter().map(|target| self.names.short(&target.article)).collect();
-            names.dedup();
-            self.group(&format!("Linked passages: {}", names.join(" and ")), pair.into_iter());
-        }
+    /// Writes the links of one pair of articles.
+    fn links(&mut self, links: &[&Exported<'_>]) {
+        let Some(first) = links.first() else { return };
+        let mut names: Vec<&str> = first.note.targets.iter().map(|target| self.names.short(&target.article)).collect();
+        names.dedup();
+        self.group(&format!("Linked passages: {}", names.join(" and ")), links.iter().copied());
     }
 
     fn group<'a>(&mut self, title: &str, notes: impl Iterator<Item = &'a Exported<'a>>) {
@@ -164,9 +157,32 @@ fn tally(notes: usize, articles: usize) -> String {
     format!("{} on {}.", count(notes, "note"), count(articles, "article"))
 }
 
-/// Says whether a note stands under its article.
-fn is_plain(exported: &Exported<'_>) -> bool {
-    !exported.note.is_link() && !exported.is_orphan()
+/// Returns the notes that stand under their article, by article, in the order of their passages.
+fn by_article<'a, 'n>(notes: &'a [Exported<'n>]) -> HashMap<&'n ArticleId, Vec<&'a Exported<'n>>> {
+    let mut groups: HashMap<_, Vec<_>> = HashMap::new();
+    for it in notes.iter().filter(|it| !it.note.is_link() && !it.is_orphan()) {
+        let Some((target, standing)) = it.passages().next() else { continue };
+        groups.entry(&target.article).or_default().push((place(target, standing), it));
+    }
+    let in_order = |mut group: Vec<(usize, &'a Exported<'n>)>| {
+        group.sort_by_key(|(place, _)| *place);
+        group.into_iter().map(|(_, it)| it).collect()
+    };
+    groups.into_iter().map(|(article, group)| (article, in_order(group))).collect()
+}
+
+/// Returns the links, those of one pair of articles together, the pairs in the order in which they first come.
+fn by_pair<'a, 'n>(notes: &'a [Exported<'n>]) -> Vec<Vec<&'a Exported<'n>>> {
+    let mut pairs: Vec<Vec<_>> = Vec::new();
+    let mut known = HashMap::new();
+    for it in notes.iter().filter(|it| it.note.is_link() && !it.is_orphan()) {
+        let pair = *known.entry(ends(it)).or_insert(pairs.len());
+        pairs.resize_with(pairs.len().max(pair + 1), Vec::new);
+        if let Some(links) = pairs.get_mut(pair) {
+            links.push(it);
+        }
+    }
+    pairs
 }
 
 /// Returns the articles of a link, whichever of them is first.
@@ -176,16 +192,15 @@ fn ends<'a>(exported: &Exported<'a>) -> Vec<&'a ArticleId> {
     ends
 }
 
-/// Returns where the passage of a note in an article begins, by which notes are ordered; none where it has none there.
-fn place(exported: &Exported<'_>, article: &ArticleId) -> Option<usize> {
-    let (target, standing) = exported.passages().find(|(target, _)| target.article == *article)?;
-    let found = if let super::Standing::Looked { at, .. } = standing { *at } else { None };
-    Some(found.unwrap_or(target.holding().start))
+/// Returns where a passage begins, by which the notes of an article are ordered.
+fn place(target: &Target, standing: &Standing) -> usize {
+    let found = if let Standing::Looked { at, .. } = standing { *at } else { None };
+    found.unwrap_or(target.holding().start)
 }
 
 /// Returns a target for every article: first those in `first`, then in the order of the notes.
 fn articles<'a>(notes: &'a [Exported<'_>], first: &[&ArticleId]) -> Vec<&'a Target> {
-    let mut seen = std::collections::HashMap::new();
+    let mut seen = HashMap::new();
     for (target, _) in notes.iter().flat_map(Exported::passages) {
         let next = first.len() + seen.len();
         let rank = || first.iter().position(|id| **id == target.article).unwrap_or(next);

@@ -442,6 +442,35 @@ fn patiently(store: &mut Store, note: &Note) {
 }
 
 #[test]
+fn a_batch_saves_what_one_at_a_time_would_and_says_of_each_what_came_of_it() {
+    let desk = Desk::new();
+    desk.store().save(&note(1, "a", "first", 5)).unwrap();
+    fs::write(desk.0.path().join("b"), "a file where the folder should be").unwrap();
+    let mut later = note(7, "c", "from the future", 5);
+    later.version = VERSION + 1;
+    let batch = [
+        note(2, "a", "new", 5),
+        note(1, "a", "changed", 6),
+        note(3, "b", "no folder", 5),
+        note(4, "c", "new folder", 5),
+        note(4, "c", "the same note again", 6),
+        later,
+    ];
+    let mut store = desk.store();
+    let done = store.save_all(&batch.iter().collect::<Vec<_>>()).unwrap();
+    let saved: Vec<bool> = done.iter().map(Result::is_ok).collect();
+    assert_eq!(saved, [true, true, false, true, true, false]);
+    assert_eq!(desk.texts().0, ["changed", "new", "the same note again"]);
+    // What the store wrote in a batch is its own: it is no news, and changed without a copy.
+    assert_eq!(store.refresh(&[desk.0.path().to_owned()]).0, []);
+    assert_eq!(self::saved(&mut store, &note(2, "a", "newer", 6)), None);
+    assert_eq!(desk.kept(), ["changed", "newer", "the same note again"]);
+    let lock = atomic::try_lock(desk.0.path(), &desk.0.path().join(".lock")).unwrap();
+    assert!(store.save_all(&[&note(9, "a", "words", 5)]).unwrap_err().is_busy());
+    drop(lock);
+}
+
+#[test]
 fn a_folder_that_another_instance_holds_is_not_waited_for() {
     let desk = Desk::new();
     desk.store().save(&note(1, "a", "first", 1)).unwrap();

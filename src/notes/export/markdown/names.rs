@@ -22,7 +22,9 @@ impl<'a> Names<'a> {
     /// Names `articles`; `given` are the short names of those that have one already, escaped.
     pub fn new(articles: Vec<&'a Target>, given: &[(&ArticleId, String)]) -> Self {
         let plain: Vec<String> = articles.iter().map(|it| by(&it.about)).collect();
-        let twin = |name: &String| plain.iter().filter(|other| *other == name).count() > 1;
+        let mut of_name: HashMap<&String, usize> = HashMap::with_capacity(plain.len());
+        plain.iter().for_each(|name| *of_name.entry(name).or_default() += 1);
+        let twin = |name: &String| of_name.get(name).is_some_and(|count| *count > 1);
         let name = |it: &&'a Target, plain: &String| {
             let file =
                 file(&it.about).filter(|_| twin(plain)).map_or_else(String::new, |file| format!(", {}", escape(file)));
