@@ -8,6 +8,7 @@ mod front_matter;
 mod furniture;
 pub mod import;
 mod markup;
+pub mod read;
 pub mod when;
 
 use crate::text::Span;

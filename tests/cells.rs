@@ -1,5 +1,6 @@
 //! What `text::cells` measures is what ratatui draws: every cell, written into a buffer, takes the columns it claims.
 
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
 
 use diptych::text::cells;

@@ -1,4 +1,6 @@
 //! The command line, from outside: what is printed where, and the exit status.
+
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
 
 use std::fs;

@@ -1,6 +1,8 @@
 //! Hostile articles at every sink: the byte stream of the terminal, the pages on standard output, the list.
 //!
 //! The cases of [`cases`] are the project's own. A folder of more of them is used where it lies beside the project.
+
+#![cfg(feature = "tui")]
 #![cfg(unix)]
 #![allow(
     clippy::unwrap_used,

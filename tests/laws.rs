@@ -1,5 +1,6 @@
 //! Laws of the screens: whatever is pressed, in whatever text, at whatever size.
 
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test should stop where it fails")]
 
 mod support;

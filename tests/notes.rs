@@ -1,4 +1,6 @@
 //! Notes on the command line: out in every format, in from three, and the way there and back.
+
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on shall fail")]
 
 use std::fs;

@@ -2,6 +2,8 @@
 //!
 //! The process that saves is this test program itself, started with a job in its environment. `DIPTYCH_KILLS=1000`
 //! makes the loop of kills as long as one likes.
+
+#![cfg(feature = "tui")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr, reason = "a test")]
 

@@ -1,5 +1,6 @@
 //! The README's key table is made from the key table that the program uses.
 
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use std::fs;

@@ -3,6 +3,7 @@
 //! A picture that changed on purpose is taken anew with `INSTA_UPDATE=always cargo test --test screens`; look at the
 //! difference before it is committed.
 
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test should stop where it fails")]
 
 mod support;

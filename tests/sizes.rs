@@ -1,4 +1,6 @@
 //! Sizes that no terminal should have, with everything open that can be open.
+
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test that cannot go on shall fail")]
 
 #[path = "support/mod.rs"]

@@ -1,6 +1,8 @@
 //! The program in a pseudo-terminal: what it does to the terminal, and that it gives it back.
 //!
 //! Every test waits for what is to be seen and for the program's end, with a deadline; none sleeps.
+
+#![cfg(feature = "tui")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
 

@@ -1,5 +1,6 @@
 //! The state machine, driven by keys as text: state, keys, state, on one line where that can be.
 
+#![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::string_slice, reason = "a failed test should stop where it fails")]
 
 mod support;

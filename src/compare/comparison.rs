@@ -1,11 +1,16 @@
 //! The comparison itself: all that was found about a pair, in one value.
 
+use std::sync::atomic::AtomicBool;
+
 use super::placing::Placing;
 use super::types::{FigurePair, Guards, ListPair, Match, Names, OnlyHere, QuotePair, Side};
 use crate::article::Article;
 
 /// All that is known of a pair.
-#[derive(Clone, Debug, Default, PartialEq)]
+///
+/// It serialises with spans as bytes of each article's text; the versioned contract with other programs, whose
+/// coordinates are scalars, is [`json`](super::json::json).
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Comparison {
     /// The matches of sentences that [`Options::min_score`](super::Options) lets through, ascending by left, then right.
     pub matches: Vec<Match>,
@@ -34,6 +39,12 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Compares two articles, whatever time it takes; [`compare`](super::compare) can be called off.
+    #[must_use]
+    pub fn of(left: &Article, right: &Article) -> Self {
+        super::compare(left, right, &AtomicBool::new(false)).expect("nobody calls it off")
+    }
+
     /// Returns the sentences of `side` without a shown match, heaviest first.
     #[must_use]
     pub fn only(&self, side: Side) -> &[OnlyHere] {

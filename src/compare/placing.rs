@@ -13,7 +13,7 @@ use super::{Match, SentenceRef, Side, four_places};
 use crate::article::{Article, ParagraphKind};
 
 /// Where each side puts what both have.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Placing {
     /// The left's lead; none where it has no body.
     pub left: Option<Lead>,
@@ -24,7 +24,7 @@ pub struct Placing {
 }
 
 /// What a side begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Lead {
     /// Its first sentence of the body.
     pub at: SentenceRef,
@@ -35,7 +35,7 @@ pub struct Lead {
 }
 
 /// A passage that both sides have.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct Placed {
     /// Where the left has it first.
     pub left: SentenceRef,

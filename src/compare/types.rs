@@ -6,7 +6,8 @@
 use crate::text::Span;
 
 /// One of the two sides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// The left article.
     #[default]
@@ -48,7 +49,7 @@ pub enum Tier {
 }
 
 /// A sentence of the left article and one of the right that report the same thing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Match {
     /// The left sentence.
     pub left: SentenceRef,
@@ -82,7 +83,7 @@ impl Match {
 }
 
 /// A sentence without a counterpart on the other side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct OnlyHere {
     /// The sentence.
     pub at: SentenceRef,
@@ -105,7 +106,7 @@ pub enum Coverage {
 }
 
 /// A passage inside one paragraph of one article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Place {
     /// Index into `Article::paragraphs`.
     pub paragraph: usize,
@@ -114,7 +115,7 @@ pub struct Place {
 }
 
 /// The same utterance as both sides print it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct QuotePair {
     /// As the left has it.
     pub left: Quote,
@@ -129,7 +130,7 @@ pub struct QuotePair {
 }
 
 /// A quotation as one side prints it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Quote {
     /// Its parts without the marks: more than one where an attribution or a paragraph's end breaks it, never none.
     pub parts: Vec<Place>,
@@ -154,7 +155,7 @@ pub enum QuoteKind {
 }
 
 /// A run of a word diff.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct DiffPart {
     /// What happened to it from left to right.
     pub op: DiffOp,
@@ -181,7 +182,7 @@ pub enum DiffOp {
 }
 
 /// Two figures about one thing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct FigurePair {
     /// The left figure.
     pub left: Figure,
@@ -194,7 +195,7 @@ pub struct FigurePair {
 }
 
 /// A number, amount, date or time as one side prints it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Figure {
     /// Where it stands, its unit included.
     pub place: Place,
@@ -205,7 +206,8 @@ pub struct Figure {
 }
 
 /// The normalised value of a figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(untagged)]
 pub enum FigureValue {
     /// A number.
     Number(f64),
@@ -233,7 +235,7 @@ pub enum Verdict {
 }
 
 /// Who and what is named, on both sides or on one; each ordered by how often, then by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Names {
     /// Named on both sides.
     pub both: Vec<Name>,
@@ -244,7 +246,7 @@ pub struct Names {
 }
 
 /// Somebody or something named.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Name {
     /// Its fullest form.
     pub name: String,
@@ -271,7 +273,7 @@ pub enum NameKind {
 }
 
 /// Two lists of members of one thing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct ListPair {
     /// The left list.
     pub left: Place,
@@ -286,7 +288,7 @@ pub struct ListPair {
 }
 
 /// What a reader should know before trusting the findings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Guards {
     /// Whether the two are about one event at all.
     pub same_event: SameEvent,
@@ -295,7 +297,7 @@ pub struct Guards {
 }
 
 /// Whether two articles are about one event.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct SameEvent {
     /// The verdict.
     pub verdict: EventVerdict,
@@ -317,7 +319,7 @@ pub enum EventVerdict {
 }
 
 /// A long run of equal words on both sides, inside one paragraph of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct SharedRun {
     /// Where the left has it.
     pub left: Place,

@@ -272,9 +272,7 @@ fn shown_path(origin: &Origin) -> PathBuf {
 
 /// Returns how a file is read, by its name.
 pub(super) fn format_of(origin: &Origin) -> Format {
-    let path = shown_path(origin);
-    let extension = path.extension().map(|e| e.to_ascii_lowercase());
-    if extension.is_some_and(|e| e == "md" || e == "markdown") { Format::Markdown } else { Format::Plain }
+    Format::of(&shown_path(origin))
 }
 
 /// Tells of bytes that are not text in the encoding that the rest of the file has.

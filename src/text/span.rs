@@ -1,7 +1,7 @@
 //! A half-open byte range of a text, the one coordinate used inside the program.
 
 /// A half-open byte range `start..end` of some text; both ends lie on character boundaries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 pub struct Span {
     /// First byte.
     pub start: usize,
