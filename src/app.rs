@@ -94,6 +94,17 @@ pub struct App {
     session: Session,
 }
 
+/// What becomes of letters that are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// They are keys.
+    Nothing,
+    /// They are text, and Enter is a key.
+    Line,
+    /// They are text, Enter and Tab too.
+    Lines,
+}
+
 /// Bytes of warnings that are kept together until a key is pressed.
 const MOST_WARNINGS: usize = 400;
 
@@ -204,6 +215,16 @@ impl App {
     #[must_use]
     pub fn screen(&self) -> Option<&Screen> {
         self.screens.last()
+    }
+
+    /// Says what becomes of letters that are typed now; many at once may then be given as a paste.
+    #[must_use]
+    pub const fn typing(&self) -> Typing {
+        match self.overlay {
+            Some(Overlay::Editor(_)) => Typing::Lines,
+            Some(Overlay::Prompt(_)) => Typing::Line,
+            _ => Typing::Nothing,
+        }
     }
 
     /// Returns the contexts whose keys hold now, the strongest first.

@@ -16,6 +16,7 @@ mod notes;
 pub mod patience;
 mod scan;
 mod shared;
+pub mod supervise;
 mod watch;
 
 use std::collections::HashMap;

@@ -34,12 +34,13 @@ pub fn run(args: &Args) -> Result<u8, CliError> {
         let what = "the screen cannot be opened: standard output: it is not a terminal";
         return Err(CliError::failed(what).hint(NO_SCREEN));
     }
+    refuse_dumb(env::var("TERM").ok().as_deref())?;
     let piped = take_piped(args)?;
     let notices = setting.summary().into_iter().collect();
-    let (config, unanswered) = dressed(setting.config.clone());
+    let config = dressed(setting.config.clone());
     let world =
         World { library, limits: setting.limits(), watch: config.settings.store.watch, places: setting.places, piped };
-    let program = Program { config: Arc::new(config), start, world, unanswered, notices };
+    let program = Program { config: Arc::new(config), start, world, notices };
     let (ending, unsaved) = program.run().map_err(|error| CliError::failed(&error))?;
     Ok(farewell(ending, &unsaved))
 }
@@ -94,6 +95,18 @@ fn missing(path: &Path, error: CliError) -> CliError {
     }
 }
 
+/// Refuses a terminal that says of itself that it can do nothing but print.
+fn refuse_dumb(term: Option<&str>) -> Result<(), CliError> {
+    let why = match term.map(str::trim) {
+        _ if cfg!(not(unix)) => return Ok(()),
+        None | Some("") => "TERM is not set".to_owned(),
+        Some(term @ ("dumb" | "unknown")) => format!("TERM is {term}"),
+        Some(_) => return Ok(()),
+    };
+    let what = format!("the screen cannot be opened: {why}: no terminal that can be drawn on");
+    Err(CliError::failed(what).hint(format_args!("where it can be: TERM=xterm-256color diptych; {NO_SCREEN}")))
+}
+
 /// Sets a piped article aside, so that keys come from the terminal.
 fn take_piped(args: &Args) -> Result<Option<File>, CliError> {
     let piped = term::take_piped().map_err(|error: io::Error| {
@@ -108,12 +121,11 @@ fn take_piped(args: &Args) -> Result<Option<File>, CliError> {
     Ok(piped.filter(|_| wanted))
 }
 
-/// Fits the theme to the terminal: light or dark where that is left open, and as many colours as it has. Says also
-/// whether the terminal may still answer.
-fn dressed(config: Config) -> (Config, bool) {
+/// Fits the theme to the terminal: light or dark where that is left open, and as many colours as it has.
+fn dressed(config: Config) -> Config {
     let asked = config.asks_for_background().then(background::ask);
     let mut config = config.with_background(asked.map(|background| background == Background::Light));
     let depth = depth(config.settings.color, |name| env::var(name).ok());
     config.theme = config.theme.at_depth(depth);
-    (config, asked == Some(Background::Unanswered))
+    config
 }

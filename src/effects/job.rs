@@ -1,12 +1,12 @@
 //! One request, one thread.
 
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread;
 
 use super::shared::Shared;
+use super::supervise;
 use crate::app::message::Msg;
 
 /// Where answers go.
@@ -64,8 +64,8 @@ pub fn start(job: Job, shared: Arc<Shared>, answers: Answers, cancel: Arc<Atomic
 
 /// Does `work` and turns a panic into a message.
 fn guard(what: &str, last: Option<Msg>, answers: &Answers, work: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        answers.send(Msg::Failed(format!("{what}: internal error; --log FILE says where")));
+    if supervise::once(work).is_none() {
+        answers.send(Msg::Failed(supervise::told(what)));
         if let Some(last) = last {
             answers.send(last);
         }

@@ -5,14 +5,15 @@
 //! instance or a synchroniser writes there is taken up; before it is made, the nearest folder above it is.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::job::Answers;
+use super::supervise;
 use crate::app::message::Msg;
 
 /// A burst is over after this long without an event.
@@ -20,6 +21,9 @@ const PAUSE: Duration = Duration::from_millis(150);
 
 /// A burst that does not pause is told in pieces of this length.
 const PIECE: Duration = Duration::from_secs(1);
+
+/// So often in a row may watching fail in a way that nobody foresaw; `R` reads the library anew all the same.
+const FALLS: usize = 3;
 
 /// The watching thread, seen from outside.
 #[derive(Debug)]
@@ -31,20 +35,29 @@ enum Word {
     Decisions(PathBuf),
     Changed(Vec<PathBuf>),
     Unseen(notify::Error),
+    #[cfg(test)]
+    Fall,
 }
 
 impl Watcher {
     /// Starts watching nothing yet.
     pub fn start(answers: Answers) -> Self {
         let (words, inbox) = mpsc::channel();
-        let events = words.clone();
-        let body = move || {
-            if let Ok(watching) = Watching::new(events, &answers) {
-                watching.run(&inbox, &answers);
+        let (events, fallen) = (words.clone(), answers.clone());
+        let mut watching = None;
+        let step = move || match &mut watching {
+            None => {
+                watching = Watching::new(events.clone(), &answers).ok();
+                if watching.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             }
+            Some(watching) => watching.step(&inbox, &answers),
+        };
+        let fell = move |falls| {
+            fallen.send(Msg::Failed(supervise::told("watching for changes on disk")));
+            if falls < FALLS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         };
         // Without a thread there is no watching; the first scan will say so through its own failure to start one.
-        let _ = thread::Builder::new().name("watching".to_owned()).spawn(body);
+        let _ = supervise::steps("watching", step, fell);
         Self(words)
     }
 
@@ -151,22 +164,21 @@ impl Watching {
         Ok(Self { system, known: Vec::new(), decisions: None, complained })
     }
 
-    fn run(mut self, inbox: &Receiver<Word>, answers: &Answers) {
+    /// Waits for a word, and where it tells of a change, for the end of the burst; tells what changed.
+    fn step(&mut self, inbox: &Receiver<Word>, answers: &Answers) -> ControlFlow<()> {
         let mut changed = Changes::default();
-        while let Ok(word) = inbox.recv() {
-            let began = Instant::now();
-            self.heed(word, answers, &mut changed);
-            while !changed.is_empty() && began.elapsed() < PIECE {
-                match inbox.recv_timeout(PAUSE) {
-                    Ok(word) => self.heed(word, answers, &mut changed),
-                    Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return,
-                }
-            }
-            if !changed.is_empty() && !std::mem::take(&mut changed).tell(answers) {
-                return;
+        let Ok(word) = inbox.recv() else { return ControlFlow::Break(()) };
+        let began = Instant::now();
+        self.heed(word, answers, &mut changed);
+        while !changed.is_empty() && began.elapsed() < PIECE {
+            match inbox.recv_timeout(PAUSE) {
+                Ok(word) => self.heed(word, answers, &mut changed),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => return ControlFlow::Break(()),
             }
         }
+        let heard = changed.is_empty() || changed.tell(answers);
+        if heard { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 
     fn heed(&mut self, word: Word, answers: &Answers, changed: &mut Changes) {
@@ -179,6 +191,9 @@ impl Watching {
                 changed.paths.extend(paths.iter().filter_map(|path| self.named(path)));
             }
             Word::Unseen(error) => complain(&error, answers, &mut self.complained),
+            #[cfg(test)]
+            #[allow(clippy::panic, reason = "how a test makes it fall")]
+            Word::Fall => panic!("secret"),
         }
     }
 
@@ -191,12 +206,13 @@ impl Watching {
         }
         let [full, _] = &folder.names;
         let nearer = watched != full && nearest(full) != *watched;
-        let (there, given) = (full.is_dir(), folder.given.clone());
+        let (full, given) = (full.clone(), folder.given.clone());
         if nearer {
             self.decisions = None;
             self.watch_decisions(given, answers);
         }
-        nearer && there
+        // Asked after it is watched, so that a decision in a folder made just now is not missed.
+        nearer && full.is_dir()
     }
 
     fn watch_decisions(&mut self, given: PathBuf, answers: &Answers) {
@@ -205,9 +221,18 @@ impl Watching {
         }
         let folder = Known::new(given, true);
         let [full, _] = &folder.names;
-        let watched = nearest(full);
-        if let Err(error) = self.system.watch(&watched, RecursiveMode::NonRecursive) {
-            complain(&error, answers, &mut self.complained);
+        let mut watched = nearest(full);
+        loop {
+            if let Err(error) = self.system.watch(&watched, RecursiveMode::NonRecursive) {
+                complain(&error, answers, &mut self.complained);
+                break;
+            }
+            // What was made in it before it was watched is told by nobody.
+            let nearer = nearest(full);
+            if nearer == watched {
+                break;
+            }
+            watched = nearer;
         }
         self.decisions = Some(Decisions { folder, watched });
     }
@@ -255,34 +280,57 @@ mod tests {
     use super::*;
     use std::fs;
 
+    /// How long a change may take to be told on a busy machine.
+    const PATIENCE: Duration = Duration::from_secs(120);
+
     fn told() -> (Answers, Receiver<Msg>) {
         let (sender, inbox) = mpsc::channel();
         (Answers::new(move |msg| sender.send(msg).is_ok()), inbox)
     }
 
-    /// Writes again and again, because watching begins some time after it was asked for.
-    fn change_until_told(inbox: &Receiver<Msg>, write: impl Fn()) -> Vec<PathBuf> {
-        for _ in 0..50 {
+    /// Writes again and again, because watching begins some time after it was asked for, until something is told that
+    /// is `wanted`; returns all that was told.
+    fn change_until(inbox: &Receiver<Msg>, wanted: impl Fn(&Msg) -> bool, write: impl Fn()) -> Vec<Msg> {
+        let began = Instant::now();
+        let mut all = Vec::new();
+        while began.elapsed() < PATIENCE {
             write();
-            match inbox.recv_timeout(Duration::from_millis(400)) {
-                Ok(Msg::Changed(paths)) => return paths,
-                Ok(other) => assert!(matches!(other, Msg::Changed(_)), "{other:?}"),
-                Err(_) => {}
+            if let Ok(msg) = inbox.recv_timeout(4 * PAUSE) {
+                all.push(msg);
+                if all.last().is_some_and(&wanted) {
+                    return all;
+                }
             }
         }
-        Vec::new()
+        unreachable!("nothing of the kind is told: {all:?}")
+    }
+
+    fn changed(paths: &Path) -> impl Fn(&Msg) -> bool {
+        move |msg| matches!(msg, Msg::Changed(told) if told.iter().any(|path| path == paths))
     }
 
     #[test]
-    fn a_change_deep_in_a_folder_is_told_once_for_a_burst() {
+    fn a_change_deep_in_a_folder_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let (answers, inbox) = told();
         fs::create_dir(folder.path().join("deep")).unwrap();
         let file = folder.path().join("deep/a.txt");
         let watcher = Watcher::start(answers);
         watcher.folders(vec![folder.path().to_owned()]);
-        let paths = change_until_told(&inbox, || (0..3).for_each(|n| fs::write(&file, n.to_string()).unwrap()));
-        assert!(paths.contains(&file), "{paths:?}");
+        change_until(&inbox, changed(&file), || fs::write(&file, "x").unwrap());
+    }
+
+    #[test]
+    fn a_burst_is_told_once_when_it_pauses() {
+        let (answers, inbox) = told();
+        let mut watching = Watching::new(mpsc::channel().0, &answers).unwrap();
+        watching.known.push(Known::new(PathBuf::from("/articles"), true));
+        let names = ["/articles/a", "/articles/b", "/articles/c"].map(PathBuf::from);
+        let (words, burst) = mpsc::channel();
+        names.iter().for_each(|name| words.send(Word::Changed(vec![name.clone()])).unwrap());
+        assert!(watching.step(&burst, &answers).is_continue());
+        assert!(matches!(inbox.try_recv(), Ok(Msg::Changed(paths)) if paths == names));
+        assert!(inbox.try_recv().is_err());
     }
 
     #[test]
@@ -293,11 +341,11 @@ mod tests {
         fs::write(&file, "x").unwrap();
         let watcher = Watcher::start(answers);
         watcher.files(vec![file.clone()]);
-        let paths = change_until_told(&inbox, || {
+        let all = change_until(&inbox, changed(&file), || {
             fs::write(&neighbour, "y").unwrap();
             fs::write(&file, "z").unwrap();
         });
-        assert_eq!(paths, [file]);
+        assert!(!all.iter().any(changed(&neighbour)), "{all:?}");
     }
 
     #[test]
@@ -308,16 +356,12 @@ mod tests {
         let watcher = Watcher::start(answers);
         watcher.folders(vec![none]);
         watcher.files(vec![file.clone()]);
-        let paths = change_until_told(&inbox, || fs::write(&file, "x").unwrap());
-        assert_eq!((paths, inbox.try_iter().count()), (vec![file], 0));
+        let all = change_until(&inbox, changed(&file), || fs::write(&file, "x").unwrap());
+        assert!(all.iter().all(|msg| matches!(msg, Msg::Changed(_))), "{all:?}");
     }
 
-    /// Writes again and again until the decisions are told to have changed; says whether they were.
-    fn decide_until_told(inbox: &Receiver<Msg>, write: impl Fn()) -> bool {
-        (0..50).any(|_| {
-            write();
-            matches!(inbox.recv_timeout(Duration::from_millis(400)), Ok(Msg::DecidedElsewhere))
-        })
+    const fn decided(msg: &Msg) -> bool {
+        matches!(msg, Msg::DecidedElsewhere)
     }
 
     #[test]
@@ -326,10 +370,17 @@ mod tests {
         let (answers, inbox) = told();
         let watcher = Watcher::start(answers);
         watcher.decisions(home.path().to_owned());
-        assert!(decide_until_told(&inbox, || fs::write(home.path().join("a--b.json"), "{}").unwrap()));
-        while inbox.recv_timeout(2 * PAUSE).is_ok() {}
-        fs::write(home.path().join(".lock"), "").unwrap();
-        assert!(inbox.recv_timeout(3 * PAUSE).is_err(), "a lock is no decision");
+        change_until(&inbox, decided, || fs::write(home.path().join("a--b.json"), "{}").unwrap());
+    }
+
+    #[test]
+    fn a_lock_is_no_decision() {
+        let home = tempfile::tempdir().unwrap();
+        let (answers, _inbox) = told();
+        let mut watching = Watching::new(mpsc::channel().0, &answers).unwrap();
+        watching.watch_decisions(home.path().to_owned(), &answers);
+        assert!(!watching.decided(&[home.path().join(".lock")], &answers));
+        assert!(watching.decided(&[home.path().join("a--b.json")], &answers));
     }
 
     #[test]
@@ -339,10 +390,35 @@ mod tests {
         let folder = home.path().join("share/diptych/decisions");
         let watcher = Watcher::start(answers);
         watcher.decisions(folder.clone());
-        assert!(decide_until_told(&inbox, || {
+        change_until(&inbox, decided, || {
             fs::create_dir_all(&folder).unwrap();
             fs::write(folder.join("a--b.json"), "{}").unwrap();
-        }));
+        });
+    }
+
+    #[test]
+    fn folders_made_while_the_watch_moves_are_followed_to_the_end() {
+        let home = tempfile::tempdir().unwrap();
+        let (answers, _inbox) = told();
+        let folder = home.path().join("share/diptych/decisions");
+        let mut watching = Watching::new(mpsc::channel().0, &answers).unwrap();
+        watching.watch_decisions(folder.clone(), &answers);
+        fs::create_dir_all(&folder).unwrap();
+        // Only the outermost is told, as where the others were made before it was watched.
+        assert!(watching.decided(&[home.path().join("share")], &answers));
+        assert_eq!(watching.decisions.unwrap().watched, folder);
+    }
+
+    #[test]
+    fn a_panic_is_told_and_changes_are_seen_afterwards() {
+        let folder = tempfile::tempdir().unwrap();
+        let (answers, inbox) = told();
+        let file = folder.path().join("a.txt");
+        let watcher = Watcher::start(answers);
+        watcher.0.send(Word::Fall).unwrap();
+        watcher.files(vec![file.clone()]);
+        let all = change_until(&inbox, changed(&file), || fs::write(&file, "x").unwrap());
+        assert!(matches!(&all[0], Msg::Failed(why) if why.contains("watching for changes on disk: internal error")));
     }
 
     #[test]

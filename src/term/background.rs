@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
-use terminal_colorsaurus::{Error, QueryOptions, ThemeMode, theme_mode};
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 /// A terminal that has not answered by then is taken to be dark; nobody waits for colours.
 const DEADLINE: Duration = Duration::from_millis(20);
@@ -13,10 +13,8 @@ const DEADLINE: Duration = Duration::from_millis(20);
 pub enum Background {
     /// It is light.
     Light,
-    /// It is dark, or cannot be asked.
+    /// It is dark, has not answered, or cannot be asked.
     Dark,
-    /// Nothing yet; the answer may still come, among the keys.
-    Unanswered,
 }
 
 /// Asks the terminal for its background; to be called before anything else reads it.
@@ -27,11 +25,9 @@ pub fn ask() -> Background {
     }
     let mut options = QueryOptions::default();
     options.timeout = DEADLINE;
+    // An answer that comes too late is known for one when it is read, and is no key.
     match theme_mode(options) {
         Ok(ThemeMode::Light) => Background::Light,
-        Ok(ThemeMode::Dark) => Background::Dark,
-        // An answer that broke off has its rest still to come.
-        Err(Error::Timeout(_) | Error::Parse(_)) => Background::Unanswered,
-        Err(_) => Background::Dark,
+        Ok(ThemeMode::Dark) | Err(_) => Background::Dark,
     }
 }

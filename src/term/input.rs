@@ -1,165 +1,185 @@
-//! Keys, pastes and the mouse, from crossterm's words into the program's.
+//! Keys, pastes and the mouse: read from the terminal by one thread, as soon as they come and to the last byte.
+//!
+//! The terminal is waited for by level: what lies there wakes the thread, however much of it was read before. A pipe
+//! ends the waiting when the terminal is to be another's, and so does a moment without the rest of a sequence.
+
+mod decode;
+#[cfg(any(not(unix), test))]
+#[cfg_attr(unix, allow(dead_code, reason = "tried here, used elsewhere"))]
+mod elsewhere;
+mod sequence;
+#[cfg(unix)]
+mod tty;
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crossterm::event::{
-    self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use super::event::{Ending, Event};
+use super::rest::Rest;
+use super::typed::Typed;
+use crate::effects::supervise;
 
-use super::event::Event;
-use super::late::Late;
-use super::outside::Rest;
-use super::session::size;
-use crate::app::geometry::{Cell, Size};
-use crate::app::message::{Mouse, Msg};
-use crate::config::keys::{Code, Key};
+pub use decode::{Decoder, Input};
+#[cfg(unix)]
+use tty::terminal;
 
-/// Starts the thread that reads the terminal, which was `known` to be so large when the screen was opened;
-/// `unanswered` says that a question to the terminal has no answer yet. It reads nothing while it is to `rest`.
-pub fn listen(events: Sender<Event>, known: Size, unanswered: bool, rest: Arc<Rest>) -> io::Result<()> {
-    let mut late = Late::new(unanswered, Instant::now());
-    thread::Builder::new().name("input".to_owned()).spawn(move || {
-        // Changes of size are heard of from the first poll on; one that came before it would be missed.
-        let _ = event::poll(Duration::ZERO);
-        let now = size();
-        if now != known && events.send(Event::App(Msg::Resize(now))).is_err() {
-            return;
+/// So often in a row may reading fail in a way that nobody foresaw.
+const FALLS: usize = 3;
+
+/// What came of waiting for the terminal.
+#[derive(Debug)]
+pub enum Came {
+    /// So many bytes.
+    Bytes(usize),
+    /// Nothing, for as long as was to be waited.
+    Nothing,
+    /// The thread is asked to look up.
+    Woken,
+}
+
+/// The thread that reads, seen from outside.
+#[cfg(unix)]
+pub fn listen(events: Sender<Event>, typed: Arc<Typed>, rest: Arc<Rest>) -> io::Result<()> {
+    let (mut read, waker) = terminal()?;
+    rest.wake_with(move || waker.wake());
+    start(move |bytes, patience| read.wait(bytes, patience), events, typed, rest)
+}
+
+/// The thread that reads, seen from outside.
+#[cfg(not(unix))]
+pub fn listen(events: Sender<Event>, typed: Arc<Typed>, _: Arc<Rest>) -> io::Result<()> {
+    elsewhere::listen(events, typed)
+}
+
+/// Starts the thread; `wait` waits for the terminal, so long at most, and puts bytes where it is told.
+fn start(
+    wait: impl FnMut(&mut [u8], Option<Duration>) -> io::Result<Came> + Send + 'static,
+    events: Sender<Event>,
+    typed: Arc<Typed>,
+    rest: Arc<Rest>,
+) -> io::Result<()> {
+    let fallen = events.clone();
+    let mut reading = Reading { wait, decoder: Decoder::default(), bytes: vec![0; ROOM], events, typed, rest };
+    let fell = move |falls| {
+        let gone = falls >= FALLS;
+        let event = if gone { Event::lost("the keyboard cannot be read") } else { Event::fell("reading the keyboard") };
+        if fallen.send(event).is_err() || gone { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    supervise::steps("input", move || reading.step(), fell)
+}
+
+/// More than a terminal holds.
+const ROOM: usize = 64 << 10;
+
+struct Reading<W> {
+    wait: W,
+    decoder: Decoder,
+    bytes: Vec<u8>,
+    events: Sender<Event>,
+    typed: Arc<Typed>,
+    rest: Arc<Rest>,
+}
+
+impl<W: FnMut(&mut [u8], Option<Duration>) -> io::Result<Came>> Reading<W> {
+    fn step(&mut self) -> ControlFlow<()> {
+        self.rest.here();
+        let inputs = match (self.wait)(&mut self.bytes, self.decoder.patience()) {
+            Ok(Came::Bytes(0)) => return self.over(Event::End(Ending::Closed)),
+            Ok(Came::Bytes(count)) => self.decoder.feed(self.bytes.get(..count).unwrap_or_default()),
+            Ok(Came::Nothing) => self.decoder.silence(),
+            Ok(Came::Woken) => return ControlFlow::Continue(()),
+            Err(error) => return self.over(gone(&error)),
+        };
+        if self.typed.add(inputs) && self.events.send(Event::Typed).is_err() {
+            return ControlFlow::Break(());
         }
-        loop {
-            rest.here();
-            let event = match event::read() {
-                Ok(raw) => translate(raw, &mut late).map(Event::App),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => None,
-                Err(error) => Some(Event::Deaf(error)),
-            };
-            let deaf = matches!(event, Some(Event::Deaf(_)));
-            if event.is_some_and(|event| events.send(event).is_err()) || deaf {
-                return;
-            }
-        }
-    })?;
-    Ok(())
-}
+        ControlFlow::Continue(())
+    }
 
-fn translate(raw: Raw, late: &mut Late) -> Option<Msg> {
-    match raw {
-        Raw::Key(event) => key(event).filter(|key| !late.swallows(*key, Instant::now())).map(Msg::Key),
-        Raw::Mouse(event) => mouse(event).map(Msg::Mouse),
-        Raw::Paste(text) => Some(Msg::Paste(text)),
-        Raw::Resize(width, height) => Some(Msg::Resize(Size { width: width.into(), height: height.into() })),
-        Raw::FocusGained | Raw::FocusLost => None,
+    fn over(&self, event: Event) -> ControlFlow<()> {
+        let _ = self.events.send(event);
+        ControlFlow::Break(())
     }
 }
 
-/// Translates a key: presses and repeats only, shift said by the character where there is one.
-fn key(event: KeyEvent) -> Option<Key> {
-    if event.kind == KeyEventKind::Release {
-        return None;
+/// A terminal that was hung up says so in more than one way.
+fn gone(error: &io::Error) -> Event {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return Event::End(Ending::Closed);
     }
-    let shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let code = code(event.code, shift)?;
-    Some(Key {
-        code,
-        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-        alt: event.modifiers.intersects(KeyModifiers::ALT | KeyModifiers::META),
-        shift: shift && !matches!(code, Code::Char(_) | Code::BackTab),
-    })
+    Event::lost(format_args!("the keyboard cannot be read: {error}"))
 }
 
-fn code(code: KeyCode, shift: bool) -> Option<Code> {
-    Some(match code {
-        KeyCode::Char(c) => Code::Char(if shift { upper(c) } else { c }),
-        KeyCode::Tab if shift => Code::BackTab,
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => Code::BackTab,
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(number) => Code::F(number),
-        _ => return None,
-    })
-}
-
-/// Returns the upper case of `c` where it is one character; some terminals send `g` and shift for `G`.
-fn upper(c: char) -> char {
-    let mut all = c.to_uppercase();
-    match (all.next(), all.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
-}
-
-fn mouse(event: MouseEvent) -> Option<Mouse> {
-    let cell = Cell { x: event.column.into(), y: event.row.into() };
-    match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(cell)),
-        MouseEventKind::Drag(MouseButton::Left) => Some(Mouse::Drag(cell)),
-        MouseEventKind::ScrollDown => Some(Mouse::ScrollDown(cell)),
-        MouseEventKind::ScrollUp => Some(Mouse::ScrollUp(cell)),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
+
+    use std::sync::mpsc;
+
     use super::*;
+    use crate::app::Typing;
+    use crate::app::message::Msg;
 
-    fn pressed(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
-        key(KeyEvent::new(code, modifiers))
-    }
-
-    fn plain(code: Code) -> Key {
-        Key { code, ctrl: false, alt: false, shift: false }
-    }
-
-    #[test]
-    fn the_character_says_shift() {
-        assert_eq!(pressed(KeyCode::Char('G'), KeyModifiers::SHIFT), Some(plain(Code::Char('G'))));
-        assert_eq!(pressed(KeyCode::Char('g'), KeyModifiers::SHIFT), Some(plain(Code::Char('G'))));
-        assert_eq!(pressed(KeyCode::Char('ß'), KeyModifiers::SHIFT), Some(plain(Code::Char('ß'))));
-    }
-
-    #[test]
-    fn control_and_alt_are_kept() {
-        let ctrl_d = Key { ctrl: true, ..plain(Code::Char('d')) };
-        assert_eq!(pressed(KeyCode::Char('d'), KeyModifiers::CONTROL), Some(ctrl_d));
-        let alt_j = Key { alt: true, ..plain(Code::Char('j')) };
-        assert_eq!(pressed(KeyCode::Char('j'), KeyModifiers::ALT), Some(alt_j));
+    /// Reads by `wait` until the thread ends; returns the events and the keys.
+    fn read(mut wait: impl FnMut(usize, &mut [u8]) -> io::Result<Came> + Send + 'static) -> (Vec<String>, Vec<String>) {
+        let (events, inbox) = mpsc::channel();
+        let typed = Arc::new(Typed::default());
+        let mut turn = 0;
+        let turns = move |bytes: &mut [u8], _| {
+            turn += 1;
+            wait(turn, bytes)
+        };
+        start(turns, events, Arc::clone(&typed), Arc::default()).unwrap();
+        // The thread is over when nobody can send any more.
+        let events = inbox.iter().map(|event| format!("{event:?}")).collect();
+        let key = |msg| if let Msg::Key(key) = msg { key.to_string() } else { format!("{msg:?}") };
+        (events, std::iter::from_fn(|| typed.take(Typing::Nothing).map(key)).collect())
     }
 
     #[test]
-    fn shift_tab_is_back_tab_however_it_is_sent() {
-        assert_eq!(pressed(KeyCode::BackTab, KeyModifiers::SHIFT), Some(plain(Code::BackTab)));
-        assert_eq!(pressed(KeyCode::Tab, KeyModifiers::SHIFT), Some(plain(Code::BackTab)));
+    fn a_panic_is_told_and_what_is_typed_afterwards_is_read() {
+        let (events, keys) = read(|turn, bytes| match turn {
+            1 => panic!("secret"),
+            2 | 3 => {
+                bytes[0] = b'j';
+                Ok(Came::Bytes(1))
+            }
+            _ => Ok(Came::Bytes(0)),
+        });
+        assert_eq!(keys, ["j", "j"]);
+        assert!(events[0].contains("reading the keyboard: internal error"), "{events:?}");
+        assert_eq!(events[1..], ["Typed", "End(Closed)"]);
     }
 
     #[test]
-    fn releases_and_lone_modifiers_are_no_keys() {
-        let release = KeyEvent::new_with_kind(KeyCode::Char('q'), KeyModifiers::NONE, KeyEventKind::Release);
-        assert_eq!(key(release), None);
-        assert_eq!(pressed(KeyCode::CapsLock, KeyModifiers::NONE), None);
+    fn a_keyboard_that_cannot_be_read_ends_the_program_and_says_why() {
+        let (events, _) = read(|_, _| panic!("again and again"));
+        assert_eq!(events.len(), FALLS, "{events:?}");
+        assert!(events[FALLS - 1].contains("Lost(\"the keyboard cannot be read"), "{events:?}");
+        let (events, _) = read(|_, _| Err(io::ErrorKind::PermissionDenied.into()));
+        assert_eq!(events, ["Lost(\"the keyboard cannot be read: permission denied\")"]);
     }
 
     #[test]
-    fn only_the_wheel_and_the_first_button_count() {
-        let at = |kind| mouse(MouseEvent { kind, column: 3, row: 4, modifiers: KeyModifiers::NONE });
-        assert_eq!(at(MouseEventKind::Down(MouseButton::Left)), Some(Mouse::Click(Cell { x: 3, y: 4 })));
-        assert_eq!(at(MouseEventKind::ScrollUp), Some(Mouse::ScrollUp(Cell { x: 3, y: 4 })));
-        assert_eq!(at(MouseEventKind::Moved), None);
-        assert_eq!(at(MouseEventKind::Down(MouseButton::Right)), None);
+    fn a_terminal_that_is_gone_ends_the_program_without_a_word() {
+        let (events, _) = read(|_, _| Err(rustix::io::Errno::IO.into()));
+        assert_eq!(events, ["End(Closed)"]);
+    }
+
+    #[test]
+    fn a_silence_ends_what_was_begun() {
+        let (_, keys) = read(|turn, bytes| match turn {
+            1 => {
+                bytes[0] = 0x1b;
+                Ok(Came::Bytes(1))
+            }
+            2 => Ok(Came::Nothing),
+            _ => Ok(Came::Bytes(0)),
+        });
+        assert_eq!(keys, ["Esc"]);
     }
 }

@@ -1,24 +1,29 @@
 //! The main loop: take what happened, let the state machine answer, draw, sleep.
 //!
 //! The loop drains what is pending before it draws, but only for as long as nobody notices: a flood of answers must
-//! not starve the screen. Without events it sleeps; there is no tick.
+//! not starve the screen, nor the keys. Without events it sleeps; there is no tick.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::event::{Ending, Event};
-use super::outside::{self, Rest};
-use super::{Session, input};
+use super::input;
+use super::outside::{Back, Outside};
+use super::session::{self, Session};
+use super::typed::Typed;
 use crate::app::message::{Effect, Msg};
 use crate::app::{App, Start};
 use crate::config::Config;
-use crate::effects::{Answers, Effects, World};
+use crate::effects::{Answers, Effects, World, supervise};
 use crate::ui;
 
 /// How long messages are taken before a frame is due; half of what a key may take to be answered.
 const TAKING: Duration = Duration::from_millis(8);
+
+/// How long the reader's own editor may take to end with the program, and then to be killed.
+const ENDING: [Duration; 2] = [Duration::from_secs(2), Duration::from_millis(500)];
 
 /// Why there is no screen.
 #[derive(Debug, thiserror::Error)]
@@ -40,8 +45,6 @@ pub struct Program {
     pub start: Start,
     /// Where things lie outside.
     pub world: World,
-    /// Whether a question to the terminal has no answer yet.
-    pub unanswered: bool,
     /// What the reader is told first.
     pub notices: Vec<String>,
 }
@@ -60,18 +63,37 @@ impl Program {
             Answers::new(move |msg| events.send(Event::App(msg)).is_ok())
         };
         let noise = RandomState::new().hash_one(std::process::id());
-        let outside = Outside { rest: Arc::default(), events: events.clone(), open: false };
-        let rest = Arc::clone(&outside.rest);
-        let mut main = Loop { app, session, effects: None, inbox, held: true, outside, noise };
+        let outside = Outside::new(events.clone());
+        let (typed, rest) = (Arc::new(Typed::default()), Arc::clone(&outside.rest));
+        let mut main = Loop {
+            app,
+            session,
+            effects: None,
+            inbox,
+            typed: Arc::clone(&typed),
+            held: true,
+            outside,
+            resized: false,
+            words: Vec::new(),
+            noise,
+        };
         // The first frame comes before anything that may take time, reading the state included.
         let drawn = main.draw();
         main.effects = Some(Effects::new(self.world, answers.clone()));
-        input::listen(events, size, self.unanswered, rest).map_err(Failure::Keys)?;
+        input::listen(events.clone(), typed, rest).map_err(Failure::Keys)?;
+        // A change of size before anybody listened for one.
+        if session::size() != size {
+            let _ = events.send(Event::Resized);
+        }
         for notice in self.notices {
             answers.send(Msg::Failed(notice));
         }
-        let ending = drawn.or_else(|| main.perform(first));
-        main.run(ending)
+        // A panic gives the terminal back and speaks; what is unsaved is kept and named all the same.
+        let ended = supervise::once(|| {
+            let ending = drawn.or_else(|| main.perform(first));
+            main.run(ending)
+        });
+        Ok(ended.unwrap_or_else(|| (Ending::Broken, main.finish())))
     }
 }
 
@@ -81,58 +103,73 @@ struct Loop {
     session: Session,
     effects: Option<Effects>,
     inbox: Receiver<Event>,
+    typed: Arc<Typed>,
     /// Whether the terminal is ours, which it is not while the program is stopped.
     held: bool,
     outside: Outside,
+    /// Whether the terminal has said that its size is another.
+    resized: bool,
+    /// What the reader is told at the end.
+    words: Vec<String>,
     /// What no other run of the program has.
     noise: u64,
 }
 
-/// The reader's own editor, seen from the loop.
-struct Outside {
-    /// Where the thread that reads keys is meanwhile.
-    rest: Arc<Rest>,
-    events: Sender<Event>,
-    open: bool,
-}
-
 impl Loop {
-    fn run(mut self, mut ending: Option<Ending>) -> Result<(Ending, Vec<String>), Failure> {
+    fn run(&mut self, mut ending: Option<Ending>) -> (Ending, Vec<String>) {
         loop {
             if let Some(ending) = ending {
-                return Ok((ending, self.end(ending)));
+                return (ending, self.end(ending));
             }
-            let Ok(first) = self.inbox.recv() else { return Ok((Ending::Closed, self.end(Ending::Closed))) };
-            ending = self.turn(first)?;
+            let next = if self.typed.is_empty() { self.inbox.recv().ok() } else { Some(Event::Typed) };
+            ending = next.map_or(Some(Ending::Closed), |event| self.turn(event));
         }
     }
 
-    /// Takes what is pending, for [`TAKING`] at most, then draws.
-    fn turn(&mut self, first: Event) -> Result<Option<Ending>, Failure> {
+    /// Takes what is pending, for [`TAKING`] at most and keys in turn with the rest, then draws.
+    fn turn(&mut self, first: Event) -> Option<Ending> {
         let began = Instant::now();
         let mut next = Some(first);
-        while let Some(event) = next {
-            if let Some(ending) = self.take(event)? {
-                return Ok(Some(ending));
+        loop {
+            let event = next.take();
+            let idle = event.is_none();
+            let typed = self.typed.take(self.app.typing());
+            if idle && typed.is_none() {
+                break;
             }
-            next = if began.elapsed() < TAKING { self.inbox.try_recv().ok() } else { None };
+            let ending = event.and_then(|event| self.take(event)).or_else(|| typed.and_then(|msg| self.update(msg)));
+            if ending.is_some() {
+                return ending;
+            }
+            if began.elapsed() >= TAKING {
+                break;
+            }
+            next = self.inbox.try_recv().ok();
         }
-        Ok(self.draw())
+        let ending = std::mem::take(&mut self.resized).then(|| self.resize()).flatten();
+        ending.or_else(|| self.draw())
     }
 
-    fn take(&mut self, event: Event) -> Result<Option<Ending>, Failure> {
+    fn take(&mut self, event: Event) -> Option<Ending> {
         match event {
-            Event::App(Msg::Resize(size)) => Ok(self.resized(size)),
-            Event::App(msg) => Ok(self.update(msg)),
+            Event::App(msg) => self.update(msg),
+            Event::Typed => None,
+            Event::Resized => {
+                self.resized = true;
+                None
+            }
+            Event::Lost(why) => {
+                self.words.push(why);
+                Some(Ending::Broken)
+            }
             // The editor has the terminal, and keys that end or stop it are its own affair.
-            Event::Stop if self.outside.open => Ok(stop_with_the_editor()),
-            Event::Continued if self.outside.open => Ok(None),
-            Event::End(ending) if self.outside.open && ending.is_by_key() => Ok(None),
-            Event::Stop => Ok(self.suspend()),
-            Event::Continued => Ok(self.resume()),
-            Event::Edited(outcome) => Ok(self.edited(outcome)),
-            Event::End(ending) => Ok(Some(ending)),
-            Event::Deaf(error) => Err(Failure::Keys(error)),
+            Event::Stop if self.outside.open => stop_with_the_editor(),
+            Event::Continued if self.outside.open => None,
+            Event::End(ending) if self.outside.open && ending.is_by_key() => None,
+            Event::Stop => self.suspend(),
+            Event::Continued => self.resume(),
+            Event::Edited(back) => self.edited(back),
+            Event::End(ending) => Some(ending),
         }
     }
 
@@ -176,7 +213,9 @@ impl Loop {
         }
     }
 
-    fn resized(&mut self, size: crate::app::geometry::Size) -> Option<Ending> {
+    /// Fits the next frame to the terminal, drawn from nothing.
+    fn resize(&mut self) -> Option<Ending> {
+        let size = session::size();
         let ending = closed(self.session.resize(size));
         ending.or(self.update(Msg::Resize(size)))
     }
@@ -208,21 +247,56 @@ impl Loop {
 
     /// Gives the terminal to the reader's own editor; [`Self::edited`] follows.
     fn edit(&mut self, text: String) -> Option<Ending> {
-        if let Err(why) = outside::make_room(&self.outside.rest) {
+        if let Err(why) = self.outside.make_room() {
             return self.update(Msg::Edited(Err(why)));
         }
+        // What was typed ahead was meant for the editor, which cannot have it any more.
+        self.typed.clear();
         self.session.leave();
         self.held = false;
-        self.outside.open = true;
-        outside::edit(text, self.outside.events.clone());
+        self.outside.edit(text);
         None
     }
 
     /// Takes the terminal back from the editor.
-    fn edited(&mut self, outcome: Result<Option<String>, String>) -> Option<Ending> {
+    fn edited(&mut self, back: Back) -> Option<Ending> {
         self.outside.open = false;
         self.outside.rest.end();
-        self.resume().or_else(|| self.update(Msg::Edited(outcome)))
+        self.resume().or_else(|| self.update(Msg::Edited(back.outcome)))
+    }
+
+    /// Ends the editor with the program; what was written in it goes into the draft, and its file is named.
+    fn end_editor(&mut self, ending: Ending) {
+        self.outside.open = false;
+        self.outside.end(ending);
+        let back = self.wait_for_editor(ENDING[0]).or_else(|| {
+            self.outside.kill();
+            self.wait_for_editor(ENDING[1])
+        });
+        match back {
+            Some(Back { outcome, rescued }) => {
+                let text = rescued.or_else(|| outcome.clone().ok().flatten());
+                self.words.extend(outcome.err());
+                if let Some(text) = text {
+                    self.keep(Msg::Edited(Ok(Some(text))));
+                }
+            }
+            None => {
+                let file = self.outside.file().map(|file| format!("the text that was open is in {}", file.display()));
+                self.words.extend(file);
+            }
+        }
+    }
+
+    /// Waits for the editor, and for nothing else any more.
+    fn wait_for_editor(&self, patience: Duration) -> Option<Back> {
+        let began = Instant::now();
+        loop {
+            let left = patience.checked_sub(began.elapsed())?;
+            if let Event::Edited(back) = self.inbox.recv_timeout(left).ok()? {
+                return Some(back);
+            }
+        }
     }
 
     fn draw(&mut self) -> Option<Ending> {
@@ -233,17 +307,32 @@ impl Loop {
         closed(self.session.draw(|frame| ui::render(app, frame)))
     }
 
-    /// Lets the state machine save what it has, gives the terminal back, and waits for what is being saved.
+    /// Lets the state machine save what it has, gives the terminal back, and waits for what is being saved; returns what
+    /// the reader is to be told.
     fn end(&mut self, ending: Ending) -> Vec<String> {
+        if self.outside.open {
+            self.end_editor(ending);
+        }
         if ending != Ending::Quit {
-            for effect in self.app.update(Msg::Terminate) {
-                if is_kept(&effect) {
-                    self.hand_on(effect);
-                }
-            }
+            self.keep(Msg::Terminate);
         }
         self.session.leave();
-        self.effects.take().map(Effects::finish).unwrap_or_default()
+        self.finish()
+    }
+
+    /// Tells the state machine, and does of what it asks for only what keeps the reader's work.
+    fn keep(&mut self, msg: Msg) {
+        for effect in self.app.update(msg) {
+            if effect.keeps() {
+                self.hand_on(effect);
+            }
+        }
+    }
+
+    fn finish(&mut self) -> Vec<String> {
+        let mut words = std::mem::take(&mut self.words);
+        words.extend(self.effects.take().map(Effects::finish).unwrap_or_default());
+        words
     }
 }
 
@@ -252,12 +341,6 @@ fn stop_with_the_editor() -> Option<Ending> {
     #[cfg(unix)]
     let _ = super::signals::stop();
     None
-}
-
-/// Says whether an effect keeps what the reader did, and so is carried out even when the program is ended from outside.
-const fn is_kept(effect: &Effect) -> bool {
-    use Effect::{DropDraft, RejectGuess, SaveDraft, SaveNote, SaveState};
-    matches!(effect, SaveState(_) | RejectGuess(_) | SaveNote(..) | SaveDraft(_) | DropDraft(_))
 }
 
 /// A terminal that does not take what is written to it is closed.

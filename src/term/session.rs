@@ -27,6 +27,10 @@ use crate::app::geometry::Size;
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// No screen is larger, in columns and rows; what says that it is (a terminal that is broken, or jokes) would cost
+/// gigabytes. What does not fit is drawn in the upper left.
+const LARGEST: Size = Size { width: 1000, height: 500 };
+
 /// Enough for one whole frame, so that it leaves in one write.
 const FRAME_BYTES: usize = 64 * 1024;
 
@@ -164,13 +168,17 @@ pub fn available() -> bool {
     io::stdout().is_terminal()
 }
 
-/// Returns the size of the terminal; 80 by 24 where it does not tell.
+/// Returns the size of the terminal; 80 by 24 where it does not tell, and never more than a screen has.
 #[must_use]
 pub fn size() -> Size {
     match crossterm::terminal::size() {
-        Ok((width, height)) if width > 0 && height > 0 => Size { width: width.into(), height: height.into() },
+        Ok((width, height)) if width > 0 && height > 0 => fitting(width.into(), height.into()),
         _ => Size { width: 80, height: 24 },
     }
+}
+
+fn fitting(width: usize, height: usize) -> Size {
+    Size { width: width.min(LARGEST.width), height: height.min(LARGEST.height) }
 }
 
 fn area(size: Size) -> Rect {
@@ -187,6 +195,13 @@ mod tests {
         let mut gate = Gate { hold: Arc::new(Hold::default()), out: io::stdout() };
         assert_eq!(gate.write(b"\x1b[2Jhalf a frame").ok(), Some(16));
         assert!(gate.flush().is_ok());
+    }
+
+    #[test]
+    fn a_size_that_cannot_be_is_cut() {
+        assert_eq!(fitting(80, 24), Size { width: 80, height: 24 });
+        assert_eq!(fitting(65_535, 65_535), LARGEST);
+        assert_eq!(fitting(65_535, 1), Size { width: LARGEST.width, height: 1 });
     }
 
     #[test]

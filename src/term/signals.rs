@@ -1,10 +1,11 @@
 //! Signals and hang-ups, as events.
 //!
-//! A closed terminal makes crossterm's reader spin: reading a dead terminal returns nothing, at once, for ever, and
-//! there is no way to call it off. So one thread waits for the hang-up itself (asleep in `poll`, never woken by keys)
-//! and the program ends before the spinning matters.
+//! Every signal that would end the program where it stands is caught, so that the terminal is given back first; those
+//! that tell of a fault in the machine code cannot be. A hang-up is waited for as well, because the thread that reads
+//! keys may rest, and a terminal that is not the controlling one sends no signal.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
@@ -12,12 +13,41 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
 use super::event::{Ending, Event};
 use super::session::Hold;
+use crate::effects::supervise;
+
+/// What ends the program, and can be caught.
+const DEADLY: &[i32] = &[
+    SIGTERM,
+    SIGINT,
+    SIGHUP,
+    SIGQUIT,
+    SIGABRT,
+    SIGALRM,
+    SIGUSR1,
+    SIGUSR2,
+    SIGIO,
+    SIGPROF,
+    SIGSYS,
+    SIGTRAP,
+    SIGVTALRM,
+    SIGXCPU,
+    #[cfg(target_os = "linux")]
+    Signal::STKFLT.as_raw(),
+    #[cfg(target_os = "linux")]
+    Signal::POWER.as_raw(),
+];
+
+/// So often in a row may waiting fail in a way that nobody foresaw.
+const FALLS: usize = 3;
 
 /// A signal to end that comes this long after the first was not heeded the first time.
 const HEEDED: Duration = Duration::from_secs(1);
@@ -27,11 +57,30 @@ const GIVING_BACK: Duration = Duration::from_millis(200);
 
 /// Starts the threads that wait for signals and for the terminal's hang-up.
 pub fn listen(events: Sender<Event>, hold: Arc<Hold>) -> io::Result<()> {
-    let signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT])?;
-    let hangup = events.clone();
-    thread::Builder::new().name("signals".to_owned()).spawn(move || wait(signals, &events, &hold))?;
-    thread::Builder::new().name("hangup".to_owned()).spawn(move || wait_for_hangup(&hangup))?;
-    Ok(())
+    // A file that may not grow is a failure to write it, told where it is written.
+    let others = [SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ];
+    let mut signals = Signals::new(DEADLY.iter().chain(&others))?;
+    let mut asked = None;
+    let heard = events.clone();
+    watch("signals", "waiting for signals", events.clone(), move || {
+        signals.wait().try_for_each(|signal| hear(signal, &mut asked, &heard, &hold))
+    })?;
+    watch("hangup", "waiting for the terminal", events.clone(), move || wait_for_hangup(&events))
+}
+
+/// Runs `step` on a thread; a panic is told, and that the program cannot go on where there is one after the other.
+fn watch(
+    name: &str,
+    what: &'static str,
+    events: Sender<Event>,
+    step: impl FnMut() -> ControlFlow<()> + Send + 'static,
+) -> io::Result<()> {
+    let fell = move |falls| {
+        let gone = falls >= FALLS;
+        let event = if gone { Event::lost(supervise::told(what)) } else { Event::fell(what) };
+        if events.send(event).is_err() || gone { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    supervise::steps(name, step, fell)
 }
 
 /// Stops the program, and what shares its pipeline, until it is continued.
@@ -41,24 +90,21 @@ pub fn stop() -> io::Result<()> {
     kill_current_process_group(Signal::STOP).map_err(Into::into)
 }
 
-fn wait(mut signals: Signals, events: &Sender<Event>, hold: &Arc<Hold>) {
-    let mut asked: Option<Instant> = None;
-    for signal in &mut signals {
-        let event = match signal {
-            SIGTSTP => Event::Stop,
-            SIGCONT => Event::Continued,
-            _ => {
-                if asked.is_some_and(|first| first.elapsed() > HEEDED) {
-                    end_at_once(signal, hold);
-                }
-                asked.get_or_insert_with(Instant::now);
-                Event::End(Ending::Signal(u8::try_from(signal).unwrap_or(0)))
+fn hear(signal: i32, asked: &mut Option<Instant>, events: &Sender<Event>, hold: &Arc<Hold>) -> ControlFlow<()> {
+    let event = match signal {
+        SIGTSTP => Event::Stop,
+        SIGCONT => Event::Continued,
+        SIGWINCH => Event::Resized,
+        SIGXFSZ => return ControlFlow::Continue(()),
+        _ => {
+            if asked.is_some_and(|first| first.elapsed() > HEEDED) {
+                end_at_once(signal, hold);
             }
-        };
-        if events.send(event).is_err() {
-            return;
+            asked.get_or_insert_with(Instant::now);
+            Event::End(Ending::Signal(u8::try_from(signal).unwrap_or(0)))
         }
-    }
+    };
+    if events.send(event).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
 }
 
 /// Ends the program although the main loop hangs, most likely in writing to a terminal that takes nothing more; giving
@@ -74,20 +120,64 @@ fn end_at_once(signal: i32, hold: &Arc<Hold>) {
     let _ = emulate_default_handler(signal);
 }
 
-fn wait_for_hangup(events: &Sender<Event>) {
+fn wait_for_hangup(events: &Sender<Event>) -> ControlFlow<()> {
     let stdin = rustix::stdio::stdin();
-    loop {
-        // No events asked for: `poll` then returns for a hang-up or an error alone.
-        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Ok(_) => break,
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return,
-        }
-        // `NVAL`: some systems cannot watch a terminal; there SIGHUP has to do.
-        if watched.iter().any(|fd| fd.revents().contains(PollFlags::NVAL)) {
-            return;
-        }
+    // No events asked for: `poll` then returns for a hang-up or an error alone.
+    let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
+    match poll(&mut watched, None) {
+        Ok(_) => {}
+        Err(rustix::io::Errno::INTR) => return ControlFlow::Continue(()),
+        Err(_) => return ControlFlow::Break(()),
     }
-    let _ = events.send(Event::End(Ending::Closed));
+    // `NVAL`: some systems cannot watch a terminal; there SIGHUP has to do.
+    if !watched.iter().any(|fd| fd.revents().contains(PollFlags::NVAL)) {
+        let _ = events.send(Event::End(Ending::Closed));
+    }
+    ControlFlow::Break(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "panics are what is tested")]
+
+    use super::*;
+
+    #[test]
+    fn a_thread_that_falls_is_told_and_goes_on() {
+        let (events, inbox) = mpsc::channel();
+        let heard = events.clone();
+        let mut turn = 0;
+        let step = move || {
+            turn += 1;
+            assert!(turn != 1, "secret");
+            heard.send(Event::Continued).unwrap();
+            ControlFlow::Break(())
+        };
+        watch("tested", "waiting for signals", events, step).unwrap();
+        let told: Vec<String> = inbox.iter().map(|event| format!("{event:?}")).collect();
+        assert!(told[0].contains("waiting for signals: internal error"), "{told:?}");
+        assert_eq!(told[1..], ["Continued"]);
+    }
+
+    #[test]
+    fn one_that_cannot_go_on_ends_the_program() {
+        let (events, inbox) = mpsc::channel();
+        watch("tested", "waiting for signals", events, || panic!("again and again")).unwrap();
+        let last = inbox.iter().last().unwrap();
+        assert!(matches!(&last, Event::Lost(why) if why.contains("waiting for signals")), "{last:?}");
+    }
+
+    #[test]
+    fn a_signal_to_end_ends_it_and_one_about_a_file_does_not() {
+        let (events, inbox) = mpsc::channel();
+        let (mut asked, hold) = (None, Arc::default());
+        for signal in DEADLY.iter().chain(&[SIGXFSZ, SIGWINCH]) {
+            assert!(hear(*signal, &mut asked, &events, &hold).is_continue());
+        }
+        let told: Vec<Event> = inbox.try_iter().collect();
+        assert_eq!(told.len(), DEADLY.len() + 1);
+        assert!(
+            told[..DEADLY.len()].iter().all(|event| matches!(event, Event::End(Ending::Signal(number)) if *number > 0))
+        );
+    }
 }

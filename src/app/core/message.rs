@@ -203,6 +203,41 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Says whether it keeps what the reader did, and so is carried out even where the program is ended from outside.
+    #[must_use]
+    pub const fn keeps(&self) -> bool {
+        match self {
+            Self::SaveDecision(..)
+            | Self::KeepIdentity(_)
+            | Self::SaveNote(..)
+            | Self::SaveDraft(_)
+            | Self::DropDraft(_)
+            | Self::SaveNotesElsewhere(..)
+            | Self::SaveState(_)
+            | Self::RejectGuess(_) => true,
+            Self::Scan(..)
+            | Self::Load(..)
+            | Self::Compare(..)
+            | Self::LoadDecisions(..)
+            | Self::LoadNotes
+            | Self::Locate(..)
+            | Self::LookFor(..)
+            | Self::Export(_)
+            | Self::EditOutside(_)
+            | Self::SearchLibrary(..)
+            | Self::SearchText(..)
+            | Self::CallOff(_)
+            | Self::Watch(_)
+            | Self::OpenUrl(_)
+            | Self::Copy(_)
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => false,
+        }
+    }
+}
+
 /// Which library to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Roots {
