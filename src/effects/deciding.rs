@@ -22,6 +22,11 @@ impl Deciding {
         Self { folder, unsaved: Vec::new() }
     }
 
+    /// Says how many decisions are not on disk.
+    pub const fn unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
     /// Answers with the decisions about `pair` and tells what is wrong with their files.
     pub fn answer(&self, id: RequestId, pair: &PairId, answers: &Answers) {
         let (kept, problems) = load(&self.folder, pair);
@@ -52,13 +57,17 @@ impl Deciding {
     /// Writes what is not on disk yet, as far as that is possible; returns the first error.
     fn flush(&mut self, now: u64, answers: &Answers) -> Result<(), DecisionsError> {
         let mut failed = None;
-        for (pair, kept) in std::mem::take(&mut self.unsaved) {
-            let change = std::slice::from_ref(&kept);
-            match patiently(DecisionsError::is_busy, || save(&self.folder, &pair, change, now)) {
-                Ok((_, problems)) => tell_problems(answers, &problems),
+        let mut at = 0;
+        while let Some((pair, kept)) = self.unsaved.get(at) {
+            let change = std::slice::from_ref(kept);
+            match patiently(DecisionsError::is_busy, || save(&self.folder, pair, change, now)) {
+                Ok((_, problems)) => {
+                    self.unsaved.remove(at);
+                    tell_problems(answers, &problems);
+                }
                 Err(error) => {
                     failed.get_or_insert(error);
-                    self.unsaved.push((pair, kept));
+                    at += 1;
                 }
             }
         }

@@ -47,9 +47,7 @@ impl Drafter {
     pub fn start(folder: PathBuf, answers: Answers) -> Self {
         let mut held: HashMap<NoteId, draft::Held> = HashMap::new();
         Self::start_with(answers, move |id, draft| match draft {
-            Some(draft) => {
-                held.entry(id).or_insert_with(|| draft::hold(&folder, id, std::process::id())).save(draft)
-            }
+            Some(draft) => held.entry(id).or_insert_with(|| draft::hold(&folder, id, std::process::id())).save(draft),
             None => {
                 held.remove(&id);
                 draft::forget(&folder, id)
@@ -65,7 +63,8 @@ impl Drafter {
         let (wake, inbox) = mpsc::channel();
         let (sender, done) = mpsc::channel();
         let (waiting, fallen) = (Waiting::default(), answers.clone());
-        let mut writer = Writer { waiting: waiting.clone(), unwritten: HashMap::new(), answers: answers.clone(), write };
+        let mut writer =
+            Writer { waiting: waiting.clone(), unwritten: HashMap::new(), answers: answers.clone(), write };
         let step = move || {
             while let Some((id, draft)) = writer.waiting.next() {
                 writer.write(id, draft.as_deref());

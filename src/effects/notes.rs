@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use super::export::resolved;
 use super::job::{Answers, Desk, Job};
+use super::keeper::Owed;
 use super::patience::patiently;
 use super::watch::Watcher;
 use crate::app::message::{Msg, NotesNews, RequestId, Wanted};
@@ -32,6 +33,16 @@ pub(super) enum Task {
     Elsewhere(PathBuf, Vec<Note>),
 }
 
+impl Task {
+    /// Says whether it keeps something, rather than to read.
+    pub const fn keeps(&self) -> bool {
+        match self {
+            Self::Save(_) | Self::Elsewhere(..) => true,
+            Self::Load | Self::Refresh(_) => false,
+        }
+    }
+}
+
 /// Keeps notes in a folder.
 pub(super) struct Noting {
     store: Store,
@@ -47,10 +58,10 @@ impl Noting {
         Self { store: Store::new(&folder), folder, drafts, watcher, unsaved: BTreeMap::new() }
     }
 
-    /// Does what is asked for and answers.
-    pub fn perform(&mut self, task: Task, answers: &Answers) {
+    /// Does what is asked for and answers; what is only read is left where the program ends.
+    pub fn perform(&mut self, task: Task, answers: &Answers, owed: &Owed) {
         let answer = match task {
-            Task::Load => Some(self.load()),
+            Task::Load => self.load(owed),
             Task::Save(note) => Some(self.save(&note, answers)),
             Task::Refresh(paths) => self.refresh(&paths),
             Task::Elsewhere(path, notes) => Some(elsewhere(&path, &notes)),
@@ -60,14 +71,22 @@ impl Noting {
         }
     }
 
-    fn load(&mut self) -> Msg {
+    /// Says how many notes are not on disk.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved.len()
+    }
+
+    fn load(&mut self, owed: &Owed) -> Option<Msg> {
         if let Some(watcher) = &self.watcher {
             // Watched before it is read, so that no change falls between the two; what is not there cannot be watched,
             // and where it cannot be made the first save will say why.
             let _ = atomic::make_folder(&self.folder);
             watcher.folders(vec![self.folder.clone()]);
         }
-        let (notes, mut problems) = self.store.load();
+        let (notes, mut problems) = self.store.load_while(&|| !owed.is_over());
+        if owed.is_over() {
+            return None;
+        }
         self.store.sweep(SystemTime::now());
         let (mut drafts, told) = draft::load(&self.drafts);
         problems.extend(told);
@@ -80,21 +99,18 @@ impl Noting {
             }
             !saved
         });
-        Msg::Notes(Box::new(NotesNews { notes, problems, whole: true, drafts }))
+        Some(Msg::Notes(Box::new(NotesNews { notes, problems, whole: true, drafts })))
     }
 
     fn save(&mut self, note: &Note, answers: &Answers) -> Msg {
+        // Until it is there, whatever happens.
+        self.unsaved.insert(note.id, note.clone());
         let saved = self.patiently(note).map_err(|error| told(&error));
-        match &saved {
-            Ok(saved) => {
-                self.unsaved.remove(&note.id);
-                if !saved.problems.is_empty() {
-                    let problems = saved.problems.clone();
-                    answers.send(Msg::Notes(Box::new(NotesNews { problems, ..NotesNews::default() })));
-                }
-            }
-            Err(_) => {
-                self.unsaved.insert(note.id, note.clone());
+        if let Ok(saved) = &saved {
+            self.unsaved.remove(&note.id);
+            if !saved.problems.is_empty() {
+                let problems = saved.problems.clone();
+                answers.send(Msg::Notes(Box::new(NotesNews { problems, ..NotesNews::default() })));
             }
         }
         Msg::NoteSaved(note.id, note.changed, saved.map(|saved| saved.there.map(Box::new)))
@@ -114,10 +130,10 @@ impl Noting {
     /// Tries for the last time; says what is lost.
     pub fn end(&mut self) -> Option<String> {
         let mut why = None;
-        for note in std::mem::take(&mut self.unsaved).into_values() {
-            if let Err(error) = self.patiently(&note) {
-                why.get_or_insert(error);
-                self.unsaved.insert(note.id, note);
+        for note in self.unsaved.clone().into_values() {
+            match self.patiently(&note) {
+                Ok(_) => _ = self.unsaved.remove(&note.id),
+                Err(error) => _ = why.get_or_insert(error),
             }
         }
         let count = self.unsaved.len();

@@ -78,11 +78,17 @@ impl Store {
     /// Reads every note, tombstones and notes of later versions included, the earliest made first; what cannot be read
     /// is told.
     pub fn load(&mut self) -> (Vec<Note>, Vec<Problem>) {
+        self.load_while(&|| true)
+    }
+
+    /// Reads every note as [`Self::load`] does, but leaves off once `goes_on` says no; what was read so far is then not
+    /// all there is.
+    pub fn load_while(&mut self, goes_on: &(dyn Fn() -> bool + Sync)) -> (Vec<Note>, Vec<Problem>) {
         self.files.clear();
         self.known.clear();
         let folder::Inventory { notes, temporaries, mut problems, .. } = folder::inventory(&self.folder);
         self.temporaries = temporaries;
-        let mut notes = self.read(notes, &mut problems);
+        let mut notes = self.read(notes, &mut problems, goes_on);
         self.known = self.best(|_| true);
         let held: BTreeMap<NoteId, &PathBuf> = self.known.values().map(|known| (known.seen.id, &known.path)).collect();
         let all = held.into_values().filter_map(|path| notes.remove(path)).collect();
@@ -101,7 +107,7 @@ impl Store {
         let paths: BTreeSet<PathBuf> = paths.iter().flat_map(|path| self.beneath(path, &mut problems)).collect();
         let before = paths.iter().filter_map(|path| self.files.remove(path));
         let mut ids: BTreeSet<NoteId> = before.map(|seen| seen.id).collect();
-        let mut notes = self.read(paths.into_iter().collect(), &mut problems);
+        let mut notes = self.read(paths.into_iter().collect(), &mut problems, &|| true);
         ids.extend(notes.values().map(|note| note.id));
         let best = self.best(|id| ids.contains(&id));
         let news = ids.iter().filter_map(|id| best.get(id)).filter(|found| self.is_news(found)).cloned();
@@ -219,12 +225,17 @@ impl Store {
     }
 
     /// Reads files, remembers what they held and returns the notes.
-    fn read(&mut self, paths: Vec<PathBuf>, problems: &mut Vec<Problem>) -> HashMap<PathBuf, Note> {
+    fn read(
+        &mut self,
+        paths: Vec<PathBuf>,
+        problems: &mut Vec<Problem>,
+        goes_on: &(dyn Fn() -> bool + Sync),
+    ) -> HashMap<PathBuf, Note> {
         let read = |path: PathBuf| {
             let read = Read::new(&path).map(|Read { note, bytes }| (Seen::of(&note, &bytes), note));
             (path, read)
         };
-        let read: Vec<_> = paths.into_par_iter().map(read).collect();
+        let read: Vec<_> = paths.into_par_iter().filter(|_| goes_on()).map(read).collect();
         let mut notes = HashMap::with_capacity(read.len());
         for (path, read) in read {
             match read {

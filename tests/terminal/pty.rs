@@ -21,8 +21,8 @@ pub const ROWS: u16 = 24;
 /// Columns of the terminal.
 pub const COLUMNS: u16 = 80;
 
-/// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long anything may take on a busy machine, before it is taken to hang.
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What has been drawn so far.
 struct Drawn {
@@ -35,7 +35,7 @@ struct Drawn {
 pub struct Pty {
     drawn: Arc<(Mutex<Drawn>, Condvar)>,
     master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
+    keys: Option<Box<dyn Write + Send>>,
     child: Option<Box<dyn Child + Send + Sync>>,
     pid: Pid,
     /// The terminal's settings as they were found.
@@ -80,14 +80,31 @@ impl Pty {
 
     /// Starts an ignored test of this very file.
     pub fn this_test(name: &str) -> Self {
-        let mut command = CommandBuilder::new(env::current_exe().unwrap());
-        command.args([name, "--exact", "--ignored", "--nocapture"]);
-        Self::start(command, tempfile::tempdir().unwrap())
+        Self::this_test_in(tempfile::tempdir().unwrap(), name)
     }
 
-    fn start(mut command: CommandBuilder, home: TempDir) -> Self {
+    /// Starts an ignored test of this very file in a home that was made beforehand.
+    pub fn this_test_in(home: TempDir, name: &str) -> Self {
+        let mut command = CommandBuilder::new(env::current_exe().unwrap());
+        command.args([name, "--exact", "--ignored", "--nocapture"]);
+        Self::start(command, home)
+    }
+
+    fn start(command: CommandBuilder, home: TempDir) -> Self {
+        Self::start_at(command, home, size(ROWS, COLUMNS))
+    }
+
+    /// Starts the program in a terminal that says that it is so large; what is drawn is seen as far as it fits the
+    /// usual one.
+    pub fn diptych_at(rows: u16, columns: u16, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(arguments);
+        Self::start_at(command, tempfile::tempdir().unwrap(), size(rows, columns))
+    }
+
+    fn start_at(mut command: CommandBuilder, home: TempDir, size: PtySize) -> Self {
         settle(&mut command, &home);
-        let pair = native_pty_system().openpty(size(ROWS, COLUMNS)).unwrap();
+        let pair = native_pty_system().openpty(size).unwrap();
         let before = termios(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
@@ -98,7 +115,7 @@ impl Pty {
         let keys = pair.master.take_writer().unwrap();
         let shared = Arc::clone(&drawn);
         thread::spawn(move || follow(reader, &shared));
-        Self { drawn, master: pair.master, keys, child: Some(child), pid, before, home }
+        Self { drawn, master: pair.master, keys: Some(keys), child: Some(child), pid, before, home }
     }
 
     /// Waits until the screen is as `wanted`.
@@ -142,8 +159,20 @@ impl Pty {
 
     /// Types `keys`.
     pub fn send(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
+        self.send_bytes(keys.as_bytes());
+    }
+
+    /// Sends bytes, however many: the terminal takes a few thousand at once, and the rest as they are read.
+    pub fn send_bytes(&mut self, bytes: &[u8]) {
+        let (bytes, mut keys) = (bytes.to_vec(), self.keys.take().unwrap());
+        let (sender, written) = mpsc::channel();
+        thread::spawn(move || {
+            let done = keys.write_all(&bytes).and_then(|()| keys.flush());
+            sender.send((done, keys))
+        });
+        let (done, keys) = written.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("nobody reads what is typed"));
+        done.unwrap();
+        self.keys = Some(keys);
     }
 
     /// Sends a signal to the program.
@@ -154,6 +183,11 @@ impl Pty {
     /// Gives the terminal a new size, and forgets what it showed.
     pub fn resize(&self, rows: u16, columns: u16) {
         self.drawn.0.lock().unwrap().parser = blank(rows, columns);
+        self.master.resize(size(rows, columns)).unwrap();
+    }
+
+    /// Makes the terminal say that it is so large, and leaves its picture as it is.
+    pub fn claim_size(&self, rows: u16, columns: u16) {
         self.master.resize(size(rows, columns)).unwrap();
     }
 
@@ -212,8 +246,8 @@ pub enum Closing {
     Foreign,
 }
 
-/// Runs the program, closes its terminal, and returns how long it lived on.
-pub fn close_the_terminal_of_a_running_program(closing: Closing) -> Duration {
+/// Runs the program, closes its terminal, and waits for its end.
+pub fn close_the_terminal_of_a_running_program(closing: Closing) {
     let home = tempfile::tempdir().unwrap();
     let mut command = CommandBuilder::new(PROGRAM);
     command.arg("--samples");
@@ -231,9 +265,7 @@ pub fn close_the_terminal_of_a_running_program(closing: Closing) -> Duration {
         parser.process(&bytes[..count]);
     }
     drop((reader, pair.master));
-    let began = Instant::now();
     wait(child);
-    began.elapsed()
 }
 
 /// Gives the program a home of its own and nothing of the environment that it looks at.

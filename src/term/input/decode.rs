@@ -195,6 +195,7 @@ impl Decoder {
     fn escape(&mut self, byte: u8) {
         match byte {
             ESC => self.key(Code::Esc),
+            CTRL_C => self.anew(State::Ground, byte),
             b'[' => self.begin(State::Csi),
             b'O' => self.begin(State::Ss3),
             b']' | b'P' => self.begin(State::Answer(byte)),

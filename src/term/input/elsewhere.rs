@@ -24,8 +24,10 @@ pub fn listen(events: Sender<Event>, typed: Arc<Typed>) -> io::Result<()> {
     let step = move || {
         let sent = match event::read() {
             Ok(Raw::Resize(..)) => events.send(Event::Resized),
-            Ok(raw) if typed.add(translate(raw).into_iter().collect()) => events.send(Event::Typed),
-            Ok(_) => Ok(()),
+            Ok(raw) => match typed.add(translate(raw).into_iter().collect()) {
+                true => events.send(Event::Typed),
+                false => Ok(()),
+            },
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
             Err(error) => {
                 let _ = events.send(Event::lost(format_args!("the keyboard cannot be read: {error}")));

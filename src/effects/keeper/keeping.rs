@@ -1,0 +1,231 @@
+//! What the keeping thread does, task by task.
+
+use std::collections::VecDeque;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::time::{Duration, Instant, SystemTime};
+
+use super::owed::Owed;
+use super::{Saved, Task};
+use crate::app::message::{Decided, Msg, RequestId};
+use crate::effects::deciding::Deciding;
+use crate::effects::job::Answers;
+use crate::effects::notes::{self, Noting};
+use crate::effects::patience::patiently;
+use crate::effects::shared::Shared;
+use crate::effects::supervise;
+use crate::effects::watch::Watcher;
+use crate::library::identity::Identities;
+use crate::library::state::{Change, StateError, StateLog};
+use crate::library::{Entry, Origin, Problem, atomic};
+
+/// How long the end of the program waits for identities; what the reader did is waited for longer.
+const LAST: Duration = Duration::from_secs(1);
+
+/// What the thread knows.
+pub struct Keeping {
+    shared: Arc<Shared>,
+    answers: Answers,
+    log: Option<StateLog>,
+    /// Changes that are not on disk yet.
+    unsaved: Vec<Change>,
+    /// Articles whose identity is to be kept.
+    unkept: VecDeque<Entry>,
+    deciding: Deciding,
+    noting: Noting,
+    owed: Arc<Owed>,
+    /// Tasks in hand that keep something.
+    in_hand: usize,
+}
+
+impl Keeping {
+    /// Reads the state and who the articles are. Everybody waits for the latter: they are shared even where reading
+    /// them fails in a way that nobody foresaw.
+    pub fn open(shared: Arc<Shared>, answers: Answers, tasks: Sender<Task>, owed: Arc<Owed>) -> Self {
+        let places = &shared.world.places;
+        let log = supervise::once(|| open_log(&shared, &answers)).unwrap_or_else(|| {
+            answers.send(Msg::Failed(supervise::told("reading the state")));
+            None
+        });
+        let loaded = supervise::once(|| Identities::load(&places.identities));
+        let (identities, problems) = loaded.unwrap_or_else(|| {
+            answers.send(Msg::Failed(supervise::told("reading who the articles are")));
+            Default::default()
+        });
+        shared.set_identities(identities);
+        tell_problems(&answers, &problems);
+        for folder in places.of_files() {
+            atomic::sweep(&atomic::temporaries(folder), SystemTime::now());
+        }
+        let deciding = Deciding::new(places.decisions.clone());
+        let watcher = shared.world.watch.then(|| watch_notes(tasks, answers.clone()));
+        let noting = Noting::new(places.notes.clone(), places.drafts.clone(), watcher);
+        let (unsaved, unkept) = (Vec::new(), VecDeque::new());
+        Self { shared, answers, log, unsaved, unkept, deciding, noting, owed, in_hand: 0 }
+    }
+
+    /// Does the next task, or keeps an identity where there is none; breaks off when all is to end.
+    pub fn step(&mut self, inbox: &Receiver<Task>) -> ControlFlow<()> {
+        self.account();
+        let task = match inbox.try_recv() {
+            Err(TryRecvError::Empty) if self.unkept.is_empty() => inbox.recv().ok(),
+            Err(TryRecvError::Empty) => {
+                self.keep_next();
+                return ControlFlow::Continue(());
+            }
+            task => task.ok(),
+        };
+        self.in_hand = usize::from(task.as_ref().is_some_and(Task::keeps));
+        match task {
+            Some(Task::Save(changes)) => self.save(changes),
+            Some(Task::Reject(entry)) => self.reject(&entry),
+            Some(Task::Decide(id, decided)) => self.decide(id, *decided),
+            Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
+            Some(Task::Note(task, entries)) => self.note(task, entries),
+            Some(Task::Keep(entry)) => self.keep_later(*entry),
+            Some(Task::End) | None => return ControlFlow::Break(()),
+            #[cfg(test)]
+            Some(Task::Do(what)) => what(),
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Says what is still owed, now that the last task is done, however that went.
+    fn account(&mut self) {
+        let held = self.unsaved.len() + self.unkept.len() + self.deciding.unsaved() + self.noting.unsaved();
+        self.owed.settle(std::mem::take(&mut self.in_hand), held);
+    }
+
+    /// Says how much of the reading state, of decisions and of notes is not on disk.
+    pub fn unsaved(&self) -> usize {
+        self.unsaved.len() + self.deciding.unsaved() + self.noting.unsaved()
+    }
+
+    fn save(&mut self, changes: Saved) {
+        for (entry, change) in changes {
+            self.keep_later(entry);
+            self.unsaved.push(change);
+        }
+        match self.flush() {
+            Ok(true) => {
+                let state = self.log.as_ref().map(|log| log.state().clone()).unwrap_or_default();
+                self.answers.send(Msg::State(Box::new(state)));
+            }
+            Ok(false) => {}
+            Err(error) => {
+                self.answers.send(Msg::Failed(format!("the reading state is not saved yet: {error}")));
+            }
+        }
+    }
+
+    fn keep_later(&mut self, entry: Entry) {
+        if !self.unkept.iter().any(|other| other.id == entry.id) {
+            self.unkept.push_back(entry);
+        }
+    }
+
+    fn decide(&mut self, id: RequestId, decided: Decided) {
+        self.deciding.save(id, &decided, now(), &self.answers);
+        decided.entries.into_iter().for_each(|entry| self.keep_later(entry));
+    }
+
+    fn note(&mut self, task: notes::Task, entries: Vec<Entry>) {
+        self.noting.perform(task, &self.answers, &self.owed);
+        entries.into_iter().for_each(|entry| self.keep_later(entry));
+    }
+
+    /// Writes what is not on disk yet; says whether other instances had written meanwhile.
+    fn flush(&mut self) -> Result<bool, StateError> {
+        if self.log.is_none() {
+            self.log = Some(StateLog::open(&self.shared.world.places.reading, &device())?);
+        }
+        let Some(log) = &mut self.log else { return Ok(false) };
+        let others = log.refresh().is_ok_and(|changed| !changed.is_empty());
+        patiently(StateError::is_busy, || log.append_all(&self.unsaved, now()))?;
+        self.unsaved.clear();
+        Ok(others)
+    }
+
+    /// Keeps the identity of one article.
+    fn keep_next(&mut self) {
+        let Some(entry) = self.unkept.pop_front() else { return };
+        // An article that is gone has an identity of its own making; there is nothing to keep.
+        let Ok(loaded) = self.shared.load_entry(&entry) else { return };
+        if let Err(error) = self.shared.change_identities(|identities| identities.keep(&loaded)) {
+            self.answers.send(Msg::Failed(format!("the article's identity is not kept: {error}")));
+        }
+    }
+
+    fn reject(&mut self, entry: &Entry) {
+        let rejected = self.shared.load_entry(entry).and_then(|loaded| {
+            self.shared.change_identities(|all| all.forget_guess(&loaded)).map_err(|error| error.to_string())
+        });
+        self.answers.send(match (rejected, &entry.origin) {
+            (Err(why), _) => Msg::Failed(format!("the article is not kept apart: {why}")),
+            // It is another article now, so whoever shows it reads it again.
+            (Ok(_), Origin::File(path)) => Msg::Changed(vec![path.clone()]),
+            (Ok(_), _) => Msg::Done("the article is kept apart".to_owned()),
+        });
+    }
+
+    /// Tries everything for the last time; says what is lost.
+    pub fn end(&mut self) -> Vec<String> {
+        let flushed = self.flush();
+        let undecided = self.deciding.end(now());
+        let unnoted = self.noting.end();
+        let began = Instant::now();
+        while !self.unkept.is_empty() && began.elapsed() < LAST {
+            self.keep_next();
+        }
+        let count = self.unsaved.len();
+        let lost = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+        let lost = |error| format!("the reading state is not saved ({lost}): {error}");
+        flushed.err().filter(|_| count > 0).map(lost).into_iter().chain(undecided).chain(unnoted).collect()
+    }
+}
+
+fn open_log(shared: &Shared, answers: &Answers) -> Option<StateLog> {
+    match StateLog::open(&shared.world.places.reading, &device()) {
+        Ok(log) => {
+            answers.send(Msg::State(Box::new(log.state().clone())));
+            tell_problems(answers, &log.problems());
+            Some(log)
+        }
+        Err(error) => {
+            answers.send(Msg::Failed(format!("the reading state is not kept: {error}")));
+            None
+        }
+    }
+}
+
+/// Watches for notes of other instances; what changed comes in order with what is to be written, so that nothing this
+/// instance writes is taken for another's.
+fn watch_notes(tasks: Sender<Task>, answers: Answers) -> Watcher {
+    Watcher::start(Answers::new(move |msg| match msg {
+        Msg::Changed(paths) => tasks.send(Task::Note(notes::Task::Refresh(paths), Vec::new())).is_ok(),
+        other => answers.send(other),
+    }))
+}
+
+/// Tells the first of `problems` and how many there are.
+pub fn tell_problems(answers: &Answers, problems: &[Problem]) {
+    let Some(first) = problems.first() else { return };
+    let more = if problems.len() > 1 { format!(" ({} more)", problems.len() - 1) } else { String::new() };
+    answers.send(Msg::Failed(format!("{}: {}{more}", first.path.display(), first.what)));
+}
+
+/// Returns the time in milliseconds since 1970.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Names this device.
+fn device() -> String {
+    #[cfg(unix)]
+    let name = rustix::system::uname().nodename().to_string_lossy().into_owned();
+    #[cfg(not(unix))]
+    let name = std::env::var("COMPUTERNAME").unwrap_or_default();
+    if name.is_empty() { "device".to_owned() } else { name }
+}

@@ -1,0 +1,174 @@
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+
+use super::*;
+use crate::effects::World;
+use crate::library::Origin;
+use crate::library::places::{Library, Places};
+use crate::library::scan::Limits;
+use std::fs;
+use std::path::Path;
+
+fn shared(home: &Path) -> Arc<Shared> {
+    Arc::new(Shared::new(World {
+        library: Library { roots: vec![home.join("articles")], named: true },
+        places: Places::new(home, &|_| None),
+        limits: Limits { max_file_bytes: 1 << 20, max_depth: 8 },
+        watch: false,
+        piped: None,
+    }))
+}
+
+/// Starts keeping in `home`, does `work` with an article there, ends, and returns the answers and what is lost.
+fn kept(home: &Path, work: impl FnOnce(&Keeper, Entry)) -> (Vec<Msg>, Vec<String>) {
+    let path = home.join("a.txt");
+    fs::write(&path, "The harbour reopened on Monday. Boats left at dawn.\n").unwrap();
+    let (sender, inbox) = mpsc::channel();
+    let shared = shared(home);
+    let keeper = Keeper::start(Arc::clone(&shared), Answers::new(move |msg| sender.send(msg).is_ok()));
+    work(&keeper, shared.load(&Origin::File(path)).unwrap().entry);
+    let lost = keeper.finish();
+    (inbox.try_iter().collect(), lost)
+}
+
+fn star(keeper: &Keeper, entry: Entry) {
+    let change = Change { id: entry.id.clone(), starred: Some(true), ..Change::default() };
+    keeper.save(vec![(entry, change)]);
+}
+
+fn starred(answers: &[Msg]) -> usize {
+    let states = answers.iter().filter_map(|msg| if let Msg::State(state) = msg { Some(state) } else { None });
+    states.flat_map(|state| state.articles.values()).filter(|article| article.starred).count()
+}
+
+#[test]
+fn what_was_saved_is_answered_first_the_next_time() {
+    let home = tempfile::tempdir().unwrap();
+    let (answers, lost) = kept(home.path(), star);
+    assert_eq!((starred(&answers), lost), (0, vec![]));
+    let (answers, _) = kept(home.path(), |_, _| {});
+    assert!(matches!(answers.first(), Some(Msg::State(_))), "{answers:?}");
+    assert_eq!(starred(&answers), 1);
+}
+
+#[test]
+fn an_article_with_state_has_its_identity_kept() {
+    let home = tempfile::tempdir().unwrap();
+    kept(home.path(), star);
+    let (identities, _) = Identities::load(&Places::new(home.path(), &|_| None).identities);
+    assert_eq!(identities.len(), 1);
+}
+
+#[test]
+fn the_articles_of_a_decision_have_their_identities_kept() {
+    use crate::article::anchor::Anchor;
+    use crate::library::decisions::{Kept, Kind};
+    let home = tempfile::tempdir().unwrap();
+    let (answers, lost) = kept(home.path(), |keeper, entry| {
+        let kept = Kept::new(Kind::Rejected, Anchor::default(), Anchor::default());
+        keeper.decide(RequestId(3), Decided { entries: [entry.clone(), entry], kept });
+    });
+    assert_eq!(lost, Vec::<String>::new());
+    assert!(answers.iter().any(|msg| matches!(msg, Msg::Decisions(RequestId(3), kept) if kept.len() == 1)));
+    let (identities, _) = Identities::load(&Places::new(home.path(), &|_| None).identities);
+    assert_eq!(identities.len(), 1);
+}
+
+#[test]
+fn what_cannot_be_saved_is_told_and_said_again_at_the_end() {
+    let home = tempfile::tempdir().unwrap();
+    // A file where the folder should be.
+    fs::create_dir_all(home.path().join(".local")).unwrap();
+    fs::write(home.path().join(".local/state"), "").unwrap();
+    let (answers, lost) = kept(home.path(), star);
+    let failures = answers.iter().filter(|msg| matches!(msg, Msg::Failed(_))).count();
+    assert!(failures >= 2, "{answers:?}");
+    assert_eq!(lost.len(), 1);
+    assert!(lost.concat().contains("the reading state is not saved (1 change)"), "{lost:?}");
+}
+
+#[test]
+fn what_could_not_be_saved_is_saved_once_that_is_possible() {
+    let home = tempfile::tempdir().unwrap();
+    let blocked = home.path().join(".local/state");
+    fs::create_dir_all(home.path().join(".local")).unwrap();
+    fs::write(&blocked, "").unwrap();
+    let (_, lost) = kept(home.path(), |keeper, entry| {
+        star(keeper, entry);
+        fs::remove_file(&blocked).unwrap();
+    });
+    assert_eq!(lost, Vec::<String>::new());
+    assert_eq!(starred(&kept(home.path(), |_, _| {}).0), 1);
+}
+
+#[test]
+fn a_rejected_guess_is_read_again() {
+    let home = tempfile::tempdir().unwrap();
+    let (answers, _) = kept(home.path(), |keeper, entry| {
+        star(keeper, entry.clone());
+        keeper.reject(entry);
+    });
+    assert!(answers.iter().any(|msg| matches!(msg, Msg::Changed(paths) if paths.len() == 1)), "{answers:?}");
+}
+
+/// Starts keeping in `home` with a task that waits until it is let go.
+fn busy(home: &Path) -> (Keeper, mpsc::Receiver<()>, mpsc::Sender<()>) {
+    let (begun, has_begun) = mpsc::channel();
+    let (let_go, released) = mpsc::channel::<()>();
+    let keeper = Keeper::start(shared(home), Answers::new(|_| true));
+    let wait = move || {
+        begun.send(()).unwrap();
+        let _ = released.recv();
+    };
+    keeper.send(Task::Do(Box::new(wait)));
+    (keeper, has_begun, let_go)
+}
+
+#[test]
+fn the_end_does_not_wait_for_what_is_only_read() {
+    let home = tempfile::tempdir().unwrap();
+    let (keeper, has_begun, let_go) = busy(home.path());
+    has_begun.recv().unwrap();
+    keeper.note(notes::Task::Load);
+    assert_eq!(keeper.finish(), Vec::<String>::new());
+    // It still waits: nobody had to let it go.
+    let_go.send(()).unwrap();
+}
+
+#[test]
+fn the_end_waits_for_what_is_kept_behind_what_is_read() {
+    let home = tempfile::tempdir().unwrap();
+    let (answers, lost) = kept(home.path(), |keeper, entry| {
+        keeper.note(notes::Task::Load);
+        star(keeper, entry);
+    });
+    assert_eq!((lost, answers.iter().filter(|msg| matches!(msg, Msg::Failed(_))).count()), (vec![], 0));
+    assert_eq!(starred(&kept(home.path(), |_, _| {}).0), 1);
+}
+
+#[test]
+#[allow(clippy::panic, reason = "the panic is what is tested")]
+fn a_panic_is_told_and_what_comes_afterwards_is_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let (answers, lost) = kept(home.path(), |keeper, entry| {
+        for _ in 0..=FALLS {
+            keeper.send(Task::Do(Box::new(|| panic!("secret"))));
+        }
+        star(keeper, entry);
+    });
+    assert_eq!(lost, Vec::<String>::new());
+    let told = |msg: &&Msg| matches!(msg, Msg::Failed(why) if why.contains("keeping what was changed: internal error"));
+    assert_eq!(answers.iter().filter(told).count(), FALLS + 1, "{answers:?}");
+    assert_eq!(starred(&kept(home.path(), |_, _| {}).0), 1);
+}
+
+#[test]
+#[allow(clippy::panic, reason = "the panic is what is tested")]
+fn a_panic_at_the_start_leaves_nobody_waiting_and_is_told_at_the_end() {
+    let mut stage = Stage::Opening;
+    let (_tasks, inbox) = mpsc::channel();
+    assert!(supervise::once(|| stage.step(&inbox, || panic!("secret"))).is_none());
+    assert!(matches!(stage, Stage::Opening));
+    let mut fallen = Stage::Fallen(2);
+    let told = fallen.step(&inbox, || unreachable!()).unwrap();
+    assert_eq!(told, ["what was changed last may not be saved (2 changes): internal error"]);
+}
