@@ -93,7 +93,7 @@ fn places_that_cannot_be_are_the_nearest_that_can() {
         b"\x1b[32;0;0M",
     ];
     for report in reports {
-        assert_eq!(Decoder::default().feed(report), [first.clone()], "{}", report.escape_ascii());
+        assert_eq!(Decoder::default().feed(report), std::slice::from_ref(&first), "{}", report.escape_ascii());
     }
     let far = Decoder::default().feed(b"\x1b[<0;99999999999999999999;65536M");
     assert_eq!(told(&far), "<click 65535,65535>");
