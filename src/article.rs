@@ -8,11 +8,13 @@ mod front_matter;
 mod furniture;
 pub mod import;
 mod markup;
+mod printed;
 pub mod read;
 pub mod when;
 
 use crate::text::Span;
 
+pub use printed::Printed;
 pub use when::When;
 
 /// An article as read: never rewritten by reading it.

@@ -15,6 +15,7 @@ pub mod json;
 pub mod placing;
 pub mod told;
 
+mod back;
 mod comparison;
 mod stage;
 mod swap;
@@ -25,7 +26,7 @@ pub(crate) mod fixtures;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::article::Article;
+use crate::article::{Article, Printed};
 
 use find::matches::{only, rows, score, weight};
 use find::{figures, guards, lists, names, quotes};
@@ -82,6 +83,19 @@ pub fn compare_with(
 /// # Errors
 /// [`Cancelled`], and nothing else.
 pub fn compare_by_stages(
+    left: &Article,
+    right: &Article,
+    options: Options,
+    cancel: &AtomicBool,
+    tell: &(dyn Fn(Stage) + Sync),
+) -> Result<Comparison, Cancelled> {
+    let (left, right) = (Printed::new(left), Printed::new(right));
+    let found = compare_printed(left.article(), right.article(), options, cancel, tell)?;
+    Ok(found.back(back::Way { left: &left, right: &right }))
+}
+
+/// Compares two articles whose texts are in their printed form.
+fn compare_printed(
     left: &Article,
     right: &Article,
     options: Options,

@@ -2,7 +2,7 @@
 
 use super::blocks::Block;
 use super::markup::Sink;
-use super::{Article, Inline, Paragraph, ParagraphKind, Shape, blocks, front_matter, furniture};
+use super::{Article, Inline, Paragraph, ParagraphKind, Printed, Shape, blocks, front_matter, furniture};
 use crate::text::{Span, segment};
 
 /// Something in a file that the reader should know of; the text is readable all the same.
@@ -53,8 +53,25 @@ pub fn outline(file: &str, format: Format) -> (Article, Vec<Flaw>) {
     }
     article.text = sink.text;
     article.links = sink.links;
-    furniture::mark(&mut article);
+    mark(&mut article);
     (article, front.flaws)
+}
+
+/// Marks furniture by the words that a reader sees.
+fn mark(article: &mut Article) {
+    let printed = Printed::new(article);
+    if printed.is_raw() {
+        return furniture::mark(article);
+    }
+    let mut marked = printed.article().clone();
+    furniture::mark(&mut marked);
+    let found: Vec<_> =
+        marked.paragraphs.iter().map(|p| (p.kind, (!p.lead.is_empty()).then(|| printed.raw(p.lead)))).collect();
+    article.meta = marked.meta;
+    for (paragraph, (kind, lead)) in article.paragraphs.iter_mut().zip(found) {
+        paragraph.kind = kind;
+        paragraph.lead = lead.map_or(paragraph.lead, |lead| Span::new(paragraph.span.start, lead.end));
+    }
 }
 
 /// Appends a block to the text.

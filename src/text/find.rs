@@ -1,17 +1,19 @@
 //! Finding words in raw text the way a reader sees them.
 //!
-//! Text and query are folded a character at a time and compared without building a folded copy: a copy of a large
-//! article, with the map back to its offsets, would cost more than the search. A table of first bytes keeps plain
-//! text quick.
+//! Text and query go through the one fold (`fold`) a letter at a time and are compared without building a folded copy: a
+//! copy of a large article, with the map back to its offsets, would cost more than the search. A table of first bytes
+//! keeps plain text quick.
 
 use super::Span;
-use super::cells::class::{is_mark, is_unseen};
+use super::cells::class::is_mark;
+use super::fold::{Form, letters};
 
 /// Returns where `query` occurs in `text`, ascending and disjoint, at most `limit`.
 ///
-/// Case counts only where the query has an upper-case letter. White space in the query matches any run of white space
-/// (line feeds too); characters that are not shown (zero-width space, soft hyphen) are passed over, and typographic
-/// quotes and dashes match their plain forms. An empty query finds nothing. A hit takes in the marks on its last letter.
+/// Case counts only where the query has an upper-case letter; accents never do ("cafe" finds "café", and the other way
+/// round). White space in the query matches any run of white space (line feeds too); characters that are not shown
+/// (zero-width space, soft hyphen) are passed over, and typographic quotes and dashes match their plain forms. An empty
+/// query finds nothing. A hit takes in whole letters with the marks on them.
 #[must_use]
 pub fn find_all(text: &str, query: &str, limit: usize) -> Vec<Span> {
     let needle = Needle::new(query);
@@ -21,9 +23,9 @@ pub fn find_all(text: &str, query: &str, limit: usize) -> Vec<Span> {
         && let Some(start) = needle.candidate(text, at)
     {
         match needle.matches(text, start) {
-            Ok(end) => {
-                hits.push(Span::new(start, end));
-                at = end;
+            Ok(hit) => {
+                hits.push(hit);
+                at = hit.end;
             }
             Err(resume) => at = resume,
         }
@@ -33,23 +35,23 @@ pub fn find_all(text: &str, query: &str, limit: usize) -> Vec<Span> {
 
 /// A query made ready.
 struct Needle {
-    /// Folded, runs of white space as one space, without what is not shown.
+    /// Folded, runs of white space as one space.
     folded: Vec<char>,
-    ignore_case: bool,
+    form: Form,
     /// Which bytes may begin a hit.
     starts: [bool; 256],
 }
 
 impl Needle {
     fn new(query: &str) -> Self {
-        let ignore_case = !query.chars().any(char::is_uppercase);
-        let mut folded: Vec<char> = query.chars().filter(|&c| !is_unseen(c)).map(|c| fold(c, ignore_case)).collect();
+        let form = if query.chars().any(char::is_uppercase) { Form::BARE } else { Form::PLAIN };
+        let mut folded: Vec<char> = letters(query, form).map(|letter| letter.c).collect();
         folded.dedup_by(|right, left| *right == ' ' && *left == ' ');
         if folded == [' '] {
             folded.clear();
         }
-        let starts = starts(folded.first().copied(), ignore_case);
-        Self { folded, ignore_case, starts }
+        let starts = starts(folded.first().copied(), form);
+        Self { folded, form, starts }
     }
 
     /// Returns the next place from `at` whose byte may begin a hit.
@@ -58,35 +60,29 @@ impl Needle {
         bytes.iter().position(|&byte| self.starts.get(usize::from(byte)).is_some_and(|&may| may)).map(|skip| at + skip)
     }
 
-    /// Returns the end of the hit at `start` or, where there is none, the place to go on from.
-    fn matches(&self, text: &str, start: usize) -> Result<usize, usize> {
-        let rest = text.get(start..).unwrap_or("");
-        let mut chars = rest.chars().peekable();
-        let past_first = start + chars.peek().map_or(1, |c| c.len_utf8());
-        let mut end = start;
+    /// Returns the hit at `start` or, where there is none, the place to go on from.
+    fn matches(&self, text: &str, start: usize) -> Result<Span, usize> {
+        let mut letters = letters(text.get(start..).unwrap_or(""), self.form).peekable();
+        let Some(first) = letters.peek().map(|letter| letter.raw) else { return Err(text.len()) };
+        let mut end = first.start;
         for &want in &self.folded {
-            let mut seen = false;
-            while let Some(&c) = chars.peek() {
-                let got = fold(c, self.ignore_case);
-                if is_unseen(c) && end > start {
-                    end += c.len_utf8();
-                } else if got == want && !(seen && want != ' ') {
-                    seen = true;
-                    end += c.len_utf8();
-                } else {
-                    break;
-                }
-                chars.next();
-                if seen && want != ' ' {
-                    break;
-                }
-            }
-            if !seen {
+            let Some(letter) = letters.next_if(|letter| letter.c == want) else {
                 // A run of white space that did not lead to a hit will not from its middle either.
-                return Err(if self.folded.first() == Some(&' ') { end.max(past_first) } else { past_first });
+                let run = if self.folded.first() == Some(&' ') { end } else { 0 };
+                return Err(start + run.max(first.end));
+            };
+            end = letter.raw.end;
+            while want == ' '
+                && let Some(more) = letters.next_if(|letter| letter.c == ' ')
+            {
+                end = more.raw.end;
             }
         }
-        Ok(with_marks(text, end))
+        // Half of ß is no hit.
+        if letters.peek().is_some_and(|letter| letter.nth > 0) {
+            return Err(start + first.end);
+        }
+        Ok(Span::new(start + first.start, with_marks(text, start + end)))
     }
 }
 
@@ -96,45 +92,20 @@ fn with_marks(text: &str, end: usize) -> usize {
     end + rest.len() - rest.trim_start_matches(is_mark).len()
 }
 
-/// Returns which bytes may begin a character that folds to `first`.
-fn starts(first: Option<char>, ignore_case: bool) -> [bool; 256] {
+/// Returns which bytes may begin a letter that folds to `first`.
+fn starts(first: Option<char>, form: Form) -> [bool; 256] {
     let mut table = [false; 256];
     let Some(first) = first else { return table };
     for (byte, may) in (0_u8..=255).zip(&mut table) {
-        *may = if byte.is_ascii() {
-            fold(char::from(byte), ignore_case) == first
-        } else {
-            // Letters but k (the kelvin sign) and s (the long s) come from ASCII only; all else is looked at.
-            byte >= 0xC0 && (!first.is_ascii_alphanumeric() || matches!(first, 'k' | 's'))
+        *may = match byte {
+            0..=0x7F => letters(char::from(byte).encode_utf8(&mut [0; 4]), form).any(|letter| letter.c == first),
+            0x80..=0xC1 => false,
+            // What folds to ASCII is Latin, a sign or another shape of those: not Greek, Cyrillic, Arabic, Han, Hangul.
+            _ if first.is_ascii() => matches!(byte, 0xC2..=0xCD | 0xD5 | 0xE1..=0xE3 | 0xEA | 0xEF | 0xF0),
+            _ => true,
         };
     }
     table
-}
-
-/// Folds one character: white space, quotes, dashes, and case where it does not count.
-fn fold(c: char, ignore_case: bool) -> char {
-    match c {
-        'A'..='Z' if ignore_case => c.to_ascii_lowercase(),
-        // What stays as it is, sooner than by asking the tables.
-        '!'..='~' | 'а'..='џ' | '\u{3001}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => c,
-        '“' | '”' | '„' | '‟' | '″' => '"',
-        '‘' | '’' | '‚' | '‛' | '′' => '\'',
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-        _ if c.is_whitespace() => ' ',
-        _ if ignore_case && !c.is_ascii() => fold_letter(c),
-        _ => c,
-    }
-}
-
-/// Folds the case of one letter where that is one letter again.
-fn fold_letter(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some('ς'), None) => 'σ',
-        (Some('ſ'), None) => 's',
-        (Some(one), None) => one,
-        _ => c,
-    }
 }
 
 #[cfg(test)]
@@ -167,6 +138,31 @@ mod tests {
     }
 
     #[test]
+    fn accents_never_count() {
+        for query in ["cafe", "café", "cafe\u{301}"] {
+            assert_eq!(hits("Café cafe CAFE\u{301}S", query), ["Café", "cafe", "CAFE\u{301}"]);
+        }
+        assert_eq!(hits("Győr gyor", "Gyor"), ["Győr"]);
+        assert_eq!(hits("Straße Strasse", "strasse"), ["Straße", "Strasse"]);
+        assert_eq!(hits("ﬁrm", "firm"), ["ﬁrm"]);
+        assert_eq!(hits("Straße", "s"), ["S"]);
+        assert_eq!(hits("мой мои", "мои"), ["мои"]);
+    }
+
+    #[test]
+    fn every_letter_that_folds_to_ascii_is_looked_at() {
+        for form in [Form::BARE, Form::PLAIN] {
+            for c in '\u{80}'..=char::MAX {
+                let mut bytes = [0; 4];
+                let raw = c.encode_utf8(&mut bytes);
+                let Some(first) = letters(raw, form).next().filter(|letter| letter.c.is_ascii()) else { continue };
+                let lead = usize::from(raw.as_bytes()[0]);
+                assert!(starts(Some(first.c), form)[lead], "{c:?} {first:?}");
+            }
+        }
+    }
+
+    #[test]
     fn white_space_matches_any_run_of_it() {
         assert_eq!(hits("the  \n\t United\u{A0}States", "the united states"), ["the  \n\t United\u{A0}States"]);
         assert_eq!(hits("a b", "a  b"), ["a b"]);
@@ -189,6 +185,8 @@ mod tests {
         assert_eq!(hits("“It’s—so”", "\"it's-so\""), ["“It’s—so”"]);
         assert_eq!(hits("it's", "it’s"), ["it's"]);
         assert_eq!(hits("2024–25", "2024-25"), ["2024–25"]);
+        assert_eq!(hits("Trump’s mayorʼs", "trump's mayor's"), ["Trump’s mayorʼs"]);
+        assert_eq!(hits("wait… wait...", "wait..."), ["wait…", "wait..."]);
     }
 
     #[test]
@@ -205,6 +203,8 @@ mod tests {
         assert!(hits(&text, " y").is_empty());
         assert!(hits(&text, "x y").is_empty());
         assert!(hits(&" \u{200B}".repeat(100_000), " y").is_empty());
+        assert!(hits(&"\u{200B}".repeat(100_000), "-").is_empty());
+        assert!(hits(&format!("x{}", "\u{301}".repeat(100_000)), "日").is_empty());
     }
 
     proptest! {

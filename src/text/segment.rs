@@ -10,11 +10,31 @@ mod words_of_news;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
+use super::fold::{Form, fold};
 use context::{Stop, ends_sentence};
 
 /// Returns the sentences of one paragraph, in order, without the white space around them; none for blank text.
 #[must_use]
 pub fn sentences(paragraph: &str) -> Vec<Span> {
+    let printed = fold(paragraph, Form::PRINTED);
+    let spans = sentences_of(printed.text());
+    if printed.is_raw() {
+        return spans;
+    }
+    // What is not seen between two sentences goes with the former.
+    let begins: Vec<usize> =
+        spans.iter().skip(1).map(|span| printed.raw(*span).start).chain([paragraph.len()]).collect();
+    let mut start = skip_space(paragraph, 0);
+    let whole = begins.into_iter().map(|end| {
+        let part = Span::new(start, end);
+        start = end;
+        Span::new(part.start, part.start + part.of(paragraph).trim_end().len())
+    });
+    whole.filter(|span| !span.is_empty()).collect()
+}
+
+/// Returns the sentences of a paragraph in its printed form.
+fn sentences_of(paragraph: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let (mut start, mut at) = (skip_space(paragraph, 0), 0);
     // Marks without a word after them belong to the last sentence.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::text::Span;
+use crate::text::fold::plain;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ pub(super) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {
             glued = false;
         } else {
             let span = Span::new(span.start + at, span.start + at + length);
-            tokens.push(Token { kind, raw, lower: fold(raw), span, glued });
+            tokens.push(Token { kind, raw, lower: fold(kind, raw), span, glued });
             glued = true;
         }
         at += length;
@@ -124,19 +125,21 @@ fn word(rest: &str) -> usize {
     end
 }
 
-fn fold(raw: &str) -> Cow<'_, str> {
-    // Most words are in lower case as they stand.
-    if raw.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'\'') {
-        return Cow::Borrowed(raw);
+/// Folds a token; a mark stays what it is, for a dash is no hyphen here.
+fn fold(kind: Kind, raw: &str) -> Cow<'_, str> {
+    if kind != Kind::Word {
+        return Cow::Borrowed(if raw == "’" { "'" } else { raw });
     }
-    let mut lower = raw.to_lowercase();
-    if lower.contains('’') {
-        lower = lower.replace('’', "'");
+    let plain = plain(raw);
+    let bare = plain.strip_suffix("'s").map(str::len);
+    match (plain, bare) {
+        (plain, None) => plain,
+        (Cow::Borrowed(plain), Some(bare)) => Cow::Borrowed(plain.get(..bare).unwrap_or(plain)),
+        (Cow::Owned(mut plain), Some(bare)) => {
+            plain.truncate(bare);
+            Cow::Owned(plain)
+        }
     }
-    if let Some(bare) = lower.strip_suffix("'s") {
-        lower.truncate(bare.len());
-    }
-    Cow::Owned(lower)
 }
 
 #[cfg(test)]

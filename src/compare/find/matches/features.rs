@@ -9,6 +9,7 @@ use crate::compare::find::matches::index::{Index, Measure, Posting, Weight};
 use crate::compare::find::matches::rows::{Pair, Row};
 use crate::compare::find::matches::weight::Weights;
 use crate::compare::{Cancelled, Side, go_on};
+use crate::text::fold::plain;
 
 /// Characters of a run.
 const GRAM: usize = 4;
@@ -71,7 +72,7 @@ fn grams_of(row: &Row, text: &str, keys: &mut Vec<u64>) {
     for word in &row.words {
         padded.clear();
         padded.push(' ');
-        padded.extend(word.span.of(text).chars().flat_map(char::to_lowercase));
+        padded.extend(plain(word.span.of(text)).chars());
         padded.push(' ');
         let mix = |hash: u64, c: &char| (hash.rotate_left(5) ^ u64::from(*c)).wrapping_mul(0x517c_c1b7_2722_0a95);
         keys.extend(padded.windows(GRAM).map(|run| run.iter().fold(0, mix)));

@@ -13,6 +13,7 @@ use crate::compare::find::matches::weight::share_of;
 use crate::compare::find::quotes::canonical;
 use crate::compare::{Cancelled, SentenceRef, Side, go_on};
 use crate::language::english::{is_frame, is_stop};
+use crate::text::fold::plain;
 use crate::text::{Span, segment};
 
 /// A word of a sentence.
@@ -130,15 +131,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Folds what differs between two houses' styles: case, apostrophes, the possessive, dots of initials, commas of numbers.
+/// Folds what differs between two houses' styles: the one fold, the possessive, dots of initials, commas of numbers.
 fn fold(word: &str) -> String {
     let numeric = word.starts_with(|c: char| c.is_ascii_digit());
-    let mut out: String = word
-        .chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '’' { '\'' } else { c })
-        .filter(|&c| if numeric { c != ',' } else { c != '.' })
-        .collect();
+    let mut out = plain(word).into_owned();
+    out.retain(|c| c != if numeric { ',' } else { '.' });
     if out.ends_with("'s") {
         out.truncate(out.len() - 2);
     }
@@ -182,6 +179,8 @@ mod tests {
         assert_ne!(keys("US"), keys("us"));
         assert_eq!(keys("attacked"), keys("attacks"));
         assert_eq!(keys("recognise the epicentre"), keys("recognize the epicenter"));
+        assert_eq!(keys("Erdoğan met Szijjártó in Győr"), keys("Erdogan met Szijjarto in Gyor"));
+        assert_eq!(keys("mayor\u{2bc}s union‘s"), keys("mayor’s union's"));
         assert_eq!(keys("Twelve on the eleventh"), keys("12 on the 11th"));
     }
 

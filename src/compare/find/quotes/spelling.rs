@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use super::table::Table;
 use crate::language::english;
+use crate::text::fold::{lower, plain};
 
 /// Endings of contractions and what they stand for.
 const CONTRACTED: &[(&str, &[&str])] = &[
@@ -21,15 +22,15 @@ const CONTRACTED: &[(&str, &[&str])] = &[
     ("'s", &["is", "has", ""]),
 ];
 
-/// Lower-cases a word and makes its apostrophes and stops those of one house.
+/// Folds a word but for its accents, which are a matter of spelling, and drops the stops or commas of one house.
 pub(super) fn fold(word: &str) -> String {
-    let numeric = word.contains(|c: char| c.is_ascii_digit());
-    let apostrophe = |c: char| if matches!(c, '’' | '‘' | 'ʼ' | '＇') { '\'' } else { c };
-    let kept = |c: &char| if numeric { *c != ',' } else { *c != '.' };
     if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return word.to_ascii_lowercase();
     }
-    word.chars().flat_map(char::to_lowercase).map(apostrophe).filter(kept).collect()
+    let numeric = word.contains(|c: char| c.is_ascii_digit());
+    let mut folded = lower(word).into_owned();
+    folded.retain(|c| c != if numeric { ',' } else { '.' });
+    folded
 }
 
 /// Returns the one form of a folded word.
@@ -39,6 +40,15 @@ pub(in crate::compare) fn canonical(folded: &str) -> String {
 
 /// Returns the one form of a folded word, which most words have already.
 pub(super) fn one_form(folded: &str) -> Cow<'_, str> {
+    if folded.is_ascii() {
+        return one_form_of_plain(folded);
+    }
+    let plain = plain(folded);
+    Cow::Owned(one_form_of_plain(&plain).into_owned())
+}
+
+/// Returns the one form of a word without accents.
+fn one_form_of_plain(folded: &str) -> Cow<'_, str> {
     if let Some(kept) = listed(folded) {
         return Cow::Borrowed(kept);
     }
@@ -226,6 +236,9 @@ mod tests {
             ("bl***y", "bloody"),
             ("d----d", "damned"),
             ("12th", "Twelfth"),
+            ("Erdoğan", "Erdogan"),
+            ("the café", "the cafe"),
+            ("Straße", "Strasse"),
         ] {
             let same_letters = left == "F.B.I.";
             assert_eq!(is_spelling_variant(left, right), !same_letters, "{left} {right}");
