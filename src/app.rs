@@ -1,41 +1,56 @@
 //! The state machine: `update` takes a message and returns effects. No IO, no clock, no threads.
 //!
-//! A key becomes an [`Action`](crate::config::action::Action) through the key table and goes to the screen on top
-//! (`everywhere`, `list_actions`, `reader_actions`, `pair_actions`); answers to effects come in through `answers`.
+//! A key becomes an [`Action`] through the key table and goes to the screen on top, which carries it out by itself with
+//! what the [`Ctx`] has; where that leads beyond the screen it says with a [`Flow`](ctx::flow::Flow). From the top down:
+//!
+//! ```text
+//! app, screen, answers, going, overlaid, noting    the program: routes, screens on each other, what concerns several
+//! list   reader   pair   notes                     a folder a screen, each with its verbs
+//! ctx                                              what screens act with, and the verbs they share
+//! overlay                                          what lies over a screen
+//! pane                                             one article on the screen: rows, cursor, marks, hits
+//! core                                             messages, geometry, keys, shelf, history
+//! ```
 
 mod answers;
 pub mod core;
-mod everywhere;
+pub mod ctx;
+mod going;
 pub mod list;
-mod mouse;
 pub mod notes;
-mod open;
+mod noting;
+mod overlaid;
 pub mod overlay;
 pub mod pair;
+pub mod pane;
 pub mod reader;
-mod searching;
-mod states;
+mod screen;
 
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::config::action::Context;
+use crate::config::action::{Action, Context};
+use crate::config::footer::Footer;
+use crate::config::keys::Key;
 use crate::library::Origin;
 // The words that the layers above speak with.
-pub use core::{geometry, message};
-
-use core::geometry::Size;
-use core::history::History;
+use core::direction::Direction;
+use core::geometry::{Page, Size};
 use core::input::{Pending, Step};
-use core::jumps::Jumps;
-use core::message::{Effect, Msg, RequestId, Roots};
+use core::message::{Effect, Mouse, Msg, Roots};
+use core::session::{News, Session};
 use core::shelf::Shelf;
+pub use core::{geometry, message};
+use ctx::actor::Actor;
+use ctx::flow::Flow;
+use ctx::notes::Notes;
+pub use ctx::{Ctx, Notice};
 use list::ListScreen;
-use notes::Notes;
-use notes::list::NoteList;
-use overlay::Overlay;
-use pair::PairScreen;
-use reader::ReaderScreen;
+use overlay::{Overlay, PromptKind};
+pub use screen::Screen;
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: isize = 3;
 
 /// What the program begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,28 +61,6 @@ pub enum Start {
     Read(Origin),
     /// Two articles side by side.
     Compare(Origin, Origin),
-}
-
-/// A screen with its own state.
-#[derive(Clone, Debug)]
-pub enum Screen {
-    /// The list.
-    Library(Box<ListScreen>),
-    /// One article.
-    Reader(Box<ReaderScreen>),
-    /// Two articles side by side.
-    Compare(Box<PairScreen>),
-    /// Notes.
-    Notes(Box<NoteList>),
-}
-
-/// A word to the reader, shown until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says, not sanitised.
-    pub text: String,
-    /// Whether something went wrong.
-    pub warning: bool,
 }
 
 /// The whole program but the world around it.
@@ -105,20 +98,6 @@ pub enum Typing {
     Lines,
 }
 
-/// Bytes of warnings that are kept together until a key is pressed.
-const MOST_WARNINGS: usize = 400;
-
-/// What no view looks at.
-#[derive(Debug, Default)]
-struct Session {
-    history: History,
-    jumps: Jumps,
-    requests: u64,
-    query: String,
-    last_saved: Vec<(crate::library::Entry, crate::library::state::Change)>,
-    out: Vec<Effect>,
-}
-
 impl App {
     /// Makes the program as it begins, and what it asks for first.
     #[must_use]
@@ -139,12 +118,17 @@ impl App {
         };
         match start {
             Start::Library(_) => app.begin_library(),
-            Start::Read(origin) => app.open_reader(origin),
-            Start::Compare(left, right) => app.open_pair(left, right),
+            Start::Read(origin) => app.read(origin, pane::slot::Arrival::default()),
+            Start::Compare(left, right) => app.compare(left, right),
         }
-        app.ask(Effect::LoadNotes);
+        app.ctx().ask(Effect::LoadNotes);
         let effects = app.drain();
         (app, effects)
+    }
+
+    /// Tells the time, in milliseconds since 1970, and noise that no other run has; to be called before an update.
+    pub const fn tell_time(&mut self, now: u64, noise: u64) {
+        self.notes.moment.tell(now, noise);
     }
 
     /// Takes a message and returns what is to be done outside.
@@ -160,23 +144,24 @@ impl App {
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Comparing(id, stage) => self.comparing(id, stage),
             Msg::Compared(id, result) => self.compared(id, result),
-            Msg::Decisions(id, kept) => self.decisions_read(id, kept),
+            Msg::Decisions(id, kept) => self.decisions_read(id, &kept),
             Msg::Notes(news) => self.notes_read(*news),
             Msg::NoteSaved(id, at, outcome) => self.note_saved(id, at, outcome),
-            Msg::Drafted(outcome) => self.drafted(outcome),
-            Msg::Located(id, found) => self.located(id, found),
+            Msg::Drafted(outcome) => self.ctx().drafted(outcome),
+            Msg::Located(id, found) => self.located(id, &found),
             Msg::Looked(id, found, last) => self.looked_for(id, found, last),
-            Msg::Edited(outcome) => self.edited_outside(outcome),
-            Msg::LibraryHits(id, hits) => self.library_hits(id, hits),
-            Msg::LibrarySearchDone(id) => self.library_search_done(id),
+            Msg::Edited(outcome) => self.ctx().edited_outside(outcome),
+            Msg::LibraryHits(id, hits) => self.with_list(|list, ctx| list.hits_came(id, hits, ctx)),
+            Msg::LibrarySearchDone(id) => self.with_list(|list, ctx| list.search_ended(id, ctx)),
             Msg::TextHits(id, hits) => self.text_hits(id, hits),
             Msg::State(state) => self.state_read(*state),
             Msg::Changed(paths) => self.changed(&paths),
             Msg::DecidedElsewhere => self.decided_elsewhere(),
-            Msg::Failed(text) => self.warn(text),
-            Msg::Done(text) => self.say(text),
+            Msg::Failed(text) => self.ctx().warn(text),
+            Msg::Done(text) => self.ctx().say(text),
             Msg::Terminate => self.quit_now(),
         }
+        self.settle();
         self.drain()
     }
 
@@ -184,31 +169,74 @@ impl App {
         std::mem::take(&mut self.session.out)
     }
 
-    fn ask(&mut self, effect: Effect) {
-        if let Effect::SaveState(changes) = &effect {
-            self.session.last_saved.clone_from(changes);
-        }
-        self.session.out.push(effect);
-    }
-
-    fn request(&mut self) -> RequestId {
-        self.session.requests += 1;
-        RequestId(self.session.requests)
-    }
-
-    fn say(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), warning: false });
-    }
-
-    fn warn(&mut self, text: impl Into<String>) {
-        // A warning that nobody has seen yet is not pushed out by the next one.
-        let before = self.notice.take().filter(|notice| notice.warning && notice.text.len() < MOST_WARNINGS);
-        let text = text.into();
-        let text = match before {
-            Some(notice) if notice.text != text => format!("{}; {text}", notice.text),
-            _ => text,
+    /// Parts the screens from what they act with.
+    fn parts(&mut self) -> (&mut Vec<Screen>, Ctx<'_>) {
+        let (contexts, page) = (self.screen_contexts(), self.page());
+        let ctx = Ctx {
+            config: &self.config,
+            page,
+            contexts,
+            shelf: &mut self.shelf,
+            notes: &mut self.notes,
+            overlay: &mut self.overlay,
+            notice: &mut self.notice,
+            session: &mut self.session,
         };
-        self.notice = Some(Notice { text, warning: true });
+        (&mut self.screens, ctx)
+    }
+
+    fn ctx(&mut self) -> Ctx<'_> {
+        self.parts().1
+    }
+
+    /// Lets the screen on top do something.
+    fn on_top<T>(&mut self, act: impl FnOnce(&mut dyn Actor, &mut Ctx<'_>) -> T) -> Option<T> {
+        let (screens, mut ctx) = self.parts();
+        screens.last_mut().map(|screen| act(screen.actor_mut(), &mut ctx))
+    }
+
+    /// Lets the list do something, which is the first screen where there is one.
+    fn with_list(&mut self, act: impl FnOnce(&mut ListScreen, &mut Ctx<'_>)) {
+        let (screens, mut ctx) = self.parts();
+        if let Some(list) = screens.first_mut().and_then(Screen::list) {
+            act(list, &mut ctx);
+        }
+    }
+
+    /// Follows where an action of the screen on top led.
+    fn follow(&mut self, flow: Option<Flow>) {
+        match flow {
+            None | Some(Flow::Done) => {}
+            Some(Flow::Unknown(action)) => self.ctx().works_elsewhere(action),
+            Some(Flow::Back) => self.back(),
+            Some(Flow::Read(origin, then)) => self.read(origin, then),
+            Some(Flow::Compare(left, right)) => self.compare(left, right),
+            Some(Flow::Along(by)) => self.along(by),
+            Some(Flow::Widen(steps)) => self.widen(steps),
+            Some(Flow::Arrived) => self.arrived(),
+            Some(Flow::Note(id, target)) => self.go_to_note(id, target),
+            Some(Flow::Listed(listed)) => self.go_to_listed(*listed),
+        }
+    }
+
+    /// Tells every screen what it has yet to hear.
+    fn settle(&mut self) {
+        let News { states, library, notes, listing, writing, saved, moved, decided } =
+            std::mem::take(&mut self.session.news);
+        self.move_notes(moved);
+        saved.into_iter().for_each(|note| self.save_note(note));
+        decided.into_iter().for_each(|decided| self.carry_out_decision(decided));
+        if notes {
+            self.refresh_notes();
+        } else if listing {
+            self.refresh_note_list();
+        }
+        if library || (states && self.list().is_some_and(|list| list.is_by_state())) {
+            self.rearrange();
+        }
+        if writing {
+            self.begin_writing();
+        }
     }
 
     /// Returns the screen on top.
@@ -227,6 +255,22 @@ impl App {
         }
     }
 
+    fn top(&self) -> Option<&dyn Actor> {
+        self.screens.last().map(Screen::actor)
+    }
+
+    /// Returns the list, which is the first screen where there is one.
+    #[must_use]
+    pub fn list(&self) -> Option<&ListScreen> {
+        if let Some(Screen::Library(list)) = self.screens.first() { Some(list) } else { None }
+    }
+
+    /// Returns the page that everything is laid out on.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        Page { size: self.size, measure: self.measure, beside_from: self.config.settings.compare.min_width }
+    }
+
     /// Returns the contexts whose keys hold now, the strongest first.
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
@@ -240,41 +284,86 @@ impl App {
     /// Returns the contexts of the screen on top, whatever lies over it.
     #[must_use]
     pub fn screen_contexts(&self) -> Vec<Context> {
-        let (selecting, rest) = match self.screen() {
-            Some(Screen::Reader(reader)) => {
-                (reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()), &[Context::Reader][..])
-            }
-            Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => {
-                return vec![Context::Findings, Context::Everywhere];
-            }
-            Some(Screen::Compare(pair)) => {
-                (pair.pane(pair.focus).is_some_and(|p| p.selection.is_some()), &[Context::Compare, Context::Reader][..])
-            }
-            Some(Screen::Notes(_)) => (false, &[Context::Notes][..]),
-            _ => (false, &[Context::Library][..]),
-        };
-        let selection = selecting.then_some(Context::Selection);
-        selection.into_iter().chain(rest.iter().copied()).chain([Context::Everywhere]).collect()
+        let own = self.top().map_or_else(|| vec![Context::Library], |screen| screen.contexts());
+        own.into_iter().chain([Context::Everywhere]).collect()
     }
 
-    fn press(&mut self, key: crate::config::keys::Key) {
+    /// Says which keys stand at the bottom.
+    #[must_use]
+    pub fn footer(&self) -> Option<Footer> {
+        let footer = self.top()?.footer(&self.shelf);
+        Some(if self.list().is_none() { footer.alone() } else { footer })
+    }
+
+    fn press(&mut self, key: Key) {
         self.notice = None;
         if self.overlay.is_some() {
             self.press_overlay(key);
             return;
         }
         let contexts = self.screen_contexts();
-        match self.pending.press(key, &self.config.clone().keys, &contexts) {
+        match self.pending.press(key, &self.config.keys, &contexts) {
             Step::Act(action, count) => self.act(action, count),
             Step::Unknown => self.unknown_key(key),
             Step::Wait => {}
         }
     }
 
-    fn unknown_key(&mut self, key: crate::config::keys::Key) {
-        let help = self.config.keys.shown(&[Context::Everywhere], crate::config::action::Action::Help);
+    fn unknown_key(&mut self, key: Key) {
+        let help = self.config.keys.shown(&[Context::Everywhere], Action::Help);
         let hint = help.map_or_else(String::new, |help| format!("; {help} shows the keys"));
-        self.say(format!("{key} does nothing here{hint}"));
+        self.ctx().say(format!("{key} does nothing here{hint}"));
+    }
+
+    /// Carries out an action: here what every screen knows, else on the screen on top.
+    fn act(&mut self, action: Action, count: Option<usize>) {
+        match action {
+            Action::Search => self.ctx().prompt(PromptKind::Search, ""),
+            Action::SearchNext => self.search_next(Direction::Forward, count),
+            Action::SearchPrevious => self.search_next(Direction::Back, count),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(overlay::help(&self.config.keys, &self.screen_contexts())))
+            }
+            Action::Palette => {
+                self.overlay = Some(Overlay::Palette(overlay::palette(&self.config.keys, &self.screen_contexts())));
+            }
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::JumpBack => self.jump(Direction::Back),
+            Action::JumpForward => self.jump(Direction::Forward),
+            Action::Back => self.back(),
+            Action::Cancel => self.cancel(),
+            Action::Notes => self.open_notes(),
+            Action::SaveAgain => self.save_again(),
+            Action::SaveElsewhere => self.open_elsewhere(),
+            Action::Redraw => self.ctx().ask(Effect::Redraw),
+            Action::Suspend => self.ctx().ask(Effect::Suspend),
+            Action::Quit => self.quit(),
+            Action::OpenSamples => self.open_samples(),
+            Action::RejectGuess => self.reject_guess(),
+            _ => {
+                let flow = self.on_top(|screen, ctx| screen.act(action, count, ctx));
+                self.follow(flow);
+            }
+        }
+    }
+
+    fn mouse(&mut self, mouse: Mouse) {
+        let (cell, rows) = match mouse {
+            Mouse::Click(cell) | Mouse::Drag(cell) => (cell, 0),
+            Mouse::ScrollDown(cell) => (cell, NOTCH),
+            Mouse::ScrollUp(cell) => (cell, -NOTCH),
+        };
+        match (&mut self.overlay, mouse) {
+            (Some(overlay), _) if rows != 0 => overlay.wheel(if rows > 0 { Action::Down } else { Action::Up }),
+            (Some(_), _) => {}
+            (None, Mouse::Click(_)) => {
+                let flow = self.on_top(|screen, ctx| screen.click(cell, ctx));
+                self.follow(flow);
+            }
+            (None, Mouse::Drag(_)) => _ = self.on_top(|screen, ctx| screen.drag(cell, ctx)),
+            (None, _) => _ = self.on_top(|screen, ctx| screen.wheel(cell, rows, ctx)),
+        }
     }
 
     fn resize(&mut self, size: Size) {
@@ -284,27 +373,8 @@ impl App {
 
     /// Fits every screen to the terminal and the measure.
     fn fit(&mut self) {
-        let (size, measure) = (self.size, self.measure);
-        let pair_areas = [false, true].map(|panel| self.pair_areas_with(panel).0);
-        let height = self.list_height();
-        let preview = self.preview_area();
-        for screen in &mut self.screens {
-            match screen {
-                Screen::Library(list) => {
-                    list.keep_in_view(height);
-                    if let (Some(pane), Some(area)) = (&mut list.preview.pane, preview) {
-                        pane.resize(area);
-                    }
-                }
-                Screen::Reader(reader) => {
-                    if let Some(pane) = &mut reader.slot.pane {
-                        pane.resize(geometry::reader(size, measure, reader.zen));
-                    }
-                }
-                Screen::Compare(pair) => pair.resize(pair_areas[usize::from(pair.looking.panel.is_some())]),
-                Screen::Notes(list) => list.keep_in_view(geometry::notes(size).list.height),
-            }
-        }
+        let page = self.page();
+        self.screens.iter_mut().for_each(|screen| screen.actor_mut().fit(page));
         self.fit_editor();
         self.refresh_preview();
     }
@@ -312,28 +382,13 @@ impl App {
     /// Returns where the parts of the compare screen stand.
     #[must_use]
     pub fn pair_areas(&self) -> geometry::PairAreas {
-        self.pair_areas_with(self.panel_is_open()).0
+        self.page().pair(self.panel_area().is_some())
     }
 
     /// Returns where the findings panel stands, if it is open.
     #[must_use]
     pub fn panel_area(&self) -> Option<geometry::Area> {
-        self.pair_areas_with(self.panel_is_open()).1
-    }
-
-    fn panel_is_open(&self) -> bool {
-        matches!(self.screen(), Some(Screen::Compare(pair)) if pair.looking.panel.is_some())
-    }
-
-    fn pair_areas_with(&self, panel: bool) -> (geometry::PairAreas, Option<geometry::Area>) {
-        let rows = if panel { geometry::panel_rows(self.size) } else { 0 };
-        let above = Size { height: self.size.height.saturating_sub(rows), ..self.size };
-        let areas = geometry::pair(above, self.measure, self.config.settings.compare.min_width);
-        let y = above.height.saturating_sub(1);
-        (areas, panel.then_some(geometry::Area { x: 0, y, width: self.size.width, height: rows }))
-    }
-
-    fn list_height(&self) -> usize {
-        geometry::list(self.size, false).list.height
+        let open = matches!(self.screen(), Some(Screen::Compare(pair)) if pair.looking.panel.is_some());
+        open.then(|| self.page().panel())
     }
 }

@@ -5,6 +5,7 @@
 pub mod action;
 pub mod diagnostic;
 mod document;
+pub mod footer;
 pub mod keys;
 pub(crate) mod nearest;
 pub mod settings;

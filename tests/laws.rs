@@ -7,8 +7,8 @@ mod support;
 
 use diptych::app::geometry::{Cell, Size, too_small};
 use diptych::app::message::{Mouse, Msg};
-use diptych::app::reader::flow::Row;
-use diptych::app::reader::pane::Pane;
+use diptych::app::pane::Pane;
+use diptych::app::pane::flow::Row;
 use diptych::app::{Screen, Start};
 use diptych::compare::Side;
 use diptych::library::Origin;
@@ -163,7 +163,7 @@ fn is_sound(h: &Harness) -> Result<(), TestCaseError> {
         }
         Some(Screen::Compare(pair)) => {
             for side in [Side::Left, Side::Right] {
-                pair.pane(side).map_or(Ok(()), |pane| pane_is_sound(pane, areas(side)))?;
+                pair.side(side).map_or(Ok(()), |pane| pane_is_sound(pane, areas(side)))?;
             }
         }
         Some(Screen::Notes(list)) => {

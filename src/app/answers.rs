@@ -1,12 +1,24 @@
-//! What comes back from the effects: the library, comparisons, changes on disk.
+//! What comes back from the effects: the library, articles, comparisons, decisions, changes on disk; and taking deeds
+//! back.
 
 use std::path::PathBuf;
 
+use super::core::decided::Decided;
+use super::core::direction::Direction;
+use super::core::history::Act;
+use super::core::message::{Effect, RequestId};
+use super::ctx::actor::Loading;
+use super::overlay::{self, Overlay};
+use super::pane::Pane;
+use super::pane::find::{Find, MOST_HITS};
 use super::{App, Screen};
-use crate::app::core::message::{Effect, RequestId};
 use crate::compare::{Cancelled, Comparison, Stage};
-use crate::library::Origin;
+use crate::library::decisions::Kept;
+use crate::library::identity::Recognised;
 use crate::library::scan::Found;
+use crate::library::state::ReadingState;
+use crate::library::{Entry, Origin};
+use crate::text::Span;
 
 impl App {
     pub(super) fn scanned(&mut self, id: RequestId, found: Vec<Found>) {
@@ -18,52 +30,72 @@ impl App {
     pub(super) fn scan_done(&mut self, id: RequestId) {
         // The list's rows are indices into the old entries: the article at hand is named before they change.
         let here = self.list().and_then(|list| list.current(&self.shelf)).map(|entry| entry.origin.clone());
-        if self.shelf.end(id) {
-            self.search_anew();
-            self.rearrange();
-            let height = self.list_height();
-            if let (Some(Screen::Library(list)), Some(here)) = (self.screens.first_mut(), here) {
-                list.go_to(&self.shelf, &here, height);
-            }
-            self.refresh_preview();
-            self.refresh_picker();
+        if !self.shelf.end(id) {
+            return;
         }
-    }
-
-    /// The hits of a search are indices into the old entries.
-    fn search_anew(&mut self) {
-        let query = self.list_mut().and_then(|list| list.search.as_ref()).map(|search| search.query.clone());
-        if let Some(query) = query {
-            self.search_library(query);
+        self.with_list(|list, ctx| list.search_anew(ctx));
+        self.rearrange();
+        if let Some(here) = here {
+            self.with_list(|list, ctx| list.go_to(ctx.shelf, &here, ctx.page.list_rows()));
         }
+        self.refresh_preview();
+        self.refresh_picker();
     }
 
     /// A picker that was opened while the library was read gets its lines.
     fn refresh_picker(&mut self) {
-        if let (Some(crate::app::overlay::Overlay::Picker(old)), Some(entry)) = (&self.overlay, self.entry_at_hand()) {
-            let mut picker = crate::app::overlay::picker(&self.shelf, &entry);
+        if let (Some(Overlay::Picker(old)), Some(entry)) = (&self.overlay, self.entry_at_hand()) {
+            let mut picker = overlay::picker(&self.shelf, &entry);
             picker.input = old.input.clone();
             picker.refresh();
-            self.overlay = Some(crate::app::overlay::Overlay::Picker(picker));
+            self.overlay = Some(Overlay::Picker(picker));
+        }
+    }
+
+    /// Gives a loaded article to whoever waits for it.
+    pub(super) fn loaded(&mut self, id: RequestId, loaded: Loading) {
+        let (screens, mut ctx) = self.parts();
+        let Some(screen) = screens.iter_mut().find(|screen| screen.actor().awaited().contains(&id)) else { return };
+        if let Some(guess) = loaded.as_ref().ok().and_then(|loaded| guess(&loaded.entry)) {
+            ctx.say(guess);
+        }
+        let flow = screen.actor_mut().loaded(id, loaded, &mut ctx);
+        self.follow(Some(flow));
+    }
+
+    /// An article is on a screen now: what is known of it, and what it was opened for.
+    pub(super) fn arrived(&mut self) {
+        self.on_top(|screen, ctx| screen.seen(ctx));
+        self.watch_opened();
+        self.refresh_notes();
+        let ready =
+            |screen: &mut Screen| screen.reader().filter(|reader| reader.slot.pane.is_some())?.slot.then.draft.take();
+        if let Some(id) = self.screens.iter_mut().find_map(ready) {
+            self.resume_draft(id);
+        }
+    }
+
+    /// Files opened from the command line lie outside the library: they are watched too.
+    fn watch_opened(&mut self) {
+        if !self.config.settings.store.watch {
+            return;
+        }
+        let slots = self.screens.iter().flat_map(|screen| screen.actor().slots());
+        let path = |origin: &Origin| if let Origin::File(path) = origin { Some(path.clone()) } else { None };
+        let paths: Vec<_> = slots.filter_map(|slot| path(&slot.origin)).collect();
+        if !paths.is_empty() {
+            self.ctx().ask(Effect::Watch(paths));
         }
     }
 
     /// Shows how far a comparison has come.
     pub(super) fn comparing(&mut self, id: RequestId, stage: Stage) {
-        for screen in &mut self.screens {
-            if let Screen::Compare(pair) = screen
-                && pair.request == Some(id)
-            {
-                pair.stage = Some(stage);
-            }
-        }
+        let pairs = self.screens.iter_mut().filter_map(Screen::pair);
+        pairs.filter(|pair| pair.request == Some(id)).for_each(|pair| pair.stage = Some(stage));
     }
 
     pub(super) fn compared(&mut self, id: RequestId, result: Result<Box<Comparison>, Cancelled>) {
-        let waiting = self.screens.iter_mut().find_map(|screen| match screen {
-            Screen::Compare(pair) if pair.request == Some(id) => Some(pair),
-            _ => None,
-        });
+        let waiting = self.screens.iter_mut().filter_map(Screen::pair).find(|pair| pair.request == Some(id));
         let Some(pair) = waiting else { return };
         pair.request = None;
         pair.stage = None;
@@ -72,33 +104,130 @@ impl App {
         }
     }
 
+    /// Reads the decisions about the open pairs anew. They are read after all that was decided here was written, as both
+    /// go through one thread in order, and an answer that a newer decision overtook is dropped: nothing done here is
+    /// lost.
+    pub(super) fn decided_elsewhere(&mut self) {
+        let (screens, mut ctx) = self.parts();
+        screens.iter_mut().filter_map(Screen::pair).for_each(|pair| pair.load_decisions(&mut ctx));
+    }
+
+    /// Takes the decisions as they are on disk.
+    pub(super) fn decisions_read(&mut self, id: RequestId, kept: &[Kept]) {
+        self.screens.iter_mut().filter_map(Screen::pair).for_each(|pair| pair.decisions_read(id, kept));
+    }
+
+    /// Carries out a decision: on the screens that show the pair, and on disk.
+    pub(super) fn carry_out_decision(&mut self, decided: Decided) {
+        let (screens, mut ctx) = self.parts();
+        let id = ctx.request();
+        screens.iter_mut().filter_map(Screen::pair).for_each(|pair| pair.take_decision(&decided, id));
+        ctx.ask(Effect::SaveDecision(id, Box::new(decided)));
+    }
+
     /// Reads anew what changed on disk: the open articles and the library.
     pub(super) fn changed(&mut self, paths: &[PathBuf]) {
-        let touched = |origin: &Origin| matches!(origin, Origin::File(path) if paths.contains(path));
-        let mut loads = Vec::new();
-        let mut requests = self.session.requests;
-        for screen in &mut self.screens {
-            let slots = match screen {
-                Screen::Library(list) => {
-                    if list.preview.origin.as_ref().is_some_and(touched) {
-                        list.preview.origin = None;
-                    }
-                    vec![]
-                }
-                Screen::Reader(reader) => vec![&mut reader.slot],
-                Screen::Compare(pair) => pair.slots_mut(),
-                Screen::Notes(_) => vec![],
-            };
-            for slot in slots.into_iter().filter(|slot| touched(&slot.origin)) {
-                requests += 1;
-                slot.request = Some(RequestId(requests));
-                loads.push(Effect::Load(RequestId(requests), slot.origin.clone()));
-            }
-        }
-        self.session.requests = requests;
-        self.session.out.extend(loads);
-        if self.shelf.was_scanned() && !self.shelf.shows_samples() {
-            self.scan();
+        let (screens, mut ctx) = self.parts();
+        screens.iter_mut().for_each(|screen| screen.actor_mut().changed(paths, &mut ctx));
+        if ctx.shelf.was_scanned() && !ctx.shelf.shows_samples() {
+            ctx.scan();
         }
     }
+
+    /// Takes the reading state from disk and arranges the list by it.
+    pub(super) fn state_read(&mut self, state: ReadingState) {
+        self.shelf.state = state;
+        // What was changed after that state was read is on its way to the disk: it is not lost from the screen.
+        for (_, change) in &self.session.last_saved {
+            self.shelf.state.apply(change);
+        }
+        self.rearrange();
+    }
+
+    pub(super) fn undo(&mut self) {
+        match self.session.history.undo() {
+            Some(deed) => self.carry_out(deed.backward, &deed.forward, &format!("undone: {}", deed.label)),
+            None => self.ctx().say("nothing to undo"),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        match self.session.history.redo() {
+            Some(deed) => self.carry_out(deed.forward, &deed.backward, &format!("done again: {}", deed.label)),
+            None => self.ctx().say("nothing to redo"),
+        }
+    }
+
+    /// Carries out one way of a deed; `now` is the other way, which is what stands there.
+    fn carry_out(&mut self, act: Act, now: &Act, label: &str) {
+        let mut ctx = self.ctx();
+        ctx.say(label);
+        match act {
+            Act::State(changes) => ctx.carry_out_changes(changes),
+            Act::Decide(decided) => ctx.session.news.decided.push(*decided),
+            Act::Note(note) => {
+                let expected = if let Act::Note(now) = now { (**now).clone() } else { (*note).clone() };
+                let id = note.id;
+                ctx.put_note_back(*note, &expected);
+                self.settle();
+                self.choose_note(id);
+            }
+        }
+    }
+
+    /// Searches for `query` on the screen on top; nothing typed searches for the last words again.
+    pub(super) fn search(&mut self, query: &str) {
+        if !query.trim().is_empty() {
+            query.clone_into(&mut self.session.query);
+        }
+        let query = self.session.query.clone();
+        if !query.is_empty() {
+            self.on_top(|screen, ctx| screen.search(&query, ctx));
+        }
+    }
+
+    pub(super) fn search_next(&mut self, direction: Direction, count: Option<usize>) {
+        self.on_top(|screen, ctx| screen.search_next(direction, count.unwrap_or(1), ctx));
+    }
+
+    pub(super) fn text_hits(&mut self, id: RequestId, hits: Vec<Span>) {
+        self.on_top(|screen, ctx| {
+            let mut panes: Vec<&mut Pane> =
+                screen.slots_mut().into_iter().filter_map(|s| s.pane.as_deref_mut()).collect();
+            let Some(pane) = panes.iter_mut().find(|pane| pane.find.request == Some(id)) else { return };
+            pane.find.request = None;
+            pane.find.hits = hits;
+            if panes.iter().any(|pane| !pane.find.hits.is_empty()) {
+                screen.step_hits(Direction::Forward, 1, true, ctx);
+            } else if panes.iter().all(|pane| pane.find.request.is_none()) {
+                ctx.tell_nothing();
+            }
+        });
+    }
+
+    /// Returns which hit is the current one, how many there are, and whether more were not counted.
+    #[must_use]
+    pub fn hit_count(&self) -> Option<(Option<usize>, usize, bool)> {
+        let panes = self.top()?.slots().into_iter().filter_map(|slot| slot.pane.as_deref());
+        let finds: Vec<(&Find, usize)> = panes.map(|pane| (&pane.find, pane.cursor())).collect();
+        if !finds.iter().any(|(find, _)| find.is_active()) {
+            return None;
+        }
+        let mut before = 0;
+        let mut current = None;
+        for (find, cursor) in &finds {
+            // Once the cursor has left the hit it is no longer the current one.
+            let here = find.current.filter(|index| find.hits.get(*index).is_some_and(|hit| hit.contains(*cursor)));
+            current = current.or_else(|| here.map(|index| before + index));
+            before += find.hits.len();
+        }
+        Some((current, before, finds.iter().any(|(find, _)| find.hits.len() == MOST_HITS)))
+    }
+}
+
+/// Says that an article was guessed to be one seen before.
+fn guess(entry: &Entry) -> Option<String> {
+    let Recognised::Likeness(likeness) = entry.recognised else { return None };
+    let share = (likeness * 100.0).round();
+    Some(format!("taken for an article seen before ({share} % alike): its state is kept; the palette undoes it"))
 }

@@ -2,6 +2,7 @@
 //! the shelf, history and jumps.
 
 pub mod decided;
+pub mod direction;
 pub mod geometry;
 pub mod history;
 pub mod input;
@@ -10,4 +11,6 @@ pub mod marked;
 pub mod message;
 pub mod moment;
 pub mod request;
+pub mod scope;
+pub mod session;
 pub mod shelf;

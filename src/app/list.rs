@@ -1,14 +1,17 @@
 //! The list of the library: rows in groups, a cursor on an article or a problem, filter, search, preview.
 
-mod actions;
+pub(crate) mod actions;
+mod preview;
+mod searching;
 
 use std::collections::HashMap;
 
+use crate::app::core::direction::Direction;
 use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
 use crate::config::action::Action;
-use crate::library::order::{Arrangement, arrange};
+use crate::library::order::{Arrangement, Group, Sort, arrange};
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin, filter};
 
@@ -160,6 +163,12 @@ impl ListScreen {
         below.or_else(above).map_or(0, |(index, _)| index)
     }
 
+    /// Says whether groups or order follow the reading state.
+    #[must_use]
+    pub fn is_by_state(&self) -> bool {
+        self.arrangement.group == Group::State || self.arrangement.sort == Sort::State
+    }
+
     /// Moves the cursor as `action` says, `count` times, in a list `height` rows high; says whether it was a motion.
     pub fn motion(&mut self, action: Action, count: Option<usize>, height: usize) -> bool {
         let times = count.unwrap_or(1) as isize;
@@ -196,7 +205,7 @@ impl ListScreen {
     }
 
     /// Puts the cursor on `row` if it can stand there.
-    pub fn click(&mut self, row: usize) -> bool {
+    pub fn set_cursor(&mut self, row: usize) -> bool {
         let selectable = self.rows.get(row).is_some_and(ListRow::is_selectable);
         if selectable {
             self.cursor = row;
@@ -219,10 +228,19 @@ impl ListScreen {
     /// Returns the article under the cursor.
     #[must_use]
     pub fn current<'s>(&self, shelf: &'s Shelf) -> Option<&'s Entry> {
-        match self.rows.get(self.cursor)? {
-            ListRow::Entry(index) => shelf.entries.get(*index),
-            _ => None,
-        }
+        shelf.entries.get(self.current_index()?)
+    }
+
+    /// Returns the article under the cursor, as an index into the shelf's entries.
+    #[must_use]
+    pub fn current_index(&self) -> Option<usize> {
+        if let ListRow::Entry(index) = self.rows.get(self.cursor)? { Some(*index) } else { None }
+    }
+
+    /// Returns how many articles are listed.
+    #[must_use]
+    pub fn listed_count(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row, ListRow::Entry(_))).count()
     }
 
     /// Puts the cursor on the article from `origin`, where it is listed.
@@ -235,16 +253,13 @@ impl ListScreen {
     }
 
     /// Goes to the `times`th unread article below (or above) the cursor; says whether there was one.
-    pub fn go_to_unread(&mut self, shelf: &Shelf, forward: bool, times: usize, height: usize) -> bool {
+    pub fn go_to_unread(&mut self, shelf: &Shelf, direction: Direction, times: usize, height: usize) -> bool {
         let unread = |row: &ListRow| match row {
             ListRow::Entry(index) => shelf.entries.get(*index).is_some_and(|e| !shelf.state.of(&e.id).read),
             _ => false,
         };
         let rows = self.rows.iter().enumerate().filter(|(_, row)| unread(row)).map(|(index, _)| index);
-        let target = match forward {
-            true => rows.filter(|row| *row > self.cursor).nth(times - 1),
-            false => rows.rev().filter(|row| *row < self.cursor).nth(times - 1),
-        };
+        let target = direction.nth(rows, times, |row| *row > self.cursor, |row| *row < self.cursor);
         if let Some(row) = target {
             self.cursor = row;
             self.keep_in_view(height);

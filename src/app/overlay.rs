@@ -1,9 +1,9 @@
 //! What lies over a screen for a moment: help, palette, picker, prompt, question.
 
-mod actions;
 pub mod brief;
 pub mod chooser;
 pub mod editor;
+pub mod keys;
 
 use tui_input::Input;
 use url::Url;
@@ -11,7 +11,7 @@ use url::Url;
 use crate::app::overlay::brief::Brief;
 use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::editor::Editor;
-use crate::app::reader::passage::End;
+use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
 use crate::library::Origin;
@@ -99,6 +99,14 @@ pub enum Then {
     QuitUnsaved,
 }
 
+impl Overlay {
+    /// Says whether it asks whether the program shall end.
+    #[must_use]
+    pub fn asks_to_quit(&self) -> bool {
+        matches!(self, Self::Confirm(confirm) if confirm.then == Then::QuitUnsaved)
+    }
+}
+
 impl Then {
     /// Says which keys answer the question.
     #[must_use]
@@ -184,11 +192,11 @@ pub fn picker(shelf: &crate::app::core::shelf::Shelf, entry: &crate::library::En
     let rest = (0..shelf.entries.len()).filter(|index| !story.contains(index));
     let choice = |index: usize| {
         let other = shelf.entries.get(index).filter(|other| other.origin != entry.origin)?;
-        let source = other.meta.source.clone().unwrap_or_else(|| crate::app::reader::head::name(&other.origin));
+        let source = other.meta.source.clone().unwrap_or_else(|| crate::app::pane::head::name(&other.origin));
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
             key: if story.contains(&index) { "story".to_owned() } else { String::new() },
-            text: crate::app::reader::head::title(other).to_owned(),
+            text: crate::app::pane::head::title(other).to_owned(),
             aside: format!("{source}{date}"),
             enabled: true,
             value: other.origin.clone(),

@@ -12,15 +12,19 @@ pub mod decisions;
 pub mod findings;
 pub mod looking;
 mod panel;
+mod searching;
+mod sides;
 pub mod trail;
+mod verbs;
 
+use crate::app::core::direction::Direction;
 use crate::app::core::geometry::{Area, PairAreas};
 use crate::app::core::request::RequestId;
 use crate::app::pair::compared::Compared;
 use crate::app::pair::decisions::Deciding;
 use crate::app::pair::looking::Looking;
-use crate::app::reader::pane::Pane;
-use crate::app::reader::slot::Slot;
+use crate::app::pane::Pane;
+use crate::app::pane::slot::Slot;
 use crate::compare::{Comparison, Match, SentenceRef, Side, Stage};
 use crate::text::Span;
 use crate::text::wrap::{Wrap, wrap};
@@ -93,19 +97,25 @@ impl PairScreen {
     }
 
     /// Returns both slots, the left one first.
-    pub fn slots_mut(&mut self) -> Vec<&mut Slot> {
-        self.slots.iter_mut().collect()
+    pub const fn both_mut(&mut self) -> &mut [Slot; 2] {
+        &mut self.slots
     }
 
-    /// Returns the pane of `side`, if its article is there.
+    /// Returns the text of `side`, if it is there.
     #[must_use]
-    pub fn pane(&self, side: Side) -> Option<&Pane> {
+    pub fn side(&self, side: Side) -> Option<&Pane> {
         self.slot(side).pane.as_deref()
     }
 
-    /// Returns the pane of `side`, if its article is there.
-    pub fn pane_mut(&mut self, side: Side) -> Option<&mut Pane> {
+    /// Returns the text of `side`, if it is there.
+    pub fn side_mut(&mut self, side: Side) -> Option<&mut Pane> {
         self.slot_mut(side).pane.as_deref_mut()
+    }
+
+    /// Returns where its parts stand.
+    #[must_use]
+    pub const fn areas(&self) -> PairAreas {
+        self.areas
     }
 
     /// Returns the area of the pane of `side`.
@@ -129,7 +139,7 @@ impl PairScreen {
         self.areas = areas;
         for side in [Side::Left, Side::Right] {
             let area = self.area(areas, side);
-            if let Some(pane) = self.pane_mut(side) {
+            if let Some(pane) = self.side_mut(side) {
                 pane.resize(area);
             }
         }
@@ -158,7 +168,7 @@ impl PairScreen {
     #[must_use]
     pub fn current_match(&self) -> Option<&Match> {
         let compared = self.compared.as_ref()?;
-        let at = self.pane(self.focus)?.current_sentence()?;
+        let at = self.side(self.focus)?.current_sentence()?;
         let best = compared.blocks.counterparts(self.focus, at).first()?;
         compared.comparison.matches.get(best.index)
     }
@@ -167,14 +177,14 @@ impl PairScreen {
     #[must_use]
     pub fn current_counterparts(&self) -> Vec<SentenceRef> {
         let Some(compared) = &self.compared else { return Vec::new() };
-        let at = self.pane(self.focus).and_then(Pane::current_sentence);
+        let at = self.side(self.focus).and_then(Pane::current_sentence);
         at.map_or_else(Vec::new, |at| compared.blocks.counterparts(self.focus, at).iter().map(|c| c.at).collect())
     }
 
     /// Returns the number of the passage under the cursor, from 0.
     #[must_use]
     pub fn current_block(&self) -> Option<usize> {
-        let at = self.pane(self.focus)?.current_sentence()?;
+        let at = self.side(self.focus)?.current_sentence()?;
         self.compared.as_ref()?.blocks.block_of(self.focus, at)
     }
 
@@ -190,8 +200,8 @@ impl PairScreen {
     fn align(&mut self, scrolled: bool) {
         let Some((at, target)) = self.anchor(scrolled) else { return };
         let (focus, other) = (self.focus, self.focus.other());
-        let Some(row) = self.pane(focus).and_then(|p| p.screen_row(p.span_of(at)?.start)) else { return };
-        if let Some(pane) = self.pane_mut(other)
+        let Some(row) = self.side(focus).and_then(|p| p.screen_row(p.span_of(at)?.start)) else { return };
+        if let Some(pane) = self.side_mut(other)
             && let Some(span) = pane.span_of(target)
         {
             pane.put_at_row(span.start, row);
@@ -203,7 +213,7 @@ impl PairScreen {
     /// Finds the pair of sentences to put on one row: the cursor's, else the nearest matched one in view.
     fn anchor(&self, scrolled: bool) -> Option<(SentenceRef, SentenceRef)> {
         let blocks = &self.compared.as_ref()?.blocks;
-        let pane = self.pane(self.focus)?;
+        let pane = self.side(self.focus)?;
         let at = pane.current_sentence()?;
         if let Some(target) = blocks.counterpart(self.focus, at) {
             return Some((at, target));
@@ -221,7 +231,7 @@ impl PairScreen {
         self.strip_is_cut = false;
         let PairAreas::Stacked { strip, .. } = self.areas else { return };
         let Some(target) = self.current_counterparts().first().copied() else { return };
-        let Some(pane) = self.pane(self.focus.other()) else { return };
+        let Some(pane) = self.side(self.focus.other()) else { return };
         let Some(span) = pane.span_of(target) else { return };
         let end = pane.article.text.floor_char_boundary(span.end.min(span.start + STRIP_BYTES));
         let words = Span::new(span.start, end).of(&pane.article.text);
@@ -233,13 +243,16 @@ impl PairScreen {
     }
 
     /// Goes to the `count`th passage after (or before) the cursor; says whether there was one.
-    pub(super) fn go_along_matches(&mut self, forward: bool, count: usize) -> bool {
+    pub(super) fn go_along_matches(&mut self, direction: Direction, count: usize) -> bool {
         let mut target = None;
         let focus = self.focus;
         for _ in 0..count {
-            let Some((compared, pane)) = self.compared.as_ref().zip(self.pane(focus)) else { break };
+            let Some((compared, pane)) = self.compared.as_ref().zip(self.side(focus)) else { break };
             let Some(at) = target.or_else(|| pane.current_sentence()) else { break };
-            let next = if forward { compared.blocks.next(focus, at) } else { compared.blocks.previous(focus, at) };
+            let next = match direction {
+                Direction::Forward => compared.blocks.next(focus, at),
+                Direction::Back => compared.blocks.previous(focus, at),
+            };
             let Some(block) = next.and_then(|number| compared.blocks.blocks().get(number)) else { break };
             target = block.on(focus).first().copied();
         }
@@ -253,7 +266,7 @@ impl PairScreen {
     /// Scrolls so that the sentence under the cursor of `side` stands with some text after it, a third down the page
     /// where it did not.
     pub(super) fn show_whole(&mut self, side: Side) {
-        if let Some(pane) = self.pane_mut(side) {
+        if let Some(pane) = self.side_mut(side) {
             let span = pane.current_span();
             let last = pane.article.text.floor_char_boundary(span.end.saturating_sub(1));
             let low = pane.screen_row(last).is_none_or(|row| row + 3 > pane.height());
@@ -265,7 +278,7 @@ impl PairScreen {
 
     /// Puts the cursor of `side` on a sentence.
     pub fn go_to(&mut self, side: Side, at: SentenceRef) {
-        if let Some(pane) = self.pane_mut(side)
+        if let Some(pane) = self.side_mut(side)
             && let Some(span) = pane.span_of(at)
         {
             pane.go_to(span.start);

@@ -1,19 +1,8 @@
 //! The reader's screen: one article, read.
 
 mod actions;
-pub mod find;
-pub mod flow;
-pub mod head;
-pub mod marks;
-pub mod motion;
-pub mod noted;
-pub mod pane;
-pub mod passage;
-pub mod place;
-pub mod selection;
-pub mod slot;
 
-use slot::Slot;
+use crate::app::pane::slot::Slot;
 
 /// The reader's screen.
 #[derive(Clone, Debug)]
@@ -24,4 +13,18 @@ pub struct ReaderScreen {
     pub zen: bool,
     /// Whether its end was seen on this visit.
     pub finished: bool,
+}
+
+impl ReaderScreen {
+    /// Makes the screen for an article on its way.
+    #[must_use]
+    pub const fn new(slot: Slot) -> Self {
+        Self { slot, zen: false, finished: false }
+    }
+
+    /// Puts another article in the place of the one that is read.
+    pub fn turn(&mut self, slot: Slot) {
+        self.slot = slot;
+        self.finished = false;
+    }
 }

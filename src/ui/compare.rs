@@ -7,8 +7,8 @@ use crate::app::App;
 use crate::app::geometry::{Area, PairAreas};
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::Tab;
-use crate::app::reader::head;
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
+use crate::app::pane::head;
 use crate::compare::{Coverage, SentenceRef, Side};
 use crate::config::theme::Role;
 use crate::text::cells;
@@ -53,10 +53,10 @@ fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
 /// Returns the story's name where both sides name the same, else the sources.
 fn title(pair: &PairScreen) -> String {
     let name = |side: Side| {
-        let pane = pair.pane(side)?;
+        let pane = pair.side(side)?;
         Some(pane.entry.meta.source.clone().unwrap_or_else(|| head::name(&pane.entry.origin)))
     };
-    let story = |side: Side| pair.pane(side).and_then(|pane| pane.entry.meta.story.clone());
+    let story = |side: Side| pair.side(side).and_then(|pane| pane.entry.meta.story.clone());
     match (story(Side::Left), story(Side::Right)) {
         (Some(left), Some(right)) if left == right => left,
         _ => {
@@ -115,7 +115,7 @@ fn legend(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
 
 fn draw_side(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     draw_pane(pair, side, area, painter);
-    let Some(pane) = pair.pane(side) else { return };
+    let Some(pane) = pair.side(side) else { return };
     let x = if side == Side::Left { area.x.saturating_sub(2) } else { area.right() + 1 };
     overview::draw(pane, pair.compared.as_deref(), side, (x, area), painter);
     draw_other_cursor(pair, side, pane, area, painter);
@@ -136,7 +136,7 @@ fn draw_other_cursor(pair: &PairScreen, side: Side, pane: &Pane, area: Area, pai
 }
 
 fn draw_pane(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
-    match pair.pane(side) {
+    match pair.side(side) {
         Some(pane) => page::draw(pane, (area, pair.is_beside()), &marks_of(pair, side, pane), painter),
         None => reader::waiting(pair.slot(side), area, painter),
     }
@@ -161,7 +161,7 @@ fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
 fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
     painter.rule(0, area.y, app.size.width, Role::Rule);
     let other = pair.focus.other();
-    let Some(pane) = pair.pane(other) else { return };
+    let Some(pane) = pair.side(other) else { return };
     let words = app.config.settings.reader.words_per_minute;
     let matched = pair.current_match().map_or_else(String::new, |m| format!(" · {}", status::how_sure(m)));
     let label = format!(" {}{matched} ", head::masthead(&pane.entry, words));

@@ -5,7 +5,7 @@ use super::paint::Painter;
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlay::editor::Editor;
-use crate::app::reader::passage::quoted;
+use crate::app::pane::passage::quoted;
 use crate::config::action::{Action, Context};
 use crate::config::theme::Role;
 use crate::notes::Relation;

@@ -11,8 +11,8 @@ use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
 use crate::app::pair::compared::Compared;
 use crate::app::pair::findings::Layers;
-use crate::app::reader::flow::Row;
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
+use crate::app::pane::flow::Row;
 use crate::compare::{SentenceRef, Side, Tier};
 use crate::config::theme::Role;
 
@@ -50,7 +50,7 @@ fn draw_edges(
     painter: &mut Painter<'_>,
 ) {
     let current = pair.current_block();
-    let Some(pane) = pair.pane(side) else { return };
+    let Some(pane) = pair.side(side) else { return };
     let mut last = None;
     for y in 0..area.height {
         let edge = edge(pane, compared, side, y);
@@ -144,10 +144,10 @@ fn draw_edge(
 /// Ties the sentence under the cursor to its counterpart, where both are in view.
 fn tie(pair: &PairScreen, compared: &Compared, area: Area, painter: &mut Painter<'_>) {
     let row = |side: Side, at: SentenceRef| {
-        let pane = pair.pane(side)?;
+        let pane = pair.side(side)?;
         pane.screen_row(pane.span_of(at)?.start)
     };
-    let Some(at) = pair.pane(pair.focus).and_then(Pane::current_sentence) else { return };
+    let Some(at) = pair.side(pair.focus).and_then(Pane::current_sentence) else { return };
     let Some(counterpart) = compared.blocks.counterpart(pair.focus, at) else { return };
     let (left, right) = match pair.focus {
         Side::Left => (at, counterpart),

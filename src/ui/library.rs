@@ -4,7 +4,7 @@ use super::page;
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::list::{ListRow, ListScreen};
-use crate::app::reader::head;
+use crate::app::pane::head;
 use crate::app::{App, geometry};
 use crate::config::theme::Role;
 use crate::library::order::Arrangement;

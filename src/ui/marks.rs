@@ -1,6 +1,6 @@
 //! Which roles lie over which bytes of a text: emphasis, hits, cursor, selection, counterparts.
 
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
 use crate::article::{InlineStyle, Paragraph, ParagraphKind, Shape};
 use crate::config::theme::Role;
 use crate::text::Span;

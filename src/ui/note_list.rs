@@ -3,7 +3,7 @@
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::notes::list::{NoteList, NoteRow};
-use crate::app::reader::passage::in_marks;
+use crate::app::pane::passage::in_marks;
 use crate::app::{App, geometry};
 use crate::article::anchor::locate::State;
 use crate::config::theme::Role;

@@ -4,9 +4,9 @@
 use super::marks::Mark;
 use super::paint::Painter;
 use crate::app::geometry::Area;
-use crate::app::reader::flow::NOTE_INDENT;
-use crate::app::reader::marks::Shown;
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
+use crate::app::pane::flow::NOTE_INDENT;
+use crate::app::pane::marks::Shown;
 use crate::config::theme::Role;
 use crate::text::{Span, cells};
 

@@ -3,7 +3,7 @@
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::pair::compared::Compared;
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
 use crate::compare::Side;
 use crate::config::theme::Role;
 use crate::text::Span;

@@ -3,9 +3,9 @@
 use super::marks;
 use super::page;
 use super::paint::Painter;
+use crate::app::pane::head;
+use crate::app::pane::slot::Slot;
 use crate::app::reader::ReaderScreen;
-use crate::app::reader::head;
-use crate::app::reader::slot::Slot;
 use crate::app::{App, geometry};
 use crate::config::theme::Role;
 

@@ -3,8 +3,8 @@
 use super::paint::Painter;
 use crate::app::pair::PairScreen;
 use crate::app::pair::trail::Trail;
+use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
-use crate::app::reader::pane::Pane;
 use crate::app::{App, Notice, Screen};
 use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};
@@ -169,7 +169,7 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
             let at = if full { places(matched) } else { String::new() };
             parts.push(format!("passage {} of {blocks} · {}{at}{why}", block + 1, how_sure(matched)));
         }
-        _ if pair.pane(pair.focus).and_then(Pane::current_sentence).is_some() => {
+        _ if pair.side(pair.focus).and_then(Pane::current_sentence).is_some() => {
             parts.push(uncovered(pair).to_owned());
         }
         _ => parts.push(format!("{blocks} shared passages")),
@@ -183,8 +183,8 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
         resting => parts.push(format!("{resting} decisions rest: their sentences are gone")),
     }
     parts.extend(hits(app));
-    parts.extend(pair.pane(pair.focus).and_then(selection));
-    parts.extend(pair.pane(pair.focus).into_iter().flat_map(|pane| notes(app, pane)));
+    parts.extend(pair.side(pair.focus).and_then(selection));
+    parts.extend(pair.side(pair.focus).into_iter().flat_map(|pane| notes(app, pane)));
     parts.join("   ")
 }
 
@@ -199,7 +199,7 @@ fn trail(pair: &PairScreen) -> Option<String> {
         return None;
     }
     let stops = pair.stops();
-    let cursor = pair.pane(pair.focus)?.cursor();
+    let cursor = pair.side(pair.focus)?.cursor();
     let at = stops.iter().filter(|stop| stop.here <= cursor).count();
     Some(format!("{} {at}/{}", pair.looking.trail.stop(), stops.len()))
 }
@@ -209,7 +209,7 @@ fn uncovered(pair: &PairScreen) -> &'static str {
     if pair.rejected_here() {
         return "match rejected by you";
     }
-    let at = pair.pane(pair.focus).and_then(Pane::current_sentence);
+    let at = pair.side(pair.focus).and_then(Pane::current_sentence);
     let only = pair
         .compared
         .as_ref()
@@ -239,67 +239,8 @@ const fn tier(tier: Tier) -> &'static str {
 
 /// Returns the keys that matter on this screen, from the live table.
 fn keys(app: &App) -> String {
-    let wanted: &[(Action, &str)] = match app.screen() {
-        Some(Screen::Library(list)) if list.rows.is_empty() => {
-            let empty = app.shelf.entries.is_empty() && !app.shelf.is_loading();
-            let hints: &[_] = &[(Action::Open, "samples"), (Action::Help, "keys")];
-            if empty { hints } else { hints.get(1..).unwrap_or_default() }
-        }
-        Some(Screen::Library(list)) if list.current(&app.shelf).is_none() => {
-            &[(Action::Open, "tell in full"), (Action::Reload, "read anew"), (Action::Help, "keys")]
-        }
-        Some(Screen::Library(_)) => &[
-            (Action::Open, "read"),
-            (Action::TakeForCompare, "compare"),
-            (Action::Filter, "filter"),
-            (Action::Search, "search"),
-            (Action::Help, "keys"),
-        ],
-        Some(Screen::Reader(reader)) if reader.slot.pane.as_ref().is_some_and(|p| p.selection.is_some()) => &[
-            (Action::WriteNote, "note"),
-            (Action::MarkLabel, "mark"),
-            (Action::LinkPassages, "link"),
-            (Action::Copy, "copy"),
-            (Action::Cancel, "drop"),
-        ],
-        Some(Screen::Reader(_)) if app.list().is_none() => &[
-            (Action::PageDown, "page"),
-            (Action::Search, "search"),
-            (Action::TakeForCompare, "compare"),
-            (Action::Help, "keys"),
-        ],
-        Some(Screen::Reader(_)) => &[
-            (Action::PageDown, "page"),
-            (Action::Search, "search"),
-            (Action::TakeForCompare, "compare"),
-            (Action::NextArticle, "next"),
-            (Action::Help, "keys"),
-        ],
-        Some(Screen::Compare(pair)) if pair.looking.panel.is_some() => &[
-            (Action::NextTab, "tab"),
-            (Action::GoToFinding, "go there"),
-            (Action::WriteNote, "note"),
-            (Action::LinkPassages, "link"),
-            (Action::Cancel, "close"),
-            (Action::Help, "keys"),
-        ],
-        Some(Screen::Compare(_)) => &[
-            (Action::TrailNext, "next"),
-            (Action::SwitchSide, "side"),
-            (Action::Findings, "findings"),
-            (Action::Brief, "brief"),
-            (Action::Help, "keys"),
-        ],
-        Some(Screen::Notes(_)) => &[
-            (Action::OpenNote, "go there"),
-            (Action::NextScope, "which notes"),
-            (Action::FilterNotes, "filter"),
-            (Action::Export, "export"),
-            (Action::Help, "keys"),
-        ],
-        None => &[],
-    };
     let contexts = app.screen_contexts();
+    let wanted = app.footer().map_or(&[][..], |footer| footer.keys());
     let shown = wanted
         .iter()
         .filter_map(|(action, word)| Some(format!("{} {word}", app.config.keys.shown(&contexts, *action)?)));

@@ -5,9 +5,9 @@ use diptych::app::list::ListScreen;
 use diptych::app::message::Effect;
 use diptych::app::overlay::Overlay;
 use diptych::app::pair::PairScreen;
+use diptych::app::pane::Pane;
+use diptych::app::pane::head;
 use diptych::app::reader::ReaderScreen;
-use diptych::app::reader::head;
-use diptych::app::reader::pane::Pane;
 use diptych::compare::Side;
 use diptych::library::Origin;
 use diptych::library::state::{ArticleState, Change};
@@ -38,7 +38,7 @@ impl Harness {
         match self.app.screen()? {
             Screen::Library(_) | Screen::Notes(_) => None,
             Screen::Reader(reader) => reader.slot.pane.as_deref(),
-            Screen::Compare(pair) => pair.pane(pair.focus),
+            Screen::Compare(pair) => pair.side(pair.focus),
         }
     }
 
@@ -46,7 +46,7 @@ impl Harness {
     pub fn pane_mut(&mut self) -> &mut Pane {
         match self.app.screens.last_mut() {
             Some(Screen::Reader(reader)) => reader.slot.pane.as_deref_mut().unwrap(),
-            Some(Screen::Compare(pair)) => pair.pane_mut(pair.focus).unwrap(),
+            Some(Screen::Compare(pair)) => pair.side_mut(pair.focus).unwrap(),
             _ => panic!("no article on the screen"),
         }
     }

@@ -139,5 +139,5 @@ fn a_changed_side_is_compared_anew() {
     assert!(h.pair().compared.is_none(), "the old findings are of the old text");
     h.release();
     assert!(h.pair().compared.is_some());
-    assert!(h.pair().pane(Side::Right).unwrap().article.text.contains("Something else"));
+    assert!(h.pair().side(Side::Right).unwrap().article.text.contains("Something else"));
 }

@@ -1,6 +1,6 @@
 //! Two articles side by side: opening, following, the trail, counterparts, sides.
 
-use diptych::app::reader::pane::Pane;
+use diptych::app::pane::Pane;
 use diptych::compare::{SentenceRef, Side};
 
 use crate::support::Harness;
@@ -13,12 +13,12 @@ fn open(width: usize, height: usize) -> Harness {
 }
 
 fn sentence(h: &Harness, side: Side) -> Option<SentenceRef> {
-    h.pair().pane(side).and_then(Pane::current_sentence)
+    h.pair().side(side).and_then(Pane::current_sentence)
 }
 
 /// Returns the screen row on which the sentence under the cursor of `side` begins.
 fn row(h: &Harness, side: Side) -> Option<usize> {
-    let pane = h.pair().pane(side)?;
+    let pane = h.pair().side(side)?;
     pane.screen_row(pane.span_of(pane.current_sentence()?)?.start)
 }
 
@@ -104,7 +104,7 @@ fn the_trail_goes_through_all_matches_on_the_right_too() {
 /// Says whether the counterpart of the sentence at hand stands on its row, or as near as the other text's ends allow.
 fn beside(h: &Harness) -> bool {
     let (focus, other) = (h.pair().focus, h.pair().focus.other());
-    let pane = h.pair().pane(other).unwrap();
+    let pane = h.pair().side(other).unwrap();
     let (here, there) = (row(h, focus), row(h, other));
     let at_top = pane.rows().first().is_some_and(|(pos, _)| (pos.block, pos.row) == (0, 0));
     match (here, there) {
@@ -131,9 +131,9 @@ fn the_other_side_rests_where_there_is_no_counterpart() {
     let mut h = open(120, 40);
     h.keys("g g");
     for _ in 0..60 {
-        let before = (h.pair().pane(Side::Right).unwrap().in_view(), h.pair().pane(Side::Left).unwrap().in_view());
+        let before = (h.pair().side(Side::Right).unwrap().in_view(), h.pair().side(Side::Left).unwrap().in_view());
         h.keys(")");
-        let after = (h.pair().pane(Side::Right).unwrap().in_view(), h.pair().pane(Side::Left).unwrap().in_view());
+        let after = (h.pair().side(Side::Right).unwrap().in_view(), h.pair().side(Side::Left).unwrap().in_view());
         if h.pair().current_counterparts().is_empty() && before.1 == after.1 {
             assert_eq!(before.0, after.0, "{}", h.text());
         }
@@ -145,9 +145,9 @@ fn unlocked_sides_move_alone_and_locking_aligns_them() {
     let mut h = open(120, 40);
     h.keys("] S");
     assert!(h.notice().starts_with("unlocked"));
-    let right = h.pair().pane(Side::Right).unwrap().in_view();
+    let right = h.pair().side(Side::Right).unwrap().in_view();
     h.keys("] ] ] Space");
-    assert_eq!(h.pair().pane(Side::Right).unwrap().in_view(), right);
+    assert_eq!(h.pair().side(Side::Right).unwrap().in_view(), right);
     h.keys("] [ S");
     assert!(h.pair().locked && beside(&h));
 }
@@ -155,7 +155,7 @@ fn unlocked_sides_move_alone_and_locking_aligns_them() {
 #[test]
 fn the_other_side_scrolls_alone() {
     let mut h = open(120, 40);
-    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().pane(side).unwrap().in_view());
+    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().side(side).unwrap().in_view());
     let before = views(&h);
     h.keys("8 Alt-j");
     let after = views(&h);
@@ -191,7 +191,7 @@ fn a_sentence_without_a_counterpart_says_so() {
 fn the_focus_changes_sides_and_nothing_scrolls() {
     let mut h = open(120, 40);
     h.keys("] ]");
-    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().pane(side).unwrap().in_view());
+    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().side(side).unwrap().in_view());
     let before = views(&h);
     for (keys, side) in
         [("Tab", Side::Right), ("Tab", Side::Left), ("l", Side::Right), ("l", Side::Right), ("h", Side::Left)]
@@ -248,7 +248,7 @@ fn a_narrow_screen_shows_the_counterpart_in_a_strip() {
     let mut h = open(60, 20);
     h.keys("]");
     let target = h.pair().current_counterparts()[0];
-    let pane = h.pair().pane(Side::Right).unwrap();
+    let pane = h.pair().side(Side::Right).unwrap();
     let words: Vec<&str> = pane.span_of(target).unwrap().of(&pane.article.text).split_whitespace().take(4).collect();
     let strip = h.text().lines().skip(13).collect::<Vec<_>>().join(" ");
     assert!(strip.contains(&words.join(" ")), "no “{}” in\n{}", words.join(" "), h.text());

@@ -127,7 +127,7 @@ fn the_other_cursor_is_shown_where_nothing_else_marks_it() {
     let mut h = open();
     assert!(!h.text().contains(['▸', '◂']), "{}", h.text());
     h.keys("S } Tab g g");
-    let row = h.pair().pane(Side::Left).unwrap().cursor_row().unwrap();
+    let row = h.pair().side(Side::Left).unwrap().cursor_row().unwrap();
     assert!(h.text().lines().nth(row + 2).unwrap().contains('▸'), "{}", h.text());
     h.keys("Tab");
     assert!(h.text().contains('◂') && !h.text().contains('▸'), "{}", h.text());
@@ -137,7 +137,7 @@ fn the_other_cursor_is_shown_where_nothing_else_marks_it() {
 fn unlocked_sides_keep_their_cursors() {
     let mut h = open();
     h.keys("S Tab } } Tab");
-    let cursor = |side| h.pair().pane(side).unwrap().current_sentence().unwrap();
+    let cursor = |side| h.pair().side(side).unwrap().current_sentence().unwrap();
     assert_eq!((cursor(Side::Left), cursor(Side::Right)), (at(0), at(2)));
 }
 

@@ -169,7 +169,7 @@ fn the_wheel_scrolls_what_lies_under_it() {
     h.send(down(60));
     assert!(h.pane().unwrap().in_view().start > top);
     h.keys("q g g c S");
-    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().pane(side).unwrap().in_view().start);
+    let views = |h: &Harness| [Side::Left, Side::Right].map(|side| h.pair().side(side).unwrap().in_view().start);
     let before = views(&h);
     (0..4).for_each(|_| h.send(down(100)));
     let after = views(&h);

@@ -134,7 +134,7 @@ fn a_stop_on_both_sides_stands_on_one_row() {
     while h.keys("]").notice().is_empty() {
         let cursor = h.pane().unwrap().cursor();
         let there = h.pair().stops().iter().find(|stop| stop.here == cursor).and_then(|stop| stop.there);
-        let (left, right) = (h.pair().pane(Side::Left).unwrap(), h.pair().pane(Side::Right).unwrap());
+        let (left, right) = (h.pair().side(Side::Left).unwrap(), h.pair().side(Side::Right).unwrap());
         let rows = (left.cursor_row(), there.and_then(|at| right.screen_row(at)));
         let at_edge = right.end_shown() || right.rows().first().is_some_and(|(pos, _)| (pos.block, pos.row) == (0, 0));
         assert!(rows.0 == rows.1 || (at_edge && rows.1.is_some()), "{rows:?}\n{}", h.text());
@@ -172,7 +172,7 @@ fn the_panel_goes_through_its_lines_and_the_texts_go_along() {
             assert_eq!(h.pair().looking.panel.unwrap().cursor, line);
             let finding = h.pair().panel_lines()[line].clone();
             for side in [Side::Left, Side::Right] {
-                let pane = h.pair().pane(side).unwrap();
+                let pane = h.pair().side(side).unwrap();
                 let shown = finding.on(side).at.is_none_or(|at| pane.screen_row(at).is_some());
                 assert!(shown, "{finding:?} is out of view on the {side:?}\n{}", h.text());
             }

@@ -9,6 +9,53 @@ pub struct Size {
     pub height: usize,
 }
 
+/// The terminal's size, and how texts are laid out in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The terminal.
+    pub size: Size,
+    /// Columns of a text.
+    pub measure: usize,
+    /// From how many columns up two texts stand side by side.
+    pub beside_from: usize,
+}
+
+impl Page {
+    /// Returns the rows of the list.
+    #[must_use]
+    pub fn list_rows(self) -> usize {
+        list(self.size, false).list.height
+    }
+
+    /// Returns the rows of the list of notes.
+    #[must_use]
+    pub const fn note_rows(self) -> usize {
+        notes(self.size).list.height
+    }
+
+    /// Places the reader's column; `zen` leaves out the status line.
+    #[must_use]
+    pub fn reader(self, zen: bool) -> Area {
+        reader(self.size, self.measure, zen)
+    }
+
+    /// Places the parts of the compare screen, above the findings panel where that is open.
+    #[must_use]
+    pub fn pair(self, with_panel: bool) -> PairAreas {
+        let rows = if with_panel { panel_rows(self.size) } else { 0 };
+        let above = Size { height: self.size.height.saturating_sub(rows), ..self.size };
+        pair(above, self.measure, self.beside_from)
+    }
+
+    /// Places the findings panel.
+    #[must_use]
+    pub const fn panel(self) -> Area {
+        let rows = panel_rows(self.size);
+        let y = self.size.height.saturating_sub(rows).saturating_sub(1);
+        Area { x: 0, y, width: self.size.width, height: rows }
+    }
+}
+
 /// A place on the screen, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::core::message::Roots;
 use crate::app::core::request::RequestId;
+use crate::app::core::scope::Scope;
 use crate::library::scan::Found;
 use crate::library::state::{Change, ReadingState};
 use crate::library::{Entry, Origin, Problem};
@@ -113,6 +114,15 @@ impl Shelf {
         let Some(story) = &entry.meta.story else { return Vec::new() };
         let other = |e: &Entry| e.origin != entry.origin && e.meta.story.as_ref().is_some_and(|s| same_name(s, story));
         self.entries.iter().enumerate().filter(|(_, e)| other(e)).map(|(index, _)| index).collect()
+    }
+
+    /// Returns the story of an article, with the articles of it.
+    #[must_use]
+    pub fn story_of(&self, entry: &Entry) -> Option<Scope> {
+        let name = entry.meta.story.clone()?;
+        let others = self.same_story(entry).into_iter().filter_map(|index| self.entries.get(index));
+        let ids = others.map(|other| other.id.clone()).chain([entry.id.clone()]).collect();
+        Some(Scope::Story(name, ids))
     }
 
     /// Applies a change of state and returns the change that takes it back.

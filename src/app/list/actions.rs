@@ -1,264 +1,273 @@
 //! What the keys do in the list.
 
-use crate::app::core::geometry;
-use crate::app::core::message::Effect;
-use crate::app::list::ListScreen;
-use crate::app::overlay::brief::Brief;
+use super::{ListRow, ListScreen};
+use crate::app::core::direction::Direction;
+use crate::app::core::geometry::{self, Area, Cell, Page};
+use crate::app::core::jumps::Place;
+use crate::app::core::message::Roots;
+use crate::app::core::request::RequestId;
+use crate::app::core::shelf::Shelf;
+use crate::app::ctx::Ctx;
+use crate::app::ctx::actor::{Actor, Loading, touches};
+use crate::app::ctx::flow::Flow;
+use crate::app::overlay::brief::{self, Brief};
 use crate::app::overlay::{Confirm, Overlay, PromptKind, Then};
-use crate::app::reader::pane::Pane;
-use crate::app::{App, Screen};
-use crate::config::action::Action;
+use crate::app::pane::slot::Arrival;
+use crate::config::action::{Action, Context};
+use crate::config::footer::Footer;
+use crate::library::Entry;
 use crate::library::order::Group;
-use crate::library::store::Loaded;
-use crate::library::{Entry, Origin, url};
+use crate::library::state::Change;
 
-/// Articles above so many words are not loaded for the preview.
-const PREVIEW_WORDS: usize = 100_000;
-
-impl App {
-    pub(crate) fn act_on_list(&mut self, action: Action, count: Option<usize>) {
-        let height = self.list_height();
+impl Actor for ListScreen {
+    fn act(&mut self, action: Action, count: Option<usize>, ctx: &mut Ctx<'_>) -> Flow {
         if matches!(action, Action::Top | Action::Bottom) {
-            self.leave();
+            ctx.leave(self.place(ctx.shelf));
         }
-        let Some(list) = self.list_mut() else { return };
-        if list.motion(action, count, height) {
-            self.refresh_preview();
-            return;
+        if self.motion(action, count, ctx.page.list_rows()) {
+            self.refresh_preview(true, ctx);
+            return Flow::Done;
         }
         match action {
-            Action::Open => self.open_current(),
-            Action::Filter => self.open_prompt(PromptKind::Filter),
-            Action::ToggleRead => self.with_current(Self::toggle_read),
-            Action::ToggleStar => self.with_current(Self::toggle_star),
-            Action::OpenUrl => self.with_current(|app, entry| app.ask_to_open(&entry)),
-            Action::TakeForCompare => self.with_current(Self::take_for_comparing),
-            Action::Reload => self.reload(),
-            Action::TogglePreview => self.toggle_preview(),
-            Action::GroupNext => self.group_next(),
-            Action::SortNext => self.sort_next(),
-            Action::SortReverse => self.sort_reverse(),
-            Action::NextUnread => self.go_to_unread(true, count.unwrap_or(1)),
-            Action::PreviousUnread => self.go_to_unread(false, count.unwrap_or(1)),
-            Action::MarkAllRead => self.ask_to_mark_all(true),
-            Action::MarkAllUnread => self.ask_to_mark_all(false),
-            other => self.works_elsewhere(other),
-        }
-    }
-
-    /// Says where an action works that does not work here.
-    pub(crate) fn works_elsewhere(&mut self, action: Action) {
-        let places: Vec<_> = action.contexts().iter().map(|c| c.name()).collect();
-        self.say(format!("“{}” works in: {}", action.name(), places.join(", ")));
-    }
-
-    /// Returns the list, which is the first screen where there is one.
-    #[must_use]
-    pub fn list(&self) -> Option<&ListScreen> {
-        if let Some(Screen::Library(list)) = self.screens.first() { Some(list) } else { None }
-    }
-
-    pub(crate) fn list_mut(&mut self) -> Option<&mut ListScreen> {
-        if let Some(Screen::Library(list)) = self.screens.first_mut() { Some(list) } else { None }
-    }
-
-    /// Arranges the list by what is known now.
-    pub(crate) fn rearrange(&mut self) {
-        let height = self.list_height();
-        if let Some(Screen::Library(list)) = self.screens.first_mut() {
-            list.arrange(&self.shelf, height);
-        }
-        self.refresh_preview();
-    }
-
-    fn with_current(&mut self, act: impl FnOnce(&mut Self, Entry)) {
-        match self.list().and_then(|list| list.current(&self.shelf)).cloned() {
-            Some(entry) => act(self, entry),
-            None => self.say("no article under the cursor"),
-        }
-    }
-
-    fn open_current(&mut self) {
-        let Some(list) = self.list() else { return };
-        if let Some(crate::app::list::ListRow::Problem(index)) = list.rows.get(list.cursor) {
-            let problem = self.shelf.problems.get(*index).cloned();
-            self.overlay = problem
-                .map(|problem| Overlay::Brief(Brief::new("A problem", crate::app::overlay::brief::problem(&problem))));
-            return;
-        }
-        let Some(entry) = list.current(&self.shelf).cloned() else {
-            if self.shelf.entries.is_empty() && !self.shelf.is_loading() {
-                self.show_library(crate::app::core::message::Roots::Samples);
+            Action::Open => return self.open(ctx),
+            Action::Filter => ctx.prompt(PromptKind::Filter, self.filter.clone()),
+            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::TakeForCompare => {
+                return self.act_on_current(action, ctx);
             }
-            return;
-        };
-        let index = self.shelf.index_of(&entry.origin);
-        let hit = index.and_then(|index| list.hit(index)).map(|hit| hit.offset);
-        let query = list.search.as_ref().map(|search| search.query.clone());
-        self.leave();
-        self.open_reader(entry.origin);
-        if let (Some(Screen::Reader(reader)), Some(offset)) = (self.screens.last_mut(), hit) {
-            reader.slot.go_to = offset;
-            reader.slot.search = query;
+            Action::Reload => reload(ctx),
+            Action::TogglePreview => self.toggle_preview(ctx),
+            Action::GroupNext | Action::SortNext | Action::SortReverse => self.arrange_otherwise(action, ctx),
+            Action::NextUnread => self.next_unread(Direction::Forward, count, ctx),
+            Action::PreviousUnread => self.next_unread(Direction::Back, count, ctx),
+            Action::MarkAllRead => self.ask_to_mark_all(true, ctx),
+            Action::MarkAllUnread => self.ask_to_mark_all(false, ctx),
+            other => return Flow::Unknown(other),
         }
+        Flow::Done
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        vec![Context::Library]
+    }
+
+    fn footer(&self, shelf: &Shelf) -> Footer {
+        match (self.rows.is_empty(), self.current(shelf)) {
+            (true, _) if shelf.entries.is_empty() && !shelf.is_loading() => Footer::NoLibrary,
+            (true, _) => Footer::NothingListed,
+            (false, None) => Footer::Problem,
+            (false, Some(_)) => Footer::Library,
+        }
+    }
+
+    fn fit(&mut self, page: Page) {
+        self.keep_in_view(page.list_rows());
+        let area = self.preview_area(page);
+        if let (Some(pane), Some(area)) = (&mut self.preview.pane, area) {
+            pane.resize(area);
+        }
+    }
+
+    fn click(&mut self, cell: Cell, ctx: &mut Ctx<'_>) -> Flow {
+        let area = geometry::list(ctx.page.size, self.preview.on).list;
+        let row = self.top + cell.y.saturating_sub(area.y);
+        let again = row == self.cursor;
+        if !area.contains(cell) || !self.set_cursor(row) {
+            return Flow::Done;
+        }
+        if again {
+            return self.open(ctx);
+        }
+        self.refresh_preview(true, ctx);
+        Flow::Done
+    }
+
+    fn wheel(&mut self, _cell: Cell, rows: isize, ctx: &mut Ctx<'_>) {
+        let motion = if rows > 0 { Action::Down } else { Action::Up };
+        let _ = self.act(motion, Some(rows.unsigned_abs()), ctx);
+    }
+
+    fn place(&self, shelf: &Shelf) -> Option<Place> {
+        Some(Place::List(self.current(shelf).map(|entry| entry.origin.clone())))
+    }
+
+    fn entry(&self, shelf: &Shelf) -> Option<Entry> {
+        self.current(shelf).cloned()
+    }
+
+    /// Drops search, filter and what was taken for comparing.
+    fn clear(&mut self, ctx: &mut Ctx<'_>) -> bool {
+        let search = self.search.take();
+        let cleared = search.is_some() || !self.filter.is_empty() || self.taken.is_some();
+        self.filter.clear();
+        self.taken = None;
+        ctx.call_off(search.and_then(|search| search.request));
+        ctx.session.news.library |= cleared;
+        cleared
+    }
+
+    fn loaded(&mut self, _id: RequestId, loaded: Loading, ctx: &mut Ctx<'_>) -> Flow {
+        self.preview_loaded(loaded, ctx);
+        Flow::Done
+    }
+
+    fn awaited(&self) -> Vec<RequestId> {
+        self.preview.request.into_iter().collect()
+    }
+
+    fn changed(&mut self, paths: &[std::path::PathBuf], _ctx: &mut Ctx<'_>) {
+        if self.preview.origin.as_ref().is_some_and(|origin| touches(paths, origin)) {
+            self.preview.origin = None;
+        }
+    }
+
+    fn search(&mut self, query: &str, ctx: &mut Ctx<'_>) {
+        self.search_for(query.to_owned(), ctx);
+    }
+
+    fn search_next(&mut self, direction: Direction, count: usize, ctx: &mut Ctx<'_>) {
+        if self.search.is_none() {
+            return ctx.say("nothing is searched for");
+        }
+        let motion = direction.pick(Action::Down, Action::Up);
+        let _ = self.act(motion, Some(count), ctx);
+    }
+}
+
+impl ListScreen {
+    fn open(&self, ctx: &mut Ctx<'_>) -> Flow {
+        if let Some(ListRow::Problem(index)) = self.rows.get(self.cursor) {
+            let problem = ctx.shelf.problems.get(*index);
+            *ctx.overlay = problem.map(|problem| Overlay::Brief(Brief::new("A problem", brief::problem(problem))));
+            return Flow::Done;
+        }
+        let Some((index, entry)) = self.current_index().and_then(|i| Some((i, ctx.shelf.entries.get(i)?))) else {
+            if ctx.shelf.entries.is_empty() && !ctx.shelf.is_loading() {
+                show_library(Roots::Samples, ctx);
+            }
+            return Flow::Done;
+        };
+        let hit = self.hit(index);
+        let search = self.search.as_ref().filter(|_| hit.is_some()).map(|search| search.query.clone());
+        let then = Arrival { go_to: hit.and_then(|hit| hit.offset), search, ..Arrival::default() };
+        let origin = entry.origin.clone();
+        ctx.leave(Some(Place::List(Some(origin.clone()))));
+        Flow::Read(origin, then)
+    }
+
+    fn act_on_current(&mut self, action: Action, ctx: &mut Ctx<'_>) -> Flow {
+        let Some(entry) = self.current(ctx.shelf).cloned() else {
+            ctx.say("no article under the cursor");
+            return Flow::Done;
+        };
+        if action == Action::TakeForCompare {
+            return self.take_for_comparing(&entry, ctx);
+        }
+        ctx.act_on_article(action, &entry);
+        Flow::Done
     }
 
     /// Takes an article for comparing; the second one opens the pair. In a story of two, one is enough.
-    fn take_for_comparing(&mut self, entry: Entry) {
-        let taken = self.list_mut().and_then(|list| list.taken.take());
-        match taken {
-            Some(first) if first == entry.origin => self.say("no longer taken for comparing"),
-            Some(first) => {
-                self.leave();
-                self.open_pair(first, entry.origin);
+    fn take_for_comparing(&mut self, entry: &Entry, ctx: &mut Ctx<'_>) -> Flow {
+        let origin = entry.origin.clone();
+        let other = match (self.taken.take(), ctx.shelf.same_story(entry).as_slice()) {
+            (Some(first), _) if first == origin => {
+                ctx.say("no longer taken for comparing");
+                return Flow::Done;
             }
-            None => match self.shelf.same_story(&entry).as_slice() {
-                [only] => {
-                    let other = self.shelf.entries.get(*only).map(|e| e.origin.clone());
-                    self.leave();
-                    self.open_pair_of(entry.origin, other);
-                }
-                _ => {
-                    if let Some(list) = self.list_mut() {
-                        list.taken = Some(entry.origin);
-                    }
-                    let key = self.config.keys.shown(&self.screen_contexts(), Action::TakeForCompare);
-                    self.say(format!("taken; {} on another article compares the two", key.unwrap_or_default()));
-                }
-            },
+            (Some(first), _) => (first, origin),
+            (None, [only]) => {
+                let Some(other) = ctx.shelf.entries.get(*only) else { return Flow::Done };
+                (origin, other.origin.clone())
+            }
+            (None, _) => {
+                self.taken = Some(origin);
+                let key = ctx.key(Action::TakeForCompare);
+                ctx.say(format!("taken; {key} on another article compares the two"));
+                return Flow::Done;
+            }
+        };
+        ctx.leave(self.place(ctx.shelf));
+        Flow::Compare(other.0, other.1)
+    }
+
+    fn toggle_preview(&mut self, ctx: &mut Ctx<'_>) {
+        self.preview.on = !self.preview.on;
+        if self.preview.on && self.preview_area(ctx.page).is_none() {
+            ctx.say("the preview appears where the terminal is at least 116 columns wide");
         }
+        self.refresh_preview(true, ctx);
     }
 
-    pub(crate) fn open_pair_of(&mut self, left: Origin, right: Option<Origin>) {
-        if let Some(right) = right {
-            self.open_pair(left, right);
-        }
+    fn arrange_otherwise(&mut self, action: Action, ctx: &mut Ctx<'_>) {
+        let how = &mut self.arrangement;
+        let says = match action {
+            Action::GroupNext => {
+                how.group = how.group.next();
+                format!("grouped by {}", how.group.name())
+            }
+            Action::SortNext => {
+                how.sort = how.sort.next();
+                let inside = if how.group == Group::None { "" } else { " inside each group" };
+                format!("sorted by {}{inside}", how.sort.name())
+            }
+            _ => {
+                how.reverse = !how.reverse;
+                "order turned round".to_owned()
+            }
+        };
+        ctx.session.news.library = true;
+        ctx.say(says);
     }
 
-    fn reload(&mut self) {
-        self.scan();
-        self.say("reading the library anew");
-    }
-
-    fn toggle_preview(&mut self) {
-        let Some(list) = self.list_mut() else { return };
-        list.preview.on = !list.preview.on;
-        if self.preview_area().is_none() && self.list().is_some_and(|list| list.preview.on) {
-            self.say("the preview appears where the terminal is at least 116 columns wide");
-        }
-        self.refresh_preview();
-    }
-
-    fn group_next(&mut self) {
-        let Some(list) = self.list_mut() else { return };
-        list.arrangement.group = list.arrangement.group.next();
-        let name = list.arrangement.group.name();
-        self.rearrange();
-        self.say(format!("grouped by {name}"));
-    }
-
-    fn sort_next(&mut self) {
-        let Some(list) = self.list_mut() else { return };
-        list.arrangement.sort = list.arrangement.sort.next();
-        let (name, grouped) = (list.arrangement.sort.name(), list.arrangement.group);
-        self.rearrange();
-        let inside = if grouped == Group::None { "" } else { " inside each group" };
-        self.say(format!("sorted by {name}{inside}"));
-    }
-
-    fn sort_reverse(&mut self) {
-        let Some(list) = self.list_mut() else { return };
-        list.arrangement.reverse = !list.arrangement.reverse;
-        self.rearrange();
-        self.say("order turned round");
-    }
-
-    fn go_to_unread(&mut self, forward: bool, times: usize) {
-        let height = self.list_height();
-        let Some(Screen::Library(list)) = self.screens.first_mut() else { return };
-        if list.go_to_unread(&self.shelf, forward, times, height) {
-            self.refresh_preview();
+    fn next_unread(&mut self, direction: Direction, count: Option<usize>, ctx: &mut Ctx<'_>) {
+        if self.go_to_unread(ctx.shelf, direction, count.unwrap_or(1), ctx.page.list_rows()) {
+            self.refresh_preview(true, ctx);
         } else {
-            self.say(if forward { "no unread article further down" } else { "no unread article further up" });
+            ctx.say(direction.pick("no unread article further down", "no unread article further up"));
         }
     }
 
-    fn ask_to_mark_all(&mut self, read: bool) {
-        let Some(list) = self.list() else { return };
-        let count = list.order().len();
+    fn ask_to_mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
+        let count = self.listed_count();
         let question = format!("Mark all {count} listed articles as {}?", if read { "read" } else { "unread" });
         let detail = "It can be undone.".to_owned();
-        self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::MarkAll(read) }));
+        *ctx.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::MarkAll(read) }));
     }
 
-    /// Shows the article's address and asks before it is opened.
-    pub(crate) fn ask_to_open(&mut self, entry: &Entry) {
-        let Some(address) = &entry.meta.url else {
-            self.say("this article names no address");
-            return;
-        };
-        match url::openable(address) {
-            Ok(url) => {
-                let host = url.host_str().unwrap_or_default();
-                let question = format!("Open the page at {host} in the browser?");
-                let detail = url.to_string();
-                self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::OpenUrl(url) }));
-            }
-            Err(why) => self.warn(format!("the address is not opened: {why}")),
-        }
+    /// Marks all listed articles; those that are so already stay out of it.
+    pub(crate) fn mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
+        let entries = self.order().into_iter().filter_map(|index| ctx.shelf.entries.get(index));
+        let changed = entries.filter(|entry| ctx.shelf.state.of(&entry.id).read != read);
+        let change = |entry: &Entry| Change { id: entry.id.clone(), read: Some(read), ..Change::default() };
+        let changes: Vec<_> = changed.map(|entry| (entry.clone(), change(entry))).collect();
+        let label = format!("marked {} as {}", changes.len(), if read { "read" } else { "unread" });
+        ctx.change(label.clone(), changes);
+        ctx.say(label);
     }
 
-    /// Drops search and filter of the list; says whether there was one.
-    pub(crate) fn clear_list(&mut self) -> bool {
-        let Some(list) = self.list_mut() else { return false };
-        let search = list.search.take();
-        let cleared = search.is_some() || !list.filter.is_empty() || list.taken.is_some();
-        list.filter.clear();
-        list.taken = None;
-        if let Some(id) = search.and_then(|search| search.request) {
-            self.ask(Effect::CallOff(id));
+    /// Narrows the list to what is typed.
+    pub(crate) fn narrow(&mut self, pattern: &str, ctx: &mut Ctx<'_>) {
+        if self.filter != pattern {
+            pattern.clone_into(&mut self.filter);
+            ctx.session.news.library = true;
         }
-        if cleared {
-            self.rearrange();
-        }
-        cleared
     }
 
     /// Returns where the preview stands, if it is shown.
     #[must_use]
-    pub fn preview_area(&self) -> Option<geometry::Area> {
-        geometry::list(self.size, self.list().is_some_and(|list| list.preview.on)).preview
+    pub fn preview_area(&self, page: Page) -> Option<Area> {
+        geometry::list(page.size, self.preview.on).preview
     }
+}
 
-    /// Loads the article under the cursor for the preview, where there is one and it is another than before.
-    pub(crate) fn refresh_preview(&mut self) {
-        let shown = self.preview_area().is_some() && matches!(self.screens.last(), Some(Screen::Library(_)));
-        let wanted = self.list().and_then(|list| list.current(&self.shelf)).filter(|e| e.words <= PREVIEW_WORDS);
-        let wanted = wanted.map(|e| e.origin.clone()).filter(|_| shown);
-        let Some(list) = self.list() else { return };
-        if list.preview.origin == wanted {
-            return;
-        }
-        let id = self.request();
-        let Some(list) = self.list_mut() else { return };
-        list.preview.pane = None;
-        list.preview.origin = wanted.clone();
-        let old = std::mem::replace(&mut list.preview.request, wanted.as_ref().map(|_| id));
-        if let Some(old) = old {
-            self.ask(Effect::CallOff(old));
-        }
-        if let Some(origin) = wanted {
-            self.ask(Effect::Load(id, origin));
-        }
-    }
+fn reload(ctx: &mut Ctx<'_>) {
+    ctx.scan();
+    ctx.say("reading the library anew");
+}
 
-    pub(crate) fn preview_loaded(&mut self, loaded: Result<Box<Loaded>, String>) {
-        let area = self.preview_area();
-        let words = self.config.settings.reader.words_per_minute;
-        let Some(list) = self.list_mut() else { return };
-        list.preview.request = None;
-        if let (Some(area), Ok(loaded)) = (area, loaded) {
-            list.preview.pane = Some(Box::new(Pane::new(*loaded, area, words, 0)));
-        }
-    }
+/// Shows another library in the list.
+pub(crate) fn show_library(roots: Roots, ctx: &mut Ctx<'_>) {
+    ctx.shelf.clear(roots);
+    ctx.session.news.library = true;
+    ctx.scan();
 }

@@ -5,17 +5,18 @@ mod actions;
 mod filter;
 mod open;
 mod order;
-pub mod scope;
 pub mod sort;
 
 use std::collections::HashMap;
 
 use crate::app::core::message::Looked;
 use crate::app::core::request::RequestId;
+use crate::app::core::scope::Scope;
+use crate::app::ctx::notes::counted;
 use crate::article::anchor::locate::State;
 use crate::config::action::Action;
+use crate::notes::book::Book;
 use crate::notes::{Note, NoteId};
-use scope::Scope;
 use sort::NoteSort;
 
 /// A row of the list.
@@ -50,6 +51,12 @@ pub struct NoteList {
 }
 
 impl NoteList {
+    /// Makes the screen for notes that can be listed by `scopes`.
+    #[must_use]
+    pub fn new(scopes: Vec<Scope>) -> Self {
+        Self { scopes, ..Self::default() }
+    }
+
     /// Returns which notes are shown.
     #[must_use]
     pub fn scope(&self) -> &Scope {
@@ -77,11 +84,6 @@ impl NoteList {
         self.request.is_some()
     }
 
-    /// Returns the question whose answer is still awaited.
-    pub(crate) const fn request(&self) -> Option<RequestId> {
-        self.request
-    }
-
     /// Returns the number of notes listed.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -98,6 +100,26 @@ impl NoteList {
     /// Says whether a passage of a note is not found for certain.
     pub(super) fn is_lost(&self, note: &Note) -> bool {
         self.worst(note).is_some_and(|(_, state)| state >= State::Fuzzy)
+    }
+
+    /// Looks for a target anew: it was tied to another passage.
+    pub(crate) fn forget(&mut self, id: NoteId, target: usize) {
+        self.looked.remove(&(id, target));
+    }
+
+    /// Says in words what is listed.
+    #[must_use]
+    pub fn says(&self, book: &Book) -> String {
+        let notes = self.rows.iter().filter_map(|row| match row {
+            NoteRow::Note(id, _) => book.get(*id),
+            NoteRow::Group(_) => None,
+        });
+        let lost = notes.filter(|note| self.is_lost(note)).count();
+        let mut says = format!("{} of {}", counted(self.count()), self.scope().name());
+        if lost > 0 {
+            says += &format!("   {lost} to be looked at");
+        }
+        says
     }
 
     /// Moves the cursor by notes; rows between them are passed over.

@@ -1,255 +1,257 @@
-//! What the keys do in the comparison.
+//! What the keys do in the comparison: the table only names whose verb it is.
 
-use crate::app::core::message::Effect;
-use crate::app::overlay::Overlay;
-use crate::app::overlay::brief::Brief;
-use crate::app::pair::PairScreen;
-use crate::app::pair::findings::Layer;
-use crate::app::pair::looking::Panel;
-use crate::app::pair::trail::Trail;
-use crate::app::reader::motion::is_leap;
-use crate::app::reader::pane::Pane;
-use crate::app::{App, Screen};
+use super::PairScreen;
+use crate::app::core::direction::Direction;
+use crate::app::core::geometry::{self, Area, Cell, Page, PairAreas};
+use crate::app::core::jumps::Place;
+use crate::app::core::message::ExportPair;
+use crate::app::core::request::RequestId;
+use crate::app::core::scope::Scope;
+use crate::app::core::shelf::Shelf;
+use crate::app::ctx::Ctx;
+use crate::app::ctx::actor::{Actor, Loading, Visit};
+use crate::app::ctx::flow::Flow;
+use crate::app::ctx::searching::Stepped;
+use crate::app::pane::motion::is_leap;
+use crate::app::pane::slot::Slot;
+use crate::app::pane::{Pane, head};
 use crate::compare::Side;
-use crate::config::action::Action;
-use crate::library::Origin;
+use crate::config::action::{Action, Context};
+use crate::config::footer::Footer;
+use crate::library::{ArticleId, Origin};
 
-impl App {
-    pub(crate) fn act_on_pair(&mut self, action: Action, count: Option<usize>) {
-        if is_leap(action) || matches!(action, Action::Counterpart) {
-            self.leave();
+impl Actor for PairScreen {
+    fn act(&mut self, action: Action, count: Option<usize>, ctx: &mut Ctx<'_>) -> Flow {
+        if is_leap(action) || action == Action::Counterpart {
+            ctx.leave(self.place(ctx.shelf));
         }
         let times = count.unwrap_or(1);
-        let size = self.size;
-        let Some(pair) = self.pair_mut() else { return };
-        let page = crate::app::core::geometry::panel_rows(size).saturating_sub(2);
-        if pair.looking.panel.is_some() && (pair.panel_motion(action, times, page) || self.act_on_panel(action)) {
-            return;
-        }
-        let Some(pair) = self.pair_mut() else { return };
-        if pair.motion(action, count) {
-            return;
+        let moved =
+            self.act_on_panel(action, times, ctx) || self.motion(action, count) || self.move_sides(action, times);
+        if moved || self.look(action, times, ctx) || self.judge(action, ctx) {
+            return Flow::Done;
         }
         match action {
-            Action::SwitchSide => pair.focus_on(pair.focus.other()),
-            Action::FocusLeft => pair.focus_on(Side::Left),
-            Action::FocusRight => pair.focus_on(Side::Right),
-            Action::OtherDown => pair.scroll_other(times as isize),
-            Action::OtherUp => pair.scroll_other(-(times as isize)),
-            Action::Swap => self.swap(),
-            Action::ToggleLock => self.toggle_lock(),
-            Action::Counterpart => self.go_to_counterpart(),
-            Action::TrailNext => self.go_along(true, times),
-            Action::TrailPrevious => self.go_along(false, times),
-            Action::TrailMatches => self.choose_trail(Trail::Matches),
-            Action::TrailQuotations => self.choose_trail(Trail::Quotations),
-            Action::TrailFigures => self.choose_trail(Trail::Figures),
-            Action::TrailOnlyHere => self.choose_trail(Trail::OnlyHere),
-            Action::TrailNotes => self.choose_trail(Trail::Notes),
-            Action::LayerQuotations => self.toggle_layer(Layer::Quotations, "quotations"),
-            Action::LayerFigures => self.toggle_layer(Layer::Figures, "figures in conflict"),
-            Action::LayerOnlyHere => self.toggle_layer(Layer::OnlyHere, "what only one side has"),
-            Action::Pin if self.fuzzy_here() => _ = self.act_on_notes(Action::AttachNote, None),
-            Action::Pin => self.pin(),
-            Action::Reject => self.reject(),
-            Action::Findings => self.toggle_panel(),
-            Action::Brief => self.open_brief(),
-            Action::PickOther => self.pick_other(),
-            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_article(action),
-            Action::TakeForCompare => self.pick_other(),
-            Action::Narrower => self.change_measure(-1, count),
-            Action::Wider => self.change_measure(1, count),
-            other => {
-                if !self.act_on_notes(other, count) {
-                    self.works_elsewhere(other);
-                }
-            }
+            Action::Counterpart => return self.go_to_counterpart(ctx),
+            Action::FollowLink => return self.follow_link(ctx),
+            Action::Findings => self.toggle_panel(ctx.page),
+            Action::Narrower => return Flow::Widen(-(times as isize)),
+            Action::Wider => return Flow::Widen(times as isize),
+            Action::Swap => self.swap_sides(ctx),
+            Action::Brief => self.open_brief(ctx),
+            Action::PickOther | Action::TakeForCompare => self.pick_other(ctx),
+            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_text(action, ctx),
+            Action::Export => ctx.open_export(self.title().as_deref()),
+            other => return ctx.act_on_notes(other, count, self.hand()),
+        }
+        Flow::Done
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        if self.looking.panel.is_some() {
+            return vec![Context::Findings];
+        }
+        let selecting = self.pane().is_some_and(|pane| pane.selection.is_some());
+        let own = [Context::Compare, Context::Reader];
+        selecting.then_some(Context::Selection).into_iter().chain(own).collect()
+    }
+
+    fn footer(&self, _shelf: &Shelf) -> Footer {
+        if self.looking.panel.is_some() { Footer::Findings } else { Footer::Compare }
+    }
+
+    fn fit(&mut self, page: Page) {
+        self.resize(page.pair(self.looking.panel.is_some()));
+    }
+
+    fn click(&mut self, cell: Cell, _ctx: &mut Ctx<'_>) -> Flow {
+        let side = self.side_at(cell);
+        let area = self.area(self.areas(), side);
+        if !area.contains(cell) {
+            return Flow::Done;
+        }
+        self.focus = side;
+        if let Some(pane) = self.side_mut(side) {
+            pane.click(cell.y - area.y, cell.x - area.x);
+        }
+        self.follow(false);
+        Flow::Done
+    }
+
+    fn wheel(&mut self, cell: Cell, rows: isize, _ctx: &mut Ctx<'_>) {
+        let side = self.side_at(cell);
+        if let Some(pane) = self.side_mut(side) {
+            pane.scroll(rows);
+        }
+        if side == self.focus {
+            self.follow(true);
         }
     }
 
-    pub(crate) fn pair_mut(&mut self) -> Option<&mut PairScreen> {
-        if let Some(Screen::Compare(pair)) = self.screens.last_mut() { Some(pair) } else { None }
+    fn place(&self, _shelf: &Shelf) -> Option<Place> {
+        let origin = |side| self.slot(side).origin.clone();
+        let offset = self.pane()?.cursor();
+        Some(Place::Pair { left: origin(Side::Left), right: origin(Side::Right), side: self.focus, offset })
     }
 
-    fn swap(&mut self) {
-        let running = self.pair_mut().is_some_and(|pair| {
-            pair.swap();
-            pair.request.is_some()
-        });
-        // A comparison under way is of the old sides: it is begun anew.
-        if running {
-            let index = self.screens.len() - 1;
-            self.compare_when_ready(index);
+    fn revisit(&mut self, place: &Place) -> bool {
+        let Place::Pair { left, right, side, offset } = place else { return false };
+        if self.slot(Side::Left).origin != *left || self.slot(Side::Right).origin != *right {
+            return false;
         }
-    }
-
-    fn toggle_lock(&mut self) {
-        let Some(pair) = self.pair_mut() else { return };
-        pair.locked = !pair.locked;
-        pair.follow(false);
-        let says = if pair.locked { "locked: both sides move together" } else { "unlocked: each side moves alone" };
-        self.say(says);
-    }
-
-    fn go_to_counterpart(&mut self) {
-        if self.follow_link_here() {
-            return;
+        self.focus = *side;
+        if let Some(pane) = self.side_mut(*side) {
+            pane.go_to(*offset);
         }
-        let Some(pair) = self.pair_mut() else { return };
-        let Some(target) = pair.current_counterparts().first().copied() else {
-            let none = match pair.compared {
-                Some(_) => "this sentence has no counterpart on the other side",
-                None => "the two are still being compared",
-            };
-            self.say(none);
-            return;
-        };
-        let other = pair.focus.other();
-        pair.go_to(other, target);
-        pair.focus = other;
-        pair.follow(false);
-    }
-
-    fn go_along(&mut self, forward: bool, times: usize) {
-        let Some(pair) = self.pair_mut() else { return };
-        if !pair.go_along(forward, times) {
-            let stop = pair.looking.trail.stop();
-            let none = match &pair.compared {
-                Some(compared) if pair.looking.trail == Trail::Matches && compared.blocks.blocks().is_empty() => {
-                    "nothing on the two sides matches".to_owned()
-                }
-                Some(_) if forward => format!("no later {stop} on this side"),
-                Some(_) => format!("no earlier {stop} on this side"),
-                None => "the two are still being compared".to_owned(),
-            };
-            self.say(none);
-        }
-    }
-
-    /// Chooses what `]` and `[` go along.
-    fn choose_trail(&mut self, trail: Trail) {
-        let Some(pair) = self.pair_mut() else { return };
-        pair.looking.trail = trail;
-        let count = match (trail, &pair.compared) {
-            (Trail::Matches, Some(compared)) => compared.blocks.blocks().len(),
-            _ => pair.stops().len(),
-        };
-        let stop = trail.stop();
-        self.say(match count {
-            0 => format!("no {stop} on this side"),
-            1 => format!("] and [ go to the one {stop} on this side"),
-            _ => format!("] and [ go along {count} on this side: each a {stop}"),
-        });
-    }
-
-    fn toggle_layer(&mut self, layer: Layer, what: &str) {
-        let Some(pair) = self.pair_mut() else { return };
-        let shown = pair.looking.layers.toggle(layer);
-        self.say(format!("{what}: {}", if shown { "marked in the text" } else { "not marked" }));
-    }
-
-    fn toggle_panel(&mut self) {
-        let Some(pair) = self.pair_mut() else { return };
-        pair.looking.panel = match pair.looking.panel {
-            Some(_) => None,
-            None => Some(Panel::default()),
-        };
-        self.fit();
-        if let Some(pair) = self.pair_mut() {
-            pair.open_first_tab();
-            pair.show_finding();
-        }
-    }
-
-    fn act_on_panel(&mut self, action: Action) -> bool {
-        match action {
-            Action::GoToFinding => self.toggle_panel(),
-            Action::Findings => self.toggle_panel(),
-            Action::WriteNote => self.note_finding(true),
-            Action::LinkPassages => self.note_finding(false),
-            _ => return false,
-        }
+        self.follow(false);
         true
     }
 
-    fn open_brief(&mut self) {
-        let Some(pair) = self.pair_mut() else { return };
-        match crate::app::pair::brief::lines(pair) {
-            Some(lines) => self.overlay = Some(Overlay::Brief(Brief::new("In brief", lines))),
-            None => self.say("the two are still being compared"),
-        }
+    fn slots(&self) -> Vec<&Slot> {
+        vec![self.slot(Side::Left), self.slot(Side::Right)]
     }
 
-    fn pick_other(&mut self) {
-        let entry = self.pair_mut().and_then(|pair| pair.pane(pair.focus).map(|pane| pane.entry.clone()));
-        if let Some(entry) = entry {
-            self.pick(&entry);
+    fn slots_mut(&mut self) -> Vec<&mut Slot> {
+        self.both_mut().iter_mut().collect()
+    }
+
+    fn pane(&self) -> Option<&Pane> {
+        self.side(self.focus)
+    }
+
+    fn pane_mut(&mut self) -> Option<&mut Pane> {
+        self.side_mut(self.focus)
+    }
+
+    fn pane_area(&self, _page: Page) -> Option<Area> {
+        Some(self.area(self.areas(), self.focus))
+    }
+
+    /// Closes the panel, or drops selections and searches on both sides.
+    fn clear(&mut self, ctx: &mut Ctx<'_>) -> bool {
+        if self.close(ctx.page) {
+            return true;
         }
+        let cleared = [Side::Left, Side::Right].map(|side| self.side_mut(side).is_some_and(Pane::clear));
+        cleared.contains(&true)
+    }
+
+    fn close(&mut self, page: Page) -> bool {
+        let open = self.looking.panel.is_some();
+        if open {
+            self.toggle_panel(page);
+        }
+        open
+    }
+
+    fn awaited(&self) -> Vec<RequestId> {
+        let slots = self.slots().into_iter().map(|slot| slot.request);
+        std::iter::once(self.request).chain(slots).flatten().collect()
+    }
+
+    fn loaded(&mut self, id: RequestId, loaded: Loading, ctx: &mut Ctx<'_>) -> Flow {
+        let side = [Side::Left, Side::Right].into_iter().find(|side| self.slot(*side).request == Some(id));
+        let Some(side) = side else { return Flow::Done };
+        ctx.tell_trouble(&loaded);
+        if self.slot(side).is_changed_by(&loaded) {
+            ctx.say("a text changed on disk: the two are compared anew");
+        }
+        let area = self.area(self.areas(), side);
+        let slot = self.slot_mut(side);
+        slot.fill(loaded, area, &ctx.config.settings.reader);
+        if let (Some(pane), Some(offset)) = (&mut slot.pane, slot.then.go_to.take()) {
+            pane.go_to(offset);
+        }
+        self.load_decisions(ctx);
+        self.compare_when_ready(ctx);
+        Flow::Arrived
+    }
+
+    fn visit(&mut self, article: &ArticleId, at: &dyn Fn(&Pane) -> Option<usize>) -> Visit {
+        let there = |side: &Side| self.side(*side).is_some_and(|pane| pane.entry.id == *article);
+        let Some(side) = [self.focus.other(), self.focus].into_iter().find(there) else { return Visit::Elsewhere };
+        self.focus = side;
+        let Some(pane) = self.side_mut(side) else { return Visit::Elsewhere };
+        let Some(at) = at(pane) else { return Visit::Lost };
+        pane.go_to(at);
+        self.follow(false);
+        Visit::There
+    }
+
+    fn scopes(&self, shelf: &Shelf) -> Vec<Scope> {
+        let [left, right] = [Side::Left, Side::Right].map(|side| self.side(side).map(|pane| &pane.entry));
+        let (Some(left), Some(right)) = (left, right) else { return Vec::new() };
+        let pair = Scope::Pair([left.id.clone(), right.id.clone()]);
+        std::iter::once(pair).chain(shelf.story_of(left)).collect()
+    }
+
+    fn exported_pair(&self) -> Option<Box<ExportPair>> {
+        let (left, right) = (self.side(Side::Left)?, self.side(Side::Right)?);
+        let comparison = self.compared.as_ref()?.comparison.clone();
+        let of = |pane: &Pane| (pane.article.clone(), pane.entry.id.clone(), head::name(&pane.entry.origin));
+        let [(l, left_id, left_path), (r, right_id, right_path)] = [of(left), of(right)];
+        let (ids, paths) = ([left_id, right_id], [left_path, right_path]);
+        Some(Box::new(ExportPair { articles: [l, r], ids, paths, comparison }))
+    }
+
+    fn title(&self) -> Option<String> {
+        self.side(Side::Left).map(|pane| head::title(&pane.entry).to_owned())
     }
 
     /// Puts the picked article beside the one at hand.
-    pub(crate) fn picked(&mut self, origin: Origin) {
-        match self.screens.last() {
-            Some(Screen::Compare(_)) => {
-                self.leave();
-                let slot = self.load(origin);
-                let Some(pair) = self.pair_mut() else { return };
-                let other = pair.focus.other();
-                let old = std::mem::replace(pair.slot_mut(other), slot);
-                pair.compared = None;
-                let unwanted = [old.request, pair.request.take()];
-                for id in unwanted.into_iter().flatten() {
-                    self.ask(Effect::CallOff(id));
-                }
-            }
-            Some(Screen::Reader(reader)) => {
-                let here = reader.slot.origin.clone();
-                self.keep_place();
-                self.leave();
-                self.open_pair(here, origin);
-            }
-            _ => {}
-        }
+    fn picked(&mut self, origin: Origin, ctx: &mut Ctx<'_>) -> Flow {
+        ctx.leave(self.place(ctx.shelf));
+        let slot = ctx.load(origin, crate::app::pane::slot::Arrival::default());
+        let other = self.focus.other();
+        let old = std::mem::replace(self.slot_mut(other), slot);
+        self.compared = None;
+        ctx.call_off([old.request, self.request.take()].into_iter().flatten());
+        Flow::Done
+    }
+
+    fn step_hit(&mut self, direction: Direction, count: usize, first: bool) -> Option<Stepped> {
+        Some(self.step_hits_of_both(direction, count, first))
     }
 }
 
 impl PairScreen {
-    /// Carries out what moves cursor, selection or text of the focused side; says whether `action` was such.
-    fn motion(&mut self, action: Action, count: Option<usize>) -> bool {
-        let focus = self.focus;
-        let Some(pane) = self.pane_mut(focus) else { return false };
-        let before = pane.rows().first().map(|(pos, _)| *pos);
-        if !pane.motion(action, count) && !pane.select(action) {
+    fn act_on_text(&mut self, action: Action, ctx: &mut Ctx<'_>) {
+        let Some(pane) = self.pane_mut() else { return ctx.say("the article is still being read") };
+        match action {
+            Action::Copy => ctx.copy(pane),
+            _ => ctx.act_on_article(action, &pane.entry),
+        }
+    }
+
+    fn pick_other(&self, ctx: &mut Ctx<'_>) {
+        if let Some(pane) = self.pane() {
+            ctx.pick(&pane.entry);
+        }
+    }
+
+    /// Returns the side that a cell of the screen lies on.
+    const fn side_at(&self, cell: Cell) -> Side {
+        match self.areas() {
+            PairAreas::Beside { gutter, .. } if cell.x < gutter.x + gutter.width / 2 => Side::Left,
+            PairAreas::Beside { .. } => Side::Right,
+            PairAreas::Stacked { .. } => self.focus,
+        }
+    }
+
+    /// Carries out what the panel knows, where it is open; says whether `action` was such.
+    fn act_on_panel(&mut self, action: Action, times: usize, ctx: &mut Ctx<'_>) -> bool {
+        if self.looking.panel.is_none() {
             return false;
         }
-        let scrolled = pane.rows().first().map(|(pos, _)| *pos) != before;
-        self.follow(scrolled);
+        let page = geometry::panel_rows(ctx.page.size).saturating_sub(2);
+        if self.panel_motion(action, times, page) {
+            return true;
+        }
+        match action {
+            Action::GoToFinding | Action::Findings => self.toggle_panel(ctx.page),
+            Action::WriteNote | Action::LinkPassages => self.note_finding(action == Action::WriteNote, ctx),
+            _ => return false,
+        }
         true
-    }
-
-    /// Gives the keys to `side`; nothing scrolls.
-    pub(crate) fn focus_on(&mut self, side: Side) {
-        if self.focus == side {
-            return;
-        }
-        // Unlocked, each side keeps its cursor: the two are what a pin ties together.
-        let target = self.current_counterparts().first().copied().filter(|_| self.locked);
-        self.focus = side;
-        let Some(pane) = self.pane_mut(side) else { return };
-        let visible = |pane: &Pane, at| pane.span_of(at).filter(|span| pane.screen_row(span.start).is_some());
-        if let Some(span) = target.and_then(|at| visible(pane, at)) {
-            pane.cursor = span.start;
-        }
-        pane.goal = None;
-        pane.pull_cursor();
-        self.follow(false);
-    }
-
-    /// Scrolls the side that keys do not go to.
-    fn scroll_other(&mut self, rows: isize) {
-        let other = self.focus.other();
-        if let Some(pane) = self.pane_mut(other) {
-            pane.scroll(rows);
-        }
     }
 }

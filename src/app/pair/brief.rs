@@ -4,7 +4,7 @@
 use crate::app::overlay::brief::BriefLine;
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::{Finding, Findings, NO_OTHERS, Tab};
-use crate::app::reader::head;
+use crate::app::pane::head;
 use crate::compare::told::{Speaker, Told};
 use crate::compare::{Comparison, EventVerdict, Side};
 use crate::config::theme::Role;
@@ -25,7 +25,7 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
     let mut lines = Vec::new();
     let mut line = |role, label: &str, text: String| lines.push(BriefLine { role, label: label.to_owned(), text });
     for (side, label) in [(Side::Left, "left"), (Side::Right, "right")] {
-        let entry = &pair.pane(side)?.entry;
+        let entry = &pair.side(side)?.entry;
         let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
         line(Role::Kicker, label, format!("{source}: {}", head::title(entry)));
     }
@@ -80,7 +80,7 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
 
 /// Says what each side leads with, and what the two put far apart.
 fn placed(pair: &PairScreen, comparison: &Comparison) -> Option<(Vec<String>, Vec<String>)> {
-    let articles = [&*pair.pane(Side::Left)?.article, &*pair.pane(Side::Right)?.article];
+    let articles = [&*pair.side(Side::Left)?.article, &*pair.side(Side::Right)?.article];
     let speaker = Speaker { comparison, articles, houses: ["left", "right"], paragraph: "¶", quoted: QUOTED };
     let words = |told: Told| {
         let side = if told.side == Side::Left { "left" } else { "right" };

@@ -44,6 +44,12 @@ impl Deciding {
         self.holding().filter(|(_, pair)| pair.is_none()).count()
     }
 
+    /// Says whether `kept` are the same decisions, whenever they were made.
+    pub(super) fn says(&self, kept: &[Kept]) -> bool {
+        let undated = |kept: &Kept| Kept { at: 0, ..kept.clone() };
+        self.kept.iter().map(undated).eq(kept.iter().map(undated))
+    }
+
     /// Takes a decision, instead of an earlier word about it.
     pub(super) fn take(&mut self, kept: Kept) {
         self.kept.retain(|other| other.id != kept.id);

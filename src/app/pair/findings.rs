@@ -8,6 +8,7 @@ use self::build::Both;
 use crate::app::core::marked::Marked;
 use crate::article::Article;
 use crate::compare::{Comparison, Side};
+use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::Span;
 
@@ -99,6 +100,29 @@ pub enum Layer {
     Figures,
     /// Sentences without a counterpart.
     OnlyHere,
+}
+
+impl Layer {
+    /// Returns the layer that an action shows or hides.
+    #[must_use]
+    pub const fn toggled_by(action: Action) -> Option<Self> {
+        match action {
+            Action::LayerQuotations => Some(Self::Quotations),
+            Action::LayerFigures => Some(Self::Figures),
+            Action::LayerOnlyHere => Some(Self::OnlyHere),
+            _ => None,
+        }
+    }
+
+    /// Returns what it marks, in words.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Quotations => "quotations",
+            Self::Figures => "figures in conflict",
+            Self::OnlyHere => "what only one side has",
+        }
+    }
 }
 
 /// Which layers are shown.

@@ -1,10 +1,14 @@
 //! The findings panel of the comparison: a tab, a cursor on a line, and both panes that go along with it.
 
+use crate::app::core::direction::Direction;
+use crate::app::core::geometry::Page;
+use crate::app::ctx::actor::Actor as _;
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::{Finding, Tab};
 use crate::app::pair::looking::Panel;
 use crate::app::pair::trail::{Stop, Trail, stops};
-use crate::app::reader::marks::Mark;
+use crate::app::pane::Pane;
+use crate::app::pane::marks::Mark;
 use crate::compare::Side;
 use crate::config::action::Action;
 
@@ -66,7 +70,7 @@ impl PairScreen {
             self.focus = self.focus.other();
         }
         for (side, at) in places {
-            if let (Some(pane), Some(offset)) = (self.pane_mut(side), at) {
+            if let (Some(pane), Some(offset)) = (self.side_mut(side), at) {
                 pane.go_to(offset);
                 pane.put_at_row(offset, pane.height() / 3);
             }
@@ -83,32 +87,40 @@ impl PairScreen {
         }
     }
 
-    /// Goes to the `count`th stop of the trail after (or before) the cursor; says whether there was one.
-    pub fn go_along(&mut self, forward: bool, count: usize) -> bool {
-        if self.looking.trail == Trail::Matches {
-            return self.go_along_matches(forward, count);
-        }
-        let stops = self.stops();
-        let cursor = self.pane(self.focus).map_or(0, crate::app::reader::pane::Pane::cursor);
-        let next = match forward {
-            true => stops.iter().filter(|stop| stop.here > cursor).nth(count - 1),
-            false => stops.iter().rev().filter(|stop| stop.here < cursor).nth(count - 1),
+    /// Opens or closes the panel.
+    pub(super) fn toggle_panel(&mut self, page: Page) {
+        self.looking.panel = match self.looking.panel {
+            Some(_) => None,
+            None => Some(Panel::default()),
         };
-        let Some(stop) = next.copied() else { return false };
+        self.fit(page);
+        self.open_first_tab();
+        self.show_finding();
+    }
+
+    /// Goes to the `count`th stop of the trail after (or before) the cursor; says whether there was one.
+    pub fn go_along(&mut self, direction: Direction, count: usize) -> bool {
+        if self.looking.trail == Trail::Matches {
+            return self.go_along_matches(direction, count);
+        }
+        let cursor = self.side(self.focus).map_or(0, Pane::cursor);
+        let stops = self.stops().into_iter();
+        let next = direction.nth(stops, count, |stop| stop.here > cursor, |stop| stop.here < cursor);
+        let Some(stop) = next else { return false };
         self.stop_at(stop);
         true
     }
 
     fn stop_at(&mut self, stop: Stop) {
         let (focus, other) = (self.focus, self.focus.other());
-        if let Some(pane) = self.pane_mut(focus) {
+        if let Some(pane) = self.side_mut(focus) {
             pane.go_to(stop.here);
         }
         self.show_whole(focus);
-        let row = self.pane(focus).and_then(|pane| pane.screen_row(stop.here));
+        let row = self.side(focus).and_then(|pane| pane.screen_row(stop.here));
         match (stop.there, row) {
             (Some(there), Some(row)) if self.locked => {
-                if let Some(pane) = self.pane_mut(other) {
+                if let Some(pane) = self.side_mut(other) {
                     pane.cursor = pane.snap(there);
                     pane.put_at_row(there, row);
                 }
@@ -120,7 +132,7 @@ impl PairScreen {
 
     /// Returns where a note stands, and the other end of a link.
     fn note_stop(&self, mark: &Mark) -> Stop {
-        let other = self.pane(self.focus.other());
+        let other = self.side(self.focus.other());
         let there = other.and_then(|pane| pane.place_of_note(mark.id, usize::from(mark.target == 0)));
         Stop { here: mark.span.start, there }
     }
@@ -129,7 +141,7 @@ impl PairScreen {
     #[must_use]
     pub fn stops(&self) -> Vec<Stop> {
         if self.looking.trail == Trail::Notes {
-            let found = self.pane(self.focus).map_or(&[][..], |pane| &pane.notes.found);
+            let found = self.side(self.focus).map_or(&[][..], |pane| &pane.notes.found);
             let mut stops: Vec<Stop> = found.iter().map(|mark| self.note_stop(mark)).collect();
             stops.dedup_by_key(|stop| stop.here);
             return stops;

@@ -2,6 +2,7 @@
 
 use crate::app::pair::findings::{Finding, Findings, Tab};
 use crate::compare::Side;
+use crate::config::action::Action;
 use crate::config::theme::Role;
 
 /// What `]` and `[` go along.
@@ -21,6 +22,19 @@ pub enum Trail {
 }
 
 impl Trail {
+    /// Returns the trail that an action chooses.
+    #[must_use]
+    pub const fn chosen_by(action: Action) -> Option<Self> {
+        match action {
+            Action::TrailMatches => Some(Self::Matches),
+            Action::TrailQuotations => Some(Self::Quotations),
+            Action::TrailFigures => Some(Self::Figures),
+            Action::TrailOnlyHere => Some(Self::OnlyHere),
+            Action::TrailNotes => Some(Self::Notes),
+            _ => None,
+        }
+    }
+
     /// Returns what one stop on it is called.
     #[must_use]
     pub const fn stop(self) -> &'static str {

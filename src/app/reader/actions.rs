@@ -1,182 +1,210 @@
 //! What the keys do in the reader.
 
-use crate::app::core::geometry;
-use crate::app::core::message::Effect;
-use crate::app::overlay::Overlay;
-use crate::app::reader::motion::is_leap;
-use crate::app::reader::pane::Pane;
-use crate::app::reader::selection::{Selection, Unit};
-use crate::app::{App, Screen};
-use crate::config::action::Action;
+use super::ReaderScreen;
+use crate::app::core::geometry::{Area, Cell, Page};
+use crate::app::core::jumps::Place;
+use crate::app::core::request::RequestId;
+use crate::app::core::scope::Scope;
+use crate::app::core::shelf::Shelf;
+use crate::app::ctx::Ctx;
+use crate::app::ctx::actor::{Actor, Loading};
+use crate::app::ctx::flow::Flow;
+use crate::app::pane::Pane;
+use crate::app::pane::find::Find;
+use crate::app::pane::motion::is_leap;
+use crate::app::pane::slot::Slot;
+use crate::config::action::{Action, Context};
+use crate::config::footer::Footer;
 use crate::library::Origin;
+use crate::text::scalars;
 
-/// The narrowest and the widest page, in columns.
-const MEASURES: std::ops::RangeInclusive<usize> = 30..=160;
-
-/// Columns that `<` and `>` add or take away.
-const MEASURE_STEP: usize = 4;
-
-impl App {
-    pub(crate) fn act_on_reader(&mut self, action: Action, count: Option<usize>) {
+impl Actor for ReaderScreen {
+    fn act(&mut self, action: Action, count: Option<usize>, ctx: &mut Ctx<'_>) -> Flow {
         if is_leap(action) {
-            self.leave();
+            ctx.leave(self.place(ctx.shelf));
         }
-        if let Some(pane) = self.reader_pane()
+        if let Some(pane) = self.pane_mut()
             && (pane.motion(action, count) || pane.select(action))
         {
-            self.note_end_reached();
-            return;
+            self.seen(ctx);
+            return Flow::Done;
         }
+        let times = count.unwrap_or(1) as isize;
         match action {
-            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_article(action),
-            Action::TakeForCompare => self.compare_from_reader(),
-            Action::Narrower => self.change_measure(-1, count),
-            Action::Wider => self.change_measure(1, count),
-            Action::NextArticle => self.neighbour(1, count),
-            Action::PreviousArticle => self.neighbour(-1, count),
-            Action::Zen => self.toggle_zen(),
-            other => {
-                if !self.act_on_notes(other, count) {
-                    self.works_elsewhere(other);
-                }
-            }
+            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_text(action, ctx),
+            Action::TakeForCompare => return self.compare(ctx),
+            Action::Narrower => return Flow::Widen(-times),
+            Action::Wider => return Flow::Widen(times),
+            Action::NextArticle => return Flow::Along(times),
+            Action::PreviousArticle => return Flow::Along(-times),
+            Action::Zen => self.toggle_zen(ctx.page),
+            Action::LayerNotes => self.toggle_notes(ctx),
+            Action::Export => ctx.open_export(self.title().as_deref()),
+            Action::FollowLink => return self.follow_link(ctx),
+            other => return ctx.act_on_notes(other, count, self.hand()),
+        }
+        Flow::Done
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        let selecting = self.pane().is_some_and(|pane| pane.selection.is_some());
+        selecting.then_some(Context::Selection).into_iter().chain([Context::Reader]).collect()
+    }
+
+    fn footer(&self, _shelf: &Shelf) -> Footer {
+        if self.pane().is_some_and(|pane| pane.selection.is_some()) { Footer::Selection } else { Footer::Reader }
+    }
+
+    fn fit(&mut self, page: Page) {
+        let area = page.reader(self.zen);
+        if let Some(pane) = self.pane_mut() {
+            pane.resize(area);
         }
     }
 
-    /// What reader and comparison do with the article at hand.
-    pub(crate) fn act_on_article(&mut self, action: Action) {
-        let Some(entry) = self.entry_at_hand() else {
-            self.say("the article is still being read");
-            return;
-        };
-        match action {
-            Action::ToggleRead => self.toggle_read(entry),
-            Action::ToggleStar => self.toggle_star(entry),
-            Action::OpenUrl => self.ask_to_open(&entry),
-            _ => self.copy(),
+    fn click(&mut self, cell: Cell, ctx: &mut Ctx<'_>) -> Flow {
+        let area = ctx.page.reader(self.zen);
+        if let (true, Some(pane)) = (area.contains(cell), self.pane_mut()) {
+            pane.click(cell.y - area.y, cell.x - area.x);
+        }
+        Flow::Done
+    }
+
+    fn wheel(&mut self, _cell: Cell, rows: isize, ctx: &mut Ctx<'_>) {
+        if let Some(pane) = self.pane_mut() {
+            pane.scroll(rows);
+        }
+        self.seen(ctx);
+    }
+
+    fn place(&self, _shelf: &Shelf) -> Option<Place> {
+        Some(Place::Reader(self.slot.origin.clone(), self.pane()?.cursor()))
+    }
+
+    fn revisit(&mut self, place: &Place) -> bool {
+        let Place::Reader(origin, offset) = place else { return false };
+        let here = self.slot.origin == *origin;
+        if let (true, Some(pane)) = (here, self.pane_mut()) {
+            pane.go_to(*offset);
+        }
+        here
+    }
+
+    fn slots(&self) -> Vec<&Slot> {
+        vec![&self.slot]
+    }
+
+    fn slots_mut(&mut self) -> Vec<&mut Slot> {
+        vec![&mut self.slot]
+    }
+
+    fn pane(&self) -> Option<&Pane> {
+        self.slot.pane.as_deref()
+    }
+
+    fn pane_mut(&mut self) -> Option<&mut Pane> {
+        self.slot.pane.as_deref_mut()
+    }
+
+    fn pane_area(&self, page: Page) -> Option<Area> {
+        Some(page.reader(self.zen))
+    }
+
+    fn clear(&mut self, _ctx: &mut Ctx<'_>) -> bool {
+        self.pane_mut().is_some_and(Pane::clear)
+    }
+
+    fn keep(&self, ctx: &mut Ctx<'_>) {
+        if let Some(pane) = self.pane() {
+            ctx.keep_place(pane);
         }
     }
 
-    fn reader_pane(&mut self) -> Option<&mut Pane> {
-        if let Some(Screen::Reader(reader)) = self.screens.last_mut() { reader.slot.pane.as_deref_mut() } else { None }
-    }
-
-    /// Returns the pane that keys go to.
-    pub(crate) fn focused_pane(&mut self) -> Option<&mut Pane> {
-        match self.screens.last_mut()? {
-            Screen::Reader(reader) => reader.slot.pane.as_deref_mut(),
-            Screen::Compare(pair) => pair.pane_mut(pair.focus),
-            Screen::Library(_) | Screen::Notes(_) => None,
+    /// An article whose end was reached becomes read, and is only so once a visit, so that `r` has the last word.
+    fn seen(&mut self, ctx: &mut Ctx<'_>) {
+        let at_end = self.pane().is_some_and(Pane::end_shown);
+        if at_end && !std::mem::replace(&mut self.finished, true) {
+            self.pane().into_iter().for_each(|pane| ctx.read_to_the_end(&pane.entry));
         }
     }
 
-    fn copy(&mut self) {
-        let Some(pane) = self.focused_pane() else { return };
-        let words = pane.to_copy().split_whitespace().collect::<Vec<_>>().join(" ");
-        pane.selection = None;
-        let clean = crate::text::cells::one_line(&words).into_owned();
-        self.ask(Effect::Copy(clean));
-    }
-
-    /// Changes the columns of the page; a width from the settings beyond the bounds is never pulled inside.
-    pub(crate) fn change_measure(&mut self, direction: isize, count: Option<usize>) {
-        let step = direction * (MEASURE_STEP * count.unwrap_or(1)) as isize;
-        let measure = self.measure.saturating_add_signed(step);
-        self.measure = measure.clamp(self.measure.min(*MEASURES.start()), self.measure.max(*MEASURES.end()));
-        self.fit();
-        self.say(format!("{} columns", self.measure));
-    }
-
-    fn toggle_zen(&mut self) {
-        let (size, measure) = (self.size, self.measure);
-        let Some(Screen::Reader(reader)) = self.screens.last_mut() else { return };
-        reader.zen = !reader.zen;
-        if let Some(pane) = &mut reader.slot.pane {
-            pane.resize(geometry::reader(size, measure, reader.zen));
+    fn loaded(&mut self, _id: RequestId, loaded: Loading, ctx: &mut Ctx<'_>) -> Flow {
+        let place = loaded.as_ref().map_or(0, |loaded| ctx.shelf.state.of(&loaded.entry.id).place);
+        ctx.tell_trouble(&loaded);
+        if self.slot.is_changed_by(&loaded) {
+            ctx.say("the text changed on disk: this is the new one, at the same place");
         }
+        self.slot.fill(loaded, ctx.page.reader(self.zen), &ctx.config.settings.reader);
+        self.arrive(place);
+        Flow::Arrived
     }
 
-    /// Reads the next or previous article in the order of the list.
-    fn neighbour(&mut self, direction: isize, count: Option<usize>) {
-        let Some(Screen::Reader(reader)) = self.screens.last() else { return };
-        let here = reader.slot.origin.clone();
-        let order: Vec<Origin> = self.list().map_or_else(Vec::new, |list| {
-            list.order().into_iter().filter_map(|i| self.shelf.entries.get(i)).map(|e| e.origin.clone()).collect()
-        });
-        let at = order.iter().position(|origin| *origin == here);
-        let step = direction * count.unwrap_or(1) as isize;
-        match at.and_then(|at| at.checked_add_signed(step)).and_then(|at| order.get(at)) {
-            Some(origin) => {
-                self.leave();
-                let height = self.list_height();
-                if let Some(Screen::Library(list)) = self.screens.first_mut() {
-                    list.go_to(&self.shelf, origin, height);
-                }
-                self.turn_to(origin.clone());
-            }
-            None if order.is_empty() => self.say("there is no list: this article was opened alone"),
-            None => self.say(if direction > 0 { "this is the last article" } else { "this is the first article" }),
-        }
+    fn scopes(&self, shelf: &Shelf) -> Vec<Scope> {
+        let Some(entry) = self.pane().map(|pane| &pane.entry) else { return Vec::new() };
+        std::iter::once(Scope::Article(entry.id.clone())).chain(shelf.story_of(entry)).collect()
     }
 
-    /// Compares with the only other account of the story, or asks which.
-    fn compare_from_reader(&mut self) {
-        let Some(entry) = self.entry_at_hand() else { return };
-        let others = self.shelf.same_story(&entry);
-        if let [only] = others.as_slice() {
-            let other = self.shelf.entries.get(*only).map(|e| e.origin.clone());
-            self.keep_place();
-            self.leave();
-            self.open_pair_of(entry.origin, other);
-        } else {
-            self.pick(&entry);
-        }
-    }
-
-    /// Lists the articles that can stand beside `entry`, those of its story first.
-    pub(crate) fn pick(&mut self, entry: &crate::library::Entry) {
-        if !self.shelf.was_scanned() {
-            self.scan();
-        }
-        self.overlay = Some(Overlay::Picker(crate::app::overlay::picker(&self.shelf, entry)));
+    fn picked(&mut self, origin: Origin, ctx: &mut Ctx<'_>) -> Flow {
+        self.keep(ctx);
+        ctx.leave(self.place(ctx.shelf));
+        Flow::Compare(self.slot.origin.clone(), origin)
     }
 }
 
-impl Pane {
-    /// Carries out what begins or changes a selection; says whether `action` was such.
-    pub(crate) fn select(&mut self, action: Action) -> bool {
+impl ReaderScreen {
+    fn act_on_text(&mut self, action: Action, ctx: &mut Ctx<'_>) {
+        let Some(pane) = self.pane_mut() else { return ctx.say("the article is still being read") };
         match action {
-            Action::SelectWords => self.toggle_selection(Unit::Word),
-            Action::SelectSentences => self.toggle_selection(Unit::Sentence),
-            Action::OtherEnd => self.other_end(),
-            Action::SelectWord => self.selection = Some(Selection { anchor: self.cursor, unit: Unit::Word }),
-            Action::SelectSentence => self.selection = Some(Selection { anchor: self.cursor, unit: Unit::Sentence }),
-            Action::SelectParagraph => self.select_paragraph(),
-            _ => return false,
+            Action::Copy => ctx.copy(pane),
+            _ => ctx.act_on_article(action, &pane.entry),
         }
-        true
     }
 
-    fn toggle_selection(&mut self, unit: Unit) {
-        self.selection = match self.selection {
-            Some(selection) if selection.unit == unit => None,
-            Some(selection) => Some(Selection { unit, ..selection }),
-            None => Some(Selection { anchor: self.cursor, unit }),
+    fn toggle_zen(&mut self, page: Page) {
+        self.zen = !self.zen;
+        self.fit(page);
+    }
+
+    /// Goes on to the next way of showing notes.
+    fn toggle_notes(&mut self, ctx: &mut Ctx<'_>) {
+        let Some(pane) = self.pane_mut() else { return };
+        let shown = pane.notes.shown.next();
+        pane.show_notes(shown);
+        ctx.say(shown.says());
+    }
+
+    fn follow_link(&mut self, ctx: &mut Ctx<'_>) -> Flow {
+        let here = self.place(ctx.shelf);
+        ctx.follow_link(&self.hand(), here).unwrap_or_else(|| {
+            ctx.say("no link begins here");
+            Flow::Done
+        })
+    }
+
+    /// Compares with the only other account of the story, or asks which.
+    fn compare(&self, ctx: &mut Ctx<'_>) -> Flow {
+        let Some(entry) = self.pane().map(|pane| &pane.entry) else { return Flow::Done };
+        let others = ctx.shelf.same_story(entry);
+        let [only] = others.as_slice() else {
+            ctx.pick(entry);
+            return Flow::Done;
         };
+        self.keep(ctx);
+        ctx.leave(self.place(ctx.shelf));
+        let other = ctx.shelf.entries.get(*only).map(|other| other.origin.clone());
+        other.map_or(Flow::Done, |other| Flow::Compare(entry.origin.clone(), other))
     }
 
-    fn select_paragraph(&mut self) {
-        let paragraph = self.article.paragraphs.get(self.article.paragraph_at(self.cursor));
-        let Some((first, last)) = paragraph.and_then(|p| p.sentences.first().zip(p.sentences.last())) else { return };
-        self.selection = Some(Selection { anchor: first.start, unit: Unit::Sentence });
-        let last = last.start;
-        self.go_to(last);
-    }
-
-    fn other_end(&mut self) {
-        if let Some(selection) = &mut self.selection {
-            let anchor = std::mem::replace(&mut selection.anchor, self.cursor);
-            self.go_to(anchor);
+    /// Goes to where the article was opened for, or where it was left at scalar `place`.
+    fn arrive(&mut self, place: usize) {
+        let Some(pane) = self.slot.pane.as_deref_mut() else { return };
+        let kept = (place > 0).then(|| scalars::byte_offset(&pane.article.text, place));
+        if let Some(offset) = self.slot.then.go_to.take().or(kept) {
+            pane.go_to(offset);
+        }
+        if let Some(query) = self.slot.then.search.take() {
+            pane.find = Find::new(&query, &pane.article);
+            pane.find.current = pane.find.after(pane.cursor().saturating_sub(1));
         }
     }
 }

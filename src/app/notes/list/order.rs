@@ -1,8 +1,8 @@
 //! In which order notes are listed.
 
-use super::scope::Scope;
 use super::sort::NoteSort;
 use super::{NoteList, NoteRow, filter};
+use crate::app::core::scope::Scope;
 use crate::notes::book::Book;
 use crate::notes::{About, Note, Target};
 use crate::text::cells;

@@ -2,14 +2,25 @@
 //!
 //! The rows in view are gathered at the end of every change (`Pane::settle`), so that drawing only reads.
 
+pub mod find;
+pub mod flow;
+pub mod head;
+pub mod marks;
+pub mod motion;
+pub mod noted;
+pub mod passage;
+pub mod place;
+mod select;
+pub mod selection;
+pub mod slot;
+
 use std::sync::Arc;
 
 use crate::app::core::geometry::Area;
-use crate::app::reader::find::Find;
-use crate::app::reader::flow::{Flow, HeadLine, Row, RowPos};
-use crate::app::reader::head;
-use crate::app::reader::marks::Marks;
-use crate::app::reader::selection::{Selection, Unit};
+use crate::app::pane::find::Find;
+use crate::app::pane::flow::{Flow, HeadLine, Row, RowPos};
+use crate::app::pane::marks::Marks;
+use crate::app::pane::selection::{Selection, Unit};
 use crate::article::Article;
 use crate::compare::SentenceRef;
 use crate::library::Entry;
@@ -133,7 +144,7 @@ impl Pane {
     /// Exchanges the text for a newer one and keeps the place.
     pub fn replace(&mut self, loaded: Loaded, words_per_minute: usize) {
         let row = self.cursor_row().unwrap_or(0);
-        let cursor = crate::app::reader::place::carry_over(&self.article, self.cursor, &loaded.article);
+        let cursor = crate::app::pane::place::carry_over(&self.article, self.cursor, &loaded.article);
         let area = Area { width: self.flow.width(), height: self.view.height, ..Area::default() };
         let mut pane = Self::new(loaded, area, words_per_minute, self.view.margin);
         pane.notes.shown = self.notes.shown;

@@ -1,6 +1,6 @@
 //! The title block over an article: who, when, how long, and the title where the text itself has none.
 
-use crate::app::reader::flow::HeadLine;
+use crate::app::pane::flow::HeadLine;
 use crate::article::{Article, ParagraphKind};
 use crate::config::theme::Role;
 use crate::library::{Entry, Origin};

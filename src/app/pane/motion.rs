@@ -1,7 +1,7 @@
 //! How the cursor moves in a pane: by rows, words, sentences, paragraphs, pages.
 
-use crate::app::reader::flow::Row;
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
+use crate::app::pane::flow::Row;
 use crate::config::action::Action;
 use crate::text::{Span, cells, segment};
 

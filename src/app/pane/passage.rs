@@ -1,6 +1,6 @@
 //! Passages as notes take them: the words under the cursor or selected, remembered with their surroundings.
 
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
 use crate::article::anchor::Anchor;
 use crate::library::{Entry, Origin};
 use crate::notes::{About, Target};

@@ -1,8 +1,8 @@
 //! The notes of an article tied to its text: which passages are to be looked for, and the marks and lines of those found.
 
-use crate::app::reader::flow::NoteLine;
-use crate::app::reader::marks::{Lost, Mark, Shown};
-use crate::app::reader::pane::Pane;
+use crate::app::pane::Pane;
+use crate::app::pane::flow::NoteLine;
+use crate::app::pane::marks::{Lost, Mark, Shown};
 use crate::article::anchor::locate::State;
 use crate::config::settings::labels::Label;
 use crate::config::theme::Role;
@@ -135,8 +135,9 @@ fn link(note: &Note, target: usize, other: &Target) -> String {
 }
 
 /// Finds what an anchor remembers in the text of a pane.
-pub(crate) fn anchored(pane: Option<&Pane>, anchor: &crate::article::anchor::Anchor) -> Option<Span> {
-    crate::article::anchor::locate::Locator::new(&pane?.article).locate(anchor).span
+#[must_use]
+pub fn anchored(pane: &Pane, anchor: &crate::article::anchor::Anchor) -> Option<Span> {
+    crate::article::anchor::locate::Locator::new(&pane.article).locate(anchor).span
 }
 
 impl Pane {

@@ -1,0 +1,174 @@
+//! What the keys do in help, palette, pickers, prompts and questions; what follows is for the program to do.
+
+use crate::app::core::geometry::{self, Size};
+use crate::app::core::input;
+use crate::app::overlay::chooser::Chooser;
+use crate::app::overlay::{Confirm, Linking, Overlay, Prompt, PromptKind, Then};
+use crate::config::action::Action;
+use crate::config::keys::{Code, Key};
+use crate::library::Origin;
+use crate::notes::{NoteId, Relation};
+
+/// What a key in an overlay leads to.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Nothing but what changed in it: it stays.
+    Stay,
+    /// It stays, and what was typed is another line now.
+    Typed,
+    /// It closes, and what it had narrowed is as before.
+    Closed,
+    /// It closes, and nothing follows.
+    Gone,
+    /// The program is to end; where that was the question, it does.
+    Quit,
+    /// A tag is to be completed.
+    Complete,
+    /// It closes and this is done.
+    Act(Action),
+    /// It stays: the action works elsewhere.
+    Elsewhere(Action),
+    /// This article was picked.
+    Article(Origin),
+    /// This line was typed.
+    Line(PromptKind, String),
+    /// The question was answered with yes.
+    Yes(Then),
+    /// The draft that was offered is thrown away.
+    ThrowAway(NoteId),
+    /// The label with this key.
+    Label(char),
+    /// What two passages are to each other.
+    Relate(Linking, Relation),
+}
+
+impl Overlay {
+    /// Takes a key, which the table says means `action`.
+    pub fn press(&mut self, key: Key, action: Option<Action>, size: Size) -> Answer {
+        match action {
+            Some(Action::Cancel) => return Answer::Closed,
+            Some(Action::Quit) => return Answer::Quit,
+            Some(Action::Accept) => return self.accept(),
+            _ => {}
+        }
+        if let Some(answer) = self.answer(key) {
+            return answer;
+        }
+        if let (Self::Brief(brief), Some(motion)) = (&mut *self, scrolls(key, action)) {
+            brief.motion(motion, geometry::brief(size));
+        }
+        let page = size.height.saturating_sub(6).max(1);
+        if self.typed(key, action, page) { Answer::Typed } else { Answer::Stay }
+    }
+
+    /// A question is answered by `y` and `n` too, a choice by its letter.
+    fn answer(&self, key: Key) -> Option<Answer> {
+        match (self, key.code) {
+            (Self::Brief(..), Code::Char('q' | 'B' | ' ')) => Some(Answer::Gone),
+            (Self::Labels, Code::Char(c)) => Some(Answer::Label(c)),
+            (Self::Relations(linking), Code::Char(c)) => {
+                let begins = |relation: &Relation| relation.name().starts_with(c.to_ascii_lowercase());
+                let relation = Relation::ALL.into_iter().find(begins)?;
+                Some(Answer::Relate(linking.clone(), relation))
+            }
+            (Self::Prompt(Prompt { kind: PromptKind::Tags, .. }), Code::Tab) => Some(Answer::Complete),
+            (Self::Confirm(confirm), _) => answer_question(confirm, key),
+            _ => None,
+        }
+    }
+
+    fn accept(&self) -> Answer {
+        match self {
+            Self::Help(chooser) | Self::Palette(chooser) => match chooser.chosen() {
+                Some(choice) if choice.enabled => Answer::Act(choice.value),
+                Some(choice) if !matches!(self, Self::Help(_)) => Answer::Elsewhere(choice.value),
+                _ => Answer::Stay,
+            },
+            Self::Picker(chooser) => {
+                chooser.chosen().map_or(Answer::Stay, |choice| Answer::Article(choice.value.clone()))
+            }
+            Self::Prompt(Prompt { kind, input }) => Answer::Line(*kind, input.value().to_owned()),
+            Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
+            Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
+            Self::Brief(..) | Self::Labels | Self::Editor(_) => Answer::Gone,
+        }
+    }
+
+    /// Takes a key that neither accepts nor closes; says whether it changed what was typed.
+    fn typed(&mut self, key: Key, action: Option<Action>, page: usize) -> bool {
+        match self {
+            Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
+            Self::Picker(chooser) => chooser.key(key, action, page),
+            Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
+            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Editor(_) => false,
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        match self {
+            Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
+            Self::Picker(chooser) => chooser.paste(text),
+            Self::Prompt(prompt) => input::paste(&mut prompt.input, text),
+            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Editor(_) => {}
+        }
+    }
+
+    /// Moves in a list as the wheel does.
+    pub fn wheel(&mut self, action: Action) {
+        let _ = match self {
+            Self::Help(chooser) | Self::Palette(chooser) => chooser.motion(action, 1),
+            Self::Picker(chooser) => chooser.motion(action, 1),
+            _ => false,
+        };
+    }
+}
+
+fn answer_question(confirm: &Confirm, key: Key) -> Option<Answer> {
+    match (key.code, &confirm.then) {
+        (Code::Char('y' | 'Y'), then) => Some(Answer::Yes(then.clone())),
+        (Code::Char('d' | 'D'), Then::ResumeDraft(id)) => Some(Answer::ThrowAway(*id)),
+        (Code::Char('n' | 'N' | 'q'), _) => Some(Answer::Closed),
+        _ => None,
+    }
+}
+
+impl<T: Clone> Chooser<T> {
+    fn key(&mut self, key: Key, action: Option<Action>, page: usize) -> bool {
+        if action.is_some_and(|action| self.motion(action, page)) {
+            return false;
+        }
+        let typed = input::edit(&mut self.input, key);
+        if typed {
+            self.refresh();
+        }
+        typed
+    }
+
+    fn paste(&mut self, text: &str) {
+        input::paste(&mut self.input, text);
+        self.refresh();
+    }
+}
+
+/// In what is only read, letters move too.
+const fn scrolls(key: Key, action: Option<Action>) -> Option<Action> {
+    match key.code {
+        Code::Char('j') => Some(Action::Down),
+        Code::Char('k') => Some(Action::Up),
+        Code::Char('g') => Some(Action::Top),
+        Code::Char('G') => Some(Action::Bottom),
+        Code::Char('d' | 'f') if key.ctrl => Some(Action::PageDown),
+        Code::Char('u' | 'b') if key.ctrl => Some(Action::PageUp),
+        _ => action,
+    }
+}
+
+/// A digit in an input line is text, never a count.
+#[must_use]
+pub const fn key_alone(key: Key) -> Key {
+    match key.code {
+        Code::Char('0'..='9') if !key.ctrl && !key.alt => Key { code: Code::Char('\u{0}'), ..key },
+        _ => key,
+    }
+}

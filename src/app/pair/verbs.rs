@@ -1,0 +1,113 @@
+//! Looking at what the two have in common: trails, layers of marks, the brief, notes of a finding.
+
+use super::PairScreen;
+use super::brief;
+use super::findings::Layer;
+use super::sides::NOT_YET;
+use super::trail::Trail;
+use crate::app::core::direction::Direction;
+use crate::app::ctx::Ctx;
+use crate::app::ctx::actor::Actor as _;
+use crate::app::overlay::Overlay;
+use crate::app::overlay::brief::Brief;
+use crate::compare::Side;
+use crate::config::action::Action;
+use crate::notes::Relation;
+
+impl PairScreen {
+    /// Carries out what goes along a trail, or shows and hides something; says whether `action` was such.
+    pub(super) fn look(&mut self, action: Action, times: usize, ctx: &mut Ctx<'_>) -> bool {
+        if let Some(trail) = Trail::chosen_by(action) {
+            self.choose_trail(trail, ctx);
+        } else if let Some(layer) = Layer::toggled_by(action) {
+            let shown = self.looking.layers.toggle(layer);
+            ctx.say(format!("{}: {}", layer.name(), if shown { "marked in the text" } else { "not marked" }));
+        } else {
+            match action {
+                Action::TrailNext => self.go_on(Direction::Forward, times, ctx),
+                Action::TrailPrevious => self.go_on(Direction::Back, times, ctx),
+                Action::ToggleLock => self.toggle_lock(ctx),
+                Action::LayerNotes => self.toggle_notes(ctx),
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn go_on(&mut self, direction: Direction, times: usize, ctx: &mut Ctx<'_>) {
+        if self.go_along(direction, times) {
+            return;
+        }
+        let stop = self.looking.trail.stop();
+        ctx.say(match &self.compared {
+            Some(compared) if self.looking.trail == Trail::Matches && compared.blocks.blocks().is_empty() => {
+                "nothing on the two sides matches".to_owned()
+            }
+            Some(_) => format!("no {} {stop} on this side", direction.pick("later", "earlier")),
+            None => NOT_YET.to_owned(),
+        });
+    }
+
+    /// Chooses what `]` and `[` go along.
+    fn choose_trail(&mut self, trail: Trail, ctx: &mut Ctx<'_>) {
+        self.looking.trail = trail;
+        let count = match (trail, &self.compared) {
+            (Trail::Matches, Some(compared)) => compared.blocks.blocks().len(),
+            _ => self.stops().len(),
+        };
+        let stop = trail.stop();
+        ctx.say(match count {
+            0 => format!("no {stop} on this side"),
+            1 => format!("] and [ go to the one {stop} on this side"),
+            _ => format!("] and [ go along {count} on this side: each a {stop}"),
+        });
+    }
+
+    /// Goes on to the next way of showing notes, on both sides.
+    fn toggle_notes(&mut self, ctx: &mut Ctx<'_>) {
+        let Some(shown) = self.pane().map(|pane| pane.notes.shown.next()) else { return };
+        for side in [Side::Left, Side::Right] {
+            if let Some(pane) = self.side_mut(side) {
+                pane.show_notes(shown);
+            }
+        }
+        self.follow(false);
+        ctx.say(shown.says());
+    }
+
+    pub(super) fn open_brief(&self, ctx: &mut Ctx<'_>) {
+        match brief::lines(self) {
+            Some(lines) => *ctx.overlay = Some(Overlay::Brief(Brief::new("In brief", lines))),
+            None => ctx.say(NOT_YET),
+        }
+    }
+
+    /// Makes a note of the finding under the panel's cursor: a link where both sides have it, with the relation that
+    /// the finding shows; `write` opens the editor on it.
+    pub(super) fn note_finding(&mut self, write: bool, ctx: &mut Ctx<'_>) {
+        let cursor = self.looking.panel.map_or(0, |panel| panel.cursor);
+        let Some(finding) = self.panel_lines().get(cursor) else { return ctx.say("there is no finding here") };
+        let relation = match finding.kind {
+            "conflict" => Relation::Contradicts,
+            "wording" | "differ" | "on one" => Relation::Differs,
+            _ => Relation::Same,
+        };
+        let end = |side| {
+            let pane = self.side(side)?;
+            finding.on(side).passage.map(|span| pane.end(span))
+        };
+        match (end(Side::Left), end(Side::Right)) {
+            (Some(left), Some(right)) if write => ctx.write_link(&[left, right], relation),
+            (Some(left), Some(right)) => {
+                ctx.link(&[left, right], relation);
+                self.hand().drop_selection();
+            }
+            (Some(one), None) | (None, Some(one)) => {
+                let note = ctx.new_note(vec![one.target.clone()]);
+                ctx.place_note(note.id, 0, &one.target, one.span);
+                ctx.open_editor(note, true);
+            }
+            (None, None) => ctx.say("this finding has no passage"),
+        }
+    }
+}
