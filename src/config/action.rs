@@ -1,6 +1,6 @@
 //! The action table: everything that a key or the palette can do, with its name and description.
 //!
-//! Help, palette, `config show`, the key files and the README's key table all come from here.
+//! help, palette, `config show`, the key files and `docs/keys.md` all come from here.
 
 /// Where a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
