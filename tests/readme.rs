@@ -56,11 +56,13 @@ fn keys_that_the_readme_shows_are_bound() {
     let (_, rest) = readme.split_once("<!-- fifteen keys").unwrap();
     let (rows, _) = rest.split_once("<!-- /fifteen keys -->").unwrap();
     let keys = config::defaults().keys;
-    let bound: Vec<String> =
-        Context::ALL.iter().flat_map(|&c| Action::ALL.iter().flat_map(move |&a| [(c, a)])).fold(vec![], |mut all, (c, a)| {
+    let bound: Vec<String> = Context::ALL.iter().flat_map(|&c| Action::ALL.iter().flat_map(move |&a| [(c, a)])).fold(
+        vec![],
+        |mut all, (c, a)| {
             all.extend(keys.all_shown(&[c], a));
             all
-        });
+        },
+    );
     let shown: Vec<&str> = rows.lines().skip(3).flat_map(|row| ticked(row.split('|').nth(1).unwrap_or(""))).collect();
     assert!(shown.len() >= 15, "{shown:?}");
     for key in shown {
