@@ -14,8 +14,6 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::Duration;
 
 use diptych::article::anchor::Anchor;
 use diptych::library::ArticleId;
@@ -106,11 +104,12 @@ fn a_note_that_was_said_to_be_saved_survives_a_kill_at_any_moment() {
         let mut output = BufReader::new(child.stdout.take().unwrap()).lines();
         // The first saved note says that it is under way; from there on, a moment that differs each time.
         let first = output.by_ref().map_while(Result::ok).find(|line| line.starts_with("saved"));
-        thread::sleep(Duration::from_micros(kill * 7919 % 60_000));
+        let more: Vec<String> = output.by_ref().map_while(Result::ok).take((kill % 4) as usize).collect();
+        (0..kill * 7919 % 60_000).for_each(|_| std::hint::spin_loop());
         child.kill().unwrap();
         let rest: Vec<String> = output.map_while(Result::ok).collect();
         child.wait().unwrap();
-        for line in first.iter().chain(&rest).filter_map(|line| line.strip_prefix("saved ")) {
+        for line in first.iter().chain(&more).chain(&rest).filter_map(|line| line.strip_prefix("saved ")) {
             let (n, round) = line.split_once(' ').unwrap();
             told.insert(n.parse().unwrap(), round.parse().unwrap());
         }

@@ -315,8 +315,8 @@ mod tests {
     }
 
     #[test]
-    fn hostile_shapes_take_linear_time() {
-        let start = std::time::Instant::now();
+    fn hostile_shapes_are_read_and_their_spans_are_sound() {
+        // Quadratic time would take minutes; `benches/growth.rs` says how it grows.
         for unit in [
             "[", "](", "*a", "a*", "**a", "`", "`a``", ">", "> ", "- ", "_a_ ", "![", "[a](b", "<h", "\\", "&",
             "https://", "***", "a\n", "1. a\n", "#", "— (@",
@@ -329,7 +329,5 @@ mod tests {
                 }
             }
         }
-        // Quadratic time would take minutes.
-        assert!(start.elapsed().as_secs() < 30);
     }
 }

@@ -15,7 +15,7 @@ use crate::notes::draft::{self, Draft};
 use crate::notes::{NoteId, file::NoteError};
 
 /// How long the end of the program waits for drafts.
-const LAST: Duration = Duration::from_secs(2);
+const LAST: Duration = Duration::from_secs(10);
 
 /// The drafts that wait, each as it is now; none where it is dropped.
 #[derive(Clone, Debug, Default)]

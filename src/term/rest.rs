@@ -7,7 +7,7 @@ use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// How long the thread that reads keys may take to let go.
-const LETTING_GO: Duration = Duration::from_secs(2);
+const LETTING_GO: Duration = Duration::from_secs(10);
 
 type Wake = Box<dyn Fn() -> io::Result<()> + Send + Sync>;
 

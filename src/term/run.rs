@@ -23,7 +23,7 @@ use crate::ui;
 const TAKING: Duration = Duration::from_millis(8);
 
 /// How long the reader's own editor may take to end with the program, and then to be killed.
-const ENDING: [Duration; 2] = [Duration::from_secs(2), Duration::from_millis(500)];
+const ENDING: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(5)];
 
 /// Why there is no screen.
 #[derive(Debug, thiserror::Error)]

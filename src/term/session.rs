@@ -42,6 +42,11 @@ pub struct Hold {
 }
 
 impl Hold {
+    /// Says whether the terminal is held.
+    pub fn is_held(&self) -> bool {
+        self.entered.load(Ordering::SeqCst)
+    }
+
     /// Gives the terminal back if it is held; errors do not matter any more, for the terminal may be gone.
     pub fn give_back(&self) {
         if !self.entered.swap(false, Ordering::SeqCst) {

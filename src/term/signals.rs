@@ -96,15 +96,21 @@ fn hear(signal: i32, asked: &mut Option<Instant>, events: &Sender<Event>, hold: 
         SIGCONT => Event::Continued,
         SIGWINCH => Event::Resized,
         SIGXFSZ => return ControlFlow::Continue(()),
+        // A key of the editor that has the terminal: nobody asked this program to end.
+        SIGINT | SIGQUIT if !hold.is_held() => Event::End(ending(signal)),
         _ => {
             if asked.is_some_and(|first| first.elapsed() > HEEDED) {
                 end_at_once(signal, hold);
             }
             asked.get_or_insert_with(Instant::now);
-            Event::End(Ending::Signal(u8::try_from(signal).unwrap_or(0)))
+            Event::End(ending(signal))
         }
     };
     if events.send(event).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+}
+
+fn ending(signal: i32) -> Ending {
+    Ending::Signal(u8::try_from(signal).unwrap_or(0))
 }
 
 /// Ends the program although the main loop hangs, most likely in writing to a terminal that takes nothing more; giving
@@ -165,6 +171,17 @@ mod tests {
         watch("tested", "waiting for signals", events, || panic!("again and again")).unwrap();
         let last = inbox.iter().last().unwrap();
         assert!(matches!(&last, Event::Lost(why) if why.contains("waiting for signals")), "{last:?}");
+    }
+
+    #[test]
+    fn keys_of_an_editor_that_has_the_terminal_are_no_wish_to_end() {
+        let (events, inbox) = mpsc::channel();
+        let (mut asked, hold) = (None, Arc::default());
+        for signal in [SIGINT, SIGQUIT] {
+            assert!(hear(signal, &mut asked, &events, &hold).is_continue());
+        }
+        assert_eq!((asked, inbox.try_iter().count()), (None, 2));
+        assert!(hear(SIGTERM, &mut asked, &events, &hold).is_continue() && asked.is_some());
     }
 
     #[test]

@@ -216,8 +216,8 @@ mod tests {
     }
 
     #[test]
-    fn long_paragraphs_take_linear_time() {
-        let started = std::time::Instant::now();
+    fn long_paragraphs_are_parted() {
+        // Quadratic time would take minutes; `benches/growth.rs` says how it grows.
         for piece in [
             "a",
             ".",
@@ -240,7 +240,6 @@ mod tests {
             assert!(sentences(&text).len() <= text.len());
             assert!(sentences(&format!(".{text}")).len() <= text.len());
         }
-        assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
     }
 
     #[test]

@@ -36,7 +36,7 @@ impl Instance {
     /// Returns the first answer that `pick` takes.
     fn answer<T>(&self, pick: impl Fn(Msg) -> Option<T>) -> T {
         loop {
-            let msg = self.inbox.recv_timeout(Duration::from_secs(20)).unwrap();
+            let msg = self.inbox.recv_timeout(Duration::from_secs(120)).unwrap();
             if let Some(answer) = pick(msg) {
                 return answer;
             }
@@ -154,7 +154,7 @@ fn what_another_instance_saves_appears_and_what_one_saves_oneself_does_not() {
     here.save(&note(1, "mine", 5)).unwrap();
     // Watching begins some time after it was asked for, so the other one saves again and again.
     let mut heard = None;
-    for n in 0..50 {
+    for n in 0..300 {
         there.save(&note(2, &format!("theirs {n}"), 100 + n)).unwrap();
         if let Ok(Msg::Notes(news)) = here.inbox.recv_timeout(Duration::from_millis(400)) {
             heard = Some(news);

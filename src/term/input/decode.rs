@@ -38,7 +38,10 @@ const LONGEST: usize = 64;
 /// The longest paste, in bytes; the rest of a longer one is dropped.
 const MOST: usize = 8 << 20;
 
-/// More bytes at once than hands type: after a pause, the rest of a paste.
+/// How long what was begun may pause where a burst was cut, as a line cuts it that holds but so much.
+const CUT: Duration = Duration::from_secs(1);
+
+/// More bytes at once than hands type: a burst; after a pause, the rest of a paste.
 const BURST: usize = 16;
 
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -83,6 +86,8 @@ pub struct Decoder {
     held: Vec<u8>,
     /// Whether the character that comes was preceded by ESC.
     alt: bool,
+    /// Whether what came last was a burst.
+    burst: bool,
     /// Whether a paste was handed on before its end came.
     paused: bool,
     out: Vec<Input>,
@@ -91,8 +96,9 @@ pub struct Decoder {
 impl Decoder {
     /// Takes bytes and returns what they mean.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
+        self.burst = bytes.len() > BURST;
         let ends_paste = || bytes.windows(PASTE_END.len()).any(|part| part == PASTE_END);
-        if std::mem::take(&mut self.paused) && (bytes.len() > BURST || ends_paste()) {
+        if std::mem::take(&mut self.paused) && (self.burst || ends_paste()) {
             self.begin(State::Paste);
         }
         if self.state == State::Paste && bytes == [CTRL_C] {
@@ -107,6 +113,7 @@ impl Decoder {
     pub const fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
+            _ if self.burst => Some(CUT),
             State::Escape => Some(ESCAPE),
             State::Utf8(_) | State::Ss3 | State::Csi | State::X10 => Some(SEQUENCE),
             State::Answer(_) | State::AnswerEscape(_) => Some(ANSWER),

@@ -151,6 +151,15 @@ fn what_is_begun_has_an_end_and_what_is_whole_waits_for_nothing() {
 }
 
 #[test]
+fn a_burst_that_is_cut_is_waited_for_longer_than_a_key() {
+    let mut decoder = Decoder::default();
+    decoder.feed(b"\x1b");
+    assert_eq!(decoder.patience(), Some(ESCAPE));
+    decoder.feed(&b"\x1b[B\x1b".repeat(10));
+    assert_eq!(decoder.patience(), Some(CUT));
+}
+
+#[test]
 fn what_comes_in_pieces_means_what_it_means_in_one() {
     let sent = "a\x1b[<65;3;4Mé\x1b[1;5C\x1b]11;rgb:1/2/3\x07\x1b[200~one\ntwo\x1b[201~日\x1b[M !!z".as_bytes();
     let whole = Decoder::default().feed(sent);
