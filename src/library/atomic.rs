@@ -293,7 +293,7 @@ mod tests {
         fs::create_dir(&open).unwrap();
         fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
         write(dir.path(), &open.join("made/a/b.json"), b"x").unwrap();
-        let _ = write_all(dir.path(), &[(open.join("also/c.json"), b"x".to_vec())]);
+        assert!(write_all(dir.path(), &[(open.join("also/c.json"), b"x".to_vec())]).iter().all(Result::is_ok));
         try_lock(dir.path(), &open.join(".lock")).unwrap();
         assert_eq!(["open", "open/made", "open/made/a", "open/also"].map(mode), [0o755, 0o700, 0o700, 0o700]);
         assert_eq!(["open/made/a/b.json", "open/also/c.json", "open/.lock"].map(mode), [0o600; 3]);

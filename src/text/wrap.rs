@@ -313,9 +313,7 @@ mod tests {
                 end = row.end;
             }
             prop_assert!(raw[end..].chars().all(char::is_whitespace));
-            if raw.trim().is_empty() {
-                prop_assert!(rows.is_empty());
-            }
+            prop_assert_eq!(rows.is_empty(), raw.trim().is_empty());
         }
     }
 }

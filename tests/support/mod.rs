@@ -8,6 +8,7 @@
     reason = "helpers of tests; not every test uses every one"
 )]
 
+pub mod sound;
 mod state;
 mod world;
 

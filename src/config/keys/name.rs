@@ -175,8 +175,9 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_a_key_or_an_error(text in ".{0,12}") {
-            let _ = text.parse::<Key>();
+        fn any_text_is_a_key_with_one_name_or_an_error(text in ".{0,12}|((Ctrl|Alt|Shift)-){0,2}(.|F[0-9]{1,2}|Up|Tab|Space)") {
+            let key = text.parse::<Key>();
+            prop_assert!(key.as_ref().is_ok_and(|key| key.to_string().parse() == Ok(*key)) || key.is_err());
         }
     }
 

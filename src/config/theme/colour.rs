@@ -167,8 +167,9 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_a_colour_or_none(text in "#?.{0,8}") {
-            let _ = text.parse::<Colour>();
+        fn any_text_is_a_colour_with_one_name_or_none(text in "#?.{0,8}|#[0-9a-fA-F]{3,6}|[0-9]{1,4}|(bright-)?(red|blue|black)") {
+            let colour = text.parse::<Colour>();
+            prop_assert!(colour.as_ref().is_ok_and(|colour| colour.to_string().parse() == Ok(*colour)) || colour.is_err());
         }
     }
 
