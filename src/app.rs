@@ -229,7 +229,7 @@ impl App {
         if notes {
             self.refresh_notes();
         } else if listing {
-            self.refresh_note_list();
+            self.refresh_note_list(false);
         }
         if library || (states && self.list().is_some_and(|list| list.is_by_state())) {
             self.rearrange();

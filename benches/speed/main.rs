@@ -8,6 +8,7 @@
 
 mod keys;
 mod library;
+mod notes;
 mod text;
 #[path = "../shared/texts.rs"]
 mod texts;

@@ -103,7 +103,7 @@ impl App {
         scopes.push(super::core::scope::Scope::Library);
         self.leave();
         self.screens.push(Screen::Notes(Box::new(NoteList::new(scopes))));
-        self.refresh_note_list();
+        self.refresh_note_list(true);
         if let Some(id) = self.notes.opened {
             self.choose_note(id);
         }

@@ -3,7 +3,7 @@
 //! What is on the screen is never waited for: a note is there the moment it is written, and is on disk when the answer
 //! says so. Until then, and whenever that fails, it is told as not saved.
 
-use super::core::message::{Effect, Looked, NotesNews, RequestId};
+use super::core::message::{Effect, Looked, NotesNews, RequestId, Wanted};
 use super::core::session::Moved;
 use super::ctx::actor::Visit;
 use super::ctx::flow::Listed;
@@ -83,7 +83,7 @@ impl App {
                 Moved::Displaced(note, target) => {
                     self.panes(|pane| pane.notes.displace(note, target));
                     let lists = self.screens.iter_mut().filter_map(Screen::note_list);
-                    lists.for_each(|list| list.forget(note, target));
+                    lists.for_each(|list| list.passages.forget(note, target));
                 }
             }
         }
@@ -103,7 +103,7 @@ impl App {
             pane.lay_notes(&ctx.notes.book, &ctx.config.settings.labels);
         }
         self.go_to_awaited_note();
-        self.refresh_note_list();
+        self.refresh_note_list(true);
     }
 
     /// Goes to the note that an article was opened for, once its passage is found.
@@ -147,33 +147,61 @@ impl App {
         }
     }
 
-    /// Lists the notes anew, where the list is on top, and asks for passages that nobody has looked for yet.
-    pub(super) fn refresh_note_list(&mut self) {
+    /// Lists the notes anew, where the list is on top, and asks for passages that nobody has looked for yet; `changed`
+    /// says that the notes are not what they were.
+    pub(super) fn refresh_note_list(&mut self, changed: bool) {
         let (screens, ctx) = self.parts();
-        let Some(list) = screens.last_mut().and_then(Screen::note_list) else { return };
-        list.refresh(&ctx.notes.book, ctx.page.note_rows());
-        let wanted = list.unseen(&ctx.notes.book);
-        if wanted.is_empty() {
-            return;
+        if let Some(list) = screens.last_mut().and_then(Screen::note_list) {
+            list.refresh(&ctx.notes.book, changed, ctx.page.note_rows());
+            self.look_for_listed();
         }
-        let known: HashMap<&ArticleId, &Entry> = self.shelf.entries.iter().map(|entry| (&entry.id, entry)).collect();
-        let of = |id: &ArticleId| known.get(id).map(|entry| (*entry).clone()).or_else(|| self.entry_of(id));
-        let mut asked: Vec<_> = wanted.into_iter().filter_map(|(id, wanted)| Some((of(&id)?, wanted))).collect();
-        if asked.is_empty() {
-            return;
-        }
-        asked.sort_by(|a, b| a.0.origin.cmp(&b.0.origin));
-        let (screens, mut ctx) = self.parts();
-        let id = ctx.request();
-        screens.last_mut().and_then(Screen::note_list).into_iter().for_each(|list| list.wait_for(id));
-        ctx.ask(Effect::LookFor(id, asked));
     }
 
-    /// Takes where passages of listed notes are; `last` says that these are the last ones.
+    /// Asks where the next passages of listed notes are.
+    fn look_for_listed(&mut self) {
+        loop {
+            let (screens, ctx) = self.parts();
+            let Some(list) = screens.last_mut().and_then(Screen::note_list) else { return };
+            let wanted = list.wanted(&ctx.notes.book, ctx.shelf.entries.len());
+            if wanted.is_empty() {
+                return;
+            }
+            let asked = self.known_of(wanted);
+            if asked.is_empty() {
+                continue;
+            }
+            let (screens, mut ctx) = self.parts();
+            let id = ctx.request();
+            screens.last_mut().and_then(Screen::note_list).into_iter().for_each(|list| list.passages.wait_for(id));
+            return ctx.ask(Effect::LookFor(id, asked));
+        }
+    }
+
+    /// Returns what is asked of the articles that are known, in the library or open.
+    fn known_of(&self, mut wanted: HashMap<ArticleId, Wanted>) -> Vec<(Entry, Wanted)> {
+        let slots = self.screens.iter().flat_map(|screen| screen.actor().slots());
+        let open = slots.filter_map(|slot| slot.pane.as_ref()).map(|pane| &pane.entry);
+        let mut asked = Vec::with_capacity(wanted.len());
+        for entry in self.shelf.entries.iter().chain(open) {
+            if let Some(of_it) = wanted.remove(&entry.id) {
+                asked.push((entry.clone(), of_it));
+            }
+            if wanted.is_empty() {
+                break;
+            }
+        }
+        asked.sort_by(|a, b| a.0.origin.cmp(&b.0.origin));
+        asked
+    }
+
+    /// Takes where passages of listed notes are; `last` says that these are the last ones that were asked for.
     pub(super) fn looked_for(&mut self, id: RequestId, found: Vec<Looked>, last: bool) {
-        let (screens, mut ctx) = self.parts();
-        if let Some(list) = screens.last_mut().and_then(Screen::note_list) {
-            list.take_looked(id, found, last, &mut ctx);
+        let (screens, ctx) = self.parts();
+        let Some(list) = screens.last_mut().and_then(Screen::note_list) else { return };
+        let anew = list.take_looked(id, found, last, &ctx.notes.book);
+        ctx.session.news.listing |= anew;
+        if last {
+            self.look_for_listed();
         }
     }
 
@@ -336,7 +364,7 @@ impl App {
     /// Says in words what is listed.
     #[must_use]
     pub fn listed_notes(&self) -> String {
-        if let Some(Screen::Notes(list)) = self.screen() { list.says(&self.notes.book) } else { String::new() }
+        if let Some(Screen::Notes(list)) = self.screen() { list.says() } else { String::new() }
     }
 }
 

@@ -121,7 +121,7 @@ fn draw_note(
     let x = area.x + 3;
     let label = note.label.as_deref().unwrap_or(if note.is_link() { "link" } else { "note" });
     painter.text(x, y, LABEL - 1, label, role_of(app, note));
-    let (state, role) = state(list.worst(note).map(|(_, state)| state));
+    let (state, role) = state(list.passages.worst(note).map(|(_, state)| state));
     let unsaved = app.notes.unsaved.contains_key(&id);
     let (state, role) = if unsaved { ("NOT SAVED", Role::Warning) } else { (state, role) };
     let wide = if state.is_empty() { 0 } else { STATE };
@@ -152,7 +152,7 @@ fn draw_note(
 /// Draws one note in full: its words, what was written, the other end, dates, and where a lost passage may be.
 fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area, painter: &mut Painter<'_>) {
     let mut page = Page { area, y: area.y, painter };
-    let worst = list.worst(note).filter(|(_, state)| *state >= State::Fuzzy).map(|(worst, _)| worst);
+    let worst = list.passages.worst(note).filter(|(_, state)| *state >= State::Fuzzy).map(|(worst, _)| worst);
     // Where there is little room, both ends of a link and the places of a lost passage matter more than one quotation.
     let rows = if (worst.is_some() || note.is_link()) && area.height < 20 { 2 } else { 12 };
     let label = note.label.as_deref().unwrap_or(if note.is_link() { "link" } else { "note" });
@@ -233,7 +233,7 @@ impl Page<'_, '_> {
     fn lost(&mut self, app: &App, list: &NoteList, id: NoteId, target: usize) {
         use crate::config::action::{Action, Context};
         let attach = app.config.keys.shown(&[Context::Notes], Action::AttachNote).unwrap_or_default();
-        let Some(looked) = list.looked.get(&(id, target)) else {
+        let Some(looked) = list.passages.of(id, target) else {
             if !list.is_looking() {
                 self.text("the article is not here: its words are as they were marked", Role::Dim, 2);
             }

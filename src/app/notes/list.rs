@@ -3,27 +3,31 @@
 
 mod actions;
 mod filter;
+mod listing;
 mod open;
-mod order;
+mod passages;
 pub mod sort;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::app::core::message::Looked;
+use crate::app::core::message::{Looked, Wanted};
 use crate::app::core::request::RequestId;
 use crate::app::core::scope::Scope;
 use crate::app::ctx::notes::counted;
-use crate::article::anchor::locate::State;
 use crate::config::action::Action;
+use crate::library::ArticleId;
+use crate::notes::NoteId;
 use crate::notes::book::Book;
-use crate::notes::{Note, NoteId};
+use listing::Listing;
+use passages::Passages;
 use sort::NoteSort;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteRow {
     /// An article, by its title and source.
-    Group(String),
+    Group(Arc<str>),
     /// A note, and the target that is shown of it.
     Note(NoteId, usize),
 }
@@ -46,8 +50,16 @@ pub struct NoteList {
     /// Whether only notes are listed whose passage is not found for certain.
     pub only_lost: bool,
     /// Where passages are.
-    pub looked: HashMap<(NoteId, usize), Looked>,
-    pub(super) request: Option<RequestId>,
+    pub passages: Passages,
+    listing: Listing,
+    tally: Tally,
+}
+
+/// What is counted of the rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Tally {
+    notes: usize,
+    lost: usize,
 }
 
 impl NoteList {
@@ -72,75 +84,106 @@ impl NoteList {
         }
     }
 
-    /// Returns how the passage of a note was found; none while that is not known.
-    #[must_use]
-    pub fn state(&self, id: NoteId, target: usize) -> Option<State> {
-        self.looked.get(&(id, target)).map(|looked| looked.located.state)
-    }
-
     /// Says whether the passages are still being looked for.
     #[must_use]
     pub const fn is_looking(&self) -> bool {
-        self.request.is_some()
-    }
-
-    /// Returns the number of notes listed.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row, NoteRow::Note(..))).count()
-    }
-
-    /// Returns the target of a note that is found worst, and how; none while none was looked for.
-    #[must_use]
-    pub fn worst(&self, note: &Note) -> Option<(usize, State)> {
-        let states = (0..note.targets.len()).filter_map(|target| Some((target, self.state(note.id, target)?)));
-        states.min_by_key(|(target, state)| (std::cmp::Reverse(*state), *target))
-    }
-
-    /// Says whether a passage of a note is not found for certain.
-    pub(super) fn is_lost(&self, note: &Note) -> bool {
-        self.worst(note).is_some_and(|(_, state)| state >= State::Fuzzy)
-    }
-
-    /// Looks for a target anew: it was tied to another passage.
-    pub(crate) fn forget(&mut self, id: NoteId, target: usize) {
-        self.looked.remove(&(id, target));
+        self.passages.request().is_some()
     }
 
     /// Says in words what is listed.
     #[must_use]
-    pub fn says(&self, book: &Book) -> String {
-        let notes = self.rows.iter().filter_map(|row| match row {
-            NoteRow::Note(id, _) => book.get(*id),
-            NoteRow::Group(_) => None,
-        });
-        let lost = notes.filter(|note| self.is_lost(note)).count();
-        let mut says = format!("{} of {}", counted(self.count()), self.scope().name());
+    pub fn says(&self) -> String {
+        let Tally { notes, lost } = self.tally;
+        let mut says = format!("{} of {}", counted(notes), self.scope().name());
         if lost > 0 {
             says += &format!("   {lost} to be looked at");
         }
         says
     }
 
+    /// Lists the notes anew; the chosen note stays chosen. `changed` says that the notes are not what they were.
+    pub(crate) fn refresh(&mut self, book: &Book, changed: bool, height: usize) {
+        if changed {
+            self.listing.forget();
+        }
+        let scope = self.scopes.first().cloned().unwrap_or(Scope::Library);
+        if self.listing.sort(book, &scope, self.sort) {
+            self.passages.restart();
+        }
+        let chosen = self.chosen();
+        self.fill_rows(book);
+        let again = chosen.and_then(|(id, target)| self.rows.iter().position(|row| *row == NoteRow::Note(id, target)));
+        self.cursor = again.unwrap_or(self.cursor.min(self.rows.len().saturating_sub(1)));
+        self.step(0);
+        self.keep_in_view(height);
+    }
+
+    fn fill_rows(&mut self, book: &Book) {
+        let listed = self.listing.narrow(book, &self.filter, self.only_lost, &self.passages);
+        self.rows.clear();
+        let mut last: Option<&Arc<str>> = None;
+        for place in &listed {
+            let group = self.listing.group(*place);
+            if let Some(name) = group.filter(|_| group != last) {
+                self.rows.push(NoteRow::Group(name.clone()));
+                last = group;
+            }
+            self.rows.push(NoteRow::Note(place.id, place.target));
+        }
+        let lost = self.passages.lost().filter(|id| book.get(*id).is_some_and(|note| self.listing.lists(note)));
+        self.tally = Tally { notes: listed.len(), lost: lost.count() };
+    }
+
+    /// Returns the next passages that nobody has looked for yet, by article; `articles` is how many are known.
+    pub(crate) fn wanted(&mut self, book: &Book, articles: usize) -> HashMap<ArticleId, Wanted> {
+        let notes = self.listing.sorted();
+        self.passages.wanted(|index| notes.get(index).map(|place| place.id), book, articles)
+    }
+
+    /// Takes where passages are, if `id` is the question that was asked; `last` says that these are the last ones.
+    /// Says whether the list is to be made anew.
+    pub(crate) fn take_looked(&mut self, id: RequestId, found: Vec<Looked>, last: bool, book: &Book) -> bool {
+        if self.passages.request() != Some(id) {
+            return false;
+        }
+        for looked in found {
+            let note = book.get(looked.note);
+            let listed = note.is_some_and(|note| self.listing.lists(note));
+            match self.passages.take(looked).filter(|_| listed) {
+                Some(true) => self.tally.lost += 1,
+                Some(false) => self.tally.lost = self.tally.lost.saturating_sub(1),
+                None => {}
+            }
+        }
+        if last {
+            self.passages.end();
+        }
+        last && (self.only_lost || !self.filter.is_empty())
+    }
+
     /// Moves the cursor by notes; rows between them are passed over.
-    pub(super) fn step(&mut self, by: isize) {
-        let notes: Vec<usize> =
-            (0..self.rows.len()).filter(|row| matches!(self.rows.get(*row), Some(NoteRow::Note(..)))).collect();
-        let at = notes.partition_point(|row| *row < self.cursor);
-        let target = at.saturating_add_signed(by).min(notes.len().saturating_sub(1));
-        self.cursor = notes.get(target).copied().unwrap_or(0);
+    fn step(&mut self, by: isize) {
+        let is_note = |row: &usize| matches!(self.rows.get(*row), Some(NoteRow::Note(..)));
+        let last = self.rows.len();
+        let onwards = (self.cursor..last).filter(is_note);
+        let target = match by {
+            0.. => onwards.take(by.unsigned_abs().saturating_add(1)).last(),
+            _ => {
+                (0..self.cursor).rev().filter(is_note).take(by.unsigned_abs()).last().or_else(|| onwards.clone().next())
+            }
+        };
+        let end = || (0..last).rev().find(|row| is_note(row));
+        self.cursor = target.or_else(end).unwrap_or(0);
     }
 
     /// Scrolls so that the chosen row is in view, and the heading above the first.
-    pub(crate) fn keep_in_view(&mut self, height: usize) {
+    pub(super) fn keep_in_view(&mut self, height: usize) {
         let first = if self.cursor <= 1 { 0 } else { self.cursor };
         self.top = self.top.min(first).max((self.cursor + 1).saturating_sub(height.max(1)));
     }
-}
 
-impl NoteList {
     /// Carries out a motion; says whether `action` was one.
-    pub(super) fn motion(&mut self, action: Action, times: isize, height: usize) -> bool {
+    fn motion(&mut self, action: Action, times: isize, height: usize) -> bool {
         let page = (height.saturating_sub(1)).max(1) as isize;
         let far = self.rows.len() as isize;
         match action {

@@ -1,8 +1,7 @@
 //! What the keys do in the list of notes.
 
-use super::{NoteList, NoteRow, order};
+use super::{NoteList, NoteRow};
 use crate::app::core::geometry::{self, Cell, Page};
-use crate::app::core::message::{Looked, Wanted};
 use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
 use crate::app::ctx::Ctx;
@@ -12,10 +11,8 @@ use crate::app::ctx::hand::Hand;
 use crate::app::overlay::PromptKind;
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
-use crate::library::ArticleId;
 use crate::notes::book::Book;
 use crate::notes::{Note, NoteId};
-use std::collections::HashMap;
 
 impl Actor for NoteList {
     fn act(&mut self, action: Action, count: Option<usize>, ctx: &mut Ctx<'_>) -> Flow {
@@ -75,7 +72,7 @@ impl Actor for NoteList {
     }
 
     fn awaited(&self) -> Vec<RequestId> {
-        self.request.into_iter().collect()
+        self.passages.request().into_iter().collect()
     }
 
     fn noted(&self, book: &Book) -> Vec<Note> {
@@ -120,51 +117,6 @@ impl NoteList {
         if let Some(row) = self.rows.iter().position(|row| matches!(row, NoteRow::Note(there, _) if *there == id)) {
             self.cursor = row;
             self.keep_in_view(height);
-        }
-    }
-
-    /// Lists the notes anew; the chosen note stays chosen.
-    pub(crate) fn refresh(&mut self, book: &Book, height: usize) {
-        let rows = order::rows(self, book);
-        let chosen = self.chosen();
-        self.rows = rows;
-        let again = chosen.and_then(|(id, target)| self.rows.iter().position(|row| *row == NoteRow::Note(id, target)));
-        self.cursor = again.unwrap_or(self.cursor.min(self.rows.len().saturating_sub(1)));
-        self.step(0);
-        self.keep_in_view(height);
-    }
-
-    /// Returns the passages of notes in scope that nobody has looked for yet, by article; none while an answer is
-    /// awaited. Both ends of a link are among them, and notes that are not listed because nobody knows yet that they
-    /// are lost.
-    pub(crate) fn unseen(&self, book: &Book) -> HashMap<ArticleId, Wanted> {
-        let mut wanted: HashMap<ArticleId, Wanted> = HashMap::new();
-        if self.request.is_some() {
-            return wanted;
-        }
-        for note in book.living().filter(|note| self.scope().holds(note)) {
-            let unseen = note.targets.iter().enumerate().filter(|(at, _)| !self.looked.contains_key(&(note.id, *at)));
-            for (target, found) in unseen {
-                wanted.entry(found.article.clone()).or_default().push((note.id, target, found.holding().clone()));
-            }
-        }
-        wanted
-    }
-
-    /// Waits for where passages are.
-    pub(crate) const fn wait_for(&mut self, id: RequestId) {
-        self.request = Some(id);
-    }
-
-    /// Takes where passages of listed notes are; `last` says that these are the last ones.
-    pub(crate) fn take_looked(&mut self, id: RequestId, found: Vec<Looked>, last: bool, ctx: &mut Ctx<'_>) {
-        if self.request != Some(id) {
-            return;
-        }
-        self.looked.extend(found.into_iter().map(|looked| ((looked.note, looked.target), looked)));
-        if last {
-            self.request = None;
-            ctx.session.news.listing |= self.only_lost || !self.filter.is_empty();
         }
     }
 }

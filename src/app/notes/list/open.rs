@@ -12,19 +12,19 @@ impl NoteList {
         let Some((id, target)) = self.chosen() else { return Flow::Done };
         ctx.notes.opened = Some(id);
         let Some(note) = ctx.notes.book.get(id) else { return Flow::Done };
-        let worst = self.worst(note).filter(|(_, state)| *state > State::Fuzzy);
+        let worst = self.passages.worst(note).filter(|(_, state)| *state > State::Fuzzy);
         let target = worst.map_or(target, |(worst, _)| worst);
         let Some(article) = note.targets.get(target).map(|target| target.article.clone()) else { return Flow::Done };
-        let looked = self.looked.get(&(id, target)).cloned();
+        let looked = self.passages.of(id, target).cloned();
         Flow::Listed(Box::new(Listed { id, target, article, looked }))
     }
 
     /// Ties the chosen note to the `count`th place where its passage may be.
     pub(super) fn attach(&self, count: Option<usize>, ctx: &mut Ctx<'_>) {
         let Some((id, target)) = self.chosen() else { return };
-        let worst = ctx.notes.book.get(id).and_then(|note| self.worst(note));
+        let worst = ctx.notes.book.get(id).and_then(|note| self.passages.worst(note));
         let target = worst.map_or(target, |(worst, _)| worst);
-        let Some(looked) = self.looked.get(&(id, target)) else { return ctx.say("its passage is still looked for") };
+        let Some(looked) = self.passages.of(id, target) else { return ctx.say("its passage is still looked for") };
         let found = looked.located.state != State::Fuzzy && looked.located.span.is_some();
         let Some(anchor) = looked.places.get(count.unwrap_or(1).saturating_sub(1)).cloned() else {
             return ctx.say(if found {
