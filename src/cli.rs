@@ -7,6 +7,7 @@ mod decided;
 mod error;
 mod generate;
 mod list;
+mod man;
 mod notes;
 mod output;
 mod run;

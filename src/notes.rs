@@ -6,6 +6,7 @@
 //! and undo can.
 
 pub mod book;
+pub mod check;
 pub mod draft;
 pub mod export;
 pub mod file;

@@ -351,3 +351,47 @@ fn a_file_of_any_length_is_read_no_further_than_the_limit() {
     let failed = home.diptych(&["notes", "import", "in.json"]).assert().code(1).stdout(is_empty());
     failed.stderr("diptych: the notes cannot be read: in.json: it is longer than 64 MiB\nimport it in parts\n");
 }
+
+#[test]
+fn a_check_finds_all_well_or_says_what_is_not() {
+    let home = Home::annotated();
+    let well = home.printed(&["notes", "check"]);
+    assert!(well.starts_with("3 notes and 0 deleted, 4 passages (") && well.ends_with("all is well\n"), "{well}");
+    let data = ".local/share/diptych";
+    let folder = fs::read_dir(home.path(&format!("{data}/notes"))).unwrap().map(|it| it.unwrap().path());
+    let folder = folder.filter(|path| path.is_dir()).min().unwrap();
+    let first = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let older = fs::read_to_string(&first).unwrap().replace("\"changed\": \"2", "\"changed\": \"1");
+    fs::write(first.with_extension("sync-conflict-20261122-1.json"), older).unwrap();
+    fs::write(folder.join("broken.json"), "{").unwrap();
+    fs::write(folder.join("x.json.broken-1"), "{").unwrap();
+    fs::write(folder.join("read me.txt"), "x").unwrap();
+    home.write(&format!("{data}/decisions/a--b.json"), "[]");
+    home.write(&format!("{data}/identities/what.bak"), "x");
+    home.write(".local/state/diptych/reading/desk.jsonl", "nonsense\n");
+    home.write(".local/state/diptych/drafts/x.json", "nonsense");
+    home.write("news/left.txt", LEFT.replace("reopened on Monday after 12 days", "was as it always is"));
+    let done = home.diptych(&["notes", "check", "--format", "json"]).assert().code(1).stderr(is_empty());
+    let told: Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    assert_eq!((&told["version"], &told["well"], &told["notes"]), (&json!(1), &json!(false), &json!(3)));
+    let names = |kind: &str| -> Vec<String> {
+        let of_kind = told["findings"].as_array().unwrap().iter().filter(|finding| finding["kind"] == kind);
+        let mut names: Vec<String> =
+            of_kind.map(|it| it["path"].as_str().unwrap().rsplit('/').next().unwrap().to_owned()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("problem"), ["a--b.json", "broken.json", "desk.jsonl", "x.json"]);
+    assert_eq!(names("leftover"), ["x.json.broken-1"]);
+    assert_eq!(names("unknown"), ["read me.txt", "what.bak"]);
+    assert_eq!(names("copies").len(), 1);
+    assert!(!names("passage").is_empty());
+    home.diptych(&["notes", "check"]).assert().code(1).stdout(contains("Cannot be read (4)").and(contains("not read")));
+}
+
+#[test]
+fn a_home_without_a_note_is_well_and_is_not_made_by_checking() {
+    let home = Home::new();
+    assert_eq!(home.printed(&["notes", "check"]), "0 notes and 0 deleted, 0 passages, 0 drafts\nall is well\n");
+    assert!(!home.path(".local").exists());
+}

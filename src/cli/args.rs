@@ -16,11 +16,11 @@ use crate::config::settings::ColorChoice;
 use notes::NOTES_HELP;
 pub use notes::{NotesArgs, NotesCommand, NotesFormat};
 
-/// The examples, as both lengths of help tell them.
-macro_rules! examples {
-    () => {
+/// What is told below the options, one part each: the help joins them, the manual page makes sections of them. A line of a
+/// part is what is meant, two spaces or more, and what is told of it.
+macro_rules! told {
+    (examples) => {
         "\
-Examples:
   diptych                           read the library
   diptych --samples                 look at the samples
   diptych ~/news                    read the articles of a folder
@@ -30,34 +30,67 @@ Examples:
   diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
   diptych notes > notes.md          print your notes
-  diptych ./list                    read a file that is named like a command
-
-In the program, ? shows the keys that work there."
+  diptych ./list                    read a file that is named like a command"
     };
-}
-
-/// What is told below the options by `--help`.
-const AFTER_LONG_HELP: &str = concat!(
-    examples!(),
-    "
-
-Files (under the folders of XDG; `diptych config path` prints yours):
+    (files) => {
+        "\
   ~/.config/diptych/config.toml     settings
   ~/.config/diptych/keys.toml       keys
   ~/.config/diptych/themes/*.toml   themes
   ~/.local/share/diptych/articles/  the library, where no other is named
-  ~/.local/state/diptych/           what was read and starred, and how far
-
-Environment:
+  ~/.local/share/diptych/notes/     your notes, a file each
+  ~/.local/share/diptych/decisions/   what you decided about pairs
+  ~/.local/share/diptych/identities/  who the articles are that you read or noted
+  ~/.local/state/diptych/           what was read and starred, and how far; drafts"
+    };
+    (environment) => {
+        "\
   DIPTYCH_LIBRARY   folders of the library, separated as in PATH; --library comes first
   NO_COLOR          no colour, unless --color says otherwise
+  VISUAL, EDITOR    what Ctrl-e opens on a note
+  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME   where the folders above lie instead"
+    };
+    (exit) => {
+        "0 done, 1 failed, 2 wrong usage"
+    };
+    (keys) => {
+        "In the program, ? shows the keys that work there."
+    };
+}
 
-Exit status: 0 done, 1 failed, 2 wrong usage."
+/// The parts by name, for the manual page.
+pub mod parts {
+    /// Commands worth trying.
+    pub const EXAMPLES: &str = told!(examples);
+    /// Files and folders.
+    pub const FILES: &str = told!(files);
+    /// Variables.
+    pub const ENVIRONMENT: &str = told!(environment);
+    /// What the exit status says.
+    pub const EXIT: &str = told!(exit);
+}
+
+/// What is told below the options by `-h`.
+const AFTER_HELP: &str = concat!("Examples:\n", told!(examples), "\n\n", told!(keys));
+
+/// What is told below the options by `--help`.
+const AFTER_LONG_HELP: &str = concat!(
+    "Examples:\n",
+    told!(examples),
+    "\n\n",
+    told!(keys),
+    "\n\nFiles (under the folders of XDG; `diptych config path` prints yours):\n",
+    told!(files),
+    "\n\nEnvironment:\n",
+    told!(environment),
+    "\n\nExit status: ",
+    told!(exit),
+    "."
 );
 
 /// A terminal news reader that puts two accounts of one event side by side
 #[derive(Clone, Debug, Parser, PartialEq)]
-#[command(name = "diptych", version, max_term_width = 100, after_help = examples!(), after_long_help = AFTER_LONG_HELP)]
+#[command(name = "diptych", version, max_term_width = 100, after_help = AFTER_HELP, after_long_help = AFTER_LONG_HELP)]
 #[command(override_usage = "\
 diptych [OPTIONS]
        diptych [OPTIONS] DIR
@@ -124,10 +157,11 @@ pub enum Command {
     #[command(after_help = "Examples:\n  diptych list\n  diptych list summit --format json")]
     List(ListArgs),
 
-    /// Print your notes, or take in notes from a file
+    /// Print your notes, take in notes from a file, or check them all
     #[command(after_help = NOTES_HELP, override_usage = "\
 diptych notes [OPTIONS] [ARTICLE]
-       diptych notes import [OPTIONS] FILE")]
+       diptych notes import [OPTIONS] FILE
+       diptych notes check [OPTIONS]")]
     Notes(NotesArgs),
 
     /// Print the configuration in force, where its files are, or their mistakes
@@ -252,12 +286,13 @@ impl Args {
             );
             return wrong(ErrorKind::ArgumentConflict, message);
         }
-        if let Some(Command::Notes(NotesArgs { article, format, command: Some(NotesCommand::Import { .. }) })) =
-            &args.command
+        if let Some(Command::Notes(NotesArgs { article, format, command: Some(command) })) = &args.command
             && (article.is_some() || format.is_some())
         {
-            let message = "'import' takes neither an article nor a format before it; a file of that name is './import'";
-            return wrong(ErrorKind::ArgumentConflict, message.to_owned());
+            let name = command.name();
+            let message =
+                format!("'{name}' takes neither an article nor a format before it; a file of that name is './{name}'");
+            return wrong(ErrorKind::ArgumentConflict, message);
         }
         if args.samples && args.command.is_some() {
             return wrong(ErrorKind::ArgumentConflict, "'--samples' opens the reader and takes no command".to_owned());
@@ -460,6 +495,8 @@ mod tests {
             ("notes --format html", "[possible values: markdown, json, csv, w3c]"),
             ("notes a.txt import f", "'import' takes neither an article nor a format before it"),
             ("notes --format json import f", "'import' takes neither"),
+            ("notes a.txt check", "'check' takes neither an article nor a format before it"),
+            ("notes check --format html", "[possible values: text, json]"),
             ("notes import", "<FILE>"),
             ("completions tcsh", "possible values"),
         ] {
@@ -479,6 +516,7 @@ mod tests {
             "compare --help",
             "notes --help",
             "notes import --help",
+            "notes check --help",
             "config show --help",
         ] {
             assert_eq!(read(line).unwrap_err().exit_code(), 0, "{line}");

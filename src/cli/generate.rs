@@ -5,6 +5,7 @@ use clap_complete::Shell;
 
 use super::args::Args;
 use super::error::CliError;
+use super::man::page;
 use super::output::print;
 
 /// Prints completions for `shell`.
@@ -14,10 +15,7 @@ pub fn completions(shell: Shell) -> Result<u8, CliError> {
     print(&String::from_utf8_lossy(&script)).map(|()| 0)
 }
 
-/// Prints the manual page, which names the commands; `diptych COMMAND --help` tells the rest.
+/// Prints the manual page.
 pub fn man() -> Result<u8, CliError> {
-    let mut page = Vec::new();
-    let failed = |error| CliError::failed(format_args!("the manual page cannot be made: {error}"));
-    clap_mangen::Man::new(Args::command()).render(&mut page).map_err(failed)?;
-    print(&String::from_utf8_lossy(&page)).map(|()| 0)
+    print(&page(Args::command())).map(|()| 0)
 }

@@ -1,6 +1,7 @@
 //! `diptych notes`: the notes on standard output, or notes from a file among them.
 
 mod bring;
+mod check;
 mod look;
 
 use std::io;
@@ -19,12 +20,13 @@ use crate::notes::export::{self, Exported};
 use crate::notes::store::Store;
 use crate::text::cells::one_line;
 
-/// Prints the notes, or imports some.
+/// Prints the notes, imports some, or checks them.
 pub fn run(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
     match &wanted.command {
         Some(NotesCommand::Import { file }) => bring::run(setting, file),
+        Some(NotesCommand::Check { format }) => check::run(setting, *format),
         None => list(setting, wanted),
     }
 }

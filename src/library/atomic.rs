@@ -25,8 +25,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
-pub use leftover::{is_temporary, sweep, temporaries};
+pub use leftover::{is_left, is_temporary, sweep, temporaries};
 pub use link::{leads_out, stay_inside};
+
+/// Threads that wait for the disk at once.
+const WAITING: usize = 32;
 
 /// What writing a file consists of, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,29 +82,35 @@ fn write_in_steps(path: &Path, bytes: &[u8], may: &mut dyn FnMut(Step) -> io::Re
 pub fn write_all(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<io::Result<()>> {
     let mut made = BTreeSet::new();
     let ready: Vec<_> = files.iter().map(|(path, _)| ready(root, path, &mut made)).collect();
-    let synced: Vec<_> = ready
-        .into_par_iter()
-        .zip(files)
-        .with_max_len(1)
-        .map(|(target, (_, bytes))| {
-            let target = target?;
-            let mut file = temporary(parent(&target))?;
-            file.write_all(bytes)?;
-            file.as_file().sync_all()?;
-            Ok((file, target))
-        })
-        .collect();
+    let write = |(target, (_, bytes)): (io::Result<PathBuf>, &(PathBuf, Vec<u8>))| {
+        let target = target?;
+        let mut file = temporary(parent(&target))?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok((file, target))
+    };
+    let synced: Vec<_> = at_once(|| ready.into_par_iter().zip(files).with_max_len(1).map(write).collect());
     let named: Vec<io::Result<PathBuf>> = synced.into_iter().map(name).collect();
     made.extend(named.iter().flatten().map(|target| parent(target).to_path_buf()));
     let folders: Vec<_> = made.into_iter().collect();
+    let sync = |folder: PathBuf| sync_folder(&folder).err().map(|why| (folder, why));
     let unsynced: Vec<(PathBuf, io::Error)> =
-        folders.into_par_iter().filter_map(|folder| sync_folder(&folder).err().map(|why| (folder, why))).collect();
+        at_once(|| folders.into_par_iter().with_max_len(1).filter_map(sync).collect());
     let settle = |target: PathBuf| {
         // A folder is an entry of the one above, so that an error there is one of all that lies in it.
         let why = unsynced.iter().find(|(folder, _)| target.starts_with(folder));
         why.map_or(Ok(()), |(_, why)| Err(io::Error::new(why.kind(), why.to_string())))
     };
     named.into_iter().map(|target| target.and_then(settle)).collect()
+}
+
+/// Does work that waits for the disk on more threads than there are processors: a disk writes what many wait for at
+/// once.
+fn at_once<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(WAITING).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
 }
 
 /// Makes the folder of a file that is to be written, and adds to `made` the folders that are to be synced for it.

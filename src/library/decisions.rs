@@ -152,6 +152,17 @@ pub fn load(folder: &Path, pair: &PairId) -> (Vec<Kept>, Vec<Problem>) {
     (latest(all), problems)
 }
 
+/// Reads every file of decisions in `folder`; what cannot be understood is told.
+#[must_use]
+pub fn verify(folder: &Path) -> Vec<Problem> {
+    let all = files(folder, "");
+    let problem = |path: PathBuf| match Document::read(&path) {
+        Ok(document) => document.refusal(&path).map(|later| later.problem()),
+        Err(error) => Some(error.problem()),
+    };
+    all.into_iter().filter_map(problem).collect()
+}
+
 /// Keeps `changes`, which are dated `at` or, where the file has a later word about them, just after that. Returns the
 /// decisions as they are now, those of other instances included, and what had to be set aside. Waits for nobody.
 ///

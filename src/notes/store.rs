@@ -28,6 +28,19 @@ pub struct Store {
     known: HashMap<NoteId, Known>,
     /// Temporary files that lay there when all was read.
     temporaries: Vec<PathBuf>,
+    /// What else lay there.
+    others: Vec<PathBuf>,
+}
+
+/// The files of a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copies {
+    /// The note.
+    pub id: NoteId,
+    /// The file that holds.
+    pub held: PathBuf,
+    /// Files that do not, in order.
+    pub others: Vec<PathBuf>,
 }
 
 /// What a file held. Of two files of one note the greater holds, on every device the same.
@@ -72,7 +85,13 @@ impl Store {
     /// Names the folder of the notes; nothing is read yet.
     #[must_use]
     pub fn new(folder: &Path) -> Self {
-        Self { folder: folder.into(), files: HashMap::new(), known: HashMap::new(), temporaries: Vec::new() }
+        Self {
+            folder: folder.into(),
+            files: HashMap::new(),
+            known: HashMap::new(),
+            temporaries: Vec::new(),
+            others: Vec::new(),
+        }
     }
 
     /// Reads every note, tombstones and notes of later versions included, the earliest made first; what cannot be read
@@ -86,8 +105,8 @@ impl Store {
     pub fn load_while(&mut self, goes_on: &(dyn Fn() -> bool + Sync)) -> (Vec<Note>, Vec<Problem>) {
         self.files.clear();
         self.known.clear();
-        let folder::Inventory { notes, temporaries, mut problems, .. } = folder::inventory(&self.folder);
-        self.temporaries = temporaries;
+        let folder::Inventory { notes, temporaries, others, mut problems } = folder::inventory(&self.folder);
+        (self.temporaries, self.others) = (temporaries, others);
         let mut notes = self.read(notes, &mut problems, goes_on);
         self.known = self.best(|_| true);
         let held: BTreeMap<NoteId, &PathBuf> = self.known.values().map(|known| (known.seen.id, &known.path)).collect();
@@ -98,6 +117,35 @@ impl Store {
     /// Removes the temporary files that killed runs had left when all was read, as seen at `now`.
     pub fn sweep(&mut self, now: SystemTime) {
         atomic::sweep(&std::mem::take(&mut self.temporaries), now);
+    }
+
+    /// Returns the temporary files that lay there when all was read, in use or left by killed runs.
+    #[must_use]
+    pub fn temporaries(&self) -> &[PathBuf] {
+        &self.temporaries
+    }
+
+    /// Returns what else lay there, in order: what was set aside, and files of other programs.
+    #[must_use]
+    pub fn others(&self) -> &[PathBuf] {
+        &self.others
+    }
+
+    /// Returns the files of every note, the earliest made first.
+    #[must_use]
+    pub fn copies(&self) -> Vec<Copies> {
+        let mut others: BTreeMap<NoteId, Vec<PathBuf>> = BTreeMap::new();
+        for (path, seen) in &self.files {
+            let all = others.entry(seen.id).or_default();
+            if self.known.get(&seen.id).is_none_or(|known| known.path != *path) {
+                all.push(path.clone());
+            }
+        }
+        let held = |(id, mut others): (NoteId, Vec<PathBuf>)| {
+            others.sort();
+            Some(Copies { id, held: self.known.get(&id)?.path.clone(), others })
+        };
+        others.into_iter().filter_map(held).collect()
     }
 
     /// Reads what changed in the folder by other hands: `paths` are files or folders. Returns the notes that now hold

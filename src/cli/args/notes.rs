@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum, ValueHint};
 
+use super::Format;
+
 /// What is told of the formats of `notes`.
 pub(super) const NOTES_HELP: &str = "\
 Every format has the quotation, the note, label, tags, links, title, source, url, dates, and where the passage is now:
@@ -21,6 +23,7 @@ Examples:
   diptych notes --format json > notes.json
   diptych notes --format w3c           as Web Annotations (JSON-LD)
   diptych notes import notes.json
+  diptych notes check                  make sure that all of them are well
   diptych notes ./import               the notes of an article named import";
 
 /// What is told of `notes import`.
@@ -32,6 +35,16 @@ changes nothing, and no note here is replaced by an older one.
 Examples:
   diptych notes import notes.json
   curl -s 'https://api.hypothes.is/api/search?user=NAME@hypothes.is' | diptych notes import -";
+
+/// What is told of `notes check`.
+const CHECK_HELP: &str = "\
+Reads every file of notes, drafts, decisions, identities and reading state, and looks for every passage in its article. \
+Tells what cannot be read, which passages are lost or in doubt, which notes have several copies, and what was left \
+behind. Nothing is changed. The exit status is 0 where all is well, else 1.
+
+Examples:
+  diptych notes check
+  diptych notes check --format json";
 
 /// What `notes` takes.
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
@@ -59,6 +72,24 @@ pub enum NotesCommand {
         #[arg(value_hint = ValueHint::FilePath)]
         file: PathBuf,
     },
+
+    /// Make sure that every note can be read and every passage found, and tell what cannot
+    #[command(after_help = CHECK_HELP)]
+    Check {
+        /// How to print it
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+impl NotesCommand {
+    /// Returns its name on the command line.
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::Import { .. } => "import",
+            Self::Check { .. } => "check",
+        }
+    }
 }
 
 /// How notes are printed.

@@ -41,7 +41,8 @@ pub fn sweep(temporaries: &[PathBuf], now: SystemTime) -> usize {
 
 /// Says whether nobody needs a temporary file any more. The lock that this takes is gone before the file is; a writer
 /// that came between would hold one that is an hour old.
-fn is_left(path: &Path, now: SystemTime) -> bool {
+#[must_use]
+pub fn is_left(path: &Path, now: SystemTime) -> bool {
     let Ok(about) = fs::symlink_metadata(path) else { return false };
     let old = about.modified().ok().and_then(|then| now.duration_since(then).ok()).is_some_and(|age| age >= OLD);
     let held = || File::open(path).is_ok_and(|file| matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock)));
