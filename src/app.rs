@@ -162,6 +162,7 @@ impl App {
             Msg::Terminate => self.quit_now(),
         }
         self.settle();
+        self.note_rest();
         self.drain()
     }
 

@@ -67,6 +67,7 @@ impl Effects {
             Effect::SearchText(id, text, query) => self.job(id, article::search(id, text, query)),
             Effect::CallOff(id) => self.call_off(id),
             Effect::SaveState(changes) => self.keeper.save(changes),
+            Effect::Rest(rest) => self.keeper.rest(rest),
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
             Effect::KeepIdentity(entry) => self.keeper.keep(entry),

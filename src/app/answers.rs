@@ -2,12 +2,14 @@
 //! back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::core::decided::Decided;
 use super::core::direction::Direction;
 use super::core::history::Act;
-use super::core::message::{Effect, RequestId};
+use super::core::message::{Effect, RequestId, Rest};
 use super::ctx::actor::Loading;
+use super::ctx::states::byte_of;
 use super::overlay::{self, Overlay};
 use super::pane::Pane;
 use super::pane::find::{Find, MOST_HITS};
@@ -165,6 +167,11 @@ impl App {
         match act {
             Act::State(changes) => ctx.carry_out_changes(changes),
             Act::Decide(decided) => ctx.session.news.decided.push(*decided),
+            Act::DropDraft(id) => ctx.drop_draft(id),
+            Act::Draft(draft) => {
+                ctx.put_draft_back(*draft);
+                self.offer_latest_draft();
+            }
             Act::Note(note) => {
                 let expected = if let Act::Note(now) = now { (**now).clone() } else { (*note).clone() };
                 let id = note.id;
@@ -172,6 +179,19 @@ impl App {
                 self.settle();
                 self.choose_note(id);
             }
+        }
+    }
+
+    /// Tells where the reader stands in the article on top, where that changed. Cheap, for it is asked after every
+    /// message: what it means in scalars is counted elsewhere, once the reader rests.
+    pub(super) fn note_rest(&mut self) {
+        let Some(Screen::Reader(reader)) = self.screens.last_mut() else { return };
+        let Some(pane) = &reader.slot.pane else { return };
+        let at = byte_of(pane);
+        let before = reader.stood.replace(at);
+        if before.is_some_and(|before| before != at) {
+            let rest = Rest { entry: pane.entry.clone(), article: Arc::clone(&pane.article), at };
+            self.ctx().ask(Effect::Rest(Box::new(rest)));
         }
     }
 

@@ -10,7 +10,7 @@ mod linking;
 pub mod notes;
 mod noting;
 pub mod searching;
-mod states;
+pub mod states;
 mod writing;
 
 use crate::app::core::geometry::Page;

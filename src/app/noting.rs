@@ -46,6 +46,11 @@ impl App {
     /// What was being written when the program ended is offered.
     fn offer_drafts(&mut self, drafts: Vec<Draft>) {
         self.notes.drafts.extend(drafts.into_iter().map(|draft| (draft.note.id, draft)));
+        self.offer_latest_draft();
+    }
+
+    /// Asks whether to go on with the latest draft.
+    pub(super) fn offer_latest_draft(&mut self) {
         let Some(latest) = self.notes.drafts.values().max_by_key(|draft| draft.at) else { return };
         let words = latest.note.targets.first().map_or("", |target| target.anchor.exact.as_str());
         let question = match self.notes.drafts.len() {
@@ -245,13 +250,19 @@ impl App {
         }
         // Only now the draft is not needed any more, unless somebody writes on.
         let writing = matches!(&self.overlay, Some(Overlay::Editor(editor)) if editor.note.id == id);
-        if !writing && self.notes.drafts.get(&id).is_some_and(|draft| draft.at <= at) {
+        if !writing && self.notes.drafts.get(&id).is_some_and(|draft| draft.at <= at && self.is_saved(draft)) {
             self.ctx().drop_draft(id);
         }
         if let Some(note) = there {
             self.ctx().take_note(*note);
             self.session.news.notes = true;
         }
+    }
+
+    /// Says whether the words of a draft are those of its note; a label or tag alone does not make them so.
+    fn is_saved(&self, draft: &Draft) -> bool {
+        let words = draft.note.text.trim_end();
+        self.notes.book.get(draft.note.id).is_some_and(|note| note.text.trim_end() == words)
     }
 
     /// Tries again to save what is not on disk.

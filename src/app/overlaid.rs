@@ -6,7 +6,7 @@ use super::core::message::{Effect, Exporting};
 use super::ctx::hand::{Hand, read_tags};
 use super::overlay::editor::Editor;
 use super::overlay::keys::{Answer, key_alone};
-use super::overlay::{Overlay, Prompt, PromptKind, Then};
+use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
 use super::{App, Ctx, Screen};
 use crate::config::action::{Action, Context};
 use crate::config::keys::Key;
@@ -27,12 +27,19 @@ impl App {
         };
         self.pending = Pending::default();
         let answer = overlay.press(key, action, self.size);
-        self.answered(overlay, answer);
+        self.answered(overlay, answer, key);
     }
 
-    fn answered(&mut self, overlay: Overlay, answer: Answer) {
+    fn answered(&mut self, overlay: Overlay, answer: Answer, key: Key) {
         match answer {
-            Answer::Stay => self.overlay = Some(overlay),
+            Answer::Stay => {
+                if let Overlay::Confirm(confirm) = &overlay {
+                    // It may stand there because of something that the reader did not do, in the middle of typing.
+                    let told = format!("{key} does nothing here: {}", confirm.then.answers());
+                    self.ctx().say(told);
+                }
+                self.overlay = Some(overlay);
+            }
             Answer::Typed => {
                 self.overlay = Some(overlay);
                 self.typed();
@@ -54,11 +61,7 @@ impl App {
             }
             Answer::Line(kind, line) => self.take_line(kind, &line),
             Answer::Yes(then) => self.go_on(then),
-            Answer::ThrowAway(id) => {
-                let mut ctx = self.ctx();
-                ctx.drop_draft(id);
-                ctx.say("the draft is thrown away");
-            }
+            Answer::ThrowAway(id) => self.ctx().throw_draft_away(id),
             Answer::Label(key) => self.with_hand(|ctx, hand| ctx.label(key, hand)),
             Answer::Relate(linking, relation) => self.with_hand(|ctx, hand| ctx.relate(linking, relation, hand)),
         }
@@ -94,6 +97,9 @@ impl App {
 
     /// A prompt that is left drops what it had narrowed.
     fn closed(&mut self, overlay: &Overlay) {
+        if matches!(overlay, Overlay::Confirm(Confirm { then: Then::ResumeDraft(_), .. })) {
+            self.ctx().draft_stays();
+        }
         if let Overlay::Prompt(Prompt { kind, .. }) = overlay {
             self.narrow(*kind, "");
         }

@@ -13,18 +13,20 @@ pub struct ReaderScreen {
     pub zen: bool,
     /// Whether its end was seen on this visit.
     pub finished: bool,
+    /// Where the cursor stood after the last message, as a byte of the text.
+    pub stood: Option<usize>,
 }
 
 impl ReaderScreen {
     /// Makes the screen for an article on its way.
     #[must_use]
     pub const fn new(slot: Slot) -> Self {
-        Self { slot, zen: false, finished: false }
+        Self { slot, zen: false, finished: false, stood: None }
     }
 
     /// Puts another article in the place of the one that is read.
     pub fn turn(&mut self, slot: Slot) {
         self.slot = slot;
-        self.finished = false;
+        (self.finished, self.stood) = (false, None);
     }
 }

@@ -6,6 +6,7 @@
 
 mod keeping;
 mod owed;
+mod resting;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::job::Answers;
 use super::notes;
 use super::shared::Shared;
 use super::supervise;
-use crate::app::message::{Decided, Msg, RequestId};
+use crate::app::message::{Decided, Msg, RequestId, Rest};
 use crate::library::Entry;
 use crate::library::decisions::PairId;
 use crate::library::identity::Identities;
@@ -38,6 +39,7 @@ type Saved = Vec<(Entry, Change)>;
 
 enum Task {
     Save(Saved),
+    Rest(Box<Rest>),
     Reject(Box<Entry>),
     Decide(RequestId, Box<Decided>),
     Decisions(RequestId, PairId),
@@ -52,7 +54,7 @@ impl Task {
     /// Says whether it keeps something, rather than to read.
     const fn keeps(&self) -> bool {
         match self {
-            Self::Save(_) | Self::Reject(_) | Self::Decide(..) | Self::Keep(_) => true,
+            Self::Save(_) | Self::Rest(_) | Self::Reject(_) | Self::Decide(..) | Self::Keep(_) => true,
             Self::Note(task, _) => task.keeps(),
             Self::Decisions(..) | Self::End => false,
             #[cfg(test)]
@@ -112,6 +114,11 @@ impl Keeper {
     /// Saves changes of the reading state.
     pub fn save(&self, changes: Saved) {
         self.send(Task::Save(changes));
+    }
+
+    /// Keeps where the reader stands, once they have stood there for a moment.
+    pub fn rest(&self, rest: Box<Rest>) {
+        self.send(Task::Rest(rest));
     }
 
     /// Keeps an article apart from the one that it was taken for.

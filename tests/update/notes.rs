@@ -488,12 +488,50 @@ fn an_offered_draft_can_be_thrown_away_and_one_of_an_article_elsewhere_is_writte
     let mut h = offered();
     h.keys("d");
     assert!(h.drafts.is_empty());
+    assert!(h.notice().contains("u takes it back"), "{}", h.notice());
+    h.keys("u");
+    assert_eq!(h.drafts, drafts);
+    assert!(h.text().contains("A note was being written"), "{}", h.text());
+    h.keys("n Ctrl-r");
+    assert!(h.drafts.is_empty());
     let mut h = offered();
     for draft in h.app.notes.drafts.values_mut() {
         draft.note.targets[0].about.path = None;
     }
     h.keys("y").types("!").keys("Ctrl-s");
     assert!(kept(&h)[0].contains("|unfinished!|"), "{:?}", kept(&h));
+}
+
+#[test]
+fn keys_typed_into_the_question_of_a_draft_are_told_and_cost_no_word() {
+    let mut h = reading();
+    h.keys("a").types("unfinished");
+    let drafts = h.drafts.clone();
+    let mut h = reading();
+    h.drafts.clone_from(&drafts);
+    let news = h.all_notes();
+    h.send(news);
+    for key in ["/", "o", "j", "x", "Tab"] {
+        h.keys(key);
+        assert!(h.notice().starts_with(&format!("{key} does nothing here: y or Enter: go on")), "{}", h.notice());
+    }
+    h.keys("q");
+    assert!(h.app.overlay.is_none() && h.notice().starts_with("the draft is kept: a "), "{}", h.notice());
+    assert_eq!(h.drafts, drafts);
+}
+
+#[test]
+fn a_draft_outlives_a_label_on_its_note_and_a_deletion_can_be_taken_back_whole() {
+    let mut h = reading();
+    h.keys("a").types("first").keys("Ctrl-s a").types(" and more").keys("Esc");
+    h.keys("H q");
+    let words = |h: &Harness| h.drafts.values().map(|draft| draft.note.text.clone()).collect::<Vec<_>>();
+    assert_eq!(words(&h), ["first and more"]);
+    h.keys("D");
+    assert!(h.drafts.is_empty());
+    h.keys("u u");
+    assert_eq!(words(&h), ["first and more"]);
+    assert!(kept(&h)[0].contains("|first|"), "{:?}", kept(&h));
 }
 
 #[test]

@@ -1,9 +1,10 @@
-//! Undo and redo of what the reader did: one history of changes of state, decisions and notes.
+//! Undo and redo of what the reader did: one history of changes of state, decisions, notes and drafts.
 
 use crate::app::core::decided::Decided;
 use crate::library::Entry;
 use crate::library::state::Change;
-use crate::notes::Note;
+use crate::notes::draft::Draft;
+use crate::notes::{Note, NoteId};
 
 /// One way of a deed: there, or back.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,10 @@ pub enum Act {
     Decide(Box<Decided>),
     /// A note as it is to be.
     Note(Box<Note>),
+    /// A draft that is there again.
+    Draft(Box<Draft>),
+    /// A draft that is not.
+    DropDraft(NoteId),
 }
 
 /// Something that can be taken back.

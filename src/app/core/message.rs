@@ -187,6 +187,9 @@ pub enum Effect {
     CallOff(RequestId),
     /// Append changes of the reading state, each with the entry it is about.
     SaveState(Vec<(Entry, Change)>),
+    /// The reader stands here now: kept once they have stood for a moment, so that a program that is killed costs no
+    /// place. What is changed later outdoes it.
+    Rest(Box<Rest>),
     /// An identity was guessed wrongly: keep the article apart from the kept one.
     RejectGuess(Box<Entry>),
     /// Watch these files, which lie outside the library, too.
@@ -215,6 +218,7 @@ impl Effect {
             | Self::DropDraft(_)
             | Self::SaveNotesElsewhere(..)
             | Self::SaveState(_)
+            | Self::Rest(_)
             | Self::RejectGuess(_) => true,
             Self::Scan(..)
             | Self::Load(..)
@@ -236,6 +240,17 @@ impl Effect {
             | Self::Quit => false,
         }
     }
+}
+
+/// Where a reader stands in an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest {
+    /// The article as the list knows it.
+    pub entry: Entry,
+    /// Its text.
+    pub article: Arc<Article>,
+    /// The byte of the text; 0 at its beginning.
+    pub at: usize,
 }
 
 /// Which library to read.

@@ -188,7 +188,7 @@ impl Ctx<'_> {
         }
         let about = quoted(before.targets.first().map_or("", |target| &target.anchor.exact));
         let after = Note { deleted: Some(self.notes.moment.stamp()), ..before.clone() };
-        self.drop_draft(before.id);
+        self.throw_draft_away(before.id);
         self.change_note(Some(before), after, format!("note deleted on {about}"));
     }
 

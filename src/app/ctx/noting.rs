@@ -68,14 +68,14 @@ impl Ctx<'_> {
         let mine = self.notes.saving.iter().any(|(id, at)| *id == note.id && *at > note.changed);
         // What could not be saved here is nowhere else: it stays until it is saved, and the store keeps both.
         let mine = mine || self.notes.unsaved.contains_key(&note.id);
-        let later = self.notes.book.get(note.id).is_some_and(|own| own.changed > note.changed);
+        let later = self.notes.book.get(note.id).is_some_and(|own| own.rank() > note.rank());
         if !mine && !later {
             self.forget_places(&note);
             self.notes.book.put(note);
         }
     }
 
-    /// Throws a draft away.
+    /// Drops a draft that nobody needs any more, or that was thrown away.
     pub fn drop_draft(&mut self, id: NoteId) {
         if self.notes.drafts.remove(&id).is_some() {
             self.ask(Effect::DropDraft(id));

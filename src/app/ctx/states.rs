@@ -103,6 +103,11 @@ impl Ctx<'_> {
 
 /// Returns the cursor's place as the state file keeps it.
 fn place_of(pane: &Pane) -> usize {
+    scalars::scalar_offset(&pane.article.text, byte_of(pane))
+}
+
+/// Returns the byte that the reader stands at; the first sentence is the beginning.
+pub fn byte_of(pane: &Pane) -> usize {
     let first = pane.first_sentence().unwrap_or(0);
-    if pane.cursor() <= first { 0 } else { scalars::scalar_offset(&pane.article.text, pane.cursor()) }
+    if pane.cursor() <= first { 0 } else { pane.cursor() }
 }

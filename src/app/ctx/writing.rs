@@ -2,14 +2,15 @@
 
 use super::Ctx;
 use super::hand::Hand;
+use crate::app::core::history::{Act, Deed};
 use crate::app::core::message::Effect;
 use crate::app::overlay::Overlay;
 use crate::app::overlay::editor::Editor;
 use crate::app::pane::Pane;
 use crate::app::pane::passage::quoted;
-use crate::config::action::Action;
-use crate::notes::Note;
+use crate::config::action::{Action, Context};
 use crate::notes::draft::Draft;
+use crate::notes::{Note, NoteId};
 
 impl Ctx<'_> {
     /// Opens the editor under the passage, with what is kept of a draft.
@@ -100,6 +101,31 @@ impl Ctx<'_> {
         }
         let key = self.key(Action::WriteNote);
         self.say(format!("kept as a draft: {key} on the passage goes on with it"));
+    }
+
+    /// Throws a draft away, as a deed that can be undone: it is the only place where its words are.
+    pub fn throw_draft_away(&mut self, id: NoteId) {
+        let Some(draft) = self.notes.drafts.get(&id).cloned() else { return };
+        self.drop_draft(id);
+        let (forward, backward) = (Act::DropDraft(id), Act::Draft(Box::new(draft)));
+        let label = "the draft is thrown away";
+        self.session.history.push(Deed { label: label.to_owned(), forward, backward });
+        self.say_undoable(label.to_owned());
+    }
+
+    /// Brings back a draft that was thrown away.
+    pub fn put_draft_back(&mut self, draft: Draft) {
+        self.notes.drafts.insert(draft.note.id, draft.clone());
+        self.ask(Effect::SaveDraft(Box::new(draft)));
+    }
+
+    /// A draft that was offered is left for later.
+    pub fn draft_stays(&mut self) {
+        let key =
+            self.config.keys.shown(&[Context::Reader, Context::Everywhere], Action::WriteNote).unwrap_or_default();
+        self.say(format!(
+            "the draft is kept: {key} on its passage goes on with it, and it is offered at the next start"
+        ));
     }
 
     /// Takes it that drafts cannot be kept, or can again.

@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::owed::Owed;
+use super::resting::Resting;
 use super::{Saved, Task};
 use crate::app::message::{Decided, Msg, RequestId};
 use crate::effects::deciding::Deciding;
@@ -34,6 +35,7 @@ pub struct Keeping {
     unkept: VecDeque<Entry>,
     deciding: Deciding,
     noting: Noting,
+    resting: Resting,
     owed: Arc<Owed>,
     /// Tasks in hand that keep something.
     in_hand: usize,
@@ -62,14 +64,20 @@ impl Keeping {
         let watcher = shared.world.watch.then(|| watch_notes(tasks, answers.clone()));
         let noting = Noting::new(places.notes.clone(), places.drafts.clone(), watcher);
         let (unsaved, unkept) = (Vec::new(), VecDeque::new());
-        Self { shared, answers, log, unsaved, unkept, deciding, noting, owed, in_hand: 0 }
+        Self { shared, answers, log, unsaved, unkept, deciding, noting, resting: Resting::default(), owed, in_hand: 0 }
     }
 
     /// Does the next task, or keeps an identity where there is none; breaks off when all is to end.
     pub fn step(&mut self, inbox: &Receiver<Task>) -> ControlFlow<()> {
         self.account();
         let task = match inbox.try_recv() {
-            Err(TryRecvError::Empty) if self.unkept.is_empty() => inbox.recv().ok(),
+            Err(TryRecvError::Empty) if self.unkept.is_empty() => match self.resting.wait(inbox) {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.save_rest();
+                    return ControlFlow::Continue(());
+                }
+                task => task.ok(),
+            },
             Err(TryRecvError::Empty) => {
                 self.keep_next();
                 return ControlFlow::Continue(());
@@ -79,6 +87,7 @@ impl Keeping {
         self.in_hand = usize::from(task.as_ref().is_some_and(Task::keeps));
         match task {
             Some(Task::Save(changes)) => self.save(changes),
+            Some(Task::Rest(rest)) => self.resting.begin(*rest),
             Some(Task::Reject(entry)) => self.reject(&entry),
             Some(Task::Decide(id, decided)) => self.decide(id, *decided),
             Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
@@ -93,7 +102,11 @@ impl Keeping {
 
     /// Says what is still owed, now that the last task is done, however that went.
     fn account(&mut self) {
-        let held = self.unsaved.len() + self.unkept.len() + self.deciding.unsaved() + self.noting.unsaved();
+        let held = usize::from(self.resting.is_pending())
+            + self.unsaved.len()
+            + self.unkept.len()
+            + self.deciding.unsaved()
+            + self.noting.unsaved();
         self.owed.settle(std::mem::take(&mut self.in_hand), held);
     }
 
@@ -102,8 +115,19 @@ impl Keeping {
         self.unsaved.len() + self.deciding.unsaved() + self.noting.unsaved()
     }
 
+    /// Keeps where the reader has stood for a moment. Who the article is need not be looked at again each time.
+    fn save_rest(&mut self) {
+        let Some((entry, change)) = self.resting.take() else { return };
+        if self.shared.identities().get(&entry.id).is_none() {
+            self.keep_later(entry);
+        }
+        self.unsaved.push(change);
+        self.save(Vec::new());
+    }
+
     fn save(&mut self, changes: Saved) {
         for (entry, change) in changes {
+            self.resting.outdone(&change);
             self.keep_later(entry);
             self.unsaved.push(change);
         }
@@ -171,6 +195,7 @@ impl Keeping {
 
     /// Tries everything for the last time; says what is lost.
     pub fn end(&mut self) -> Vec<String> {
+        self.unsaved.extend(self.resting.take().map(|(_, change)| change));
         let flushed = self.flush();
         let undecided = self.deciding.end(now());
         let unnoted = self.noting.end();

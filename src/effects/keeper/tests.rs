@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
 use super::*;
+use crate::article::Article;
 use crate::effects::World;
 use crate::library::Origin;
 use crate::library::places::{Library, Places};
@@ -171,4 +172,51 @@ fn a_panic_at_the_start_leaves_nobody_waiting_and_is_told_at_the_end() {
     let mut fallen = Stage::Fallen(2);
     let told = fallen.step(&inbox, || unreachable!()).unwrap();
     assert_eq!(told, ["what was changed last may not be saved (2 changes): internal error"]);
+}
+
+/// Where a reader stands in the article of `entry`.
+fn rest(entry: &Entry, at: usize) -> Box<Rest> {
+    let text = "Der Hafen \u{f6}ffnete am Montag.".to_owned();
+    Box::new(Rest { entry: entry.clone(), article: Arc::new(Article { text, ..Article::default() }), at })
+}
+
+fn places(home: &Path) -> Vec<usize> {
+    let (answers, _) = kept(home, |_, _| {});
+    let states = answers.iter().filter_map(|msg| if let Msg::State(state) = msg { Some(state) } else { None });
+    states.flat_map(|state| state.articles.values()).map(|article| article.place).collect()
+}
+
+#[test]
+fn a_place_is_kept_after_a_moments_rest_without_the_programs_end() {
+    let home = tempfile::tempdir().unwrap();
+    let file = || {
+        let folder = Places::new(home.path(), &|_| None).reading;
+        let files = fs::read_dir(folder).into_iter().flatten().flatten();
+        files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect::<String>()
+    };
+    kept(home.path(), |keeper, entry| {
+        keeper.rest(rest(&entry, 4));
+        keeper.rest(rest(&entry, 12));
+        let waited = (0..2000).any(|_| {
+            std::thread::sleep(Duration::from_millis(10));
+            file().contains("\"place\"")
+        });
+        assert!(waited, "{}", file());
+    });
+    assert_eq!(file().lines().count(), 1, "{}", file());
+    // Scalars are counted, not bytes.
+    assert_eq!(places(home.path()), [11]);
+}
+
+#[test]
+fn a_place_that_was_not_kept_yet_is_at_the_end_and_a_later_word_outdoes_it() {
+    let home = tempfile::tempdir().unwrap();
+    kept(home.path(), |keeper, entry| keeper.rest(rest(&entry, 4)));
+    assert_eq!(places(home.path()), [4]);
+    kept(home.path(), |keeper, entry| {
+        keeper.rest(rest(&entry, 4));
+        let change = Change { id: entry.id.clone(), place: Some(9), ..Change::default() };
+        keeper.save(vec![(entry, change)]);
+    });
+    assert_eq!(places(home.path()), [9]);
 }
