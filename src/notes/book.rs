@@ -1,6 +1,6 @@
 //! All notes in memory, found by id and by article.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Note, NoteId};
 use crate::library::ArticleId;
@@ -9,8 +9,8 @@ use crate::library::ArticleId;
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     notes: BTreeMap<NoteId, Note>,
-    /// Which notes have a target in an article; those whose last target there is gone are still named.
-    by_article: HashMap<ArticleId, BTreeSet<NoteId>>,
+    /// Which notes have a target in an article, in order; those whose last target there is gone are still named.
+    by_article: HashMap<ArticleId, Vec<NoteId>>,
 }
 
 impl Book {
@@ -29,7 +29,15 @@ impl Book {
     /// Puts a note in, instead of what has its id; returns that.
     pub fn put(&mut self, note: Note) -> Option<Note> {
         for target in &note.targets {
-            self.by_article.entry(target.article.clone()).or_default().insert(note.id);
+            match self.by_article.get_mut(&target.article) {
+                // Most articles have a note or two: a list takes less room than a tree, and the latest note comes last.
+                Some(ids) => {
+                    if let Err(place) = ids.binary_search(&note.id) {
+                        ids.insert(place, note.id);
+                    }
+                }
+                None => drop(self.by_article.insert(target.article.clone(), vec![note.id])),
+            }
         }
         self.notes.insert(note.id, note)
     }

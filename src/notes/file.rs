@@ -154,10 +154,13 @@ impl Read {
 
 fn parse(path: &Path, bytes: &[u8]) -> Result<Note, NoteError> {
     let broken = |source| NoteError::Json { path: path.into(), source };
-    let note: Note = serde_json::from_slice(bytes).or_else(|error| understood(bytes, error)).map_err(|error| {
+    let mut note: Note = serde_json::from_slice(bytes).or_else(|error| understood(bytes, error)).map_err(|error| {
         let later = version(bytes).filter(|version| *version > VERSION);
         later.map_or_else(|| broken(error), |version| NoteError::Later { path: path.into(), version })
     })?;
+    // A list that was read one by one has room for four, and a target is large.
+    note.targets.shrink_to_fit();
+    note.tags.shrink_to_fit();
     match note.targets.is_empty() {
         true => Err(NoteError::Refused { path: path.into(), what: "it is about no article" }),
         false => Ok(note),

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -22,8 +23,9 @@ use crate::library::{Problem, atomic};
 #[derive(Debug)]
 pub struct Store {
     folder: PathBuf,
-    /// What each file held when it was read or written last.
-    files: HashMap<PathBuf, Seen>,
+    /// What each file held when it was read or written last. A path is as long as all else that is known of a file, so
+    /// both maps share it.
+    files: HashMap<Arc<Path>, Seen>,
     /// What holds of each note.
     known: HashMap<NoteId, Known>,
     /// Temporary files that lay there when all was read.
@@ -64,7 +66,7 @@ impl Seen {
 /// Which copy of a note holds.
 #[derive(Clone, Debug)]
 struct Known {
-    path: PathBuf,
+    path: Arc<Path>,
     seen: Seen,
     /// What a save wrote that failed in the end, and may lie there all the same.
     tried: Option<Digest>,
@@ -109,7 +111,8 @@ impl Store {
         (self.temporaries, self.others) = (temporaries, others);
         let mut notes = self.read(notes, &mut problems, goes_on);
         self.known = self.best(|_| true);
-        let held: BTreeMap<NoteId, &PathBuf> = self.known.values().map(|known| (known.seen.id, &known.path)).collect();
+        let held: BTreeMap<NoteId, &Arc<Path>> =
+            self.known.values().map(|known| (known.seen.id, &known.path)).collect();
         let all = held.into_values().filter_map(|path| notes.remove(path)).collect();
         (all, problems)
     }
@@ -138,12 +141,12 @@ impl Store {
         for (path, seen) in &self.files {
             let all = others.entry(seen.id).or_default();
             if self.known.get(&seen.id).is_none_or(|known| known.path != *path) {
-                all.push(path.clone());
+                all.push(path.to_path_buf());
             }
         }
         let held = |(id, mut others): (NoteId, Vec<PathBuf>)| {
             others.sort();
-            Some(Copies { id, held: self.known.get(&id)?.path.clone(), others })
+            Some(Copies { id, held: self.known.get(&id)?.path.to_path_buf(), others })
         };
         others.into_iter().filter_map(held).collect()
     }
@@ -153,7 +156,7 @@ impl Store {
     pub fn refresh(&mut self, paths: &[PathBuf]) -> (Vec<Note>, Vec<Problem>) {
         let mut problems = Vec::new();
         let paths: BTreeSet<PathBuf> = paths.iter().flat_map(|path| self.beneath(path, &mut problems)).collect();
-        let before = paths.iter().filter_map(|path| self.files.remove(path));
+        let before = paths.iter().filter_map(|path| self.files.remove(path.as_path()));
         let mut ids: BTreeSet<NoteId> = before.map(|seen| seen.id).collect();
         let mut notes = self.read(paths.into_iter().collect(), &mut problems, &|| true);
         ids.extend(notes.values().map(|note| note.id));
@@ -278,8 +281,9 @@ impl Store {
         paths: Vec<PathBuf>,
         problems: &mut Vec<Problem>,
         goes_on: &(dyn Fn() -> bool + Sync),
-    ) -> HashMap<PathBuf, Note> {
+    ) -> HashMap<Arc<Path>, Note> {
         let read = |path: PathBuf| {
+            let path: Arc<Path> = path.into();
             let read = Read::new(&path).map(|Read { note, bytes }| (Seen::of(&note, &bytes), note));
             (path, read)
         };
@@ -288,7 +292,7 @@ impl Store {
         for (path, read) in read {
             match read {
                 Ok((seen, note)) => {
-                    self.files.insert(path.clone(), seen);
+                    self.files.insert(Arc::clone(&path), seen);
                     notes.insert(path, note);
                 }
                 // It was moved or removed between listing and reading.
@@ -301,15 +305,19 @@ impl Store {
 
     /// Returns which copy holds of the notes that are `wanted`.
     fn best(&self, wanted: impl Fn(NoteId) -> bool) -> HashMap<NoteId, Known> {
-        let mut best: HashMap<NoteId, (&Seen, &PathBuf)> = HashMap::with_capacity(self.files.len());
+        let mut best: HashMap<NoteId, (&Seen, &Arc<Path>)> = HashMap::with_capacity(self.files.len());
         for (path, seen) in self.files.iter().filter(|(_, seen)| wanted(seen.id)) {
             let held = best.entry(seen.id).or_insert((seen, path));
             if (seen.rank(), path) > (held.0.rank(), held.1) {
                 *held = (seen, path);
             }
         }
-        let known =
-            |(seen, path): (&Seen, &PathBuf)| Known { path: path.clone(), seen: *seen, tried: None, foreign: false };
+        let known = |(seen, path): (&Seen, &Arc<Path>)| Known {
+            path: Arc::clone(path),
+            seen: *seen,
+            tried: None,
+            foreign: false,
+        };
         best.into_iter().map(|(id, held)| (id, known(held))).collect()
     }
 
@@ -327,7 +335,7 @@ impl Store {
         }
         let (mut paths, told) = folder::beneath(&self.folder, path);
         problems.extend(told);
-        paths.extend(self.files.keys().filter(|known| known.starts_with(path)).cloned());
+        paths.extend(self.files.keys().filter(|known| known.starts_with(path)).map(|known| known.to_path_buf()));
         paths
     }
 
@@ -389,7 +397,7 @@ impl Store {
             self.keep_copy(path, &there.note, &there.bytes)?;
         }
         let known = self.known.get(&note.id).cloned();
-        let elsewhere = known.as_ref().filter(|known| known.path != path).and_then(|k| Read::new(&k.path).ok());
+        let elsewhere = known.as_ref().filter(|known| *known.path != *path).and_then(|k| Read::new(&k.path).ok());
         let later = elsewhere.as_ref().filter(|other| other.note.rank() >= note.rank());
         if let (Some(known), Some(later)) = (known.as_ref().filter(|known| known.foreign), later) {
             let bytes = file::content(path, note, there.as_ref().map(|there| there.bytes.as_slice()))?;
@@ -416,7 +424,8 @@ impl Store {
 
     /// Remembers what was written.
     fn wrote(&mut self, path: PathBuf, seen: Seen) {
-        self.files.insert(path.clone(), seen);
+        let path: Arc<Path> = path.into();
+        self.files.insert(Arc::clone(&path), seen);
         self.known.insert(seen.id, Known { path, seen, tried: None, foreign: false });
     }
 
@@ -427,7 +436,7 @@ impl Store {
         let what: String = seen.digest.to_hex().chars().take(8).collect();
         let copy = path.with_file_name(format!("{}.conflict-{when}-{what}.json", note.id));
         atomic::write(self.root(), &copy, bytes).map_err(|source| NoteError::Write { path: copy.clone(), source })?;
-        self.files.insert(copy, seen);
+        self.files.insert(copy.into(), seen);
         Ok(())
     }
 }

@@ -32,8 +32,11 @@ pub struct Inventory {
 
 /// Lists everything in `root`.
 pub(super) fn inventory(root: &Path) -> Inventory {
-    let (entries, problems) = list(root);
-    let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|path| path.is_dir());
+    let (entries, problems) = entries(root);
+    let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(_, is_folder)| *is_folder);
+    let path = |(path, _): (PathBuf, bool)| path;
+    let (folders, files): (Vec<_>, Vec<_>) =
+        (folders.into_iter().map(path).collect(), files.into_iter().map(path).collect());
     let listed: Vec<_> = folders.par_iter().filter(|folder| !is_hidden(folder)).map(|folder| list(folder)).collect();
     let mut all = Inventory { problems, ..Inventory::default() };
     files.into_iter().for_each(|path| all.sort_in(path));
@@ -93,11 +96,22 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Lists what is in one folder; a folder that is not there is empty.
+/// Lists what is in one folder.
 fn list(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
+    let (entries, problems) = entries(folder);
+    (entries.into_iter().map(|(path, _)| path).collect(), problems)
+}
+
+/// Lists what is in one folder, and whether it is a folder, which the system tells with the name; a folder that is not
+/// there is empty.
+fn entries(folder: &Path) -> (Vec<(PathBuf, bool)>, Vec<Problem>) {
+    let is_folder = |entry: &fs::DirEntry| match entry.file_type() {
+        Ok(kind) if !kind.is_symlink() => kind.is_dir(),
+        _ => entry.path().is_dir(),
+    };
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     match listed {
-        Ok(entries) => (entries.into_iter().map(|entry| entry.path()).collect(), Vec::new()),
+        Ok(entries) => (entries.into_iter().map(|entry| (entry.path(), is_folder(&entry))).collect(), Vec::new()),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound) => (Vec::new(), Vec::new()),
         Err(error) => {
             let what = format!("the notes in it cannot be read: {error}");
