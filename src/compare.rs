@@ -28,6 +28,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::article::{Article, Printed};
 
+use crate::reading::Reading;
+
 use find::matches::{only, rows, score, weight};
 use find::{figures, guards, lists, names, quotes};
 
@@ -90,18 +92,21 @@ pub fn compare_by_stages(
     tell: &(dyn Fn(Stage) + Sync),
 ) -> Result<Comparison, Cancelled> {
     let (left, right) = (Printed::new(left), Printed::new(right));
-    let found = compare_printed(left.article(), right.article(), options, cancel, tell)?;
+    go_on(cancel)?;
+    let (l, r) = rayon::join(|| Reading::new(left.article()), || Reading::new(right.article()));
+    let found = compare_read(&l, &r, options, cancel, tell)?;
     Ok(found.back(back::Way { left: &left, right: &right }))
 }
 
-/// Compares two articles whose texts are in their printed form.
-fn compare_printed(
-    left: &Article,
-    right: &Article,
+/// Compares two readings of printed articles.
+fn compare_read(
+    left_words: &Reading<'_>,
+    right_words: &Reading<'_>,
     options: Options,
     cancel: &AtomicBool,
     tell: &(dyn Fn(Stage) + Sync),
 ) -> Result<Comparison, Cancelled> {
+    let (left, right) = (left_words.article(), right_words.article());
     // Stages that look for the flag seldom, or have little to do, are not begun in vain.
     let enter = |stage| {
         tell(stage);
@@ -109,7 +114,7 @@ fn compare_printed(
     };
     let matching = || {
         enter(Stage::Matches)?;
-        let matched = Matched::new(left, right, options, cancel)?;
+        let matched = Matched::new(left_words, right_words, options, cancel)?;
         enter(Stage::Guards)?;
         let guards = guards::guards(&matched.pair, &matched.scored, cancel)?;
         Ok((matched, guards))
@@ -128,7 +133,7 @@ fn compare_printed(
     };
     let quoting = || {
         enter(Stage::Quotes)?;
-        quotes::find(left, right, cancel)
+        quotes::find(left_words, right_words, cancel)
     };
     let (first, second) = rayon::join(|| rayon::join(matching, reading), || rayon::join(quoting, naming));
     let ((matched, guards), read) = (first.0?, first.1?);
@@ -165,7 +170,12 @@ struct Matched<'a> {
 }
 
 impl<'a> Matched<'a> {
-    fn new(left: &'a Article, right: &'a Article, options: Options, cancel: &AtomicBool) -> Result<Self, Cancelled> {
+    fn new(
+        left: &'a Reading<'a>,
+        right: &'a Reading<'a>,
+        options: Options,
+        cancel: &AtomicBool,
+    ) -> Result<Self, Cancelled> {
         let pair = rows::Pair::new(left, right, cancel)?;
         let weights = weight::Weights::new(&pair);
         let usual = Options::default().min_score;

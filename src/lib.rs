@@ -32,6 +32,7 @@
 pub mod article;
 pub mod compare;
 pub mod language;
+pub mod reading;
 pub mod text;
 
 #[cfg(feature = "tui")]

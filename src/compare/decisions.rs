@@ -24,6 +24,7 @@ use super::placing::Placing;
 use super::{Comparison, Match, SentenceRef, Side, Tier};
 use crate::article::Article;
 use crate::article::anchor::{Anchor, Finder};
+use crate::reading::Reading;
 
 /// What the reader decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +75,11 @@ pub fn apply(
     let felt = decide(comparison, &decided);
     comparison.placing = Placing::new(&comparison.matches, left, right);
     let never = AtomicBool::new(false);
-    let rows = OnceCell::new();
+    let (readings, rows) = (OnceCell::new(), OnceCell::new());
     let known = || {
         rows.get_or_init(|| {
-            let pair = Pair::new(left, right, &never).ok()?;
+            let [l, r] = readings.get_or_init(|| [Reading::new(left), Reading::new(right)]);
+            let pair = Pair::new(l, r, &never).ok()?;
             let weights = Weights::new(&pair);
             Some((pair, weights))
         })

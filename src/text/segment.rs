@@ -5,6 +5,7 @@
 //! right with bounded looks to both sides, so that a paragraph of a million characters takes linear time.
 
 mod context;
+mod words;
 mod words_of_news;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -63,6 +64,11 @@ fn skip_space(text: &str, at: usize) -> usize {
 /// Returns the words (runs with a letter or a digit) of `text`, in order.
 #[must_use]
 pub fn words(text: &str) -> Vec<Span> {
+    words::western_words(text).unwrap_or_else(|| all_words(text))
+}
+
+/// Returns the words of a text in any script.
+fn all_words(text: &str) -> Vec<Span> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = 0;
     for piece in pieces(text) {
@@ -254,7 +260,10 @@ mod tests {
         #[test]
         fn words_are_those_of_unicode(
             text in "([A-Za-z0-9]{1,3}|[ .,:'_’“”é日か\u{A0}\u{300}\u{345}\u{200D}\u{1F468}\u{1F1E9}]|  ){0,40}",
+            western in "([a-zA-Z0-9é_×÷]{1,3}|[ \n\r\t\u{a0}]|[.,:;'’‘“”…—–\\[\\]*&%/-]){0,40}",
         ) {
+            let of = |text: &str| -> Vec<_> { text.unicode_word_indices().map(|(at, w)| Span::new(at, at + w.len())).collect() };
+            prop_assert_eq!(words(&western), of(&western));
             let all: Vec<_> = text.unicode_word_indices().map(|(at, w)| Span::new(at, at + w.len())).collect();
             prop_assert_eq!(words(&text), all);
         }

@@ -63,10 +63,8 @@ fn shared_names(pair: &Pair<'_>) -> f64 {
 
 /// Collects the capitalised words inside the sentences of `side` with their counts, ascending by key.
 fn names(pair: &Pair<'_>, side: Side) -> Vec<(u64, usize)> {
-    let text = pair.text(side);
     let words = pair.rows(side).iter().flat_map(|row| row.words.iter().skip(1));
-    let mut keys: Vec<u64> =
-        words.filter(|w| !w.stop && w.span.of(text).starts_with(char::is_uppercase)).map(|w| w.key).collect();
+    let mut keys: Vec<u64> = words.filter(|w| !w.stop && w.capital).map(|w| w.key).collect();
     keys.sort_unstable();
     keys.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len()))).collect()
 }

@@ -10,23 +10,19 @@
 mod align;
 mod diff;
 mod extract;
-mod lexemes;
 mod marks;
 mod pair;
-mod segments;
 mod speaker;
 mod spelling;
-mod table;
 mod words;
 
 use std::sync::atomic::AtomicBool;
 
-use crate::article::Article;
 use crate::compare::{Cancelled, Place, Quote, QuotePair};
+use crate::reading::Reading;
 
 pub(in crate::compare) use diff::in_order_of_left;
 pub use extract::extract;
-pub(in crate::compare) use spelling::canonical;
 pub use spelling::is_spelling_variant;
 
 /// A quotation of an article.
@@ -63,13 +59,12 @@ impl Quotation {
 ///
 /// # Errors
 /// [`Cancelled`], and nothing else.
-pub fn find(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Vec<QuotePair>, Cancelled> {
-    let quotations = [extract(left), extract(right)];
+pub fn find(left: &Reading<'_>, right: &Reading<'_>, cancel: &AtomicBool) -> Result<Vec<QuotePair>, Cancelled> {
+    let quotations = [extract(left.article()), extract(right.article())];
     let [l, r] = &quotations;
-    let mut lexemes = lexemes::Lexemes::new();
-    let sides = pair::Sides::new([(left, l), (right, r)], &mut lexemes);
+    let sides = pair::Sides::new([(left, l), (right, r)]);
     let mut found = Vec::new();
-    for (i, j) in pair::pairs(&sides, &mut lexemes, cancel)? {
+    for (i, j) in pair::pairs(&sides, cancel)? {
         crate::compare::go_on(cancel)?;
         if let (Some(a), Some(b)) = (l.get(i), r.get(j)) {
             let (kind, diff) = diff::diff(&sides, i, j);
@@ -86,12 +81,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::article::Article;
     use crate::compare::fixtures::article;
     use crate::compare::{DiffOp, QuoteKind};
     use crate::text::Span;
 
     fn found(left: &Article, right: &Article) -> Vec<QuotePair> {
-        find(left, right, &AtomicBool::new(false)).unwrap()
+        find(&Reading::new(left), &Reading::new(right), &AtomicBool::new(false)).unwrap()
     }
 
     /// The one pair of two sentences of which each quotes the same speaker.
@@ -265,7 +261,8 @@ mod tests {
     #[test]
     fn a_comparison_that_was_called_off_says_so() {
         let it = article(&["“We sailed for the harbour,” Melo said."]);
-        assert_eq!(find(&it, &it, &AtomicBool::new(true)), Err(Cancelled));
+        let reading = Reading::new(&it);
+        assert_eq!(find(&reading, &reading, &AtomicBool::new(true)), Err(Cancelled));
     }
 
     /// Articles of quotations of words from a small vocabulary, so that they share some.

@@ -30,6 +30,12 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    /// Says whether it tells who reports or when, rather than what happened.
+    #[must_use]
+    pub const fn is_frame_word(self) -> bool {
+        self.is(Self::FRAME) || self.is_date_word() && !self.is(Self::SHORT)
+    }
+
     /// Says whether it is a month or weekday, in full or short, that is hardly another word.
     #[must_use]
     pub const fn is_date_word(self) -> bool {
@@ -261,8 +267,7 @@ pub fn is_stop(word: &str) -> bool {
 /// Says whether a word tells who reports or when, rather than what happened.
 #[must_use]
 pub fn is_frame(word: &str) -> bool {
-    let class = classes(word);
-    class.is(Classes::FRAME) || class.is_date_word() && !class.is(Classes::SHORT)
+    classes(word).is_frame_word()
 }
 
 /// The longest stem whose forms are looked for, in bytes: no dictionary has a longer one.

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use frostem::{Algorithm, Stemmer};
 
 use super::token::{Kind, Token};
-use crate::compare::find::matches::rows::hash;
 use crate::language::english::{Meaning, is_stop, meaning};
+use crate::reading::hash;
 use crate::text::Span;
 
 /// Content words on either side that are near, and how many tokens away they may be at most.

@@ -5,8 +5,9 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::compare::find::matches::rows::{Pair, hash};
+use crate::compare::find::matches::rows::Pair;
 use crate::compare::{Cancelled, Place, SharedRun, Side, go_on};
+use crate::reading::hash;
 use crate::text::Span;
 
 /// Words that a run must have.
@@ -14,7 +15,7 @@ const LEAST: usize = 12;
 /// Places on the right that are tried for one place on the left.
 const TRIES: usize = 8;
 
-/// A word as printed, but for case.
+/// A word in its plain form.
 #[derive(Clone, Copy)]
 struct Printed {
     hash: u64,
@@ -49,6 +50,7 @@ pub(super) fn shared_copy(pair: &Pair<'_>, cancel: &AtomicBool) -> Result<Vec<Sh
 
 fn printed(pair: &Pair<'_>, side: Side, cancel: &AtomicBool) -> Result<Vec<Printed>, Cancelled> {
     let text = pair.text(side);
+    let prints: Vec<u64> = pair.reading(side).lexemes().iter().map(|lexeme| hash(lexeme.plain.as_bytes())).collect();
     let mut words: Vec<Printed> = Vec::new();
     let mut quotes = Quotes::default();
     let (mut paragraph, mut end, mut stretch) = (None, 0, 0);
@@ -65,8 +67,8 @@ fn printed(pair: &Pair<'_>, side: Side, cancel: &AtomicBool) -> Result<Vec<Print
                 stretch += 1;
                 continue;
             }
-            let lower = word.span.of(text).to_lowercase();
-            words.push(Printed { hash: hash(lower.as_bytes()), span: word.span, paragraph: row.at.paragraph, stretch });
+            let hash = prints.get(word.form).copied().unwrap_or_default();
+            words.push(Printed { hash, span: word.span, paragraph: row.at.paragraph, stretch });
         }
     }
     Ok(words)
@@ -130,10 +132,12 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::compare::fixtures::article;
+    use crate::reading::Reading;
 
     fn copy(left: &Article, right: &Article) -> Vec<SharedRun> {
         let cancel = AtomicBool::new(false);
-        shared_copy(&Pair::new(left, right, &cancel).unwrap(), &cancel).unwrap()
+        let [l, r] = [Reading::new(left), Reading::new(right)];
+        shared_copy(&Pair::new(&l, &r, &cancel).unwrap(), &cancel).unwrap()
     }
 
     const WIRE: &str = "a conveyor in the drying hall of the old mill had overheated shortly before the alarm";

@@ -9,20 +9,25 @@ use crate::compare::find::matches::index::{Index, Measure, Posting, Weight};
 use crate::compare::find::matches::rows::{Pair, Row};
 use crate::compare::find::matches::weight::Weights;
 use crate::compare::{Cancelled, Side, go_on};
-use crate::text::fold::plain;
+use crate::reading::Reading;
 
 /// Characters of a run.
 const GRAM: usize = 4;
 
 /// Indexes both sides by stems.
 pub(in crate::compare) fn stems(pair: &Pair<'_>, weights: &Weights, cancel: &AtomicBool) -> Result<Index, Cancelled> {
-    index(pair, Measure::Overlap, stems_of, &|key, rows| weights.of(key, rows), cancel)
+    index(pair, Measure::Overlap, &stems_of, &|key, rows| weights.of(key, rows), cancel)
 }
 
 /// Indexes both sides by character n-grams, which takes about 50 bytes of memory a byte of text.
 pub(in crate::compare) fn grams(pair: &Pair<'_>, cancel: &AtomicBool) -> Result<Index, Cancelled> {
     let sentences = [Side::Left, Side::Right].iter().map(|&side| pair.rows(side).len()).sum();
-    index(pair, Measure::Cosine, grams_of, &|_, rows| Weight::plain(idf(sentences, rows)), cancel)
+    let grams = [Side::Left, Side::Right].map(|side| Grams::new(pair.reading(side)));
+    let grams_of = |side: Side, row: &Row, keys: &mut Vec<u64>| {
+        let grams = if side == Side::Left { &grams[0] } else { &grams[1] };
+        row.words.iter().for_each(|word| keys.extend_from_slice(grams.of(word.form)));
+    };
+    index(pair, Measure::Cosine, &grams_of, &|_, rows| Weight::plain(idf(sentences, rows)), cancel)
 }
 
 /// Inverse document frequency, smoothed so that a feature of every sentence still weighs something.
@@ -30,12 +35,13 @@ pub(in crate::compare) fn idf(sentences: usize, with_feature: usize) -> f64 {
     ((1.0 + sentences as f64) / (1.0 + with_feature as f64)).ln() + 1.0
 }
 
-type Features = fn(&Row, &str, &mut Vec<u64>);
+/// Appends the features of a row.
+type Features<'f> = &'f dyn Fn(Side, &Row, &mut Vec<u64>);
 
 fn index(
     pair: &Pair<'_>,
     measure: Measure,
-    features: Features,
+    features: Features<'_>,
     weigh: &dyn Fn(u64, usize) -> Weight,
     cancel: &AtomicBool,
 ) -> Result<Index, Cancelled> {
@@ -46,14 +52,19 @@ fn index(
     Ok(Index::new(measure, [&left, &right], rows, weigh))
 }
 
-fn postings(pair: &Pair<'_>, side: Side, features: Features, cancel: &AtomicBool) -> Result<Vec<Posting>, Cancelled> {
+fn postings(
+    pair: &Pair<'_>,
+    side: Side,
+    features: Features<'_>,
+    cancel: &AtomicBool,
+) -> Result<Vec<Posting>, Cancelled> {
     // One number a feature of a row, so that sorting compares numbers: key, then row.
     let mut found: Vec<u128> = Vec::new();
     let mut keys = Vec::new();
     for (number, row) in pair.rows(side).iter().enumerate() {
         go_on(cancel)?;
         keys.clear();
-        features(row, pair.text(side), &mut keys);
+        features(side, row, &mut keys);
         found.extend(keys.iter().map(|&key| u128::from(key) << 64 | number as u128));
     }
     go_on(cancel)?;
@@ -62,19 +73,35 @@ fn postings(pair: &Pair<'_>, side: Side, features: Features, cancel: &AtomicBool
     Ok(counted.map(|(at, n)| Posting { key: (at >> 64) as u64, row: at as u32, count: n as u32 }).collect())
 }
 
-fn stems_of(row: &Row, _: &str, keys: &mut Vec<u64>) {
+fn stems_of(_: Side, row: &Row, keys: &mut Vec<u64>) {
     keys.extend(row.words.iter().map(|w| w.key));
 }
 
-/// Runs of [`GRAM`] characters inside words, a space on either side of each word.
-fn grams_of(row: &Row, text: &str, keys: &mut Vec<u64>) {
-    let mut padded = Vec::new();
-    for word in &row.words {
-        padded.clear();
-        padded.push(' ');
-        padded.extend(plain(word.span.of(text)).chars());
-        padded.push(' ');
-        let mix = |hash: u64, c: &char| (hash.rotate_left(5) ^ u64::from(*c)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        keys.extend(padded.windows(GRAM).map(|run| run.iter().fold(0, mix)));
+/// The runs of [`GRAM`] characters inside each printed form, a space on either side of it.
+struct Grams {
+    all: Vec<u64>,
+    /// Where those of each form end.
+    ends: Vec<usize>,
+}
+
+impl Grams {
+    fn new(reading: &Reading<'_>) -> Self {
+        let (mut all, mut ends, mut padded) = (Vec::new(), Vec::new(), Vec::new());
+        for lexeme in reading.lexemes() {
+            padded.clear();
+            padded.push(' ');
+            padded.extend(lexeme.plain.chars());
+            padded.push(' ');
+            let mix = |hash: u64, c: &char| (hash.rotate_left(5) ^ u64::from(*c)).wrapping_mul(0x517c_c1b7_2722_0a95);
+            all.extend(padded.windows(GRAM).map(|run| run.iter().fold(0, mix)));
+            ends.push(all.len());
+        }
+        Self { all, ends }
+    }
+
+    fn of(&self, form: usize) -> &[u64] {
+        let start = form.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(form).copied().unwrap_or(start);
+        self.all.get(start..end).unwrap_or(&[])
     }
 }

@@ -109,7 +109,7 @@ fn weigher<'a>(pair: &'a Pair<'_>, weights: &'a Weights, names: &'a Names, side:
     let people = people(names, side);
     let other = keys(pair.rows(side.other()));
     move |row| {
-        let name = if people.is_empty() { capitals(row, text) } else { names_one_of(row, &people) };
+        let name = if people.is_empty() { capitals(row) } else { names_one_of(row, &people) };
         weight(row, text, name, news(row, weights, &other))
     }
 }
@@ -163,8 +163,8 @@ fn names_one_of(row: &Row, places: &[Place]) -> bool {
 }
 
 /// Says whether a capitalised word stands anywhere but at the beginning.
-fn capitals(row: &Row, text: &str) -> bool {
-    row.words.iter().skip(1).any(|w| !w.stop && w.span.of(text).starts_with(char::is_uppercase))
+fn capitals(row: &Row) -> bool {
+    row.words.iter().skip(1).any(|w| !w.stop && w.capital)
 }
 
 #[cfg(test)]
@@ -177,6 +177,7 @@ mod tests {
     use crate::compare::find::matches::score::score;
     use crate::compare::fixtures::{article, at};
     use crate::compare::{compare, types::SentenceRef};
+    use crate::reading::Reading;
     use crate::text::Span;
 
     fn left_only(left: &Article, right: &Article) -> Vec<OnlyHere> {
@@ -226,7 +227,8 @@ mod tests {
         let left = article(&["Rain fell in Tarrow.", "Rain met Brandt."]);
         let cancel = AtomicBool::new(false);
         let right = article(&["Nothing."]);
-        let pair = Pair::new(&left, &right, &cancel).unwrap();
+        let [l, r] = [Reading::new(&left), Reading::new(&right)];
+        let pair = Pair::new(&l, &r, &cancel).unwrap();
         let weights = Weights::new(&pair);
         let scored = score(&pair, &weights, 0.0, &cancel).unwrap();
         let start = left.text.find("Brandt").unwrap();

@@ -9,7 +9,6 @@
 use crate::compare::Side;
 use crate::compare::find::matches::index::Weight;
 use crate::compare::find::matches::rows::{Pair, Row, Word};
-use crate::language::english::background::share;
 
 /// Sentences of the background.
 const BACKGROUND: f64 = 5000.0;
@@ -17,8 +16,6 @@ const BACKGROUND: f64 = 5000.0;
 const NAME: f64 = 0.4;
 /// What a word of the frame weighs against another word as rare.
 const FRAME: f64 = 0.25;
-/// The share of background sentences with a stop word that the background table lacks ("don't").
-const UNLISTED_STOP: f64 = 0.01;
 
 /// A word of either article, under its key.
 struct Known {
@@ -41,10 +38,9 @@ impl Weights {
     pub fn new(pair: &Pair<'_>) -> Self {
         let mut seen: Vec<Seen> = Vec::new();
         for side in [Side::Left, Side::Right] {
-            let text = pair.text(side);
             for row in pair.rows(side) {
-                let headline = is_headline(row, text);
-                let capital = |at: usize, word: &Word| if headline { 0 } else { capital(at, word, text) };
+                let headline = is_headline(row, pair.text(side));
+                let capital = |at: usize, word: &Word| if headline { 0 } else { capital(at, word) };
                 seen.extend(row.words.iter().enumerate().map(|(at, &word)| Seen { word, capital: capital(at, &word) }));
             }
         }
@@ -79,8 +75,8 @@ struct Seen {
 }
 
 /// Returns +1 for a capital inside a sentence, −1 for a small letter, 0 at the beginning, where a capital says nothing.
-fn capital(at: usize, word: &Word, text: &str) -> i64 {
-    match word.span.of(text).starts_with(char::is_uppercase) {
+fn capital(at: usize, word: &Word) -> i64 {
+    match word.capital {
         false => -1,
         true => i64::from(at > 0),
     }
@@ -104,12 +100,6 @@ fn known(seen: &[Seen]) -> Option<Known> {
     Some(Known { key, background, name: capitals > 0, stop, frame })
 }
 
-/// Returns the share of English sentences that have a word, given its stem.
-pub(in crate::compare) fn share_of(stem: &str, stop: bool) -> f32 {
-    let listed = share(stem);
-    (if stop { listed.max(UNLISTED_STOP) } else { listed }) as f32
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
@@ -117,11 +107,13 @@ mod tests {
 
     use super::*;
     use crate::compare::fixtures::article;
+    use crate::reading::Reading;
 
     /// Weighs a printed word of the left article.
     fn weigh(left: &str, right: &str, word: &str) -> f64 {
         let (left, right) = (article(&[left]), article(&[right]));
-        let pair = Pair::new(&left, &right, &AtomicBool::new(false)).unwrap();
+        let [l, r] = [Reading::new(&left), Reading::new(&right)];
+        let pair = Pair::new(&l, &r, &AtomicBool::new(false)).unwrap();
         let words = pair.rows(Side::Left).iter().flat_map(|row| row.words.iter());
         let key = words.clone().find(|w| w.span.of(&left.text) == word).unwrap().key;
         Weights::new(&pair).of(key, 2).value

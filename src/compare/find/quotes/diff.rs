@@ -1,6 +1,6 @@
 //! How two printings of an utterance differ, word by word, and what that makes of the pair.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Quotation;
 use super::align::alike;
@@ -33,7 +33,7 @@ struct Printed<'a> {
 pub(super) fn diff(sides: &Sides<'_>, left: usize, right: usize) -> (QuoteKind, Vec<DiffPart>) {
     let side = |n: usize, at: usize| {
         let quotation = sides.quotation(n, at)?;
-        Some(Printed { article: sides.of.get(n)?.0, quotation, words: sides.words(n, at) })
+        Some(Printed { article: sides.of.get(n)?.0.article(), quotation, words: sides.words(n, at) })
     };
     let (Some(l), Some(r)) = (side(0, left), side(1, right)) else { return (QuoteKind::Identical, Vec::new()) };
     let pairs = sides.align(left, right).pairs;
@@ -183,7 +183,7 @@ fn gap_kind(l: &[Word], r: &[Word], left: (usize, usize), right: (usize, usize))
     if a.is_empty() && b.is_empty() {
         return QuoteKind::Identical;
     }
-    let spelled = |words: &'_ [Word]| words.iter().map(|w| Rc::clone(&w.folded)).collect::<Vec<_>>();
+    let spelled = |words: &'_ [Word]| words.iter().map(|w| Arc::clone(&w.folded)).collect::<Vec<_>>();
     if !a.is_empty() && !b.is_empty() && a.len().max(b.len()) <= 6 && variants(&spelled(a), &spelled(b)) {
         return QuoteKind::Spelling;
     }

@@ -5,7 +5,7 @@
 
 use super::marks::{self, Family, Piece};
 use super::speaker::{self, Clue, Quoted, Speakers};
-use super::{Quotation, Usage, segments};
+use super::{Quotation, Usage};
 use crate::article::Article;
 use crate::compare::Place;
 use crate::text::{Span, segment};
@@ -85,7 +85,7 @@ fn continued(article: &Article, former: Option<&Quotation>, first: &Piece, parag
     let sentence = sentences.get(sentences.partition_point(|s| s.end < first.outer.end))?;
     let starts = sentences.binary_search_by_key(&first.outer.start, |s| s.start).is_ok();
     let alone = starts && sentence.end <= first.outer.end;
-    (alone && segments::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
+    (alone && segment::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
 }
 
 /// Reads the marks of every paragraph that takes part.
@@ -185,7 +185,7 @@ fn goes_on(article: &Article, speakers: &Speakers<'_>, former: (usize, Piece), n
     let gap = Span::new(former.1.outer.end, piece.outer.start).of(text).trim();
     let broken = speaker::breaks_off(inner) || gap.starts_with(',');
     let resumes = gap.ends_with([',', '.', '—', '–']);
-    let short = gap.len() <= 200 && segments::words(gap).len() <= ATTRIBUTION;
+    let short = gap.len() <= 200 && segment::words(gap).len() <= ATTRIBUTION;
     broken
         && resumes
         && short
@@ -214,14 +214,14 @@ fn usage(article: &Article, paragraph: usize, group: &Group, attributed: bool) -
 }
 
 fn count(text: &str) -> usize {
-    segments::words(text).len()
+    segment::words(text).len()
 }
 
 /// Says whether the marks hold a name: capitals throughout and no attribution beside it.
 fn is_name(article: &Article, paragraph: usize, piece: &Piece) -> bool {
     let text = &article.text;
     let inner = piece.inner.of(text);
-    let words: Vec<&str> = segments::words(inner).iter().map(|s| s.of(inner)).collect();
+    let words: Vec<&str> = segment::words(inner).iter().map(|s| s.of(inner)).collect();
     let small = |w: &&str| w.chars().count() <= 3 && w.starts_with(char::is_lowercase);
     let capitals = words.iter().all(|w| small(w) || w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
     let first = words.first().is_some_and(|w| w.starts_with(char::is_uppercase));

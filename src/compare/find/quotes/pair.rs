@@ -7,12 +7,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 
+use frostem::{Algorithm, Stemmer};
+
 use super::Quotation;
 use super::align::{Alignment, align};
-use super::lexemes::Lexemes;
 use super::words::{Word, words};
-use crate::article::Article;
 use crate::compare::{Cancelled, go_on};
+use crate::reading::Reading;
 
 mod context;
 mod judge;
@@ -31,16 +32,17 @@ const MOST_CELLS: usize = 4_000_000;
 /// Both articles' quotations with their words.
 pub(super) struct Sides<'a> {
     /// Each side's article and quotations.
-    pub of: [(&'a Article, &'a [Quotation]); 2],
+    pub of: [(&'a Reading<'a>, &'a [Quotation]); 2],
     /// The words of each quotation.
     pub words: [Vec<Vec<Word>>; 2],
 }
 
 impl<'a> Sides<'a> {
-    pub fn new(of: [(&'a Article, &'a Vec<Quotation>); 2], lexemes: &mut Lexemes<'a>) -> Self {
-        let of = of.map(|(article, quotations)| (article, quotations.as_slice()));
+    pub fn new(of: [(&'a Reading<'a>, &'a Vec<Quotation>); 2]) -> Self {
+        let of = of.map(|(reading, quotations)| (reading, quotations.as_slice()));
+        let stemmer = Stemmer::new(Algorithm::English);
         let mut words =
-            of.map(|(article, quotations)| quotations.iter().map(|q| words(article, q, lexemes)).collect::<Vec<_>>());
+            of.map(|(reading, quotations)| quotations.iter().map(|q| words(reading, q, &stemmer)).collect::<Vec<_>>());
         dampen(&mut words);
         Self { of, words }
     }
@@ -106,15 +108,11 @@ impl Candidate {
 }
 
 /// Finds the pairs, by left, then right.
-pub(super) fn pairs<'a>(
-    sides: &Sides<'a>,
-    lexemes: &mut Lexemes<'a>,
-    cancel: &AtomicBool,
-) -> Result<Vec<(usize, usize)>, Cancelled> {
+pub(super) fn pairs<'a>(sides: &Sides<'a>, cancel: &AtomicBool) -> Result<Vec<(usize, usize)>, Cancelled> {
     let meetings = meet::meetings(sides, cancel)?;
     let cells = affordable(sides, &meetings);
     let reaches = Reaches::new(sides);
-    let contexts = Contexts::new(sides, &meetings, lexemes, cancel)?;
+    let contexts = Contexts::new(sides, &meetings, cancel)?;
     let (mut found, mut scare) = (Vec::new(), Vec::new());
     for meeting in meetings {
         go_on(cancel)?;

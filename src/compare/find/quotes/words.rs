@@ -1,12 +1,13 @@
 //! The words of a quotation in a form in which two printings can meet.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
-use super::lexemes::Lexemes;
-use super::spelling::fold;
-use super::{Quotation, segments};
-use crate::article::Article;
-use crate::text::Span;
+use frostem::Stemmer;
+
+use super::Quotation;
+use crate::reading::spelling::fold;
+use crate::reading::{Lexeme, Reading, Token, hash_on};
+use crate::text::{Span, segment};
 
 /// A word of a quotation.
 #[derive(Clone, Debug)]
@@ -14,7 +15,7 @@ pub(super) struct Word {
     /// Where it lies in the article's text.
     pub span: Span,
     /// Its letters, lower-case.
-    pub folded: Rc<str>,
+    pub folded: Arc<str>,
     /// Whether letters of it are masked.
     pub masked: bool,
     /// Hash of its one spelling.
@@ -62,14 +63,14 @@ impl Ending {
 }
 
 /// Collects the words of a quotation.
-pub(super) fn words<'a>(article: &'a Article, quotation: &Quotation, lexemes: &mut Lexemes<'a>) -> Vec<Word> {
+pub(super) fn words(reading: &Reading<'_>, quotation: &Quotation, stemmer: &Stemmer) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (part, place) in quotation.parts.iter().enumerate() {
-        let text = place.span.of(&article.text);
+        let text = place.span.of(reading.text());
         let mut end = 0;
         let mut brackets = 0_i32;
         let first = words.len();
-        for span in spans(text) {
+        for (span, token) in of_part(reading, place.span) {
             let gap = Span::new(end, span.start).of(text);
             let elided = is_elision(gap);
             let mut former = None;
@@ -80,7 +81,10 @@ pub(super) fn words<'a>(article: &'a Article, quotation: &Quotation, lexemes: &m
             }
             brackets = (brackets + bracketed(gap)).max(0);
             end = span.end;
-            let mut word = word(span.of(text), former, lexemes);
+            let mut word = match token {
+                Some(token) => word(reading.lexeme(token), former),
+                None => word(&Lexeme::new(&span.of(text).replace(['[', ']'], ""), stemmer), former),
+            };
             word.span = span.shift(place.span.start);
             word.part = part;
             word.bracketed = brackets > 0 && closes(text, end);
@@ -94,6 +98,18 @@ pub(super) fn words<'a>(article: &'a Article, quotation: &Quotation, lexemes: &m
         }
     }
     words
+}
+
+/// The words of a part of a quotation, counted from its start; those that are a token as they stand with it.
+fn of_part(reading: &Reading<'_>, part: Span) -> Vec<(Span, Option<Token>)> {
+    let text = part.of(reading.text());
+    match reading.within(part) {
+        Some(tokens) => {
+            let moved = |token: &Token| Span::new(token.span.start - part.start, token.span.end - part.start);
+            spans(text, tokens.iter().map(|token| (moved(token), Some(*token))))
+        }
+        None => spans(text, segment::words(text).into_iter().map(|span| (span, None))),
+    }
 }
 
 /// Opening square brackets less closing ones.
@@ -111,17 +127,17 @@ fn is_elision(gap: &str) -> bool {
 }
 
 /// A word after one whose key is `former`, wherever it stands.
-fn word<'a>(printed: &'a str, former: Option<u64>, lexemes: &mut Lexemes<'a>) -> Word {
-    let lexeme = lexemes.get(printed);
+fn word(lexeme: &Lexeme<'_>, former: Option<u64>) -> Word {
+    let weight = weight(&lexeme.folded, lexeme.is_stop());
     Word {
         span: Span::default(),
-        folded: Rc::clone(&lexeme.folded),
+        folded: Arc::clone(&lexeme.folded),
         masked: lexeme.masked,
-        key: lexeme.key,
-        with_former: former.map_or(0, |former| hash_on(former, lexeme.canonical().as_bytes())),
+        key: lexeme.spelling,
+        with_former: former.map_or(0, |former| hash_on(former, lexeme.spelt().as_bytes())),
         stem: lexeme.stem,
-        weight: lexeme.weight,
-        base: lexeme.weight,
+        weight,
+        base: weight,
         part: 0,
         bracketed: false,
         elided_before: false,
@@ -130,9 +146,15 @@ fn word<'a>(printed: &'a str, former: Option<u64>, lexemes: &mut Lexemes<'a>) ->
     }
 }
 
-/// Goes on with a hash of [`crate::compare::find::matches::rows::hash`] as if the bytes had stood behind the hashed ones.
-fn hash_on(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+/// How much a word tells before its frequency is known: long words are rare, function words tell next to nothing,
+/// and a negation turns an utterance around.
+fn weight(folded: &str, stop: bool) -> f32 {
+    const FUNCTION: f32 = 0.25;
+    let folded = folded.strip_suffix("'s").unwrap_or(folded);
+    if stop || folded.contains('\'') || folded.chars().nth(1).is_none() && !folded.is_empty() {
+        return FUNCTION;
+    }
+    (0.5 + 0.1 * folded.chars().take(12).count() as f32).min(1.6)
 }
 
 /// Says whether a folded word negates.
@@ -142,25 +164,28 @@ pub(super) fn negates(folded: &str) -> bool {
 
 /// Folds the words of a text.
 pub(super) fn folded(text: &str) -> Vec<String> {
-    spans(text).into_iter().map(|s| fold(&s.of(text).replace(['[', ']'], ""))).collect()
+    let words = spans(text, segment::words(text).into_iter().map(|span| (span, None)));
+    words.into_iter().map(|(span, _)| fold(&span.of(text).replace(['[', ']'], ""))).collect()
 }
 
-/// The words of a text, "&" and "%", masked words and words with a bracket in them whole.
-fn spans(text: &str) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
+/// The words of a text, "&" and "%", masked words and words with a bracket in them whole; only what is one of `words` as
+/// it stands keeps its token.
+fn spans(text: &str, words: impl Iterator<Item = (Span, Option<Token>)>) -> Vec<(Span, Option<Token>)> {
+    let mut spans: Vec<(Span, Option<Token>)> = Vec::new();
     let mut end = 0;
-    for span in segments::words(text) {
+    for (span, token) in words {
         signs(text, Span::new(end, span.start), &mut spans);
         let gap = Span::new(end, span.start).of(text);
         let hidden = gap.is_empty() && text.get(..end).is_some_and(|t| t.ends_with(['*', '-']));
         let glued = hidden || is_mask(gap) || gap == "]" && end > 0 && opened(text, end);
-        match spans.last_mut().filter(|s| glued && s.end == end) {
-            Some(last) => last.end = span.end,
-            None => spans.push(span),
+        match spans.last_mut().filter(|last| glued && last.0.end == end) {
+            Some(last) => *last = (Span::new(last.0.start, span.end), None),
+            None => spans.push((span, token)),
         }
-        end = span.end + mask_after(text, span.end);
-        if let Some(last) = spans.last_mut() {
-            last.end = end;
+        let mask = mask_after(text, span.end);
+        end = span.end + mask;
+        if let Some(last) = spans.last_mut().filter(|_| mask > 0) {
+            *last = (Span::new(last.0.start, end), None);
         }
     }
     signs(text, Span::new(end, text.len()), &mut spans);
@@ -186,18 +211,24 @@ fn mask_after(text: &str, at: usize) -> usize {
     if length > 0 && is_mask(mask) { length } else { 0 }
 }
 
-fn signs(text: &str, gap: Span, spans: &mut Vec<Span>) {
+fn signs(text: &str, gap: Span, spans: &mut Vec<(Span, Option<Token>)>) {
     let signs = gap.of(text).char_indices().filter(|(_, c)| matches!(c, '&' | '%'));
-    spans.extend(signs.map(|(at, c)| Span::new(gap.start + at, gap.start + at + c.len_utf8())));
+    spans.extend(signs.map(|(at, c)| (Span::new(gap.start + at, gap.start + at + c.len_utf8()), None)));
 }
 
 #[cfg(test)]
 mod tests {
+    use frostem::Algorithm;
+
     use super::*;
-    use crate::compare::find::matches::rows::hash;
 
     #[test]
-    fn a_hash_goes_on_as_if_both_words_were_one() {
-        assert_eq!(hash_on(hash(b"data"), b"center"), hash(b"datacenter"));
+    fn function_words_tell_next_to_nothing() {
+        let stemmer = Stemmer::new(Algorithm::English);
+        let weight = |printed| word(&Lexeme::new(printed, &stemmer), None).weight;
+        for word in ["the", "The", "he's", "it’s", "we’ll", "x", "é"] {
+            assert!(weight(word) < 0.3, "{word}");
+        }
+        assert!(weight("harbourmaster") > weight("sea’s"));
     }
 }

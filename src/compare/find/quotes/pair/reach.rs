@@ -122,8 +122,8 @@ mod tests {
     use super::*;
     use crate::compare::find::quotes::align::align;
     use crate::compare::find::quotes::extract;
-    use crate::compare::find::quotes::lexemes::Lexemes;
     use crate::compare::fixtures::article;
+    use crate::reading::Reading;
     use proptest::prelude::*;
 
     proptest! {
@@ -136,7 +136,8 @@ mod tests {
             let [l, r] = &articles;
             let quotations = [extract(l), extract(r)];
             let [ql, qr] = &quotations;
-            let sides = Sides::new([(l, ql), (r, qr)], &mut Lexemes::new());
+            let readings = [Reading::new(l), Reading::new(r)];
+            let sides = Sides::new([(&readings[0], ql), (&readings[1], qr)]);
             prop_assert_eq!((ql.len(), qr.len()), (1, 1));
             let most = Reaches::new(&sides).most(0, 0).unwrap();
             let alignment = align(sides.words(0, 0), sides.words(1, 0), 10_000);
