@@ -121,7 +121,7 @@ fn compare_read(
     };
     let naming = || {
         enter(Stage::Names)?;
-        let register = names::register(left, right, cancel)?;
+        let register = names::register(left_words, right_words, cancel)?;
         enter(Stage::Lists)?;
         let lists = lists::find(left, right, &register);
         let spellings = spellings(&register, left, right);

@@ -352,9 +352,10 @@ mod tests {
     use super::*;
     use crate::compare::find::names;
     use crate::compare::fixtures::article;
+    use crate::reading::Reading as Words;
 
     fn found(left: &Article, right: &Article) -> Vec<ListPair> {
-        find(left, right, &names::register(left, right, &AtomicBool::new(false)).unwrap())
+        find(left, right, &names::register(&Words::new(left), &Words::new(right), &AtomicBool::new(false)).unwrap())
     }
 
     /// "both / only left / only right" of each pair.

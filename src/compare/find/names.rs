@@ -29,6 +29,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::article::Article;
 use crate::compare::{Cancelled, Name, NameKind, Names, Place, go_on};
+use crate::reading::Reading as Words;
 use evidence::Evidence;
 use read::{Manner, Reading};
 use runs::Finder;
@@ -68,7 +69,8 @@ pub struct Register {
 /// # Errors
 /// [`Cancelled`], and nothing else.
 pub fn extract(article: &Article, cancel: &AtomicBool) -> Result<Vec<Named>, Cancelled> {
-    let [names, _] = register(article, &Article::default(), cancel)?.sides;
+    let nothing = Article::default();
+    let [names, _] = register(&Words::new(article), &Words::new(&nothing), cancel)?.sides;
     Ok(names)
 }
 
@@ -77,17 +79,17 @@ pub fn extract(article: &Article, cancel: &AtomicBool) -> Result<Vec<Named>, Can
 /// # Errors
 /// [`Cancelled`], and nothing else.
 pub fn find(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Names, Cancelled> {
-    Ok(register(left, right, cancel)?.names())
+    Ok(register(&Words::new(left), &Words::new(right), cancel)?.names())
 }
 
-/// Reads both articles and merges what they name.
+/// Merges what both articles name.
 ///
 /// # Errors
 /// [`Cancelled`], and nothing else.
-pub fn register(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Register, Cancelled> {
+pub fn register(left: &Words<'_>, right: &Words<'_>, cancel: &AtomicBool) -> Result<Register, Cancelled> {
     // Merging is greedy, and where forms are ambiguous its order shows: always the same one of the two is read first,
     // so that exchanging the sides exchanges the result and nothing else.
-    if right.text < left.text {
+    if right.text() < left.text() {
         let mut register = in_order(right, left, cancel)?;
         register.sides.swap(0, 1);
         return Ok(register);
@@ -95,7 +97,7 @@ pub fn register(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<
     in_order(left, right, cancel)
 }
 
-fn in_order(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Register, Cancelled> {
+fn in_order(left: &Words<'_>, right: &Words<'_>, cancel: &AtomicBool) -> Result<Register, Cancelled> {
     let (left, right) = (Reading::new(left), Reading::new(right));
     let readings = [&left, &right];
     let evidence = Evidence::new(&readings);

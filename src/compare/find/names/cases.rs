@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::ParagraphKind;
 use crate::compare::fixtures::{article, article_of};
+use crate::reading::Reading as Words;
 
 fn found(left: &Article, right: &Article) -> Names {
     find(left, right, &AtomicBool::new(false)).unwrap()
@@ -207,7 +208,7 @@ fn variants_meet_across_the_pair() {
 fn plain_misspellings_are_told() {
     let left = article(&["They left Panama, Guyana and Chile. Ana Sabatini spoke. Then Sabtani left."]);
     let right = article(&["Panama, Guayana and Chile were left, Sabatini said."]);
-    let it = register(&left, &right, &AtomicBool::new(false)).unwrap();
+    let it = register(&Words::new(&left), &Words::new(&right), &AtomicBool::new(false)).unwrap();
     let told = it.spellings(&left, &right);
     assert_eq!(told, [["Ana Sabatini", "Sabatini", "Sabtani"].as_slice(), &["Guayana", "Guyana"]]);
 }

@@ -63,11 +63,13 @@ fn is_marked(lengths: &[u64; 256], word: &str) -> bool {
 mod tests {
     use super::*;
     use crate::compare::fixtures::article;
+    use crate::reading::Reading as Words;
 
     #[test]
     fn a_word_is_a_name_if_it_has_a_capital_where_none_is_due() {
         let it = article(&["Marlow burned.", "People of Marlow ran.", "Then people came back.", "Ash fell."]);
-        let reading = Reading::new(&it);
+        let words = Words::new(&it);
+        let reading = Reading::new(&words);
         let readings = [&reading];
         let evidence = Evidence::new(&readings);
         assert_eq!(evidence.is_name("marlow"), Some(true));

@@ -6,10 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fold::fold;
 use super::lexicon::{self, Class};
-use crate::article::Article;
-use crate::text::{Span, segment};
+use crate::reading::{Lexeme, ReadSentence, Reading as Words, Token as WordAt};
+use crate::text::Span;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +43,11 @@ pub(super) struct Token<'a> {
 }
 
 impl Token<'_> {
+    /// Returns the same word where it begins at `start`.
+    fn at(&self, start: usize) -> Self {
+        Self { span: self.span.shift(start), tail: self.tail + start, ..self.clone() }
+    }
+
     /// Says whether it is capitalised.
     pub const fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Title | Shape::Upper)
@@ -106,35 +110,32 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Reads an article; furniture takes no part.
-    pub fn new(article: &'a Article) -> Self {
-        let tokens = Vec::with_capacity(article.text.len() / 5);
-        let mut it = Self { text: &article.text, tokens, sentences: Vec::new(), english: false, nouns: false };
-        for (paragraph, p) in article.paragraphs.iter().enumerate().filter(|(_, p)| !p.kind.is_furniture()) {
-            for &sentence in &p.sentences {
-                it.read(paragraph, sentence);
-            }
-        }
+    /// Looks at the words of an article; furniture takes no part.
+    pub fn new(words: &'a Words<'a>) -> Self {
+        let tokens = Vec::with_capacity(words.text().len() / 5);
+        let mut it = Self { text: words.text(), tokens, sentences: Vec::new(), english: false, nouns: false };
+        let forms: Vec<Token<'a>> = words.lexemes().iter().map(token).collect();
+        words.story().for_each(|sentence| it.read(sentence, words.tokens(sentence), &forms));
         let free = it.tokens.iter().filter(|t| !t.forced && t.shape != Shape::Number);
         let capitals = free.clone().filter(|t| t.is_capital()).count();
         it.nouns = capitals * 6 > free.count();
-        it.english = article.meta.lang.as_deref().map_or_else(|| is_english(&it.tokens), is_english_tag);
+        it.english = words.article().meta.lang.as_deref().map_or_else(|| is_english(&it.tokens), is_english_tag);
         it
     }
 
-    fn read(&mut self, paragraph: usize, sentence: Span) {
-        let part = sentence.of(self.text);
+    fn read(&mut self, sentence: &ReadSentence, words: &[WordAt], forms: &[Token<'a>]) {
+        let part = sentence.span.of(self.text);
         let from = self.tokens.len();
-        let mut before = sentence.start;
-        for word in segment::words(part) {
-            let mut token = token(word.of(part), word.start + sentence.start);
+        let mut before = sentence.span.start;
+        for word in words {
+            let mut token = forms.get(word.form()).expect("every form was looked at").at(word.span.start);
             token.forced = self.tokens.len() == from || self.forces(from, Span::new(before, token.span.start));
             before = token.tail;
             self.tokens.push(token);
         }
         self.unforce_quoted_names(from);
         let manner = manner(self.tokens.get(from..).unwrap_or(&[]), part.ends_with(['.', '”', '"', '’']));
-        self.sentences.push(Sentence { paragraph, tokens: from..self.tokens.len(), manner });
+        self.sentences.push(Sentence { paragraph: sentence.paragraph, tokens: from..self.tokens.len(), manner });
     }
 
     /// Says whether what stands between two words forces a capital on the second.
@@ -217,11 +218,16 @@ fn is_dotted(token: &Token<'_>) -> bool {
     token.shape == Shape::Upper && token.word.len() < token.span.len()
 }
 
-fn token(raw: &str, at: usize) -> Token<'_> {
+/// Looks at a printed form, as if it stood at the beginning of a text.
+fn token<'a>(lexeme: &'a Lexeme<'a>) -> Token<'a> {
+    let raw = lexeme.printed;
     // Most words are as plain as can be.
     let plain = raw.bytes().all(|b| b.is_ascii_lowercase());
     let core = if plain { raw } else { without_possessive(raw) };
-    let (word, shape) = if plain { (Cow::Borrowed(raw), Shape::Lower) } else { (fold(core), shape(core)) };
+    let folded = if core.len() < raw.len() { lexeme.plain.get(..lexeme.plain.len() - 2) } else { None };
+    let folded = folded.unwrap_or(&lexeme.plain);
+    let word = if folded.contains('.') { Cow::Owned(folded.replace('.', "")) } else { Cow::Borrowed(folded) };
+    let shape = if plain { Shape::Lower } else { shape(core) };
     let mut class = lexicon::class(&word);
     let longest = lexicon::longest(class, &word);
     // Only a capital asks whether the word may be none.
@@ -231,7 +237,7 @@ fn token(raw: &str, at: usize) -> Token<'_> {
     if word.strip_suffix('s').is_some_and(|one| lexicon::class(one).is(Class::DEMONYM)) {
         class = class.or(Class::DEMONYM);
     }
-    Token { span: Span::new(at, at + core.len()), tail: at + raw.len(), shape, forced: false, word, class, longest }
+    Token { span: Span::new(0, core.len()), tail: raw.len(), shape, forced: false, word, class, longest }
 }
 
 /// Names whose possessive belongs to them.
@@ -256,7 +262,7 @@ const OWN_POSSESSIVE: &[&str] = &[
 
 fn without_possessive(raw: &str) -> &str {
     let core = ["'s", "’s", "'S", "’S"].iter().find_map(|end| raw.strip_suffix(end));
-    core.filter(|_| OWN_POSSESSIVE.binary_search(&&*fold(raw)).is_err()).unwrap_or(raw)
+    core.filter(|_| OWN_POSSESSIVE.binary_search(&&*super::fold::fold(raw)).is_err()).unwrap_or(raw)
 }
 
 fn shape(word: &str) -> Shape {
@@ -316,17 +322,19 @@ fn is_english_tag(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
     use crate::compare::fixtures::article;
 
     fn forced(text: &str) -> Vec<String> {
         let it = article(&[text]);
-        let reading = Reading::new(&it);
+        let words = Words::new(&it);
+        let reading = Reading::new(&words);
         reading.tokens.iter().filter(|t| t.forced).map(|t| t.span.of(&it.text).to_owned()).collect()
     }
 
     fn is_titled(text: &str) -> bool {
         let it = article(&[text]);
-        Reading::new(&it).sentences.iter().all(|s| s.manner == Manner::Titled)
+        Reading::new(&Words::new(&it)).sentences.iter().all(|s| s.manner == Manner::Titled)
     }
 
     #[test]
@@ -339,7 +347,8 @@ mod tests {
     #[test]
     fn possessives_are_not_part_of_a_word() {
         let it = article(&["Peru’s envoy ate at McDonald’s."]);
-        let words: Vec<_> = Reading::new(&it).tokens.iter().map(|t| t.span.of(&it.text).to_owned()).collect();
+        let words: Vec<_> =
+            Reading::new(&Words::new(&it)).tokens.iter().map(|t| t.span.of(&it.text).to_owned()).collect();
         assert_eq!(words, ["Peru", "envoy", "ate", "at", "McDonald’s"]);
     }
 
@@ -354,12 +363,13 @@ mod tests {
 
     #[test]
     fn english_is_told_by_its_small_words_or_by_the_tag() {
-        let english = |text: &str| Reading::new(&article(&[text])).english;
+        let is_english = |article: &Article| Reading::new(&Words::new(article)).english;
+        let english = |text: &str| is_english(&article(&[text]));
         assert!(english("The mayor of the town said that it was over."));
         assert!(!english("Der Bürgermeister der Stadt sagte am Montag, dass es vorbei sei und niemand mehr kommt."));
         assert!(!english("El presidente viajó a la capital para reunirse con los ministros de la región en mayo."));
         let mut tagged = article(&["Ana Ruiz."]);
         tagged.meta.lang = Some("fr-CA".to_owned());
-        assert!(!Reading::new(&tagged).english);
+        assert!(!is_english(&tagged));
     }
 }
