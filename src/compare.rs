@@ -372,16 +372,143 @@ mod tests {
         prop::collection::vec(paragraph, 0..5).prop_map(|p| article(&p.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
+    /// Articles in which much is counted, measured, dated and quoted, also with marks that nobody closed.
+    fn any_report() -> impl Strategy<Value = Article> {
+        let figures = vec![
+            "one light-year",
+            "5.9 trillion miles",
+            "5.9trillion miles",
+            "9 trillion km",
+            "6 feet",
+            "1.8 m",
+            "two metres",
+            "a mile",
+            "65 mph",
+            "104 km/h",
+            "an hour",
+            "61 minutes",
+            "3 tonnes",
+            "3.1 tons",
+            "38°C",
+            "100°F",
+            "nearly 100 people",
+            "98 people",
+            "at least 90 workers",
+            "more than 20",
+            "up to 17 countries",
+            "a dozen nations",
+            "8 to 9 per cent",
+            "8.5%",
+            "between 8 and 9 percent",
+            "three points",
+            "$5 million",
+            "€4.6m",
+            "$4.9 million",
+            "£1 billion",
+            "1 billion pounds",
+            "March 7, 2026",
+            "7 March",
+            "on Saturday",
+            "Sunday",
+            "at 5 p.m.",
+            "17:00",
+            "12-year-old Ana",
+            "Ana, 13,",
+            "the 11th",
+            "2 in 3",
+            "25-7",
+            "7.1-magnitude quake",
+            "a 7 magnitude quake",
+            "two of the bombs",
+            "were killed",
+            "dead",
+            "1,000",
+            "1,100 ships",
+            "one person",
+            "½",
+        ];
+        let words = vec![
+            "Oberlin",
+            "the mill",
+            "fire",
+            "river",
+            "countries",
+            "people",
+            "said",
+            "fell",
+            "waiting in",
+            "the coalition",
+            "is far away",
+            "It is",
+            "of",
+            "and",
+            ",",
+            "not",
+            "never",
+        ];
+        let quoted = vec![
+            "“no, no, no, please”",
+            "“�o, no, no, please”",
+            "“no,no,no,please",
+            "\"no, no, please\"",
+            "’ no please”",
+            "“We will not go,” Melo said, “never”",
+            "“We will now go”",
+            "“Will we go?” she asked",
+            "f Oberlin.”",
+            "“",
+            "”",
+            "\"",
+            "‘far away’ is",
+            "“hot",
+            "mill”",
+            "‘",
+            "’s",
+        ];
+        let piece =
+            prop_oneof![prop::sample::select(figures), prop::sample::select(words), prop::sample::select(quoted)];
+        let sentence = prop::collection::vec(piece, 1..9).prop_map(|w| format!("The {}.", w.join(" ")));
+        let paragraph = prop::collection::vec(sentence, 1..4).prop_map(|s| s.join(" "));
+        prop::collection::vec(paragraph, 0..4).prop_map(|p| article(&p.iter().map(String::as_str).collect::<Vec<_>>()))
+    }
+
+    /// Compares both ways round.
+    fn both_ways(left: &Article, right: &Article) -> [Comparison; 2] {
+        [all(left, right).swapped(), all(right, left)].map(|mut c| {
+            // Which of two equal runs is named depends on the side that is walked.
+            c.guards.shared_copy.clear();
+            // Evidence is told in the words of the left, in its order.
+            c.matches.iter_mut().for_each(|m| m.evidence = vec![m.evidence.len().to_string()]);
+            c
+        })
+    }
+
+    #[test]
+    fn what_one_side_rounds_agrees_from_either_side() {
+        let (left, right) = (article(&["One light-year is far away."]), article(&["It is 5.9 trillion miles away."]));
+        let [one, other] = both_ways(&left, &right);
+        assert_eq!(one.figures.len(), 1);
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn what_one_side_denies_counts_from_either_side() {
+        let (left, right) = (article(&["“�o,no,no,please”.f Mexico.”"]), article(&["Mexico,\"no,no,no,please\""]));
+        let [one, other] = both_ways(&left, &right);
+        assert_eq!(one, other);
+    }
+
     proptest! {
         #[test]
         fn swapping_equals_comparing_the_other_way_round(left in any_article(), right in any_article()) {
-            let strip = |mut c: Comparison| {
-                // Which of two equal runs is named depends on the side that is walked.
-                c.guards.shared_copy.clear();
-                c.matches.iter_mut().for_each(|m| m.evidence.clear());
-                c
-            };
-            prop_assert_eq!(strip(all(&left, &right).swapped()), strip(all(&right, &left)));
+            let [one, other] = both_ways(&left, &right);
+            prop_assert_eq!(one, other);
+        }
+
+        #[test]
+        fn reports_full_of_figures_and_quotations_compare_alike_from_either_side(left in any_report(), right in any_report()) {
+            let [one, other] = both_ways(&left, &right);
+            prop_assert_eq!(one, other);
         }
 
         #[test]

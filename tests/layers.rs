@@ -23,7 +23,6 @@ const RANKS: &[&[&str]] = &[
     &["article"],
     &["text"],
     &["language"],
-    &["language"],
 ];
 
 /// Inside a subject, from the top down: folders or files under `src`; what stands in none of them is free.

@@ -71,8 +71,9 @@ impl Amount {
     /// Says whether the two can both be right.
     pub fn fit(&self, other: &Self) -> Fit {
         let equal = (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(other.value.abs());
-        let far = (self.value / other.value).ln().abs();
-        let converted = (self.by / other.by - 1.0).abs() > 1e-6 && far < WIDEST;
+        let apart = |a: f64, b: f64| (a.max(b) / a.min(b)).ln().abs();
+        let far = apart(self.value, other.value);
+        let converted = apart(self.by, other.by) > 1e-6 && far < WIDEST;
         if (equal || converted) && self.range.is_some() == other.range.is_some() {
             return Fit::Equal;
         }

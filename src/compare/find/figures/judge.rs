@@ -112,10 +112,10 @@ fn agree(left: &Found, right: &Found, r: &Relation, fit: Fit) -> bool {
         Kind::Money(_) => a.rate == b.rate && (about && (equal || r.local >= 0.9) || r.local >= 1.0),
         Kind::Measure(Dimension::Magnitude) => r.wide >= 0.7,
         Kind::Measure(Dimension::Duration | Dimension::Share) => {
-            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && exact(left) && r.wide >= 0.7
+            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && either_exact(left, right) && r.wide >= 0.7
         }
         Kind::Measure(_) => {
-            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && (exact(left) || r.wide >= 0.7)
+            about && (equal && r.wide >= 2.0 || r.local >= 0.9) || equal && (either_exact(left, right) || r.wide >= 0.7)
         }
     }
 }
@@ -125,22 +125,30 @@ fn exact(figure: &Found) -> bool {
     figure.detail.amount.is_some_and(|a| a.range.is_none() && (a.value >= 10.0 * a.grain || a.value / a.by >= 1e6))
 }
 
+/// Says whether the value of either is such a one: what one side rounds to a digit, the other may tell to two.
+fn either_exact(left: &Found, right: &Found) -> bool {
+    exact(left) || exact(right)
+}
+
 fn counts_agree(left: &Found, right: &Found, r: &Relation, equal: bool) -> bool {
     let (a, b) = (&left.detail.noun, &right.detail.noun);
     let one_role = left.role.is_some() && left.role == right.role;
     if left.role != right.role && left.role.is_some() && right.role.is_some() {
         return false;
     }
-    let large = left.detail.amount.is_some_and(|x| x.value >= 100.0);
-    let one_class = same_thing(a, b) || one_role || a.person && b.person && (a.is_people() || b.is_people());
+    let large = [left, right].iter().all(|f| f.detail.amount.is_some_and(|x| x.value >= 100.0));
+    let people = a.is_people() || b.is_people();
+    let one_class = same_thing(a, b) || one_role || a.person && b.person && people;
     let nameless = a.class.is_empty() || b.class.is_empty();
     let related = r.matched || r.wide >= 2.0 || r.cover >= 0.4;
     match (one_class, equal) {
         _ if a.part != b.part && !nameless && !equal => false,
-        (true, true) => related || large && (r.wide > 0.0 || !a.person || left.hedge == right.hedge && !a.is_people()),
+        (true, true) => {
+            related || large && (r.wide > 0.0 || !(a.person || b.person) || left.hedge == right.hedge && !people)
+        }
         (true, false) => related && (r.local >= 0.9 || one_role && r.wide >= 0.9),
         (false, true) if nameless => (related || r.named) && r.local >= 0.9,
-        (false, true) => related && exact(left) && (large && r.across >= 0.9 || r.local >= 2.0),
+        (false, true) => related && either_exact(left, right) && (large && r.across >= 0.9 || r.local >= 2.0),
         (false, false) => false,
     }
 }
@@ -214,7 +222,7 @@ fn counts_clash(left: &Found, right: &Found, r: &Relation) -> bool {
         return roles_clash(role, r);
     }
     let [x, y] = [left, right].map(|f| f.detail.amount.map_or(0.0, |a| a.value));
-    match (left.detail.noun.is_people(), x.min(y) >= 100.0) {
+    match (left.detail.noun.is_people() || right.detail.noun.is_people(), x.min(y) >= 100.0) {
         (true, _) => r.local >= if close(left, right, 3.0) { 1.9 } else { 2.5 },
         // A sentence that says nothing else has its subject elsewhere; so large a number of one thing is in no two places.
         (false, true) => r.predicate || r.local >= 1.5 || r.fewest <= 2,

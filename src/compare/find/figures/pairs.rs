@@ -235,9 +235,14 @@ fn about(a: &Found, b: &Found, relation: &Relation, articles: [&Article; 2]) -> 
     }
 }
 
+/// Names the day that two moments tell of: its weekday where no side has another.
 fn day(a: &Found, b: &Found) -> String {
-    let weekday = a.detail.moment.and_then(|m| m.weekday).filter(|_| b.detail.moment.is_some());
-    weekday.map_or_else(|| "date".into(), |w| format!("day {}", weekday_name(w)))
+    let [x, y] = [a, b].map(|f| f.detail.moment.and_then(|m| m.weekday));
+    match x.or(y) {
+        Some(weekday) if x.or(y) == y.or(x) => format!("day {}", weekday_name(weekday)),
+        Some(_) => "day".into(),
+        None => "date".into(),
+    }
 }
 
 /// Returns the near shared words, the rarest first, each in the shorter of its two forms.

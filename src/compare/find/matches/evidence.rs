@@ -32,10 +32,13 @@ impl<'a> Evidence<'a> {
         let mut shared: Vec<_> = left
             .iter()
             .filter(|w| right.binary_search_by_key(&w.key, |o| o.key).is_ok())
-            .map(|w| (self.rarity(w.key), w.span))
+            .map(|w| (self.rarity(w.key), w.key, w.span))
             .collect();
+        // Which words they are is the same whichever article stands left, in what order is the left's.
         shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        shared.iter().take(MOST).map(|(_, span)| span.of(self.text).to_owned()).collect()
+        shared.truncate(MOST);
+        shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        shared.iter().map(|(.., span)| span.of(self.text).to_owned()).collect()
     }
 
     fn rarity(&self, key: u64) -> f64 {

@@ -81,8 +81,10 @@ impl Judge {
         let (left, right) = (sides.words(0, meeting.left), sides.words(1, meeting.right));
         let alignment = align(left, right, cells);
         let sums = [left, right].map(|w| w.iter().filter(|w| !w.bracketed).map(|w| w.weight).sum::<f32>());
-        let shorter = usize::from(sums[1] < sums[0]);
-        let contrary = lost_negations(&alignment, shorter, left, right) + asked_once(&alignment, left, right);
+        // Of two that are as long, either may lack what the other denies.
+        let lost = [0, 1].into_iter().filter(|&side: &usize| sums.get(side) <= sums.get(1 - side));
+        let lost = lost.map(|side| lost_negations(&alignment, side, left, right)).fold(0.0, f32::max);
+        let contrary = lost + asked_once(&alignment, left, right);
         let score = (alignment.score - CONTRARY * contrary).max(0.0);
         let quotations = (sides.quotation(0, meeting.left), sides.quotation(1, meeting.right));
         let speakers = [quotations.0, quotations.1].map(|q| q.and_then(|q| q.speaker.as_deref()));
@@ -162,12 +164,12 @@ fn longest_run(alignment: &Alignment, left: &[Word], right: &[Word]) -> usize {
     alignment.pairs.chunk_by(next).map(<[_]>::len).max().unwrap_or(0)
 }
 
-/// Counts the negations of the shorter that the other lacks.
-fn lost_negations(alignment: &Alignment, shorter: usize, left: &[Word], right: &[Word]) -> f32 {
-    let words = if shorter == 0 { left } else { right };
+/// Counts the negations of one side that the other lacks.
+fn lost_negations(alignment: &Alignment, side: usize, left: &[Word], right: &[Word]) -> f32 {
+    let words = if side == 0 { left } else { right };
     let mut met = vec![false; words.len()];
     for &(i, j) in &alignment.pairs {
-        if let Some(flag) = met.get_mut(if shorter == 0 { i } else { j }) {
+        if let Some(flag) = met.get_mut(if side == 0 { i } else { j }) {
             *flag = true;
         }
     }
