@@ -15,6 +15,7 @@ mod extract;
 mod found;
 mod judge;
 mod measures;
+mod meetings;
 mod moment;
 mod noun;
 mod nouns;
@@ -51,7 +52,6 @@ const SHORT: usize = 30;
 /// The figures of both articles, read but not yet compared.
 pub(in crate::compare) struct Read {
     found: [Vec<Found>; 2],
-    rarity: Rarity,
 }
 
 impl Read {
@@ -62,8 +62,9 @@ impl Read {
     pub fn new(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Self, Cancelled> {
         let mut rarity = Rarity::default();
         let mut stems = Stems::new();
-        let found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
-        Ok(Self { found, rarity })
+        let mut found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
+        found.iter_mut().flatten().for_each(|figure| figure.detail.context.weigh(&rarity));
+        Ok(Self { found })
     }
 
     /// Finds those of the articles that they were read from which are about one thing, ascending by left, then right
@@ -78,7 +79,7 @@ impl Read {
         matches: &[Match],
         cancel: &AtomicBool,
     ) -> Result<Vec<FigurePair>, Cancelled> {
-        pairs::pairs([left, right], &self.found, &self.rarity, matches, cancel)
+        pairs::pairs([left, right], &self.found, matches, cancel)
     }
 }
 

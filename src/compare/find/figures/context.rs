@@ -25,7 +25,7 @@ const WIDE: usize = 45;
 const SMOOTH: f32 = 50.0;
 
 /// A content word of a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Term {
     /// Hash of its canonical stem.
     pub key: u64,
@@ -35,6 +35,8 @@ pub(super) struct Term {
     pub name: bool,
     /// Where it lies in the article's text.
     pub span: Span,
+    /// How much it tells, from 0 to 1, once both articles are read.
+    pub weight: f32,
 }
 
 /// Makes canonical stems, of each word once: most words of a text were met before.
@@ -60,7 +62,13 @@ impl Stems {
     pub fn terms(&mut self, tokens: &[Token<'_>]) -> Vec<Term> {
         let words = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Word && t.raw.len() > 1);
         let term = |(at, token): (usize, &Token<'_>)| {
-            Some(Term { key: self.key(&token.lower)?, at, name: at > 0 && token.capital(), span: token.span })
+            Some(Term {
+                key: self.key(&token.lower)?,
+                at,
+                name: at > 0 && token.capital(),
+                span: token.span,
+                weight: 0.0,
+            })
         };
         words.filter_map(term).collect()
     }
@@ -103,7 +111,7 @@ impl Context {
             let before = before.iter().rev().take(terms).take_while(move |t| t.at + tokens >= start);
             let after = after.iter().take(terms).take_while(move |t| t.at < end + tokens);
             let mut all: Vec<Term> = before.chain(after).copied().collect();
-            all.sort_unstable();
+            all.sort_unstable_by_key(|t| (t.key, t.at));
             all.dedup_by_key(|t| t.key);
             all
         };
@@ -114,6 +122,11 @@ impl Context {
         let mut inside: Vec<u64> = terms.iter().filter(|t| t.at >= start && t.at < end).map(|t| t.key).collect();
         inside.sort_unstable();
         Self { inside, subject, local: around(NEAR, NEAR_TOKENS), wide: around(WIDE, WIDE), previous, next }
+    }
+
+    /// Weighs its terms.
+    pub fn weigh(&mut self, rarity: &Rarity) {
+        self.local.iter_mut().chain(&mut self.wide).for_each(|term| term.weight = rarity.weight(term.key));
     }
 }
 
@@ -167,35 +180,31 @@ pub(super) struct Relation {
     pub fewest: usize,
     /// Whether the engine takes the sentences for reports of one thing.
     pub matched: bool,
-    /// The near shared words as both sides have them, the heaviest first.
-    pub shared: Vec<(Term, Term)>,
 }
 
 impl Relation {
     /// Compares two contexts; the same whichever comes first.
-    pub fn new(left: &Context, right: &Context, rarity: &Rarity, matched: bool) -> Self {
-        let sum = |terms: &[(Term, Term)]| terms.iter().map(|(t, _)| rarity.weight(t.key)).sum::<f32>();
-        let total = |terms: &[Term]| terms.iter().map(|t| rarity.weight(t.key)).sum::<f32>();
-        let mut local = both(&left.local, &right.local);
-        let wide = both(&left.wide, &right.wide);
-        let names: Vec<_> = wide.iter().copied().filter(|(l, r)| l.name && r.name).collect();
-        let across = sum(&both(&left.local, &right.wide)).max(sum(&both(&left.wide, &right.local)));
+    pub fn new(left: &Context, right: &Context, matched: bool) -> Self {
+        let sum = |left, right| both(left, right).map(|(term, _)| term.weight).sum::<f32>();
+        let total = |terms: &[Term]| terms.iter().map(|term| term.weight).sum::<f32>();
+        let (mut wide, mut names) = (0.0, 0.0);
+        for (l, r) in both(&left.wide, &right.wide) {
+            wide += l.weight;
+            names += if l.name && r.name { l.weight } else { 0.0 };
+        }
         let fewer = total(&left.wide).min(total(&right.wide)).max(1.0);
         let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
-        let (local_sum, wide_sum) = (sum(&local), sum(&wide));
-        local.sort_by(|(a, _), (b, _)| rarity.weight(b.key).total_cmp(&rarity.weight(a.key)).then(a.key.cmp(&b.key)));
         Self {
-            local: local_sum,
-            across,
-            wide: wide_sum,
-            names: sum(&names),
-            cover: (wide_sum / fewer).min(1.0),
+            local: sum(&left.local, &right.local),
+            across: sum(&left.local, &right.wide).max(sum(&left.wide, &right.local)),
+            wide,
+            names,
+            cover: (wide / fewer).min(1.0),
             predicate: same(left.next, right.next) || same(left.previous, right.previous),
             named: names_counted(left, right) || names_counted(right, left),
             rivals: rival(left.subject, &right.wide) && rival(right.subject, &left.wide),
             fewest: left.wide.len().min(right.wide.len()),
             matched,
-            shared: local,
         }
     }
 
@@ -203,6 +212,13 @@ impl Relation {
     pub fn strength(&self) -> f32 {
         2.0 * self.local + self.wide + 0.5 * self.names + if self.matched { 2.0 } else { 0.0 }
     }
+}
+
+/// Returns the near words that both have, as both sides have them, the heaviest first.
+pub(super) fn shared(left: &Context, right: &Context) -> Vec<(Term, Term)> {
+    let mut shared: Vec<(Term, Term)> = both(&left.local, &right.local).map(|(l, r)| (*l, *r)).collect();
+    shared.sort_by(|(a, _), (b, _)| b.weight.total_cmp(&a.weight).then(a.key.cmp(&b.key)));
+    shared
 }
 
 /// Says whether a word of the figure of `left` stands beside that of `right`.
@@ -216,23 +232,15 @@ fn rival(subject: Option<u64>, terms: &[Term]) -> bool {
 }
 
 /// Returns the terms that both have; both ascend by key.
-fn both(left: &[Term], right: &[Term]) -> Vec<(Term, Term)> {
-    let mut out = Vec::new();
-    let (mut l, mut r) = (left.iter().peekable(), right.iter().peekable());
-    while let (Some(a), Some(b)) = (l.peek(), r.peek()) {
-        match a.key.cmp(&b.key) {
-            std::cmp::Ordering::Less => {
-                l.next();
-            }
-            std::cmp::Ordering::Greater => {
-                r.next();
-            }
-            std::cmp::Ordering::Equal => {
-                out.push((**a, **b));
-                l.next();
-                r.next();
+fn both<'a>(left: &'a [Term], right: &'a [Term]) -> impl Iterator<Item = (&'a Term, &'a Term)> {
+    let (mut left, mut right) = (left.iter(), right.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            let term = left.next()?;
+            while right.next_if(|other| other.key < term.key).is_some() {}
+            if let Some(other) = right.next_if(|other| other.key == term.key) {
+                return Some((term, other));
             }
         }
-    }
-    out
+    })
 }

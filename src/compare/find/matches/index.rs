@@ -172,11 +172,15 @@ impl Index {
     /// Adds `factor` times the root of the similarity of left row `row` with every right row to `out`.
     pub fn add(&self, row: usize, factor: f32, scratch: &mut Scratch, out: &mut Accumulator) {
         for feature in self.left.get(row) {
-            let telling = self.telling.get(feature.to as usize).is_some_and(|&telling| telling);
-            for entry in self.right.get(feature.to as usize) {
+            let others = self.right.get(feature.to as usize);
+            for entry in others {
                 scratch.sums.add(entry.to, self.measure.product(feature.weight, entry.weight));
-                if let Some(sum) = scratch.telling.get_mut(entry.to as usize).filter(|_| telling) {
-                    *sum += feature.weight;
+            }
+            if self.telling.get(feature.to as usize) == Some(&true) {
+                for entry in others {
+                    if let Some(sum) = scratch.telling.get_mut(entry.to as usize) {
+                        *sum += feature.weight;
+                    }
                 }
             }
         }
@@ -194,11 +198,18 @@ impl Index {
     }
 }
 
-/// Sums by right row; only what was touched is visited and cleared.
+/// Sums by right row; only what was touched is visited and cleared, in the order of the rows, which nothing sorts.
+///
+/// ```text
+/// rows     0 …                                    each a sum
+/// touched  0110…1 0000…0 0100…0 …                 a bit a row: its sum was added to
+/// blocks   101…                                   a bit a word of `touched`: it has a bit
+/// ```
 #[derive(Default)]
 pub(in crate::compare) struct Accumulator {
     sums: Vec<f32>,
-    touched: Vec<u32>,
+    touched: Vec<u64>,
+    blocks: Vec<u64>,
 }
 
 /// Room for one row's sums inside [`Index::add`].
@@ -218,24 +229,48 @@ impl Scratch {
 impl Accumulator {
     /// Makes room for `rows` right rows.
     pub fn new(rows: usize) -> Self {
-        Self { sums: vec![0.0; rows], touched: Vec::new() }
+        let words = rows.div_ceil(64);
+        Self { sums: vec![0.0; rows], touched: vec![0; words], blocks: vec![0; words.div_ceil(64)] }
     }
 
     fn add(&mut self, row: u32, value: f32) {
-        if let Some(sum) = self.sums.get_mut(row as usize) {
+        let row = row as usize;
+        if let Some(sum) = self.sums.get_mut(row) {
             if *sum == 0.0 {
-                self.touched.push(row);
+                set(&mut self.touched, row);
+                set(&mut self.blocks, row / 64);
             }
             *sum += value;
         }
     }
 
-    /// Takes the rows with a sum and the sums, ascending by row.
+    /// Takes the rows with a sum and the sums, ascending by row; what is not asked for stays.
     pub fn drain(&mut self) -> impl Iterator<Item = (u32, f32)> + '_ {
-        self.touched.sort_unstable();
-        let sums = &mut self.sums;
-        self.touched.drain(..).map(|row| (row, sums.get_mut(row as usize).map_or(0.0, std::mem::take)))
+        let (mut block, mut word) = (0, 0);
+        std::iter::from_fn(move || {
+            while self.touched.get(word).is_none_or(|bits| *bits == 0) {
+                while *self.blocks.get(block)? == 0 {
+                    block += 1;
+                }
+                word = block * 64 + take_lowest(self.blocks.get_mut(block)?);
+            }
+            let row = word * 64 + take_lowest(self.touched.get_mut(word)?);
+            Some((row as u32, self.sums.get_mut(row).map_or(0.0, std::mem::take)))
+        })
     }
+}
+
+fn set(bits: &mut [u64], at: usize) {
+    if let Some(word) = bits.get_mut(at / 64) {
+        *word |= 1 << (at % 64);
+    }
+}
+
+/// Clears the lowest bit that is set and returns its number.
+const fn take_lowest(bits: &mut u64) -> usize {
+    let lowest = bits.trailing_zeros() as usize;
+    *bits &= bits.wrapping_sub(1);
+    lowest
 }
 
 fn run(postings: &[Posting], from: usize, key: u64) -> usize {
@@ -351,6 +386,19 @@ mod tests {
         assert!(plain.iter().zip(&telling).all(|(plain, telling)| telling.1 < plain.1));
         let same = |telling| Index::new(Measure::Overlap, [&left; 2], [1, 1], &|_, _| Weight { value: 6.0, telling });
         assert_eq!(similar(&same(false), 0, 1), similar(&same(true), 0, 1), "nothing is missing");
+    }
+
+    #[test]
+    fn sums_are_taken_in_the_order_of_rows_and_leave_nothing_behind() {
+        let mut sums = Accumulator::new(9_000);
+        for row in [8_999, 3, 64, 4_096, 3, 63] {
+            sums.add(row, 0.5);
+        }
+        sums.add(9_000, 1.0);
+        assert_eq!(sums.drain().collect::<Vec<_>>(), [(3, 1.0), (63, 0.5), (64, 0.5), (4_096, 0.5), (8_999, 0.5)]);
+        assert_eq!(sums.drain().count(), 0);
+        sums.add(64, 0.25);
+        assert_eq!(sums.drain().collect::<Vec<_>>(), [(64, 0.25)]);
     }
 
     #[test]

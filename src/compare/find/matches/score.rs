@@ -8,7 +8,10 @@
 //! thing scores about as well as anything else either sentence could be matched with. Constants were chosen on four
 //! sets of labelled news pairs, for their sum.
 
+use std::ops::Range;
 use std::sync::atomic::AtomicBool;
+
+use rayon::prelude::*;
 
 use crate::compare::find::matches::evidence::Evidence;
 use crate::compare::find::matches::features;
@@ -44,6 +47,8 @@ const LEAD: u32 = 5;
 const ROUNDED: f64 = 0.0001;
 /// Texts of more bytes than this together are compared without character n-grams.
 const MOST_GRAMS: usize = 6_000_000;
+/// Pairs of rows that one block of left rows looks at: few enough to wait in memory, enough to be worth a thread.
+const BLOCK: usize = 200_000;
 /// Pairs that are kept before each further left sentence keeps only its best.
 const MOST_PAIRS: usize = 300_000;
 
@@ -124,6 +129,21 @@ impl Scored {
         }
     }
 
+    /// Takes the next block in, row by row.
+    fn take_block(&mut self, block: Block) {
+        self.lead = self.lead.max(block.lead);
+        let [left, right] = &mut self.best;
+        let own = left.get_mut(block.rows).unwrap_or(&mut []);
+        for (mine, theirs) in [own, right].into_iter().zip(block.best) {
+            mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine = mine.max(theirs));
+        }
+        for row in block.candidates.chunk_by(|a, b| a.left == b.left) {
+            let from = self.candidates.len();
+            self.candidates.extend(row.iter().filter(|c| c.score > 0.0));
+            self.thin_out(from);
+        }
+    }
+
     /// Once there are too many pairs, leaves only the best of those from `from` on: thousands of equal sentences
     /// would else be millions of matches, which nobody reads.
     fn thin_out(&mut self, from: usize) {
@@ -178,24 +198,78 @@ pub(in crate::compare) fn score(
         lead: 0.0,
     };
     let floor = min_score.min(LIKELY);
-    let (mut scratch, mut sums) = (Scratch::new(counts[1]), Accumulator::new(counts[1]));
-    for left in 0..counts[0] {
-        go_on(cancel)?;
-        for (index, factor) in &indexes {
-            index.add(left, *factor, &mut scratch, &mut sums);
-        }
-        let from = scored.candidates.len();
-        for (right, sum) in sums.drain() {
-            let c = Candidate { left: left as u32, right, score: f64::from(sum * sum) };
-            // What the articles have in common can only lower a score.
-            let hopeless = curve(c.score) + ROUNDED < floor && !c.is_same(pair);
-            scored.take(c, if hopeless { f64::INFINITY } else { 0.0 });
-        }
-        scored.thin_out(from);
+    let desk = Desk { pair, indexes: &indexes, hopeless: hopeless(floor), rows: counts[1], cancel };
+    let rows = (BLOCK / counts[1].max(1)).max(1);
+    let blocks: Vec<_> = (0..counts[0]).step_by(rows).map(|from| from..(from + rows).min(counts[0])).collect();
+    // A few blocks at a time: what waits to be taken in is never more than they hold.
+    for wave in blocks.chunks(2 * rayon::current_num_threads()) {
+        let found: Vec<_> = wave.par_iter().map(|rows| desk.block(rows.clone())).collect::<Result<_, _>>()?;
+        found.into_iter().for_each(|block| scored.take_block(block));
     }
     scored.settle(pair, floor);
     scored.mark();
     Ok(scored)
+}
+
+/// The left rows of a block, and what was found of them.
+struct Block {
+    rows: Range<usize>,
+    /// The pairs that may reach the floor, ascending.
+    candidates: Vec<Candidate>,
+    /// Best mixture of each left row of the block, and of each right row with any of them.
+    best: [Vec<f64>; 2],
+    lead: f64,
+}
+
+/// What is the same for all blocks of left rows.
+struct Desk<'a> {
+    pair: &'a Pair<'a>,
+    indexes: &'a [(Index, f32)],
+    /// The mixture under which a pair of different words is not kept.
+    hopeless: f64,
+    /// How many right rows there are.
+    rows: usize,
+    cancel: &'a AtomicBool,
+}
+
+impl Desk<'_> {
+    /// Mixes the likenesses of some left rows with all right ones.
+    fn block(&self, rows: Range<usize>) -> Result<Block, Cancelled> {
+        let (mut scratch, mut sums) = (Scratch::new(self.rows), Accumulator::new(self.rows));
+        let best = [vec![0.0; rows.len()], vec![0.0; self.rows]];
+        let mut block = Block { rows: rows.clone(), candidates: Vec::new(), best, lead: 0.0 };
+        for left in rows {
+            go_on(self.cancel)?;
+            for (index, factor) in self.indexes {
+                index.add(left, *factor, &mut scratch, &mut sums);
+            }
+            for (right, sum) in sums.drain() {
+                let c = Candidate { left: left as u32, right, score: f64::from(sum * sum) };
+                block.take(c);
+                if c.score >= self.hopeless || c.is_same(self.pair) {
+                    block.candidates.push(c);
+                }
+            }
+        }
+        Ok(block)
+    }
+}
+
+impl Block {
+    fn take(&mut self, c: Candidate) {
+        let [left, right] = &mut self.best;
+        let slots = [left.get_mut(c.left as usize - self.rows.start), right.get_mut(c.right as usize)];
+        slots.into_iter().flatten().for_each(|best| *best = best.max(c.score));
+        if c.left < LEAD && c.right < LEAD {
+            self.lead = self.lead.max(c.score);
+        }
+    }
+}
+
+/// Returns the mixture under which no pair reaches `floor`, whatever the articles have in common: that can only lower a
+/// score.
+fn hopeless(floor: f64) -> f64 {
+    mixture((floor - 2.0 * ROUNDED).max(0.0))
 }
 
 /// Builds the two indexes with their shares of the mixture.
