@@ -23,6 +23,7 @@ mod number;
 mod pairs;
 mod people;
 mod role;
+mod rules;
 mod sentence;
 mod token;
 mod unit;

@@ -63,14 +63,10 @@ enum Bucket<'a> {
 }
 
 /// The numbers of two figures, the left one's first.
-pub(super) type Meeting = (u16, u16);
+pub(super) type Couple = (u16, u16);
 
 /// Returns the pairs of figures that may come to a verdict, ascending and once.
-pub(super) fn meetings(
-    found: [&[Found]; 2],
-    matches: &[Match],
-    cancel: &AtomicBool,
-) -> Result<Vec<Meeting>, Cancelled> {
+pub(super) fn meetings(found: [&[Found]; 2], matches: &[Match], cancel: &AtomicBool) -> Result<Vec<Couple>, Cancelled> {
     let mut buckets: BTreeMap<Bucket<'_>, [Vec<u16>; 2]> = BTreeMap::new();
     for (side, found) in found.into_iter().enumerate() {
         // A side has fewer figures than sixteen bits can number (`figures::MOST`).
@@ -83,7 +79,7 @@ pub(super) fn meetings(
     let groups: Vec<Group<'_>> =
         buckets.into_values().map(|numbers| Group { found, numbers }).filter(|group| group.size() > 0).collect();
     let is_large = groups.iter().any(|group| group.size() > SMALL);
-    let met: Vec<Vec<Meeting>> = groups.par_iter().map(|group| group.meetings(cancel)).collect::<Result<_, _>>()?;
+    let met: Vec<Vec<Couple>> = groups.par_iter().map(|group| group.meetings(cancel)).collect::<Result<_, _>>()?;
     let mut meetings = met.concat();
     if is_large {
         meetings.extend(matched(found, matches));
@@ -114,7 +110,7 @@ fn buckets_of(figure: &Found) -> impl Iterator<Item = Bucket<'_>> {
 }
 
 /// Pairs the figures of matched sentences.
-fn matched<'a>(found: [&'a [Found]; 2], matches: &[Match]) -> Vec<Meeting> {
+fn matched<'a>(found: [&'a [Found]; 2], matches: &[Match]) -> Vec<Couple> {
     let [left, right] = found.map(|found| {
         let mut by_sentence: HashMap<SentenceRef, Vec<(u16, &'a Found)>> = HashMap::new();
         (0_u16..).zip(found).for_each(|(n, figure)| by_sentence.entry(figure.at).or_default().push((n, figure)));
@@ -149,7 +145,7 @@ impl<'a> Group<'a> {
         PER_FIGURE * self.numbers.iter().map(Vec::len).sum::<usize>()
     }
 
-    fn meetings(&self, cancel: &AtomicBool) -> Result<Vec<Meeting>, Cancelled> {
+    fn meetings(&self, cancel: &AtomicBool) -> Result<Vec<Couple>, Cancelled> {
         let [left, right] = &self.numbers;
         if self.size() <= SMALL {
             return Ok(all(left, right));
@@ -169,10 +165,10 @@ impl<'a> Group<'a> {
     }
 
     /// Pairs those that share words of some weight.
-    fn by_words(&self, cancel: &AtomicBool) -> Result<Vec<Meeting>, Cancelled> {
+    fn by_words(&self, cancel: &AtomicBool) -> Result<Vec<Couple>, Cancelled> {
         let [left, right] = &self.numbers;
         let postings = self.postings();
-        let blocks: Vec<Vec<(f32, Meeting)>> = left
+        let blocks: Vec<Vec<(f32, Couple)>> = left
             .par_chunks(64)
             .map(|block| {
                 go_on(cancel)?;
@@ -190,7 +186,7 @@ impl<'a> Group<'a> {
     }
 
     /// Returns the right figures that share words of some weight with a left one.
-    fn partners(&self, number: u16, postings: &HashMap<u64, Vec<u16>>, sums: &mut [f32]) -> Vec<(f32, Meeting)> {
+    fn partners(&self, number: u16, postings: &HashMap<u64, Vec<u16>>, sums: &mut [f32]) -> Vec<(f32, Couple)> {
         let mut touched: Vec<u16> = Vec::new();
         for term in self.terms(0, number) {
             for &at in postings.get(&term.key).into_iter().flatten() {
@@ -236,7 +232,7 @@ impl<'a> Group<'a> {
     }
 
     /// Pairs equal values of which the words need not tell that they are of one thing.
-    fn by_values(&self) -> Vec<Meeting> {
+    fn by_values(&self) -> Vec<Couple> {
         let [left, right] = [0, 1].map(|side| self.values(side));
         let near = |units: [f64; 2], value: f64| {
             // Only what was converted from another unit is equal without being the same.
@@ -277,7 +273,7 @@ impl<'a> Group<'a> {
     }
 
     /// Pairs large counts of one thing of which one has hardly a word around it.
-    fn bare(&self) -> Vec<Meeting> {
+    fn bare(&self) -> Vec<Couple> {
         let [left, right] = [0, 1].map(|side| {
             let numbers = self.numbers[side].iter().copied();
             let large = numbers.filter(|&n| self.figure(side, n).is_some_and(is_large_count));
@@ -304,12 +300,12 @@ fn telling_value(figure: &Found) -> Option<(f64, f64)> {
     figure.detail.amount.map(|a| (a.by, a.value)).filter(|(_, value)| tells && *value > 0.0)
 }
 
-fn all(left: &[u16], right: &[u16]) -> Vec<Meeting> {
+fn all(left: &[u16], right: &[u16]) -> Vec<Couple> {
     left.iter().flat_map(|&l| right.iter().map(move |&r| (l, r))).collect()
 }
 
 /// Pairs those that stand at about the same place in their rows.
-fn beside(left: impl Iterator<Item = u16>, right: impl Iterator<Item = u16>) -> Vec<Meeting> {
+fn beside(left: impl Iterator<Item = u16>, right: impl Iterator<Item = u16>) -> Vec<Couple> {
     let right: Vec<u16> = right.collect();
     let beside = |at: usize| right.get(at.saturating_sub(BESIDE)..right.len().min(at + BESIDE + 1)).unwrap_or(&[]);
     left.enumerate().flat_map(|(at, l)| beside(at).iter().map(move |&r| (l, r)).collect::<Vec<_>>()).collect()
@@ -321,7 +317,7 @@ mod tests {
     use crate::compare::find::figures::{Read, extract};
     use crate::compare::fixtures::article;
 
-    fn met(left: &[Found], right: &[Found]) -> Vec<Meeting> {
+    fn met(left: &[Found], right: &[Found]) -> Vec<Couple> {
         meetings([left, right], &[], &AtomicBool::new(false)).unwrap_or_default()
     }
 
@@ -366,7 +362,7 @@ mod tests {
             let text = text(by);
             extract(&article(&text.iter().map(String::as_str).collect::<Vec<_>>()))
         });
-        let mut other: Vec<Meeting> = met(&right, &left).into_iter().map(|(r, l)| (l, r)).collect();
+        let mut other: Vec<Couple> = met(&right, &left).into_iter().map(|(r, l)| (l, r)).collect();
         other.sort_unstable();
         assert_eq!(met(&left, &right), other);
     }

@@ -13,7 +13,7 @@ use super::context::{Relation, Term, shared};
 use super::extract::plural;
 use super::found::{Found, Kind};
 use super::judge;
-use super::meetings::{Meeting, meetings};
+use super::meetings::{Couple, meetings};
 use super::moment::weekday_name;
 use crate::article::Article;
 use crate::compare::{Cancelled, FigurePair, Match, SentenceRef, Verdict, go_on};
@@ -41,7 +41,7 @@ pub(super) fn pairs(
         matches.iter().filter(|m| m.shown()).map(|m| (m.left, m.right)).collect();
     let published = articles.map(|a| a.meta.published.map(|when| when.date));
     let [left, right] = found;
-    let judge = |&(l, r): &Meeting| {
+    let judge = |&(l, r): &Couple| {
         let (l, r) = (usize::from(l), usize::from(r));
         let (a, b) = (left.get(l)?, right.get(r)?);
         let meeting = judge::meet(a, b, published)?;

@@ -1,0 +1,169 @@
+//! The rules by which two figures that can both be right agree.
+
+use super::{
+    COVERED, ONE_WORD, Rule, TWO_WORDS, Told, age, common_measure, count, magnitude, moment, money, ordinal,
+    other_measure, score_or_odds,
+};
+use crate::compare::find::figures::judge::{either_exact, shared_name};
+
+/// Says whether two moments are a weekday and a date of which nobody told the weekday.
+fn is_day_told_otherwise(t: Told<'_>) -> bool {
+    t.left.detail.moment.zip(t.right.detail.moment).is_some_and(|(a, b)| a.is_day_told_otherwise(&b))
+}
+
+/// The rules; those of one kind of figure stand beside each other.
+pub(super) const AGREEMENTS: &[Rule] = &[
+    Rule {
+        name: "equal counts of one thing in sentences of one thing",
+        of: count,
+        holds: |t| t.equal && t.is_of_no_two_roles() && t.is_one_class() && t.is_related(),
+        example: [
+            "The pact takes force once 55 countries have ratified it.",
+            "It needs 55 nations to ratify the pact.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "large equal counts of one thing, with a word in common or hedged alike",
+        of: count,
+        holds: |t| {
+            let things = !t.either(|f| f.detail.noun.person);
+            let alike = t.left.hedge == t.right.hedge && !t.either(|f| f.detail.noun.is_people());
+            let told = t.relation.wide > 0.0 || things || alike;
+            t.equal && t.is_of_no_two_roles() && t.is_one_class() && t.is_large() && told
+        },
+        example: [
+            "The plan would put 2,300 wind turbines off Lomba.",
+            "Critics fear for birds where 2,300 turbines turn.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "counts of one thing that can both be right, of one subject",
+        of: count,
+        holds: |t| {
+            let part = t.left.detail.noun.part != t.right.detail.noun.part && !t.is_nameless();
+            let near = t.relation.local >= ONE_WORD || t.is_one_role() && t.relation.wide >= ONE_WORD;
+            !t.equal && t.is_of_no_two_roles() && t.is_one_class() && !part && t.is_related() && near
+        },
+        example: [
+            "More than 20 people were hurt in the Marlow collapse.",
+            "Twenty-five people were injured when the Marlow roof collapsed.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "equal counts of which one does not say of what",
+        of: count,
+        holds: |t| {
+            let near = t.relation.local >= ONE_WORD && (t.is_related() || t.relation.named);
+            t.equal && t.is_of_no_two_roles() && !t.is_one_class() && t.is_nameless() && near
+        },
+        example: [
+            "Three of the crates were found in the harbour, he said.",
+            "Nine crates fell from the deck in the storm - three sank in the harbour, while the other six crates drifted.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "equal exact counts of what has two names",
+        of: count,
+        holds: |t| {
+            let near = t.is_large() && t.relation.across >= ONE_WORD || t.relation.local >= TWO_WORDS;
+            let other = !t.is_one_class() && !t.is_nameless();
+            t.equal && t.is_of_no_two_roles() && other && t.is_related() && either_exact(t.left, t.right) && near
+        },
+        example: [
+            "Veld Motors will cut 4,500 jobs at its Ghent plant.",
+            "At its Ghent plant Veld Motors will cut 4,500 positions.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "equal ages of one name",
+        of: age,
+        holds: |t| t.is_related() && (shared_name(t.left, t.right) || t.relation.local >= 1.0),
+        example: ["Ana Melo, 34, was rescued from the river.", "The 34-year-old Ana Melo was pulled from the river."],
+        matched: false,
+    },
+    Rule {
+        name: "equal places in one row",
+        of: ordinal,
+        holds: |t| t.is_related() && t.left.detail.noun.class == t.right.detail.noun.class && t.relation.wide >= 1.0,
+        example: ["It is the 11th strike at the Oberlin mill.", "The Oberlin mill saw its 11th strike."],
+        matched: false,
+    },
+    Rule {
+        name: "equal scores or odds near a word in common",
+        of: score_or_odds,
+        holds: |t| t.is_related() && t.relation.local >= ONE_WORD,
+        example: ["Oberlin beat Marlow 25-7 on the harbour field.", "Marlow lost to Oberlin 25-7."],
+        matched: true,
+    },
+    // "This morning (July 21)" and "early on Sunday morning": nobody can tell but by what happened, and when in the day.
+    Rule {
+        name: "one day told as a weekday and as a date",
+        of: moment,
+        holds: |t| {
+            let single = t.both(|f| f.detail.frame.moments == 1);
+            let told = t.left.detail.contrast.share_part_of_day(&t.right.detail.contrast);
+            let words = t.relation.wide >= TWO_WORDS && t.relation.cover >= COVERED;
+            is_day_told_otherwise(t) && single && told && words
+        },
+        example: [
+            "Flames tore through the Brandt bakery in Tarrow this morning (June 3).",
+            "Firefighters fought flames at the bakery early on Tuesday morning.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "equal moments of one thing",
+        of: moment,
+        holds: |t| {
+            let near = t.relation.matched && t.relation.local >= ONE_WORD || t.relation.local >= TWO_WORDS;
+            !is_day_told_otherwise(t) && (near || t.relation.cover >= 0.6 && t.relation.wide >= TWO_WORDS)
+        },
+        example: ["The Oberlin mill closed on March 7, 2026.", "On March 7 the mill in Oberlin closed its gates."],
+        matched: false,
+    },
+    Rule {
+        name: "amounts of money for one thing",
+        of: money,
+        holds: |t| {
+            let near = t.is_related() && (t.equal || t.relation.local >= ONE_WORD) || t.relation.local >= 1.0;
+            t.left.detail.rate == t.right.detail.rate && near
+        },
+        example: ["The museum paid $1.4 million for the painting.", "The painting cost the museum 1,400,000 dollars."],
+        matched: false,
+    },
+    Rule {
+        name: "magnitudes of one earthquake",
+        of: magnitude,
+        holds: |t| t.relation.wide >= 0.7,
+        example: ["A magnitude-6.3 earthquake struck off Lomba.", "The quake near Lomba had a magnitude of 6.3."],
+        matched: false,
+    },
+    Rule {
+        name: "durations or shares of one thing, the equal and exact with less",
+        of: common_measure,
+        holds: |t| {
+            let about = t.is_related() && (t.equal && t.relation.wide >= TWO_WORDS || t.relation.local >= ONE_WORD);
+            about || t.equal && either_exact(t.left, t.right) && t.relation.wide >= 0.7
+        },
+        example: [
+            "The Marlow mill lease runs for three months, the owner of the mill said.",
+            "The lease on the mill is for 90 days.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "measures of one thing, the equal and exact whatever the words",
+        of: other_measure,
+        holds: |t| {
+            let about = t.is_related() && (t.equal && t.relation.wide >= TWO_WORDS || t.relation.local >= ONE_WORD);
+            about || t.equal && (either_exact(t.left, t.right) || t.relation.wide >= 0.7)
+        },
+        example: ["One light-year is far away.", "It is 5.9 trillion miles away."],
+        matched: false,
+    },
+];
