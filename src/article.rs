@@ -17,6 +17,27 @@ use crate::text::Span;
 pub use printed::Printed;
 pub use when::When;
 
+/// Something in a file that the reader should know of; the text is readable all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// What and why, with what is allowed, in one sentence.
+    pub message: String,
+    /// Line in the file, from 1.
+    pub line: usize,
+    /// Column in the line, in characters, from 1.
+    pub column: usize,
+}
+
+/// What kind of file a text came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text as pasted: light Markdown is understood, indentation is not code.
+    #[default]
+    Plain,
+    /// Markdown.
+    Markdown,
+}
+
 /// An article as read: never rewritten by reading it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {

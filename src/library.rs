@@ -21,8 +21,7 @@ mod walk;
 
 use std::path::PathBuf;
 
-use crate::article::Meta;
-use crate::article::import::Flaw;
+use crate::article::{Flaw, Meta};
 
 pub use problem::Problem;
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of articles or screens. Every coordinate is a byte [`Span`] into a `&str`.
 
+pub mod bytes;
 pub mod cells;
 pub mod decode;
 pub mod find;

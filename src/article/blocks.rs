@@ -10,8 +10,7 @@ use std::borrow::Cow;
 
 use self::layout::Layout;
 use self::line::{Item, Line};
-use super::Shape;
-use super::import::Format;
+use super::{Format, Shape};
 
 /// Depths beyond this are drawn no deeper and their marks stay text.
 const MAX_DEPTH: usize = 8;

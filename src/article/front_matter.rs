@@ -3,12 +3,13 @@
 //! Each key is judged alone: a key of the wrong type is a flaw with its place in the file, and the others still count.
 //! Broken TOML costs only what stands at and after the break, never the text.
 
+mod plain;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::import::Flaw;
-use super::{Meta, When};
+use super::{Flaw, Meta, When};
 
 const FENCE: &str = "+++";
 
@@ -32,7 +33,8 @@ pub(super) fn read(file: &str) -> FrontMatter<'_> {
         return FrontMatter { body: file, flaws, ..FrontMatter::default() };
     };
     let toml = file.get(open..close).unwrap_or("");
-    let (meta, mut flaws) = Reader { file, base: open, meta: Meta::default(), flaws: Vec::new() }.read(toml);
+    let by_the_parser = || Reader { file, base: open, meta: Meta::default(), flaws: Vec::new() }.read(toml);
+    let (meta, mut flaws) = plain::read(toml).map_or_else(by_the_parser, |meta| (meta, Vec::new()));
     flaws.sort_by_key(|flaw| (flaw.line, flaw.column));
     FrontMatter { meta, flaws, body: file.get(body..).unwrap_or("") }
 }

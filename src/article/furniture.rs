@@ -143,7 +143,8 @@ fn is_heading(article: &Article, index: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::import::{Format, outline};
+    use super::super::Format;
+    use super::super::import::outline;
     use super::*;
     use ParagraphKind::{Byline, Caption, Credit, Dateline, Embed, Standfirst, Title};
 

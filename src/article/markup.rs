@@ -8,9 +8,8 @@ mod emphasis;
 mod entity;
 mod target;
 
-use super::import::Format;
-use super::{Inline, InlineStyle};
-use crate::text::Span;
+use super::{Format, Inline, InlineStyle};
+use crate::text::{Span, bytes};
 
 use self::emphasis::Delimiter;
 
@@ -39,7 +38,7 @@ impl Sink {
 
     /// Appends `raw` without its marks; returns what they marked.
     pub(super) fn push(&mut self, raw: &str, format: Format) -> Vec<Inline> {
-        if raw.len() > LONGEST_MARKED || !raw.bytes().any(|byte| is_special(byte, format)) {
+        if raw.len() > LONGEST_MARKED || !bytes::any(raw.as_bytes(), |byte| is_special(byte, format)) {
             self.text.push_str(raw);
             return Vec::new();
         }
@@ -52,11 +51,7 @@ impl Sink {
 
 /// Says whether a byte may begin something; ':' stands for a bare address.
 fn is_special(byte: u8, format: Format) -> bool {
-    match byte {
-        b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':' => true,
-        b'&' => format == Format::Markdown,
-        _ => false,
-    }
+    matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':') | ((byte == b'&') & (format == Format::Markdown))
 }
 
 /// A raw range that is not text as it stands.

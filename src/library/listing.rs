@@ -125,11 +125,8 @@ impl<'a> Row<'a> {
     fn new(entry: &'a Entry, state: &ReadingState) -> Self {
         let meta = &entry.meta;
         let known = state.of(&entry.id);
-        let flaw = |flaw: &'a crate::article::import::Flaw| FlawRow {
-            line: flaw.line,
-            column: flaw.column,
-            what: &flaw.message,
-        };
+        let flaw =
+            |flaw: &'a crate::article::Flaw| FlawRow { line: flaw.line, column: flaw.column, what: &flaw.message };
         Self {
             path: path(&entry.origin),
             id: &entry.id,

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::scan::Limits;
 use super::{ArticleId, Entry, Origin, identity::Identities, identity::Recognised, samples};
-use crate::article::import::{Flaw, Format, import, outline};
-use crate::article::{Article, Paragraph, ParagraphKind};
+use crate::article::import::{import, outline};
+use crate::article::{Article, Flaw, Format, Paragraph, ParagraphKind};
 use crate::text::decode::{DecodeError, Decoded, decode_owned};
 use crate::text::{Span, segment};
 
@@ -130,7 +130,7 @@ pub fn from_reader(
     limits: &Limits,
     identities: &Identities,
 ) -> Result<Loaded, LoadError> {
-    let bytes = read_limited(reader, &shown_path(origin), limits.max_file_bytes)?;
+    let bytes = read_limited(reader, &shown_path(origin), limits.max_file_bytes, 0)?;
     Ok(Imported::new(origin, bytes)?.recognised(origin, identities))
 }
 
@@ -214,8 +214,8 @@ pub fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
     };
     check(fs::metadata(path).map_err(failed)?)?;
     let mut file = open_without_waiting(path).map_err(failed)?;
-    check(file.metadata().map_err(failed)?)?;
-    read_limited(&mut file, path, limit)
+    let bytes = check(file.metadata().map_err(failed)?)?;
+    read_limited(&mut file, path, limit, bytes)
 }
 
 /// Opens for reading in such a way that a FIFO put in the file's place just now does not wait for a writer.
@@ -229,9 +229,14 @@ fn open_without_waiting(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Room that reading to the end wants to find free before it looks whether the end is there.
+const PROBE: usize = 33;
+
 /// Reads to the end, but never more than one byte past the limit: a file may grow while it is read.
-fn read_limited(reader: &mut dyn io::Read, path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
-    let mut bytes = Vec::new();
+///
+/// `expected` is how many bytes there are likely to be: with room for them, and for seeing the end, two reads do.
+fn read_limited(reader: &mut dyn io::Read, path: &Path, limit: u64, expected: u64) -> Result<Vec<u8>, LoadError> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(limit)).unwrap_or(0).saturating_add(PROBE));
     let read = reader.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     let read = read.map_err(|source| LoadError::Read { path: path.into(), source })?;
     let read = u64::try_from(read).unwrap_or(u64::MAX);
@@ -295,19 +300,65 @@ fn story_part<'a>(article: &'a Article, paragraph: &Paragraph) -> &'a str {
     Span::new(start, paragraph.span.end).of(&article.text)
 }
 
-/// Counts words; in ASCII, the usual case, without asking Unicode where they end.
+/// Counts words: what white space parts and has a letter or digit; where a script writes none, as Unicode cuts it.
 fn count_words(text: &str) -> usize {
-    if text.is_ascii() {
-        let has_letter = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric());
-        return text.split_ascii_whitespace().filter(has_letter).count();
+    let (mut words, mut in_word, mut at) = (0, false, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(Class::Wide);
+        at += 1;
+        match class {
+            Class::Sign => {}
+            Class::Space => in_word = false,
+            Class::Letter => {
+                words += usize::from(!in_word);
+                in_word = true;
+            }
+            Class::Wide => {
+                let Some(c) = text.get(at - 1..).and_then(|rest| rest.chars().next()) else { break };
+                at += c.len_utf8() - 1;
+                if c.is_alphanumeric() {
+                    words += usize::from(!in_word);
+                    in_word = true;
+                } else if c.is_whitespace() {
+                    in_word = false;
+                }
+                if !(c < '\u{0E00}' || ('\u{2000}'..'\u{2E80}').contains(&c)) {
+                    return segment::count_words(text);
+                }
+            }
+        }
     }
-    let spaced = text.chars().all(|c| c < '\u{0E00}' || ('\u{2000}'..'\u{2E80}').contains(&c));
-    if spaced {
-        text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
-    } else {
-        segment::count_words(text)
-    }
+    words
 }
+
+/// What a byte is to the counting of words.
+#[derive(Clone, Copy)]
+enum Class {
+    /// Neither of the others.
+    Sign,
+    /// White space.
+    Space,
+    /// A letter or digit.
+    Letter,
+    /// Part of a character beyond ASCII.
+    Wide,
+}
+
+/// The class of every byte: asking a table is quicker than asking the ranges of each.
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Sign; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | 0x09..=0x0D => Class::Space,
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Class::Letter,
+            0x80.. => Class::Wide,
+            _ => Class::Sign,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 /// The longest beginning that lists show, in characters.
 const FIRST_WORDS: usize = 160;
@@ -415,6 +466,8 @@ mod tests {
         assert_eq!(count_words("Der Flußlauf — über 3 km — trocknet"), 6);
         assert!(count_words("市議会は月曜日に開かれた") > 2);
         assert_eq!(count_words(""), 0);
+        assert_eq!(count_words("one\u{A0}two\u{2003}three \u{B}four — “”"), 4);
+        assert_eq!(count_words("été"), 1);
     }
 
     #[test]

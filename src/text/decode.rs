@@ -3,6 +3,8 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::bytes;
+
 /// Text decoded from bytes, with LF line ends and no byte-order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
@@ -53,7 +55,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
 
 /// Decodes as [`decode`] does, but without a second copy where the bytes are UTF-8, which they nearly always are.
 pub fn decode_owned(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
-    if bytes.contains(&0) || Encoding::for_bom(&bytes).is_some() {
+    if bytes::any(&bytes, |byte| byte == 0) || Encoding::for_bom(&bytes).is_some() {
         return decode(&bytes);
     }
     match String::from_utf8(bytes) {
@@ -115,10 +117,21 @@ fn read(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     Decoded { text: with_line_feeds(text.into_owned()), encoding: encoding.name(), replaced }
 }
 
+/// Says whether a line ends otherwise than with a line feed alone.
+fn has_other_ends(bytes: &[u8]) -> bool {
+    // The last bytes of the ends beyond ASCII are those of a few letters too.
+    let may_be = |byte: u8| matches!(byte, 0x0B..=0x0D | 0x85 | 0xA8 | 0xA9);
+    let is_end = |at: usize| {
+        matches!(bytes.get(..=at), Some([.., 0xC2, 0x85] | [.., 0xE2, 0x80, 0xA8 | 0xA9] | [.., 0x0B..=0x0D]))
+    };
+    let Some(first) = bytes::first_block(bytes, may_be) else { return false };
+    (first..bytes.len()).any(|at| bytes.get(at).is_some_and(|byte| may_be(*byte)) && is_end(at))
+}
+
 /// Makes every line end a line feed; gives the text back untouched where it has no other.
 fn with_line_feeds(text: String) -> String {
     const ENDS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
-    if !text.contains(ENDS) {
+    if !has_other_ends(text.as_bytes()) {
         return text;
     }
     let mut lines = String::with_capacity(text.len());
@@ -242,6 +255,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn other_line_ends_are_seen_wherever_they_stand(before in "[a-zéèà\u{2026}]{0,140}", end in "[\r\u{B}\u{C}\u{85}\u{2028}\u{2029}]", after in "[a-zé]{0,70}") {
+            prop_assert!(!has_other_ends(before.as_bytes()));
+            let text = format!("{before}{end}{after}");
+            prop_assert!(has_other_ends(text.as_bytes()));
+        }
+
         #[test]
         fn utf8_comes_through_but_for_its_line_ends(text in "[^\0\r\u{B}\u{C}\u{85}\u{2028}\u{2029}\u{FEFF}]{0,60}") {
             prop_assert_eq!(read_as(text.as_bytes()), (text, "UTF-8", 0));

@@ -21,8 +21,6 @@
 
 use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
-
 use super::Anchor;
 use super::fold::Folded;
 use super::grams::Grams;
@@ -31,39 +29,10 @@ use super::verdict::{Verdict, among};
 use crate::article::Article;
 use crate::text::Span;
 
+pub use super::verdict::State;
+
 /// Candidates that are told.
 const SHOWN: usize = 5;
-
-/// How a passage was found again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// Where it was, in its surroundings.
-    #[default]
-    Exact,
-    /// Its words, elsewhere.
-    Moved,
-    /// Words like its own: to be confirmed by the reader.
-    Fuzzy,
-    /// In two places or more that are equally good.
-    Ambiguous,
-    /// Nowhere.
-    Orphan,
-}
-
-impl State {
-    /// Returns its name in files and on the screen.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Moved => "moved",
-            Self::Fuzzy => "fuzzy",
-            Self::Ambiguous => "ambiguous",
-            Self::Orphan => "orphan",
-        }
-    }
-}
 
 /// A passage that may be the remembered one.
 #[derive(Clone, Copy, Debug, PartialEq)]

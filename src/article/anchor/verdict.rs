@@ -2,9 +2,10 @@
 
 use std::cmp::Reverse;
 
+use serde::{Deserialize, Serialize};
+
 use super::approximate::{apart, search};
 use super::grams::Grams;
-use super::locate::State;
 use super::quote::{Hit, Remembered, Weight};
 use super::sense;
 
@@ -29,6 +30,37 @@ const LEVEL: f64 = 0.03;
 
 /// The least score of a candidate.
 const WORTH_SHOWING: f64 = 0.45;
+
+/// How a passage was found again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Where it was, in its surroundings.
+    #[default]
+    Exact,
+    /// Its words, elsewhere.
+    Moved,
+    /// Words like its own: to be confirmed by the reader.
+    Fuzzy,
+    /// In two places or more that are equally good.
+    Ambiguous,
+    /// Nowhere.
+    Orphan,
+}
+
+impl State {
+    /// Returns its name in files and on the screen.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Moved => "moved",
+            Self::Fuzzy => "fuzzy",
+            Self::Ambiguous => "ambiguous",
+            Self::Orphan => "orphan",
+        }
+    }
+}
 
 /// What was decided, the places best first.
 pub(super) struct Verdict {
