@@ -141,6 +141,7 @@ impl App {
             Msg::Resize(size) => self.resize(size),
             Msg::Scanned(id, found) => self.scanned(id, found),
             Msg::ScanDone(id) => self.scan_done(id),
+            Msg::ReadAgain(id, paths, found) => self.read_again(id, &paths, found),
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Comparing(id, stage) => self.comparing(id, stage),
             Msg::Compared(id, result) => self.compared(id, result),
@@ -224,6 +225,9 @@ impl App {
     fn settle(&mut self) {
         let News { states, library, notes, listing, writing, saved, moved, decided } =
             std::mem::take(&mut self.session.news);
+        if states {
+            self.shelf.count_unread();
+        }
         self.move_notes(moved);
         saved.into_iter().for_each(|note| self.save_note(note));
         decided.into_iter().for_each(|decided| self.carry_out_decision(decided));

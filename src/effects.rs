@@ -59,6 +59,7 @@ impl Effects {
     pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Scan(id, roots) => self.scan(id, roots),
+            Effect::ReadAgain(id, paths) => self.job(id, scan::read_again(id, paths)),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),
             Effect::LoadDecisions(id, pair) => self.load_decisions(id, pair),

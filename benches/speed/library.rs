@@ -4,8 +4,9 @@ use std::fs;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
+use diptych::library::filter::Pattern;
 use diptych::library::identity::Identities;
-use diptych::library::order::{Arrangement, arrange};
+use diptych::library::order::{Arrangement, Order, arrange};
 use diptych::library::scan::{Found, Limits, scan};
 use diptych::library::search::search;
 use diptych::library::state::ReadingState;
@@ -55,6 +56,33 @@ fn arranging(bencher: Bencher, articles: usize) {
 fn filtering(bencher: Bencher, articles: usize) {
     let entries = many(articles);
     bencher.bench(|| filter::fuzzy(black_box(&entries), "treaty"));
+}
+
+/// What the list does when a letter is typed: a whole match of all entries, the most that one letter can cost.
+#[divan::bench(args = [10_000, 100_000], max_time = 2)]
+fn typing(bencher: Bencher, articles: usize) {
+    let (entries, pattern) = (many(articles), Pattern::new("tr"));
+    bencher.bench(|| black_box(&entries).iter().filter(|entry| pattern.matches(entry)).count());
+}
+
+/// What the list does while it is read: a thousand articles come to those that are there.
+#[divan::bench(args = [10_000, 100_000], max_time = 2)]
+fn growing(bencher: Bencher, articles: usize) {
+    let (entries, state, how) = (many(articles + 1_000), ReadingState::default(), Arrangement::default());
+    let mut order = Order::default();
+    order.update(&entries[..articles], &state, how);
+    bencher.with_inputs(|| order.clone()).bench_local_refs(|order| {
+        order.update(black_box(&entries), &state, how);
+        order.sections(&entries, &|_| true).len()
+    });
+}
+
+/// What the list does when a filter is dropped or a search has found more: it makes its groups anew.
+#[divan::bench(args = [10_000, 100_000], max_time = 2)]
+fn grouping(bencher: Bencher, articles: usize) {
+    let (entries, mut order) = (many(articles), Order::default());
+    order.update(&entries, &ReadingState::default(), Arrangement::default());
+    bencher.bench(|| order.sections(black_box(&entries), &|index| index % 2 == 0).len());
 }
 
 #[divan::bench(args = ["treaty", "zeppelin"], max_time = 3)]

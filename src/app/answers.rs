@@ -22,6 +22,10 @@ use crate::library::state::ReadingState;
 use crate::library::{Entry, Origin};
 use crate::text::Span;
 
+/// Changed paths that are read one by one whatever the size of the library, and the share of it above that.
+const MANY: usize = 256;
+const SHARE: usize = 8;
+
 impl App {
     pub(super) fn scanned(&mut self, id: RequestId, found: Vec<Found>) {
         if self.shelf.take(id, found) {
@@ -31,7 +35,8 @@ impl App {
 
     pub(super) fn scan_done(&mut self, id: RequestId) {
         // The list's rows are indices into the old entries: the article at hand is named before they change.
-        let here = self.list().and_then(|list| list.current(&self.shelf)).map(|entry| entry.origin.clone());
+        let moved = self.list().filter(|list| list.moved);
+        let here = moved.and_then(|list| list.current(&self.shelf)).map(|entry| entry.origin.clone());
         if !self.shelf.end(id) {
             return;
         }
@@ -42,6 +47,35 @@ impl App {
         }
         self.refresh_preview();
         self.refresh_picker();
+        self.read_what_changed(&[]);
+    }
+
+    /// Reads what changed in the library, once nothing else is being read; all of it where that is quicker.
+    fn read_what_changed(&mut self, paths: &[PathBuf]) {
+        let mut ctx = self.ctx();
+        let id = ctx.request();
+        let paths = ctx.shelf.begin_again(id, paths);
+        if paths.len() > MANY && paths.len() > ctx.shelf.entries.len() / SHARE {
+            ctx.scan();
+        } else if !paths.is_empty() {
+            ctx.ask(Effect::ReadAgain(id, paths));
+        }
+    }
+
+    /// Takes what was read of what changed in the library.
+    pub(super) fn read_again(&mut self, id: RequestId, paths: &[PathBuf], found: Option<Vec<Found>>) {
+        if !self.shelf.end_again(id) {
+            return;
+        }
+        let Some(reread) = found.and_then(|found| self.shelf.replace(paths, found)) else { return self.ctx().scan() };
+        self.with_list(|list, ctx| {
+            list.entries_gone(&reread.gone);
+            list.entries_changed(ctx.shelf, &reread.changed);
+            list.search_anew(ctx);
+        });
+        self.rearrange();
+        self.refresh_picker();
+        self.read_what_changed(&[]);
     }
 
     /// A picker that was opened while the library was read gets its lines.
@@ -132,7 +166,7 @@ impl App {
         let (screens, mut ctx) = self.parts();
         screens.iter_mut().for_each(|screen| screen.actor_mut().changed(paths, &mut ctx));
         if ctx.shelf.was_scanned() && !ctx.shelf.shows_samples() {
-            ctx.scan();
+            self.read_what_changed(paths);
         }
     }
 
@@ -143,6 +177,7 @@ impl App {
         for (_, change) in &self.session.last_saved {
             self.shelf.state.apply(change);
         }
+        self.shelf.count_unread();
         self.rearrange();
     }
 

@@ -70,10 +70,10 @@ impl App {
     pub(super) fn along(&mut self, by: isize) {
         let Some(Screen::Reader(reader)) = self.screens.last() else { return };
         let order = self.list().map_or_else(Vec::new, ListScreen::order);
-        let origin = |index: &usize| self.shelf.entries.get(*index).map(|entry| &entry.origin);
-        let at = order.iter().position(|index| origin(index) == Some(&reader.slot.origin));
-        let next = at.and_then(|at| at.checked_add_signed(by)).and_then(|at| order.get(at)).and_then(origin).cloned();
-        let Some(next) = next else {
+        let here = self.shelf.index_of(&reader.slot.origin);
+        let at = here.and_then(|here| order.iter().position(|index| *index == here));
+        let next = at.and_then(|at| order.get(at.checked_add_signed(by)?)).and_then(|i| self.shelf.entries.get(*i));
+        let Some(next) = next.map(|entry| entry.origin.clone()) else {
             let last = if by > 0 { "this is the last article" } else { "this is the first article" };
             return self.ctx().say(match order.is_empty() {
                 true => "there is no list: this article was opened alone",

@@ -1,32 +1,27 @@
 //! The list of the library: rows in groups, a cursor on an article or a problem, filter, search, preview.
 
 pub(crate) mod actions;
+mod listed;
 mod preview;
 mod searching;
 
-use std::collections::HashMap;
-
+use self::listed::Listed;
 use crate::app::core::direction::Direction;
 use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::config::action::Action;
-use crate::library::order::{Arrangement, Group, Sort, arrange};
+use crate::library::order::{Arrangement, Group, Order, Section, Sort};
 use crate::library::search::Hit;
-use crate::library::{Entry, Origin, filter};
+use crate::library::{Entry, Origin};
 
 /// A row of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListRow {
     /// White space between groups.
     Blank,
-    /// The name of a group.
-    Section {
-        /// Its name.
-        name: String,
-        /// Its entries, as indices into the shelf's.
-        entries: Vec<usize>,
-    },
+    /// The name of a group: an index into the list's sections.
+    Section(usize),
     /// An article, as an index into the shelf's entries.
     Entry(usize),
     /// Where the search found something: an index into the hits.
@@ -50,8 +45,10 @@ impl ListRow {
 pub struct ListSearch {
     /// What is searched for.
     pub query: String,
-    /// What was found.
+    /// What was found, in the order of the shelf's entries.
     pub hits: Vec<Hit>,
+    /// How often, in all of them.
+    pub found: usize,
     /// The request, while it runs.
     pub request: Option<RequestId>,
 }
@@ -80,6 +77,10 @@ pub struct ListScreen {
     pub search: Option<ListSearch>,
     /// The rows.
     pub rows: Vec<ListRow>,
+    /// The groups whose articles are listed, in order.
+    pub sections: Vec<Section>,
+    /// How many articles are listed.
+    pub articles: usize,
     /// Index of the row under the cursor.
     pub cursor: usize,
     /// Index of the first row in view.
@@ -88,72 +89,91 @@ pub struct ListScreen {
     pub taken: Option<Origin>,
     /// The preview.
     pub preview: Preview,
+    /// Whether the reader has put the cursor somewhere; until then it stands on the first row.
+    pub moved: bool,
+    order: Order,
+    listed: Listed,
+    /// The entries that the rows are made of.
+    generation: u64,
 }
 
 impl ListScreen {
-    /// Arranges the rows anew; the cursor stays on its article.
+    /// Arranges the rows anew; the cursor stays on its article, or on the first row where it was never moved.
     pub fn arrange(&mut self, shelf: &Shelf, height: usize) {
-        let kept = self.kept(shelf);
-        self.rows = self.rows_of(shelf);
-        let same = |row: &ListRow| match (row, &kept) {
-            (ListRow::Entry(i), Some(Kept::Entry(origin))) => {
-                shelf.entries.get(*i).is_some_and(|e| e.origin == *origin)
-            }
-            (ListRow::Problem(i), Some(Kept::Problem(index))) => i == index,
-            _ => false,
-        };
-        let kept_row = self.rows.iter().position(same);
-        self.cursor = kept_row.unwrap_or_else(|| self.nearest(self.cursor)).min(self.rows.len().saturating_sub(1));
+        // Rows of entries that were replaced name other articles now.
+        let same = self.generation == shelf.generation;
+        let kept = self.rows.get(self.cursor).copied().filter(|row| same && self.moved && row.is_selectable());
+        self.make_rows(shelf);
+        let kept_row = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
+        let near = if self.moved { self.cursor } else { 0 };
+        self.cursor = kept_row.unwrap_or_else(|| self.nearest(near)).min(self.rows.len().saturating_sub(1));
+        if !self.moved {
+            self.top = 0;
+        }
         self.keep_in_view(height);
     }
 
-    fn kept(&self, shelf: &Shelf) -> Option<Kept> {
-        match self.rows.get(self.cursor)? {
-            ListRow::Entry(index) => shelf.entries.get(*index).map(|e| Kept::Entry(e.origin.clone())),
-            ListRow::Problem(index) => Some(Kept::Problem(*index)),
-            _ => None,
+    /// Follows the shelf: what has come since the last time is merged into the order, the rest is where it was.
+    fn make_rows(&mut self, shelf: &Shelf) {
+        if self.generation != shelf.generation {
+            self.order.clear();
+            self.listed = Listed::default();
+            self.generation = shelf.generation;
         }
-    }
-
-    /// Returns the entries that filter and search let through, in the shelf's order.
-    #[must_use]
-    pub fn listed(&self, shelf: &Shelf) -> Vec<usize> {
-        let mut listed = match self.filter.is_empty() {
-            true => (0..shelf.entries.len()).collect(),
-            false => filter::fuzzy(&shelf.entries, &self.filter),
-        };
-        if let Some(search) = &self.search {
-            let found: HashMap<usize, ()> = search.hits.iter().map(|hit| (hit.entry, ())).collect();
-            listed.retain(|index| found.contains_key(index));
+        self.order.update(&shelf.entries, &shelf.state, self.arrangement);
+        if self.is_by_state() {
+            self.order.restage(&shelf.entries, &shelf.state);
         }
-        listed
-    }
-
-    fn rows_of(&self, shelf: &Shelf) -> Vec<ListRow> {
-        let listed = self.listed(shelf);
-        let mut rows = Vec::with_capacity(listed.len() + 8);
-        let hits: HashMap<usize, usize> =
-            self.search.iter().flat_map(|s| s.hits.iter().enumerate().map(|(i, hit)| (hit.entry, i))).collect();
-        for section in arrange(&shelf.entries, &listed, &shelf.state, self.arrangement) {
-            if !rows.is_empty() {
-                rows.push(ListRow::Blank);
-            }
-            if let Some(name) = section.name {
-                rows.push(ListRow::Section { name, entries: section.entries.clone() });
-            }
-            for entry in section.entries {
-                rows.push(ListRow::Entry(entry));
-                rows.extend(hits.get(&entry).map(|hit| ListRow::Hit(*hit)));
+        self.listed.refresh(&shelf.entries, &self.filter, self.search.as_ref());
+        let listed = &self.listed;
+        self.sections = self.order.sections(&shelf.entries, &|index| listed.has(index));
+        self.articles = self.sections.iter().map(|section| section.entries.len()).sum();
+        self.rows.clear();
+        self.rows.reserve(self.articles + 2 * self.sections.len() + self.listed.hits() + shelf.problems.len() + 2);
+        for (place, section) in self.sections.iter().enumerate() {
+            self.rows.extend((place > 0).then_some(ListRow::Blank));
+            self.rows.extend(section.name.is_some().then_some(ListRow::Section(place)));
+            for &entry in &section.entries {
+                self.rows.push(ListRow::Entry(entry));
+                self.rows.extend(listed.hit(entry).map(ListRow::Hit));
             }
         }
         if self.filter.is_empty() && self.search.is_none() && !shelf.problems.is_empty() {
-            if !rows.is_empty() {
-                rows.push(ListRow::Blank);
-            }
-            rows.push(ListRow::ProblemsHead);
-            rows.extend((0..shelf.problems.len()).map(ListRow::Problem));
+            self.rows.extend((!self.rows.is_empty()).then_some(ListRow::Blank));
+            self.rows.push(ListRow::ProblemsHead);
+            self.rows.extend((0..shelf.problems.len()).map(ListRow::Problem));
         }
-        rows
+    }
+
+    /// Says how many groups with a name are listed.
+    #[must_use]
+    pub fn groups(&self) -> usize {
+        self.sections.iter().filter(|section| section.name.is_some()).count()
+    }
+
+    /// Follows entries that changed in their places, by their indices.
+    pub fn entries_changed(&mut self, shelf: &Shelf, changed: &[usize]) {
+        self.order.change(&shelf.entries, &shelf.state, changed);
+        self.listed = Listed::default();
+    }
+
+    /// Follows entries that were taken off the shelf; `gone` are the indices that they had, ascending.
+    pub fn entries_gone(&mut self, gone: &[usize]) {
+        self.order.forget(gone);
+        self.listed = Listed::default();
+        let now = |index: usize| index - gone.partition_point(|gone| *gone < index);
+        for row in &mut self.rows {
+            match row {
+                ListRow::Entry(index) if gone.binary_search(index).is_ok() => *row = ListRow::Blank,
+                ListRow::Entry(index) => *index = now(*index),
+                _ => {}
+            }
+        }
+        if let Some(search) = &mut self.search {
+            search.hits.retain(|hit| gone.binary_search(&hit.entry).is_err());
+            search.hits.iter_mut().for_each(|hit| hit.entry = now(hit.entry));
+            search.found = search.hits.iter().map(|hit| hit.count).sum();
+        }
     }
 
     /// Returns the index of the selectable row nearest to `row`, looking down first.
@@ -184,6 +204,7 @@ impl ListScreen {
             Action::Bottom => self.cursor = self.rows.iter().rposition(ListRow::is_selectable).unwrap_or(0),
             _ => return false,
         }
+        self.moved = true;
         self.keep_in_view(height);
         true
     }
@@ -209,6 +230,7 @@ impl ListScreen {
         let selectable = self.rows.get(row).is_some_and(ListRow::is_selectable);
         if selectable {
             self.cursor = row;
+            self.moved = true;
         }
         selectable
     }
@@ -217,7 +239,7 @@ impl ListScreen {
     pub fn keep_in_view(&mut self, height: usize) {
         let height = height.max(1);
         let headed = self.cursor > 0
-            && matches!(self.rows.get(self.cursor - 1), Some(ListRow::Section { .. } | ListRow::ProblemsHead));
+            && matches!(self.rows.get(self.cursor - 1), Some(ListRow::Section(_) | ListRow::ProblemsHead));
         let first = if headed && height > 1 { self.cursor - 1 } else { self.cursor };
         let last =
             self.cursor + usize::from(matches!(self.rows.get(self.cursor + 1), Some(ListRow::Hit(_))) && height > 1);
@@ -237,17 +259,12 @@ impl ListScreen {
         if let ListRow::Entry(index) = self.rows.get(self.cursor)? { Some(*index) } else { None }
     }
 
-    /// Returns how many articles are listed.
-    #[must_use]
-    pub fn listed_count(&self) -> usize {
-        self.rows.iter().filter(|row| matches!(row, ListRow::Entry(_))).count()
-    }
-
     /// Puts the cursor on the article from `origin`, where it is listed.
     pub fn go_to(&mut self, shelf: &Shelf, origin: &Origin, height: usize) {
-        let here = |row: &ListRow| matches!(row, ListRow::Entry(i) if shelf.entries.get(*i).is_some_and(|e| e.origin == *origin));
-        if let Some(row) = self.rows.iter().position(here) {
+        let row = shelf.index_of(origin).map(ListRow::Entry);
+        if let Some(row) = row.and_then(|wanted| self.rows.iter().position(|row| *row == wanted)) {
             self.cursor = row;
+            self.moved = true;
             self.keep_in_view(height);
         }
     }
@@ -262,6 +279,7 @@ impl ListScreen {
         let target = direction.nth(rows, times, |row| *row > self.cursor, |row| *row < self.cursor);
         if let Some(row) = target {
             self.cursor = row;
+            self.moved = true;
             self.keep_in_view(height);
         }
         target.is_some()
@@ -270,17 +288,19 @@ impl ListScreen {
     /// Returns the articles in the order of the list.
     #[must_use]
     pub fn order(&self) -> Vec<usize> {
-        self.rows.iter().filter_map(|row| if let ListRow::Entry(index) = row { Some(*index) } else { None }).collect()
+        self.sections.iter().flat_map(|section| section.entries.iter().copied()).collect()
+    }
+
+    /// Says how many articles are listed down to the cursor, that of the cursor included.
+    #[must_use]
+    pub fn position(&self) -> usize {
+        self.rows.iter().take(self.cursor + 1).filter(|row| matches!(row, ListRow::Entry(_))).count()
     }
 
     /// Returns the hit of the search in the article at `entry`.
     #[must_use]
     pub fn hit(&self, entry: usize) -> Option<&Hit> {
-        self.search.as_ref()?.hits.iter().find(|hit| hit.entry == entry)
+        let hits = &self.search.as_ref()?.hits;
+        hits.get(hits.binary_search_by_key(&entry, |hit| hit.entry).ok()?)
     }
-}
-
-enum Kept {
-    Entry(Origin),
-    Problem(usize),
 }

@@ -31,7 +31,8 @@ pub fn look_for(id: RequestId, asked: Vec<(Entry, Wanted)>) -> Job {
 }
 
 fn in_article(desk: &Desk, entry: &Entry, wanted: &Wanted) -> Vec<Looked> {
-    let Ok(loaded) = desk.shared.load(&entry.origin) else { return Vec::new() };
+    // Who the article is, the list knows; and no passage asks for its sentences.
+    let Ok(loaded) = desk.shared.load_entry(entry) else { return Vec::new() };
     looked(&loaded.article, wanted)
 }
 

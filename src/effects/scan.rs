@@ -1,5 +1,6 @@
 //! Reading and searching the library.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -20,6 +21,17 @@ pub fn scan(id: RequestId, roots: Roots) -> Job {
         desk.answers.send(Msg::ScanDone(id));
     };
     Job { what: "reading the library", last: Some(Msg::ScanDone(id)), work: Box::new(work) }
+}
+
+/// Reads what changed in the reader's own library.
+pub fn read_again(id: RequestId, paths: Vec<PathBuf>) -> Job {
+    let last = Some(Msg::ReadAgain(id, Vec::new(), None));
+    let work = move |desk: &Desk| {
+        let world = &desk.shared.world;
+        let found = walk::reread(&world.library.roots, &paths, &world.limits, &desk.shared.identities());
+        desk.answers.send(Msg::ReadAgain(id, paths, found));
+    };
+    Job { what: "reading what changed", last, work: Box::new(work) }
 }
 
 /// Searches titles and texts of the library.

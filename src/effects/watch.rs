@@ -34,6 +34,7 @@ enum Word {
     Files(Vec<PathBuf>),
     Decisions(PathBuf),
     Changed(Vec<PathBuf>),
+    Everything,
     Unseen(notify::Error),
     #[cfg(test)]
     Fall,
@@ -153,6 +154,8 @@ impl Watching {
     fn new(words: Sender<Word>, answers: &Answers) -> notify::Result<Self> {
         let system = notify::recommended_watcher(move |event: notify::Result<Event>| {
             let word = match event {
+                // Events were lost: anything may have changed.
+                Ok(event) if event.need_rescan() => Word::Everything,
                 Ok(event) if matters(event.kind) => Word::Changed(event.paths),
                 Ok(_) => return,
                 Err(error) => Word::Unseen(error),
@@ -189,6 +192,10 @@ impl Watching {
             Word::Changed(paths) => {
                 changed.decisions |= self.decided(&paths, answers);
                 changed.paths.extend(paths.iter().filter_map(|path| self.named(path)));
+            }
+            Word::Everything => {
+                changed.decisions |= self.decisions.is_some();
+                changed.paths.extend(self.known.iter().map(|known| known.given.clone()));
             }
             Word::Unseen(error) => complain(&error, answers, &mut self.complained),
             #[cfg(test)]

@@ -1,29 +1,113 @@
-//! The fuzzy filter of the list (nucleo-matcher).
+//! The fuzzy filter of the list.
 //!
 //! Every word of the pattern must match, each in a field of its own choice: letters spread over a title and a source
-//! together would match nearly anything. Capitals count where the pattern has some; accents never do.
+//! together would match nearly anything. Accents and the kinds of apostrophes, quotation marks and dashes never count
+//! (`text::fold`); capitals count where the word has some.
+//!
+//! Two ways to ask, with one answer: [`Pattern::matches`] says whether an entry matches and is quick enough to be asked of a
+//! hundred thousand entries at every letter typed; [`fuzzy`] and [`rank`] say how well (nucleo-matcher), for lists whose
+//! order is that.
 
-use nucleo_matcher::chars::normalize;
-use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::chars::to_lower_case;
+use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{Entry, Origin};
+use crate::text::Span;
+use crate::text::fold::{self, Form};
 
 /// Entries that one thread matches at least; a matcher takes more time to make than a few entries to match.
 const FEW: usize = 1024;
+
+/// What is looked for, made ready.
+#[derive(Clone, Debug, Default)]
+pub struct Pattern {
+    words: Vec<Word>,
+}
+
+/// A word of a pattern.
+#[derive(Clone, Debug)]
+struct Word {
+    letters: Vec<char>,
+    ignore_case: bool,
+}
+
+impl Pattern {
+    /// Reads what was typed: words, parted by white space.
+    #[must_use]
+    pub fn new(typed: &str) -> Self {
+        let word = |word: &str| {
+            let folded = fold::form_of(word, Form::BARE);
+            let ignore_case = !folded.chars().any(char::is_uppercase);
+            let lower = |c: char| if ignore_case { to_lower_case(c) } else { c };
+            Word { letters: firsts(&folded).map(lower).collect(), ignore_case }
+        };
+        Self { words: typed.split_whitespace().map(word).filter(|word| !word.letters.is_empty()).collect() }
+    }
+
+    /// Says whether an entry matches: every word in its title, source, authors, story, section, tags or file name.
+    #[must_use]
+    pub fn matches(&self, entry: &Entry) -> bool {
+        self.words.iter().all(|word| any_field(entry, |field| word.is_in(field)))
+    }
+
+    fn atoms(&self) -> Vec<Atom> {
+        let case = |word: &Word| if word.ignore_case { CaseMatching::Ignore } else { CaseMatching::Respect };
+        let atom = |word: &Word| {
+            let letters: String = word.letters.iter().collect();
+            Atom::new(&letters, case(word), Normalization::Never, AtomKind::Fuzzy, false)
+        };
+        self.words.iter().map(atom).collect()
+    }
+}
+
+impl Word {
+    /// Says whether the letters stand in `field`, in order.
+    fn is_in(&self, field: &str) -> bool {
+        if field.is_ascii() {
+            // The fold changes nothing else of ASCII that a word can have.
+            return self.is_among(field.bytes().map(|byte| char::from(if byte == b'`' { b'\'' } else { byte })));
+        }
+        self.is_among(firsts(&fold::form_of(field, Form::BARE)))
+    }
+
+    fn is_among(&self, field: impl Iterator<Item = char>) -> bool {
+        let mut wanted = self.letters.iter();
+        let Some(mut want) = wanted.next() else { return true };
+        for c in field {
+            let c = match (self.ignore_case, c.is_ascii()) {
+                (true, true) => c.to_ascii_lowercase(),
+                (true, false) => to_lower_case(c),
+                (false, _) => c,
+            };
+            if c == *want {
+                match wanted.next() {
+                    Some(next) => want = next,
+                    None => return true,
+                }
+            }
+        }
+        false
+    }
+}
 
 /// Returns the indices of the entries that match `pattern` (title, source, authors, story, tags, file name), best
 /// first; all of them, in order, for an empty pattern.
 #[must_use]
 pub fn fuzzy(entries: &[Entry], pattern: &str) -> Vec<usize> {
-    let pattern = parse(pattern);
+    let atoms = Pattern::new(pattern).atoms();
     let matcher = || (Matcher::new(Config::DEFAULT), Vec::new());
     let score = |(matcher, buffer): &mut (Matcher, Vec<char>), (i, entry): (usize, &Entry)| {
-        let fields = fields(entry);
-        let best = |atom: &Atom| fields.iter().filter_map(|field| atom.score(letters(field, buffer), matcher)).max();
-        let score: u32 = pattern.atoms.iter().map(best).map(|s| s.map(u32::from)).sum::<Option<u32>>()?;
+        let mut best = vec![None; atoms.len()];
+        any_field(entry, |field| {
+            let folded = fold::form_of(field, Form::BARE);
+            let letters = letters(&folded, buffer);
+            best.iter_mut().zip(&atoms).for_each(|(best, atom)| *best = (*best).max(atom.score(letters, matcher)));
+            false
+        });
+        let score: u32 = best.into_iter().map(|score| score.map(u32::from)).sum::<Option<u32>>()?;
         Some((score, i))
     };
     let entries = entries.par_iter().enumerate().with_min_len(FEW);
@@ -36,42 +120,46 @@ pub fn fuzzy(entries: &[Entry], pattern: &str) -> Vec<usize> {
 /// (counted in `char`s), best first; all of them, in order and without positions, for an empty pattern.
 #[must_use]
 pub fn rank(lines: &[String], pattern: &str) -> Vec<(usize, Vec<u32>)> {
-    let pattern = parse(pattern);
+    let atoms = Pattern::new(pattern).atoms();
     let mut matcher = Matcher::new(Config::DEFAULT);
     let mut buffer = Vec::new();
     let mut ranked = Vec::new();
     for (i, line) in lines.iter().enumerate() {
+        let folded = fold::fold(line, Form::BARE);
+        let letters = letters(folded.text(), &mut buffer);
         let mut places = Vec::new();
-        if let Some(score) = pattern.indices(letters(line, &mut buffer), &mut matcher, &mut places) {
-            places.sort_unstable();
-            places.dedup();
-            ranked.push((std::cmp::Reverse(score), i, in_chars(line, places)));
+        let scores = atoms.iter().map(|atom| atom.indices(letters, &mut matcher, &mut places).map(u32::from));
+        if let Some(score) = scores.sum::<Option<u32>>() {
+            ranked.push((std::cmp::Reverse(score), i, in_chars(line, &folded, places)));
         }
     }
     ranked.sort_by_key(|(score, i, _)| (*score, *i));
     ranked.into_iter().map(|(_, i, places)| (i, places)).collect()
 }
 
-fn parse(pattern: &str) -> Pattern {
-    let plain: String = pattern.graphemes(true).filter_map(|g| g.chars().next()).map(normalize).collect();
-    Pattern::new(&plain, CaseMatching::Smart, Normalization::Smart, AtomKind::Fuzzy)
+/// Returns the first character of every grapheme of a folded text, which is what is matched.
+fn firsts(folded: &str) -> impl Iterator<Item = char> {
+    let ascii = folded.is_ascii();
+    let bytes = folded.bytes().filter(move |_| ascii).map(char::from);
+    let graphemes = if ascii { "" } else { folded }.graphemes(true);
+    bytes.chain(graphemes.filter_map(|grapheme| grapheme.chars().next()))
 }
 
-/// Returns the first character of every grapheme of `line`, which is what the matcher works on.
+/// Returns what [`firsts`] does in the form that the matcher takes.
 ///
 /// Not [`Utf32Str::new`]: where all these are ASCII, that takes the bytes of the whole line for them (0.3.1), and finds
-/// nothing in "cafe" with a combining accent.
-fn letters<'b>(line: &'b str, buffer: &'b mut Vec<char>) -> Utf32Str<'b> {
-    if line.is_ascii() {
-        return Utf32Str::Ascii(line.as_bytes());
+/// nothing in a word with a combining mark.
+fn letters<'b>(folded: &'b str, buffer: &'b mut Vec<char>) -> Utf32Str<'b> {
+    if folded.is_ascii() {
+        return Utf32Str::Ascii(folded.as_bytes());
     }
     buffer.clear();
-    buffer.extend(line.graphemes(true).filter_map(|grapheme| grapheme.chars().next()));
+    buffer.extend(firsts(folded));
     Utf32Str::Unicode(buffer)
 }
 
-/// Returns what a reader may look for in an entry.
-fn fields(entry: &Entry) -> Vec<&str> {
+/// Says whether `test` holds for any of what a reader may look for in an entry.
+fn any_field(entry: &Entry, mut test: impl FnMut(&str) -> bool) -> bool {
     let meta = &entry.meta;
     let file = match &entry.origin {
         Origin::File(path) => path.file_name().and_then(|name| name.to_str()),
@@ -81,24 +169,29 @@ fn fields(entry: &Entry) -> Vec<&str> {
     // Where there is no title, the list shows the first words in its place.
     let title = meta.title.as_deref().unwrap_or(&entry.first_words);
     let named = [Some(title), meta.source.as_deref(), meta.story.as_deref(), meta.section.as_deref(), file];
-    let listed = meta.authors.iter().chain(&meta.tags).map(String::as_str);
-    named.into_iter().flatten().chain(listed).collect()
+    named.into_iter().flatten().any(&mut test) || meta.authors.iter().chain(&meta.tags).any(|name| test(name))
 }
 
-/// The matcher counts graphemes where a line is not ASCII; screens count characters.
-fn in_chars(line: &str, graphemes: Vec<u32>) -> Vec<u32> {
+/// The matcher counts graphemes of the fold; screens count characters of the line.
+fn in_chars(line: &str, folded: &fold::Folded<'_>, mut graphemes: Vec<u32>) -> Vec<u32> {
+    graphemes.sort_unstable();
+    graphemes.dedup();
     if line.is_ascii() {
         return graphemes;
     }
-    let starts: Vec<u32> = line
-        .graphemes(true)
-        .scan(0, |at, grapheme| {
-            let start = *at;
-            *at += u32::try_from(grapheme.chars().count()).unwrap_or(u32::MAX);
-            Some(start)
-        })
-        .collect();
-    graphemes.into_iter().filter_map(|g| starts.get(usize::try_from(g).ok()?).copied()).collect()
+    let text = folded.text();
+    let starts: Vec<(usize, usize)> = match text.is_ascii() {
+        true => (0..text.len()).map(|at| (at, 1)).collect(),
+        false => text.grapheme_indices(true).map(|(at, grapheme)| (at, grapheme.len())).collect(),
+    };
+    let place = |grapheme: u32| {
+        let (at, len) = *starts.get(usize::try_from(grapheme).ok()?)?;
+        let raw = folded.raw(Span::new(at, at + len));
+        u32::try_from(line.get(..raw.start)?.chars().count()).ok()
+    };
+    let mut places: Vec<u32> = graphemes.into_iter().filter_map(place).collect();
+    places.dedup();
+    places
 }
 
 #[cfg(test)]
@@ -106,6 +199,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
     use super::*;
     use crate::article::Meta;
+    use proptest::prelude::*;
 
     fn entry(title: &str, source: &str, file: &str) -> Entry {
         let meta = Meta { title: Some(title.into()), source: Some(source.into()), ..Meta::default() };
@@ -155,6 +249,29 @@ mod tests {
     }
 
     #[test]
+    fn apostrophes_quotes_and_dashes_of_all_kinds_match_as_they_are_typed() {
+        let library = [
+            entry("Trump’s tariffs — “now”", "x", "x"),
+            entry("Trump\u{2bc}s tariffs", "x", "x"),
+            entry("The word `typed`", "x", "x"),
+        ];
+        for (pattern, found) in
+            [("trump's", &[0, 1][..]), ("trump’s", &[0, 1]), ("\"now\"", &[0]), ("-", &[0]), ("'typed'", &[2])]
+        {
+            let mut listed = fuzzy(&library, pattern);
+            listed.sort_unstable();
+            assert_eq!(listed, found, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn places_of_a_folded_line_are_those_of_the_line() {
+        let lines = ["Straße – Trump’s".to_owned()];
+        assert_eq!(rank(&lines, "trump's"), [(0, (9..16).collect())]);
+        assert_eq!(rank(&lines, "strasse"), [(0, (0..6).collect())]);
+    }
+
+    #[test]
     fn places_are_counted_in_characters() {
         let lines = ["e\u{301}e\u{301}x".to_owned()];
         assert_eq!(rank(&lines, "x"), [(0, vec![4])]);
@@ -169,5 +286,26 @@ mod tests {
     fn the_better_match_comes_first() {
         let ranked = rank(&["go to the last line".into(), "toggle".into()], "tog");
         assert_eq!(ranked.first().unwrap().0, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn what_matches_is_what_is_ranked(
+            titles in prop::collection::vec("[a-cA-Céß’'` \u{301}ก\u{e34}к]{0,10}", 1..6), typed in "[a-cA-Cé’'` \\\\\u{301}ก\u{e34}к]{0,5}",
+        ) {
+            let entries: Vec<Entry> = titles.iter().map(|title| entry(title, "b a", "/x/c.md")).collect();
+            let pattern = Pattern::new(&typed);
+            let matched: Vec<usize> = (0..entries.len()).filter(|i| pattern.matches(&entries[*i])).collect();
+            let mut ranked = fuzzy(&entries, &typed);
+            ranked.sort_unstable();
+            prop_assert_eq!(matched, ranked);
+        }
+
+        #[test]
+        fn more_letters_never_match_more(title in "[a-cA-Céß’ \u{301}]{0,12}", typed in "[a-cA-Cé’ ]{0,5}", more in "[a-cA-Cé’ ]{0,2}") {
+            let entry = entry(&title, "x", "x");
+            let (short, long) = (Pattern::new(&typed), Pattern::new(&(typed.clone() + &more)));
+            prop_assert!(short.matches(&entry) || !long.matches(&entry));
+        }
     }
 }

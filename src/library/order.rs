@@ -1,15 +1,20 @@
 //! The order of the list: grouped, then sorted.
+//!
+//! An [`Order`] is kept beside the entries and grows with them: what comes later is sorted by itself and merged in, and a
+//! filter takes the listed ones out of the order instead of sorting them anew. What entries are compared by is small
+//! numbers ([`Key`]); titles are folded only where the first letters of two are the same.
+
+mod key;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-use jiff::SignedDuration;
-use jiff::civil::{DateTime, Time};
-use rayon::prelude::*;
+use jiff::civil::Date;
 
+pub use self::key::folded;
+use self::key::{GroupKey, Key, Names};
+use super::Entry;
 use super::state::ReadingState;
-use super::{Entry, Origin};
-use crate::article::When;
 
 /// What the list is grouped by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -107,12 +112,16 @@ pub struct Arrangement {
 }
 
 /// A group of the arranged list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Section {
     /// Its name; none for articles that stand alone.
     pub name: Option<String>,
     /// Indices into the entries, in order.
     pub entries: Vec<usize>,
+    /// The first and the last day of publication of its articles.
+    pub days: Option<(Date, Date)>,
+    /// How many sources its articles come from; names that differ in case, accents or white space are one.
+    pub sources: usize,
 }
 
 /// Arranges those of `entries` whose indices are in `listed`.
@@ -121,173 +130,193 @@ pub struct Section {
 /// without a date or a group come last, whichever way round the order is.
 #[must_use]
 pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: Arrangement) -> Vec<Section> {
-    let mut order: Vec<(usize, Keys)> =
-        listed.par_iter().filter_map(|&i| Some((i, Keys::of(entries.get(i)?, state)))).collect();
-    order.par_sort_by(|(_, l), (_, r)| compare(l, r, how.sort, false));
-    let mut sections: Vec<(GroupKey, Section, usize)> = Vec::new();
-    let mut places: HashMap<GroupKey, usize> = HashMap::new();
-    for (rank, (index, keys)) in order.iter().enumerate() {
-        let Some(entry) = entries.get(*index) else { continue };
-        let (key, name) = group_of(entry, keys, how.group);
-        let place = *places.entry(key.clone()).or_insert_with(|| {
-            sections.push((key, Section { name, entries: Vec::new() }, rank));
-            sections.len() - 1
-        });
-        if let Some((_, section, _)) = sections.get_mut(place) {
-            section.entries.push(*index);
+    let mut order = Order::default();
+    order.update(entries, state, how);
+    let mut is_listed = vec![false; entries.len()];
+    for &index in listed {
+        if let Some(is_listed) = is_listed.get_mut(index) {
+            *is_listed = true;
         }
     }
-    sections.sort_by(|l, r| compare_groups(l, r, how));
-    if how.reverse {
-        let keys: HashMap<usize, Keys> = order.into_iter().collect();
-        for (_, section, _) in &mut sections {
-            section.entries.sort_by(|l, r| match (keys.get(l), keys.get(r)) {
-                (Some(l), Some(r)) => compare(l, r, how.sort, true),
-                _ => Ordering::Equal,
-            });
+    order.sections(entries, &|index| is_listed.get(index).copied().unwrap_or(false))
+}
+
+/// The order of all entries.
+///
+/// ```text
+/// entries      0  1  2  3  4 | 5  6     as they were found; 5 and 6 have come since
+/// forward      3  0  4  1  2            by their keys
+/// 5 and 6 sorted, 6  5, and merged:
+/// forward      3  6  0  4  5  1  2
+/// listed       3  .  0  .  .  1  .      what a filter lets through, taken out in order, falls into its groups
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Order {
+    how: Arrangement,
+    keys: Vec<Key>,
+    names: Names,
+    /// All entries, in order.
+    forward: Vec<usize>,
+    /// The same the other way round, where that is asked for: what is missing comes last in both.
+    backward: Vec<usize>,
+}
+
+impl Order {
+    /// Takes up the entries that were added at the end since the last time; all of them where the arrangement is another.
+    pub fn update(&mut self, entries: &[Entry], state: &ReadingState, how: Arrangement) {
+        if how != self.how || entries.len() < self.keys.len() {
+            *self = Self { how, ..Self::default() };
         }
+        let known = self.keys.len();
+        let added = entries.iter().skip(known).map(|entry| Key::of(entry, state, how, &mut self.names));
+        self.keys.extend(added);
+        self.insert(entries, (known..entries.len()).collect());
     }
-    sections.into_iter().map(|(_, section, _)| section).collect()
-}
 
-/// What an article is sorted by, made once.
-struct Keys<'e> {
-    date: Option<DateTime>,
-    source: Option<String>,
-    title: String,
-    words: usize,
-    stage: Stage,
-    origin: &'e Origin,
-}
-
-/// How far an article is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Stage {
-    Unread,
-    Begun,
-    Read,
-}
-
-impl Stage {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Unread => "unread",
-            Self::Begun => "begun",
-            Self::Read => "read",
-        }
+    /// Forgets everything; the next update takes up all entries.
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        *self = Self { how: self.how, ..Self::default() };
     }
-}
 
-impl<'e> Keys<'e> {
-    fn of(entry: &'e Entry, state: &ReadingState) -> Self {
-        let read = state.articles.get(&entry.id);
-        let title = entry.meta.title.as_deref().unwrap_or(&entry.first_words);
-        Self {
-            date: entry.meta.published.map(instant),
-            source: entry.meta.source.as_deref().map(folded).filter(|s| !s.is_empty()),
-            title: folded(title.trim_start_matches(|c: char| !c.is_alphanumeric())),
-            words: entry.words,
-            stage: match read {
-                Some(state) if state.read => Stage::Read,
-                Some(state) if state.place > 0 => Stage::Begun,
-                _ => Stage::Unread,
-            },
-            origin: &entry.origin,
-        }
-    }
-}
-
-/// Returns the date and time in UTC where the offset is known, else as written.
-fn instant(when: When) -> DateTime {
-    let written = when.date.to_datetime(when.time.unwrap_or(Time::midnight()));
-    let seconds = when.offset.map_or(0, |offset| i64::from(offset.seconds()));
-    written.checked_sub(SignedDuration::from_secs(seconds)).unwrap_or(written)
-}
-
-/// Makes names equal that differ in case and white space only.
-fn folded(name: &str) -> String {
-    let mut plain = String::with_capacity(name.len());
-    for word in name.split_whitespace() {
-        plain.extend((!plain.is_empty()).then_some(' '));
-        plain.push_str(word);
-    }
-    if plain.is_ascii() {
-        plain.make_ascii_lowercase();
-        return plain;
-    }
-    plain.to_lowercase()
-}
-
-/// Compares by `sort`, then newest first, then by title and place, so that the order is always the same.
-fn compare(l: &Keys<'_>, r: &Keys<'_>, sort: Sort, reverse: bool) -> Ordering {
-    let turn = |order: Ordering| if reverse { order.reverse() } else { order };
-    let newest = || missing_last(l.date.as_ref(), r.date.as_ref(), |l, r| turn(r.cmp(l)));
-    let by = match sort {
-        Sort::Date => Ordering::Equal,
-        Sort::Source => missing_last(l.source.as_ref(), r.source.as_ref(), |l, r| turn(l.cmp(r))),
-        Sort::Title => turn(l.title.cmp(&r.title)),
-        Sort::Length => turn(r.words.cmp(&l.words)),
-        Sort::State => turn(l.stage.cmp(&r.stage)),
-    };
-    by.then_with(newest).then_with(|| l.title.cmp(&r.title)).then_with(|| l.origin.cmp(r.origin))
-}
-
-fn missing_last<T>(l: Option<&T>, r: Option<&T>, compare: impl Fn(&T, &T) -> Ordering) -> Ordering {
-    match (l, r) {
-        (Some(l), Some(r)) => compare(l, r),
-        (l, r) => r.is_some().cmp(&l.is_some()),
-    }
-}
-
-/// What makes articles one group; in the order of groups where they have one of their own.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum GroupKey {
-    /// Story or source, folded.
-    Named(String),
-    /// Months before the year 0 do not occur; counted backwards, so that the newest comes first.
-    Month(i32),
-    /// How far it is read.
-    Stage(Stage),
-    /// None of these.
-    Rest,
-}
-
-fn group_of(entry: &Entry, keys: &Keys<'_>, group: Group) -> (GroupKey, Option<String>) {
-    let named = |name: Option<&String>| match name.map(|n| (folded(n), n)) {
-        Some((key, name)) if !key.is_empty() => (GroupKey::Named(key), Some(name.trim().to_owned())),
-        _ => (GroupKey::Rest, None),
-    };
-    match group {
-        Group::Story => named(entry.meta.story.as_ref()),
-        Group::Source => named(entry.meta.source.as_ref()),
-        Group::Date => match entry.meta.published {
-            Some(When { date, .. }) => {
-                let month = i32::from(date.year()) * 12 + i32::from(date.month());
-                (GroupKey::Month(-month), Some(date.strftime("%B %Y").to_string()))
+    /// Finds the new places of entries that are others than they were, or whose reading state is another.
+    pub fn change(&mut self, entries: &[Entry], state: &ReadingState, changed: &[usize]) {
+        for &index in changed {
+            if let (Some(entry), Some(key)) = (entries.get(index), self.keys.get_mut(index)) {
+                *key = Key::of(entry, state, self.how, &mut self.names);
             }
-            None => (GroupKey::Rest, Some("undated".into())),
-        },
-        Group::State => (GroupKey::Stage(keys.stage), Some(keys.stage.name().into())),
-        Group::None => (GroupKey::Rest, None),
+        }
+        let mut again: Vec<usize> = changed.iter().copied().filter(|index| *index < self.keys.len()).collect();
+        again.sort_unstable();
+        again.dedup();
+        for order in [&mut self.forward, &mut self.backward] {
+            order.retain(|index| again.binary_search(index).is_err());
+        }
+        self.insert(entries, again);
+    }
+
+    /// Finds the new places of entries whose reading state is another; for an arrangement by it.
+    pub fn restage(&mut self, entries: &[Entry], state: &ReadingState) {
+        let is_other = |(entry, key): (&Entry, &Key)| key.stage != key::stage(entry, state);
+        let stages = entries.iter().zip(&self.keys).enumerate();
+        let changed: Vec<usize> = stages.filter(|(_, pair)| is_other(*pair)).map(|(index, _)| index).collect();
+        self.change(entries, state, &changed);
+    }
+
+    /// Forgets entries that were taken out; `gone` are their indices before that, ascending.
+    pub fn forget(&mut self, gone: &[usize]) {
+        let mut place = 0;
+        self.keys.retain(|_| {
+            place += 1;
+            gone.binary_search(&(place - 1)).is_err()
+        });
+        for order in [&mut self.forward, &mut self.backward] {
+            order.retain(|index| gone.binary_search(index).is_err());
+            order.iter_mut().for_each(|index| *index -= gone.partition_point(|gone| gone < index));
+        }
+    }
+
+    /// Sorts `added` and merges it into the order.
+    fn insert(&mut self, entries: &[Entry], added: Vec<usize>) {
+        let ways = if self.how.reverse { &[false, true][..] } else { &[false] };
+        for &reverse in ways {
+            let mut added = added.clone();
+            added.sort_unstable_by(|l, r| self.compare(entries, *l, *r, reverse));
+            let old = std::mem::take(if reverse { &mut self.backward } else { &mut self.forward });
+            let merged = merge(&old, &added, |l, r| self.compare(entries, l, r, reverse));
+            *(if reverse { &mut self.backward } else { &mut self.forward }) = merged;
+        }
+    }
+
+    fn compare(&self, entries: &[Entry], l: usize, r: usize, reverse: bool) -> Ordering {
+        match (self.keys.get(l), self.keys.get(r), entries.get(l), entries.get(r)) {
+            (Some(lk), Some(rk), Some(left), Some(right)) => {
+                let by = key::compare(lk, rk, self.how.sort, reverse, &self.names, || key::titles(left, right));
+                by.then_with(|| left.origin.cmp(&right.origin)).then(l.cmp(&r))
+            }
+            _ => Ordering::Equal,
+        }
+    }
+
+    /// Returns the groups of those entries that `is_listed` lets through.
+    #[must_use]
+    pub fn sections(&self, entries: &[Entry], is_listed: &dyn Fn(usize) -> bool) -> Vec<Section> {
+        let mut sections: Vec<(&GroupKey, Section, usize)> = Vec::new();
+        let mut places: HashMap<u32, usize> = HashMap::new();
+        for (rank, index) in self.forward.iter().copied().enumerate().filter(|(_, index)| is_listed(*index)) {
+            let (Some(key), Some(entry)) = (self.keys.get(index), entries.get(index)) else { continue };
+            let place = *places.entry(key.group).or_insert_with(|| {
+                let name = key::group_name(entry, key, self.how.group);
+                sections.push((self.names.group(key.group), Section { name, ..Section::default() }, rank));
+                sections.len() - 1
+            });
+            if let Some((_, section, _)) = sections.get_mut(place) {
+                section.entries.push(index);
+            }
+        }
+        if self.how.reverse {
+            sections.iter_mut().for_each(|(_, section, _)| section.entries.clear());
+            for index in self.backward.iter().copied().filter(|index| is_listed(*index)) {
+                let place = self.keys.get(index).and_then(|key| places.get(&key.group));
+                if let Some((_, section, _)) = place.and_then(|place| sections.get_mut(*place)) {
+                    section.entries.push(index);
+                }
+            }
+        }
+        sections.sort_by(|l, r| compare_groups(l, r, self.how));
+        let mut sections: Vec<Section> = sections.into_iter().map(|(_, section, _)| section).collect();
+        sections.iter_mut().filter(|section| section.name.is_some()).for_each(|section| self.tell(section, entries));
+        sections
+    }
+
+    /// Fills in what a group's heading tells of its articles.
+    fn tell(&self, section: &mut Section, entries: &[Entry]) {
+        let mut sources: Vec<u32> = section.entries.iter().filter_map(|index| self.keys.get(*index)?.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        section.sources = sources.len();
+        let days = || section.entries.iter().filter_map(|index| Some(entries.get(*index)?.meta.published?.date));
+        section.days = days().min().zip(days().max());
     }
 }
 
-/// Compares groups; `rank` is the place of the first article of each in the order of all.
-fn compare_groups(l: &(GroupKey, Section, usize), r: &(GroupKey, Section, usize), how: Arrangement) -> Ordering {
-    let rest = (l.0 == GroupKey::Rest).cmp(&(r.0 == GroupKey::Rest));
+/// Merges two sorted lists. Looks for each of `added` in growing steps, so that a few are merged into many by a few
+/// comparisons.
+fn merge(old: &[usize], added: &[usize], compare: impl Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut merged = Vec::with_capacity(old.len() + added.len());
+    let mut rest = old;
+    for &new in added {
+        let is_before = |old: &usize| compare(*old, new).is_lt();
+        let mut step = 1;
+        while rest.get(step - 1).is_some_and(is_before) {
+            step *= 2;
+        }
+        let (from, to) = (step / 2, step.min(rest.len()));
+        let before = from + rest.get(from..to).unwrap_or_default().partition_point(is_before);
+        let (earlier, later) = rest.split_at(before.min(rest.len()));
+        merged.extend_from_slice(earlier);
+        merged.push(new);
+        rest = later;
+    }
+    merged.extend_from_slice(rest);
+    merged
+}
+
+/// Compares groups; the rank is the place of the first listed article of each in the order of all.
+fn compare_groups(l: &(&GroupKey, Section, usize), r: &(&GroupKey, Section, usize), how: Arrangement) -> Ordering {
+    let rest = (*l.0 == GroupKey::Rest).cmp(&(*r.0 == GroupKey::Rest));
     let own_order = matches!(how.group, Group::Date | Group::State) || matches!(how.sort, Sort::Source | Sort::Title);
-    rest.then_with(|| if own_order { l.0.cmp(&r.0) } else { l.2.cmp(&r.2) })
+    rest.then_with(|| if own_order { l.0.cmp(r.0) } else { l.2.cmp(&r.2) })
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
     use super::*;
-    use crate::article::Meta;
-    use crate::library::ArticleId;
+    use crate::article::{Meta, When};
     use crate::library::state::Change;
+    use crate::library::{ArticleId, Origin};
     use jiff::civil::date;
-    use jiff::tz::Offset;
     use proptest::prelude::*;
 
     /// An entry from `title|source|story|day of March|words`.
@@ -391,35 +420,122 @@ mod tests {
     }
 
     #[test]
-    fn offsets_count_where_they_are_known() {
-        let at = |hour, offset| When {
-            date: date(2026, 3, 7),
-            time: Some(Time::constant(hour, 0, 0, 0)),
-            offset: Some(Offset::constant(offset)),
-        };
-        assert!(instant(at(12, -5)) > instant(at(16, 0)));
+    fn only_listed_entries_are_arranged_and_bad_indices_ignored() {
+        let sections = arrange(&library(), &[4, 99], &ReadingState::default(), Arrangement::default());
+        assert_eq!(sections, [Section { entries: vec![4], ..Section::default() }]);
     }
 
     #[test]
-    fn only_listed_entries_are_arranged_and_bad_indices_ignored() {
-        let sections = arrange(&library(), &[4, 99], &ReadingState::default(), Arrangement::default());
-        assert_eq!(sections, [Section { name: None, entries: vec![4] }]);
+    fn a_heading_knows_the_days_and_sources_of_its_articles() {
+        let entries = library();
+        let sections = arrange(&entries, &[0, 1, 2, 3, 4], &ReadingState::default(), Arrangement::default());
+        let bridge = sections.iter().find(|section| section.name.as_deref() == Some("the  Bridge")).unwrap();
+        assert_eq!((bridge.days, bridge.sources), (Some((date(2026, 3, 3), date(2026, 3, 9))), 2));
+        let all: Vec<usize> = (0..5).collect();
+        let how = Arrangement { group: Group::Date, ..Arrangement::default() };
+        let sections = arrange(&entries, &all, &ReadingState::default(), how);
+        assert_eq!(sections.first().unwrap().sources, 2, "Post and post are one");
+    }
+
+    #[test]
+    fn names_that_differ_in_accents_or_signs_are_one_group() {
+        let entries = [entry("a|Évian Post|Trump’s deal|1|1"), entry("b|Evian  post|trump's Deal|2|1")];
+        for group in [Group::Source, Group::Story] {
+            let how = Arrangement { group, ..Arrangement::default() };
+            assert_eq!(arrange(&entries, &[0, 1], &ReadingState::default(), how).len(), 1, "{group:?}");
+        }
+    }
+
+    #[test]
+    fn a_few_are_merged_into_many_by_few_comparisons() {
+        let old: Vec<usize> = (0..10_000).map(|n| n * 2).collect();
+        for added in [vec![1, 9_999, 19_999], vec![15_001], vec![]] {
+            let asked = std::cell::Cell::new(0);
+            let merged = merge(&old, &added, |l, r| {
+                asked.set(asked.get() + 1);
+                l.cmp(&r)
+            });
+            assert!(merged.is_sorted() && merged.len() == old.len() + added.len());
+            assert!(asked.get() <= added.len() * 30, "{} for {added:?}", asked.get());
+        }
+    }
+
+    /// What an order says of a library, whatever way it came to it.
+    fn told(order: &Order, entries: &[Entry]) -> Vec<Section> {
+        order.sections(entries, &|_| true)
+    }
+
+    fn arrangements() -> impl Strategy<Value = Arrangement> {
+        let group = prop::sample::select(vec![Group::Story, Group::Source, Group::Date, Group::State, Group::None]);
+        let sort = prop::sample::select(vec![Sort::Date, Sort::Source, Sort::Title, Sort::Length, Sort::State]);
+        (group, sort, any::<bool>()).prop_map(|(group, sort, reverse)| Arrangement { group, sort, reverse })
+    }
+
+    fn lines() -> impl Strategy<Value = Vec<Entry>> {
+        let line =
+            "(b|Bridge [ab]|brücke)[a-c]{1,2}\\|(Post|Tide)?\\|(x|Y)?\\|([1-9])?\\|[0-3]".prop_map(|line| entry(&line));
+        prop::collection::vec(line, 0..24)
     }
 
     proptest! {
         #[test]
         fn every_listed_entry_comes_once_and_the_order_of_loading_does_not_count(
-            listed in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(), group in 0..5, sort in 0..5, reverse: bool,
+            listed in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(), how in arrangements(),
         ) {
-            let group = [Group::Story, Group::Source, Group::Date, Group::State, Group::None][group as usize];
-            let sort = [Sort::Date, Sort::Source, Sort::Title, Sort::Length, Sort::State][sort as usize];
             let (entries, state) = (library(), ReadingState::default());
-            let how = Arrangement { group, sort, reverse };
             let sections = arrange(&entries, &listed, &state, how);
             prop_assert_eq!(&sections, &arrange(&entries, &[0, 1, 2, 3, 4], &state, how));
             let mut all: Vec<usize> = sections.into_iter().flat_map(|s| s.entries).collect();
             all.sort_unstable();
             prop_assert_eq!(all, [0, 1, 2, 3, 4]);
+        }
+
+        #[test]
+        fn an_order_that_grew_is_the_order_made_at_once(entries in lines(), cuts in prop::collection::vec(0_usize..24, 0..4), how in arrangements()) {
+            let state = ReadingState::default();
+            let mut order = Order::default();
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(entries.len())).collect();
+            cuts.sort_unstable();
+            for cut in cuts.into_iter().chain([entries.len()]) {
+                order.update(entries.get(..cut).unwrap(), &state, how);
+            }
+            let all: Vec<usize> = (0..entries.len()).collect();
+            prop_assert_eq!(told(&order, &entries), arrange(&entries, &all, &state, how));
+        }
+
+        #[test]
+        fn an_order_follows_what_is_changed_and_taken_out(
+            entries in lines(), others in lines(), gone in prop::collection::btree_set(0_usize..24, 0..6), how in arrangements(),
+        ) {
+            let state = ReadingState::default();
+            let mut order = Order::default();
+            order.update(&entries, &state, how);
+            let mut now = entries;
+            let changed: Vec<usize> = (0..now.len()).filter(|i| i % 3 == 0).collect();
+            for (entry, other) in now.iter_mut().step_by(3).zip(others) {
+                *entry = other;
+            }
+            order.change(&now, &state, &changed);
+            let gone: Vec<usize> = gone.into_iter().filter(|i| *i < now.len()).collect();
+            for index in gone.iter().rev() {
+                now.remove(*index);
+            }
+            order.forget(&gone);
+            let all: Vec<usize> = (0..now.len()).collect();
+            prop_assert_eq!(told(&order, &now), arrange(&now, &all, &state, how));
+        }
+
+        #[test]
+        fn an_order_follows_the_reading_state(entries in lines(), read in prop::collection::vec(any::<bool>(), 24), how in arrangements()) {
+            let mut order = Order::default();
+            order.update(&entries, &ReadingState::default(), how);
+            let mut state = ReadingState::default();
+            for (entry, read) in entries.iter().zip(read) {
+                state.apply(&Change { id: entry.id.clone(), read: Some(read), ..Change::default() });
+            }
+            order.restage(&entries, &state);
+            let all: Vec<usize> = (0..entries.len()).collect();
+            prop_assert_eq!(told(&order, &entries), arrange(&entries, &all, &state, how));
         }
     }
 }

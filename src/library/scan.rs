@@ -1,5 +1,7 @@
 //! Walking the library's folders: regular files only, loops and depths and sizes bounded, nothing hidden that failed.
 
+mod again;
+
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use super::store::{Imported, LoadError, read_origin};
 use super::walk::{Step, Walk};
 use super::{ArticleId, Entry, Origin, Problem};
 use crate::article::Meta;
+
+pub use again::reread;
 
 /// Bounds of loading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +36,12 @@ pub enum Found {
 
 /// Files of the first batch: few, so that the list has its first articles at once.
 const FIRST_BATCH: usize = 32;
-/// Files of a later batch, at least: many, so that the list is not rearranged all the time.
+/// Files of a later batch, at least: many, so that the list is not made anew all the time.
 const LATER_BATCH: usize = 1024;
-/// The share of all files so far that a later batch is, at least. Arranging a list takes as long as the list is, so
-/// batches that stayed the same would take time by the square of the library.
+/// The share of all files so far that a later batch is, at least: making a list takes as long as the list is.
 const SHARE: usize = 4;
+/// The most files of one batch: what a reader presses waits while a batch is merged into the list.
+const LARGEST_BATCH: usize = 8192;
 
 /// Scans `roots` (folders and files) and hands over what it finds in batches, the first one soon; stops when `found`
 /// returns false. Articles come in no particular order.
@@ -58,7 +63,7 @@ pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: 
             break;
         }
         all += size;
-        size = (size * 4).min(LATER_BATCH.max(all / SHARE));
+        size = (size * 4).min(LATER_BATCH.max(all / SHARE)).min(LARGEST_BATCH);
     }
     let rest = late.settle();
     if !rest.is_empty() {
@@ -114,7 +119,7 @@ impl Late {
 /// An article, and each of its flaws as a problem.
 fn with_flaws(entry: Entry) -> Vec<Found> {
     let path = path_of(&entry.origin);
-    let problem = |flaw: &crate::article::import::Flaw| Problem {
+    let problem = |flaw: &crate::article::Flaw| Problem {
         path: path.clone(),
         place: Some((flaw.line, flaw.column)),
         what: flaw.message.clone(),
@@ -177,10 +182,10 @@ mod tests {
     use std::fs;
     use std::sync::Mutex;
 
-    const LIMITS: Limits = Limits { max_file_bytes: 100_000, max_depth: 4 };
+    pub(super) const LIMITS: Limits = Limits { max_file_bytes: 100_000, max_depth: 4 };
 
     /// Makes files, and folders where they are needed.
-    fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
+    pub(super) fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
         for (path, text) in files {
             let path = dir.path().join(path);

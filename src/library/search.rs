@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::store::{format_of, read_origin};
 use super::{Entry, scan::Limits};
-use crate::article::import::import;
-use crate::text::Span;
-use crate::text::decode::decode;
+use crate::article::import::outline;
+use crate::text::decode::decode_owned;
 use crate::text::find::find_all;
+use crate::text::{Span, bytes};
 
 /// An article in which the words were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,10 @@ pub struct Hit {
     pub mark: crate::text::Span,
 }
 
-/// Entries that are read between two batches: few enough to answer soon and to be called off soon.
-const BATCH: usize = 256;
+/// Entries that are read for the first batch: few, to answer soon.
+const FIRST_BATCH: usize = 256;
+/// The most that are read for one batch; a list is made anew for each, which takes as long as the list is.
+const LARGEST_BATCH: usize = 4096;
 /// The most hits that are counted in one article.
 const MOST: usize = 1000;
 /// Characters of context before a hit, and of the whole context.
@@ -43,10 +45,12 @@ pub fn search(entries: &[Entry], query: &str, limits: &Limits, cancel: &AtomicBo
         return;
     }
     let plain_word = plain_word(query);
-    for (batch, entries) in entries.chunks(BATCH).enumerate() {
-        let hits = entries.par_iter().enumerate().filter_map(|(i, entry)| {
+    let (mut from, mut size) = (0, FIRST_BATCH);
+    while from < entries.len() {
+        let batch = entries.get(from..entries.len().min(from + size)).unwrap_or_default();
+        let hits = batch.par_iter().enumerate().filter_map(|(i, entry)| {
             let called_off = cancel.load(Ordering::Relaxed);
-            (!called_off).then(|| hit(batch * BATCH + i, entry, query, plain_word, limits))?
+            (!called_off).then(|| hit(from + i, entry, query, plain_word, limits))?
         });
         let hits: Vec<Hit> = hits.collect();
         if cancel.load(Ordering::Relaxed) {
@@ -55,6 +59,8 @@ pub fn search(entries: &[Entry], query: &str, limits: &Limits, cancel: &AtomicBo
         if !hits.is_empty() {
             found(hits);
         }
+        from += batch.len();
+        size = (size * 2).min(LARGEST_BATCH);
     }
 }
 
@@ -76,14 +82,14 @@ fn hit(index: usize, entry: &Entry, query: &str, plain_word: Option<&str>, limit
 /// spares importing most files.
 fn text_that_may_have(entry: &Entry, plain_word: Option<&str>, limits: &Limits) -> Option<String> {
     let bytes = read_origin(&entry.origin, limits).ok()?;
-    let file = decode(&bytes).ok()?.text;
+    let file = decode_owned(bytes).ok()?.text;
     if let Some(word) = plain_word
         && !may_hide_words(&file)
         && find_all(&file, word, 1).is_empty()
     {
         return None;
     }
-    Some(import(&file, format_of(&entry.origin)).0.text)
+    Some(outline(&file, format_of(&entry.origin)).0.text)
 }
 
 /// Returns the longest run of letters and digits of the query, where that is long enough to rule files out by.
@@ -96,7 +102,8 @@ fn plain_word(query: &str) -> Option<&str> {
 /// emphasis within a word.
 fn may_hide_words(file: &str) -> bool {
     let marked = |w: &[u8]| matches!(w, [l, m, r] if in_word(*l) && is_mark(*m) && (in_word(*r) || is_mark(*r)));
-    file.as_bytes().windows(3).any(marked) || file.bytes().any(|b| matches!(b, b'&' | b'\\' | b'<'))
+    bytes::any(file.as_bytes(), |b| matches!(b, b'&' | b'\\' | b'<'))
+        || (bytes::any(file.as_bytes(), is_mark) && file.as_bytes().windows(3).any(marked))
 }
 
 const fn in_word(byte: u8) -> bool {

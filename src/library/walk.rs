@@ -57,6 +57,13 @@ impl Walk {
         walk
     }
 
+    /// Starts at a folder that lies `depth` deep in the library.
+    pub fn below(folder: &Path, depth: usize, max_depth: usize) -> Self {
+        let mut walk = Self::new(&[], max_depth);
+        walk.folders.push_back(Folder { path: folder.into(), depth });
+        walk
+    }
+
     /// Opens the next folder that was not walked over yet.
     fn open(&mut self) -> Option<()> {
         loop {
@@ -181,7 +188,7 @@ pub(super) fn is_article_name(name: &OsStr) -> bool {
     extension.is_some_and(|e| e == "txt" || e == "md" || e == "markdown")
 }
 
-fn is_hidden(name: &OsStr) -> bool {
+pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 

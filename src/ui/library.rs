@@ -7,7 +7,7 @@ use crate::app::list::{ListRow, ListScreen};
 use crate::app::pane::head;
 use crate::app::{App, geometry};
 use crate::config::theme::Role;
-use crate::library::order::Arrangement;
+use crate::library::order::{Arrangement, Section};
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin};
 use crate::text::cells;
@@ -58,7 +58,6 @@ fn header(app: &App, list: &ListScreen, painter: &mut Painter<'_>) {
 /// Says how much there is, or how far a filter or search narrows it.
 fn counts(app: &App, list: &ListScreen) -> String {
     let articles = app.shelf.entries.len();
-    let unread = app.shelf.entries.iter().filter(|e| !app.shelf.state.of(&e.id).read).count();
     let mut parts = Vec::new();
     if app.shelf.is_loading() && articles == 0 {
         return "reading the library …".to_owned();
@@ -67,19 +66,19 @@ fn counts(app: &App, list: &ListScreen) -> String {
         parts.push(format!("filter “{}”", list.filter));
     }
     if let Some(search) = &list.search {
-        let found: usize = search.hits.iter().map(|hit| hit.count).sum();
+        let found = search.found;
         let more = if search.request.is_some() { " …" } else { "" };
         parts.push(format!("“{}” {found} times in {}{more}", search.query, plural(search.hits.len(), "article")));
     }
     if list.filter.is_empty() && list.search.is_none() {
-        let stories = list.rows.iter().filter(|row| matches!(row, ListRow::Section { .. })).count();
+        let stories = list.groups();
         if stories > 0 && list.arrangement.group == crate::library::order::Group::Story {
             parts.push(plural_y(stories, "stor"));
         }
         parts.push(plural(articles, "article"));
-        parts.push(format!("{unread} unread"));
+        parts.push(format!("{} unread", app.shelf.unread));
     } else {
-        parts.push(format!("{} of {articles} listed", list.order().len()));
+        parts.push(format!("{} of {articles} listed", list.articles));
     }
     parts.extend(arrangement(list));
     if app.shelf.is_loading() {
@@ -150,7 +149,11 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
     let Place { area, y, selected } = place;
     match row {
         ListRow::Blank => {}
-        ListRow::Section { name, entries } => section(app, name, entries, place, painter),
+        ListRow::Section(index) => {
+            if let Some(group) = list.sections.get(*index) {
+                section(group, place, painter);
+            }
+        }
         ListRow::Entry(index) => {
             if let Some(entry) = app.shelf.entries.get(*index) {
                 draw_entry(app, list, entry, place, painter);
@@ -171,10 +174,11 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
     }
 }
 
-fn section(app: &App, name: &str, entries: &[usize], place: Place, painter: &mut Painter<'_>) {
+fn section(group: &Section, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
-    let entries: Vec<&Entry> = entries.iter().filter_map(|index| app.shelf.entries.get(*index)).collect();
-    let aside = format!("{}{}", span_of_dates(&entries), sources(&entries));
+    let name = group.name.as_deref().unwrap_or_default();
+    let sources = if group.sources > 1 { format!("   {} sources", group.sources) } else { String::new() };
+    let aside = format!("{}{sources}", group.days.map_or_else(String::new, span_of_days));
     let room = area.width.saturating_sub(3);
     let used = painter.text(area.x + 2, y, room, name, Role::Kicker);
     let wide = cells::width(&aside);
@@ -183,17 +187,8 @@ fn section(app: &App, name: &str, entries: &[usize], place: Place, painter: &mut
     }
 }
 
-fn sources(entries: &[&Entry]) -> String {
-    let mut names: Vec<&str> = entries.iter().filter_map(|e| e.meta.source.as_deref()).collect();
-    names.sort_unstable();
-    names.dedup();
-    if names.len() > 1 { format!("   {} sources", names.len()) } else { String::new() }
-}
-
 /// Returns the first and last day of publication: `7–10 Mar 2026`.
-fn span_of_dates(entries: &[&Entry]) -> String {
-    let dates = || entries.iter().filter_map(|e| e.meta.published.as_ref()).map(|when| when.date);
-    let (Some(first), Some(last)) = (dates().min(), dates().max()) else { return String::new() };
+fn span_of_days((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String {
     let long = |date: jiff::civil::Date| date.strftime("%-d %b %Y").to_string();
     if first == last {
         long(last)

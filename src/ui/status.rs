@@ -83,10 +83,11 @@ fn typed(app: &App) -> String {
 fn left(app: &App, full: bool) -> String {
     match app.screen() {
         Some(Screen::Library(list)) => {
-            let order = list.order().len();
-            let at =
-                list.rows.iter().take(list.cursor + 1).filter(|r| matches!(r, crate::app::list::ListRow::Entry(_)));
-            if order == 0 { String::new() } else { format!("{}/{order}", at.count()) }
+            if list.articles == 0 {
+                String::new()
+            } else {
+                format!("{}/{}", list.position(), list.articles)
+            }
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
         Some(Screen::Compare(pair)) => pair_left(app, pair, full),

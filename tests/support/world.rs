@@ -10,7 +10,7 @@ use diptych::compare::{self, Comparison};
 use diptych::effects::looking;
 use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
-use diptych::library::scan::{Found, scan};
+use diptych::library::scan::{Found, reread, scan};
 use diptych::library::store::Loaded;
 use diptych::library::{Origin, samples, search, store};
 use diptych::notes::Note;
@@ -58,6 +58,10 @@ impl Harness {
         let (limits, never) = (limits(), AtomicBool::new(false));
         match effect {
             Effect::Scan(id, roots) => vec![Msg::Scanned(id, self.found(roots)), Msg::ScanDone(id)],
+            Effect::ReadAgain(id, paths) => {
+                let found = reread(&self.roots, &paths, &limits, &Identities::default());
+                vec![Msg::ReadAgain(id, paths, found)]
+            }
             Effect::Load(id, origin) => vec![Msg::Loaded(id, self.load(&origin).map(Box::new))],
             Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
             Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],
@@ -159,10 +163,17 @@ impl Harness {
 
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
-    use Effect::{Compare, Load, SaveDecision, SaveNote, Scan, SearchLibrary, SearchText};
+    use Effect::{Compare, Load, ReadAgain, SaveDecision, SaveNote, Scan, SearchLibrary, SearchText};
     matches!(
         effect,
-        SaveNote(..) | SaveDecision(..) | Scan(..) | Load(..) | Compare(..) | SearchLibrary(..) | SearchText(..)
+        SaveNote(..)
+            | SaveDecision(..)
+            | Scan(..)
+            | ReadAgain(..)
+            | Load(..)
+            | Compare(..)
+            | SearchLibrary(..)
+            | SearchText(..)
     )
 }
 

@@ -3,6 +3,7 @@
 use diptych::app::Start;
 use diptych::app::list::ListRow;
 use diptych::app::message::{Effect, Msg, Roots};
+use diptych::library::Origin;
 
 use crate::support::{Harness, config};
 
@@ -230,6 +231,85 @@ fn a_change_on_disk_reads_the_library_anew() {
     let path = h.path("b.md");
     h.send(Msg::Changed(vec![path]));
     assert_eq!(h.listed(), ["a.md", "b.md"]);
+}
+
+#[test]
+fn renamed_moved_and_deleted_articles_are_followed_and_the_cursor_stays_on_its_own() {
+    let text = |name: &str| format!("+++\ntitle = \"{name}\"\n+++\nThis is article {name} about a ferry.");
+    let mut h = Harness::library(&[("a.md", &text("a")), ("f/b.md", &text("b")), ("f/c.md", &text("c"))], 80, 24);
+    h.keys("j");
+    assert_eq!(h.here(), "list b.md");
+    std::fs::remove_file(h.path("a.md")).unwrap();
+    let path = h.path("a.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!((h.listed(), h.here()), (["b.md", "c.md"].map(str::to_owned).to_vec(), "list b.md".to_owned()));
+    std::fs::rename(h.path("f"), h.path("g")).unwrap();
+    let paths = vec![h.path("f"), h.path("g")];
+    h.send(Msg::Changed(paths));
+    let lies_at = |h: &Harness, path: &str| h.app.shelf.index_of(&Origin::File(h.path(path))).is_some();
+    assert_eq!((lies_at(&h, "f/b.md"), lies_at(&h, "g/b.md"), h.listed().len()), (false, true, 2));
+    std::fs::write(h.path("g/b.md"), text("z")).unwrap();
+    let path = h.path("g/b.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.listed(), ["c.md", "b.md"], "its new title puts it last");
+}
+
+#[test]
+fn a_change_is_read_only_when_the_library_is_through_and_alone() {
+    let mut h = Harness::library(&[("a.md", TEXT)], 80, 24);
+    std::fs::write(h.path("b.md"), TEXT).unwrap();
+    let path = h.path("b.md");
+    h.hold().keys("R");
+    h.send(Msg::Changed(vec![path.clone()]));
+    let scan = h.held.pop().unwrap();
+    assert!(h.held.is_empty(), "{:?}", h.held);
+    let Effect::Scan(id, _) = scan else { panic!("{scan:?}") };
+    h.send(Msg::ScanDone(id));
+    assert!(matches!(h.held.as_slice(), [Effect::ReadAgain(_, paths)] if *paths == [path]), "{:?}", h.held);
+}
+
+#[test]
+fn the_cursor_stands_on_the_first_row_until_the_reader_moves_it() {
+    let text = |name: &str| format!("+++\ntitle = \"{name}\"\n+++\nThis is article {name} about a ferry.");
+    let mut h = Harness::library(&[("m.md", &text("m")), ("n.md", &text("n"))], 80, 24);
+    assert_eq!(h.here(), "list m.md");
+    for (name, here) in [("c.md", "list c.md"), ("a.md", "list a.md")] {
+        std::fs::write(h.path(name), text(name)).unwrap();
+        let path = h.path(name);
+        h.send(Msg::Changed(vec![path]));
+        assert_eq!(h.here(), here, "what comes first is under the cursor");
+    }
+    h.keys("j k");
+    std::fs::write(h.path("0.md"), text("0")).unwrap();
+    let path = h.path("0.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.here(), "list a.md", "a cursor that was moved stays on its article");
+}
+
+#[test]
+fn an_article_that_was_opened_keeps_the_cursor() {
+    let text = |name: &str| format!("+++\ntitle = \"{name}\"\n+++\nThis is article {name} about a ferry.");
+    let mut h = Harness::library(&[("m.md", &text("m")), ("n.md", &text("n"))], 80, 24);
+    h.keys("Enter");
+    std::fs::write(h.path("a.md"), text("a")).unwrap();
+    let path = h.path("a.md");
+    h.send(Msg::Changed(vec![path]));
+    h.keys("q");
+    assert_eq!(h.here(), "list m.md");
+}
+
+#[test]
+fn a_filter_finds_letters_however_they_are_printed() {
+    let text = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\nThis is an article about a ferry.");
+    let library =
+        [("a.md", text("Trump’s café")), ("b.md", text("Cafe\u{301} of the world")), ("c.md", text("Nothing"))];
+    let library: Vec<(&str, &str)> = library.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut h = Harness::library(&library, 80, 24);
+    for (typed, found) in [("cafe", &["b.md", "a.md"][..]), ("café", &["b.md", "a.md"]), ("trump's", &["a.md"])] {
+        h.keys("f").types(typed).keys("Enter");
+        assert_eq!(h.listed(), found, "{typed}");
+        h.keys("Esc");
+    }
 }
 
 #[test]

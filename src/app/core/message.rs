@@ -38,6 +38,8 @@ pub enum Msg {
     Scanned(RequestId, Vec<Found>),
     /// A scan of the library is through.
     ScanDone(RequestId),
+    /// What lies at paths that changed in the library was read; none where only a scan of everything can tell.
+    ReadAgain(RequestId, Vec<PathBuf>, Option<Vec<Found>>),
     /// An article was loaded, or could not be; the text says why and what to do.
     Loaded(RequestId, Result<Box<Loaded>, String>),
     /// A comparison under way has come to a stage.
@@ -151,6 +153,8 @@ pub enum Mouse {
 pub enum Effect {
     /// Read the library; answers [`Msg::Scanned`] and [`Msg::ScanDone`].
     Scan(RequestId, Roots),
+    /// Read what changed in the library; answers [`Msg::ReadAgain`].
+    ReadAgain(RequestId, Vec<PathBuf>),
     /// Load an article; answers [`Msg::Loaded`].
     Load(RequestId, Origin),
     /// Compare two articles; answers [`Msg::Compared`].
@@ -221,6 +225,7 @@ impl Effect {
             | Self::Rest(_)
             | Self::RejectGuess(_) => true,
             Self::Scan(..)
+            | Self::ReadAgain(..)
             | Self::Load(..)
             | Self::Compare(..)
             | Self::LoadDecisions(..)

@@ -134,7 +134,7 @@ impl Actor for ListScreen {
 }
 
 impl ListScreen {
-    fn open(&self, ctx: &mut Ctx<'_>) -> Flow {
+    fn open(&mut self, ctx: &mut Ctx<'_>) -> Flow {
         if let Some(ListRow::Problem(index)) = self.rows.get(self.cursor) {
             let problem = ctx.shelf.problems.get(*index);
             *ctx.overlay = problem.map(|problem| Overlay::Brief(Brief::new("A problem", brief::problem(problem))));
@@ -151,6 +151,7 @@ impl ListScreen {
         let then = Arrival { go_to: hit.and_then(|hit| hit.offset), search, ..Arrival::default() };
         let origin = entry.origin.clone();
         ctx.leave(Some(Place::List(Some(origin.clone()))));
+        self.moved = true;
         Flow::Read(origin, then)
     }
 
@@ -228,7 +229,7 @@ impl ListScreen {
     }
 
     fn ask_to_mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
-        let count = self.listed_count();
+        let count = self.articles;
         let question = format!("Mark all {count} listed articles as {}?", if read { "read" } else { "unread" });
         let detail = "It can be undone.".to_owned();
         *ctx.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::MarkAll(read) }));

@@ -12,7 +12,7 @@ impl ListScreen {
     pub(super) fn search_for(&mut self, query: String, ctx: &mut Ctx<'_>) {
         let id = ctx.request();
         ctx.ask(Effect::SearchLibrary(id, ctx.shelf.entries.clone(), query.clone()));
-        let old = self.search.replace(ListSearch { query, hits: Vec::new(), request: Some(id) });
+        let old = self.search.replace(ListSearch { query, request: Some(id), ..ListSearch::default() });
         ctx.call_off(old.and_then(|search| search.request));
         ctx.session.news.library = true;
     }
@@ -20,6 +20,7 @@ impl ListScreen {
     /// Takes what a search found.
     pub(crate) fn hits_came(&mut self, id: RequestId, hits: Vec<Hit>, ctx: &mut Ctx<'_>) {
         if let Some(search) = self.search.as_mut().filter(|search| search.request == Some(id)) {
+            search.found += hits.iter().map(|hit| hit.count).sum::<usize>();
             search.hits.extend(hits);
             ctx.session.news.library = true;
         }
