@@ -36,9 +36,11 @@ fn loaded(texts: &[impl AsRef<[u8]>], overrides: &Overrides) -> (Config, Vec<Dia
     load(&Places { config_dir: Some(folder.path().to_owned()), home, ..Places::default() }, overrides)
 }
 
+/// Line and column are in the file; a file that cannot be read at all has line 0.
 fn has_a_place(mistake: &Diagnostic, text: &str) {
-    let line = text.split('\n').nth(mistake.line - 1);
-    assert!(line.is_some_and(|line| (1..=line.chars().count() + 1).contains(&mistake.column)), "{mistake}");
+    let line = mistake.line.checked_sub(1).and_then(|above| text.split('\n').nth(above));
+    let is_there = line.is_some_and(|line| (1..=line.chars().count() + 1).contains(&mistake.column));
+    assert!(is_there || mistake.line == 0, "{mistake}");
     assert!(!mistake.to_string().chars().any(|c| c.is_control() && c != '\n'), "{mistake}");
 }
 
@@ -69,7 +71,9 @@ fn reads_back(config: &Config) {
     let own = config.theme.name == "own";
     let overrides = Overrides { theme: own.then(|| "own".to_owned()), ..Overrides::default() };
     let (again, found) = loaded(if own { &parts } else { &parts[..2] }, &overrides);
-    assert!(found.is_empty(), "{}\n{shown}", found.iter().map(Diagnostic::to_string).collect::<String>());
+    // A theme that is nowhere is asked for again, and told of again.
+    let told: Vec<_> = found.iter().filter(|mistake| !mistake.what.starts_with("there is no theme")).collect();
+    assert!(told.is_empty(), "{told:?}\n{shown}");
     assert_eq!(
         (&again.settings, &again.keys, &again.theme),
         (&config.settings, &config.keys, &config.theme),
