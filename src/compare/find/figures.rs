@@ -18,7 +18,6 @@ mod measures;
 mod meetings;
 mod moment;
 mod noun;
-mod nouns;
 mod number;
 mod pairs;
 mod people;

@@ -350,6 +350,25 @@ mod tests {
     }
 
     #[test]
+    fn every_file_of_words_has_a_head_and_lines_in_order() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/language/english");
+        let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let lists: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
+        assert!(lists.len() > 60);
+        // What its module reads and tests line by line, and what has an order of its own.
+        let other = ["background", "known-bodies", "known-places", "months", "numbers", "ordinals", "weekdays"];
+        for path in lists.iter().filter(|path| other.iter().all(|name| !path.ends_with(format!("{name}.txt")))) {
+            let text = std::fs::read_to_string(path).unwrap_or_default();
+            let (head, body) = text.split_once("\n\n").unwrap_or_default();
+            assert!(!head.is_empty() && head.lines().all(|line| line.starts_with("# ")), "{path:?}");
+            let is_folded = |line: &str| !line.is_empty() && line == line.trim() && line == line.to_lowercase();
+            assert!(body.ends_with('\n') && body.lines().all(is_folded), "{path:?}");
+            // The order of opposites is the number of their axis.
+            assert!(body.lines().is_sorted_by(|a, b| a < b) || path.ends_with("opposites.txt"), "{path:?}");
+        }
+    }
+
+    #[test]
     fn enough_slots_are_free() {
         assert!(WORDS.all().count() * 5 < 16_384 * 3);
     }

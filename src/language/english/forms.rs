@@ -57,20 +57,19 @@ pub enum Meaning {
     Like(&'static str),
 }
 
-/// A word and those that it stands for, a line each, under a head.
-const SYNONYMS: &str = include_str!("synonyms.txt");
+static SYNONYM: Table<&str, 256> = first_of_line(include_str!("synonyms.txt"));
+static NOUN: Table<&str, 256> = first_of_line(include_str!("nouns.txt"));
 
-static SYNONYM: Table<&str, 256> = synonyms();
-
-const fn synonyms() -> Table<&'static str, 256> {
-    let text = SYNONYMS.as_bytes();
+/// Makes a table from every word of a list to the first of its line.
+const fn first_of_line<const N: usize>(list: &'static str) -> Table<&'static str, N> {
+    let text = list.as_bytes();
     let mut table = Table::empty(text, "");
     let (mut at, mut first) = (0, "");
     while at < text.len() {
         at = match text[at] {
             b'#' => past(text, at, b"\n"),
             b'\n' => {
-                first = SYNONYMS.split_at(past(text, at + 1, b" \n")).0.split_at(at + 1).1;
+                first = list.split_at(past(text, at + 1, b" \n")).0.split_at(at + 1).1;
                 at + 1
             }
             b' ' => at + 1,
@@ -83,6 +82,36 @@ const fn synonyms() -> Table<&'static str, 256> {
         };
     }
     table
+}
+
+/// Returns the noun that stands for all that count what a singular counts: "country" for "nation".
+#[must_use]
+pub fn counted(singular: &str) -> Option<&'static str> {
+    NOUN.find(singular.as_bytes())
+}
+
+/// Plurals with their singulars, a line each, under a head.
+const PLURALS: &str = include_str!("plurals.txt");
+
+static SINGULAR: Table<&str, 64> = singulars();
+
+const fn singulars() -> Table<&'static str, 64> {
+    let text = PLURALS.as_bytes();
+    let mut table = Table::empty(text, "");
+    let mut at = past(text, 0, b"\n") + 2;
+    while at < text.len() {
+        let (space, end) = (past(text, at, b" "), past(text, at, b"\n"));
+        let (slot, _) = table.enter(at, space);
+        table.set(slot, PLURALS.split_at(end).0.split_at(space + 1).1);
+        at = end + 1;
+    }
+    table
+}
+
+/// Returns the singular of a plural that no rule makes.
+#[must_use]
+pub fn singular(plural: &str) -> Option<&'static str> {
+    SINGULAR.find(plural.as_bytes())
 }
 
 /// Returns what a word, or a stem, says beside a figure where that is not itself.
@@ -114,6 +143,18 @@ mod tests {
                     == line.split_once(' ').map(|l| Some(l.1.to_owned())))
                 .count(),
             28
+        );
+    }
+
+    #[test]
+    fn nouns_have_their_singulars_and_stand_for_each_other() {
+        assert_eq!(
+            ["people", "police", "staff", "mills"].map(singular),
+            [Some("person"), Some("police"), Some("worker"), None]
+        );
+        assert_eq!(
+            ["nation", "country", "soul", "mill"].map(counted),
+            [Some("country"), Some("country"), Some("person"), None]
         );
     }
 

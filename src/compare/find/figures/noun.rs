@@ -3,9 +3,8 @@
 //! English only, without a tagger: after a number the first plural is the head ("a dozen Latin American countries",
 //! "three bank workers"), found before anything that ends a noun phrase.
 
-use super::nouns::{CLASSES, IRREGULAR};
 use super::token::{Kind, Token};
-use crate::language::english::{Classes, classes};
+use crate::language::english::{self, Classes, classes};
 
 /// What is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,7 +113,7 @@ fn is_group_before(tokens: &[Token<'_>], at: usize) -> bool {
 /// Says whether a word is a plural by its form.
 pub(super) fn is_plural(token: &Token<'_>) -> bool {
     let word = token.lower.as_ref();
-    if IRREGULAR.iter().any(|(plural, _)| *plural == word) {
+    if english::singular(word).is_some() {
         return true;
     }
     word.len() > 3
@@ -128,7 +127,7 @@ pub(super) fn is_plural(token: &Token<'_>) -> bool {
 
 /// Returns the singular of a noun.
 pub(super) fn singular(noun: &str) -> String {
-    if let Some(&(_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == noun) {
+    if let Some(singular) = english::singular(noun) {
         return singular.to_owned();
     }
     if classes(noun).is(Classes::NO_PLURAL) || noun.len() <= 3 || noun.ends_with("ss") {
@@ -147,8 +146,7 @@ pub(super) fn singular(noun: &str) -> String {
 
 /// Returns the first member of the class that a singular belongs to.
 pub(super) fn class(singular: &str) -> &str {
-    let class = CLASSES.iter().find(|class| class.contains(&singular));
-    class.and_then(|class| class.first()).copied().unwrap_or(singular)
+    english::counted(singular).unwrap_or(singular)
 }
 
 /// Says whether a singular is in the list of persons: for "one", which is mostly no figure.

@@ -44,11 +44,32 @@ impl Votes {
     }
 }
 
+/// What each sign of a kind votes. Set by hand, so that what names the kind ("… Court", "senator …") outweighs what only
+/// suggests it; the cases of `names/cases.rs` hold them.
+mod vote {
+    /// It is known by heart.
+    pub const KNOWN: u32 = 20;
+    /// Its head says what it is: "Chatham House", "Orinoco River".
+    pub const HEAD: u32 = 8;
+    /// Titles stand before it: "Mr. Ruiz", "President Ana Ruiz".
+    pub const TITLED: u32 = 6;
+    /// It begins with a given name: "Ana Oberlin".
+    pub const GIVEN: u32 = 5;
+    /// "Doctors for Peace"; "Pope Leo"; "the newspaper Marlow Echo"; "senator Ruiz"; "Ana Ruiz, 45, …".
+    pub const PLAIN: u32 = 4;
+    /// "J. P. Oberlin"; "editor of the Marlow Echo"; "the Ruizal administration"; "in Doral", "near Doral".
+    pub const BESIDE: u32 = 3;
+    /// "San Oberlin"; "UNHCR"; "…, Ruiz said"; "Doral, Florida".
+    pub const LIKELY: u32 = 2;
+    /// Two or three words that no dictionary has; a given name alone; "said Ruiz"; "from Doral".
+    pub const HINT: u32 = 1;
+}
+
 /// Counts the votes for a mention.
 pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, run: Run, titled: bool, known: Option<Known>) -> Votes {
     let mut votes = Votes::default();
     if let Some(known) = known {
-        votes.add(known.kind, 20);
+        votes.add(known.kind, vote::KNOWN);
     }
     if !finder.reading.english {
         return votes;
@@ -58,7 +79,7 @@ pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, run: Run, titled: b
     }
     context(finder, sentence, run, &mut votes);
     if titled {
-        votes.add(NameKind::Person, 6);
+        votes.add(NameKind::Person, vote::TITLED);
     }
     votes
 }
@@ -73,32 +94,32 @@ fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
         words > 1 && is(run.first, Class::GIVEN) && !is(run.last, Class::BODY.or(Class::PLACE).or(Class::THING));
     if words > 1 && (is(head, Class::BODY) || (linked.is_some() && is(head, Class::OF_HEAD.or(Class::FOR_HEAD)))) {
         let place = is(head, Class::PLACE) && !is(head, Class::BODY);
-        votes.add(if place { NameKind::Place } else { NameKind::Organisation }, 8);
+        votes.add(if place { NameKind::Place } else { NameKind::Organisation }, vote::HEAD);
     } else if linked.is_some_and(|i| finder.token(i).is_some_and(|t| t.word == "for")) {
-        votes.add(NameKind::Organisation, 4);
+        votes.add(NameKind::Organisation, vote::PLAIN);
     } else if words > 1 && is(head, Class::PLACE) && !named {
-        votes.add(NameKind::Place, 8);
+        votes.add(NameKind::Place, vote::HEAD);
     } else if words > 1 && is(head, Class::THING) {
         // Neither of the three.
     } else if named && linked.is_none() {
-        votes.add(NameKind::Person, 5);
+        votes.add(NameKind::Person, vote::GIVEN);
     } else if words > 1 && (is(run.first, Class::PLACE_HEAD)) {
-        votes.add(NameKind::Place, 2);
+        votes.add(NameKind::Place, vote::LIKELY);
     } else if (2..=3).contains(&words) && linked.is_none() && all_unknown(finder, run) {
-        votes.add(NameKind::Person, 1);
+        votes.add(NameKind::Person, vote::HINT);
     }
     let first = finder.token(run.first);
     if words == 1 && first.is_some_and(|t| t.shape == Shape::Upper && t.word.len() > 1) {
-        votes.add(NameKind::Organisation, 2);
+        votes.add(NameKind::Organisation, vote::LIKELY);
     }
     if words > 1 && linked.is_none() && first.is_some_and(|t| t.is_initials()) {
-        votes.add(NameKind::Person, 3);
+        votes.add(NameKind::Person, vote::BESIDE);
     }
     if is(run.first, Class::REGAL) && words > 1 || run.nickname.is_some() {
-        votes.add(NameKind::Person, 4);
+        votes.add(NameKind::Person, vote::PLAIN);
     }
     if words == 1 && is(run.first, Class::GIVEN) && !is(run.first, Class::COMMON) {
-        votes.add(NameKind::Person, 1);
+        votes.add(NameKind::Person, vote::HINT);
     }
 }
 
@@ -122,52 +143,52 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
         let in_place = plain && before.class.is(Class::WHERE);
         if in_place && !possessive {
             let weight = match &*before.word {
-                "in" | "near" | "across" => 3,
+                "in" | "near" | "across" => vote::BESIDE,
                 "at" => 0,
-                _ => 1,
+                _ => vote::HINT,
             };
             votes.add(NameKind::Place, weight);
         }
         if plain && before.class.is(lexicon::SPEECH) && !matches!(&*before.word, "called" | "who" | "whose") {
-            votes.add(NameKind::Person, 1);
+            votes.add(NameKind::Person, vote::HINT);
         }
         // "the newspaper Marlow Echo", "the think tank Oak House".
         if plain
             && before.shape == Shape::Lower
             && (before.class.is(Class::BODY) || matches!(&*before.word, "tank" | "charity"))
         {
-            votes.add(NameKind::Organisation, 4);
+            votes.add(NameKind::Organisation, vote::PLAIN);
         }
         // "editor of the Marlow Echo", "chair of the Harbour Watch".
         let (of, office) = (run.first.checked_sub(2).and_then(token), run.first.checked_sub(3).and_then(token));
         let office = office.is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::TITLE));
         if plain && before.word == "the" && office && of.is_some_and(|t| t.word == "of") {
-            votes.add(NameKind::Organisation, 3);
+            votes.add(NameKind::Organisation, vote::BESIDE);
         }
         // "senator Ana Ruiz", "spokeswoman Ruiz".
         if plain && before.shape == Shape::Lower && before.class.is(Class::TITLE) {
-            votes.add(NameKind::Person, 4);
+            votes.add(NameKind::Person, vote::PLAIN);
         }
     }
     if let Some(after) = after {
         let speaks = after.class.is(lexicon::SPEECH) && after.shape == Shape::Lower;
         if speaks && gap.chars().all(|c| matches!(c, ' ' | ',')) {
-            votes.add(NameKind::Person, 2);
+            votes.add(NameKind::Person, vote::LIKELY);
         }
         // "the Ruizal administration".
         if after.shape == Shape::Lower && gap == " " && after.word == "administration" {
-            votes.add(NameKind::Person, 3);
+            votes.add(NameKind::Person, vote::BESIDE);
         }
         // "the Marlow news agency".
         if after.shape == Shape::Lower
             && gap == " "
             && matches!(&*after.word, "news" | "newspaper" | "agency" | "magazine")
         {
-            votes.add(NameKind::Organisation, 3);
+            votes.add(NameKind::Organisation, vote::BESIDE);
         }
         // "Ana Ruiz, 45, …"
         if after.shape == Shape::Number && gap == ", " && after.word.len() == 2 {
-            votes.add(NameKind::Person, 4);
+            votes.add(NameKind::Person, vote::PLAIN);
         }
         // "Doral, Florida"
         let known = finder.known(run.last + 1, sentence.tokens.end);
@@ -176,7 +197,7 @@ fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes)
             && known.is_some_and(|(k, _)| k.kind == NameKind::Place)
             && word.is_some_and(|t| !t.class.is(Class::TITLE))
         {
-            votes.add(NameKind::Place, 2);
+            votes.add(NameKind::Place, vote::LIKELY);
         }
     }
 }
