@@ -63,16 +63,20 @@ impl Drafter {
         let (wake, inbox) = mpsc::channel();
         let (sender, done) = mpsc::channel();
         let (waiting, fallen) = (Waiting::default(), answers.clone());
-        let mut writer =
-            Writer { waiting: waiting.clone(), unwritten: HashMap::new(), answers: answers.clone(), write };
+        let writer = Writer { waiting: waiting.clone(), unwritten: HashMap::new(), answers: answers.clone(), write };
+        let mut writing = Some(writer);
         let step = move || {
+            let Some(writer) = &mut writing else { return ControlFlow::Break(()) };
             while let Some((id, draft)) = writer.waiting.next() {
                 writer.write(id, draft.as_deref());
             }
             if inbox.recv().is_ok() {
                 return ControlFlow::Continue(());
             }
-            let _ = sender.send(writer.lost());
+            let lost = writer.lost();
+            // What it holds is let go before anybody is told that it is done.
+            writing = None;
+            let _ = sender.send(lost);
             ControlFlow::Break(())
         };
         let fell = move |_| {

@@ -180,7 +180,10 @@ fn drafts_are_offered_until_they_are_dropped_or_saved() {
     it.effects.perform(Effect::DropDraft(draft(2, "").note.id));
     it.save(&note(3, "saved", 9)).unwrap();
     assert_eq!(it.effects.finish(), [""; 0]);
-    assert_eq!(Instance::new(home.path(), false).load().drafts, [*draft(1, "half a sentence")]);
+    // The lock of a draft may still be in a child that another test starts just now.
+    let mut loads = (0..1000).map(|_| Instance::new(home.path(), false).load().drafts);
+    let offered = loads.find(|drafts| !drafts.is_empty()).unwrap();
+    assert_eq!(offered, [*draft(1, "half a sentence")]);
 }
 
 #[test]

@@ -37,11 +37,9 @@ pub fn listen(events: Sender<Event>, typed: Arc<Typed>) -> io::Result<()> {
         if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let fell = move |falls| {
-        if falls < FALLS {
-            return ControlFlow::Continue(());
-        }
-        let _ = lost.send(Event::lost("the keyboard cannot be read"));
-        ControlFlow::Break(())
+        let gone = falls >= FALLS;
+        let event = if gone { Event::lost("the keyboard cannot be read") } else { Event::fell("reading the keyboard") };
+        if lost.send(event).is_err() || gone { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     supervise::steps("input", step, fell)
 }
