@@ -225,9 +225,10 @@ mod tests {
 
     #[test]
     fn what_needs_no_fold_is_borrowed() {
-        for raw in ["plain text 12", "It’s “so” — été, мой 日本 한국"] {
+        for raw in ["plain text 12", "It’s “so” — ‘été’, мой 日本 한국"] {
             assert!(matches!(fold(raw, Form::PRINTED).into_text(), Cow::Borrowed(_)));
         }
+        assert!(matches!(fold("the union‘s", Form::PRINTED).into_text(), Cow::Owned(_)));
         assert!(matches!(plain("harbour"), Cow::Borrowed(_)));
     }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests fail loudly and say what they skip")]
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Anchor;
 use super::locate::{Located, Locator, State};
 use super::myers::{Pattern, start};
@@ -250,6 +252,16 @@ fn other_marks_dashes_and_spaces_are_the_same_words() {
     let (found, new) = find(words, 0, &[OLD[0], straight, OLD[2]]);
     assert_eq!(found.state, State::Exact);
     assert_eq!(found.span.unwrap().of(&new.text), "\"We saw nothing at\u{A0}all,\" he said -- twice.");
+}
+
+#[test]
+fn letters_in_two_code_points_and_what_is_not_seen_are_the_same_words() {
+    let apart: Vec<String> =
+        OLD.iter().map(|paragraph| paragraph.nfd().collect::<String>().replace("ay", "a\u{AD}y")).collect();
+    let new: Vec<&str> = apart.iter().map(String::as_str).collect();
+    let (found, new) = find("Größe Bay on Monday.", 0, &new);
+    assert_eq!(found.state, State::Exact);
+    assert_eq!(found.span.unwrap().of(&new.text), "Gro\u{308}ße Ba\u{AD}y on Monda\u{AD}y.");
 }
 
 #[test]

@@ -201,12 +201,19 @@ pub(super) fn is_printed(raw: &str) -> bool {
     let mut at = 0;
     while let Some(next) = next_beyond_ascii(raw.as_bytes(), at) {
         let Some(c) = raw.get(next..).and_then(|rest| rest.chars().next()) else { return false };
-        if !is_printed_char(c) {
+        at = next + c.len_utf8();
+        // An opening ‘ is as good as “; inside a word it is an apostrophe.
+        if !is_printed_char(c) || is_odd_apostrophe(c) && is_between_letters(raw, next, at) {
             return false;
         }
-        at = next + c.len_utf8();
     }
     true
+}
+
+fn is_between_letters(raw: &str, start: usize, end: usize) -> bool {
+    let before = raw.get(..start).and_then(|head| head.chars().next_back());
+    let after = raw.get(end..).and_then(|rest| rest.chars().next());
+    [before, after].iter().all(|c| c.is_some_and(char::is_alphabetic))
 }
 
 fn next_beyond_ascii(bytes: &[u8], from: usize) -> Option<usize> {
@@ -221,7 +228,7 @@ fn is_printed_char(c: char) -> bool {
         '’' | '“' | '”' | '–' | '—' | '…' | '\u{A0}' | '\u{C0}'..='\u{131}' => true,
         '‐' | '‑' => false,
         _ => {
-            let odd = is_unseen(c) || has_other_shape(c) || is_odd_apostrophe(c) || is_letter_apostrophe(c);
+            let odd = is_unseen(c) || has_other_shape(c) || is_letter_apostrophe(c);
             !odd && is_composed(c) && !joins(c)
         }
     }
