@@ -96,3 +96,77 @@ pub(super) fn resolved(path: &Path) -> PathBuf {
         _ => path.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+    use std::fs;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::message::Effect;
+
+    use crate::effects::{Answers, Effects, World};
+    use crate::library::places::{Library, Places};
+    use crate::library::scan::Limits;
+    use crate::notes::Note;
+
+    /// Exports one note to a file and returns what the reader is told.
+    fn told(home: &Path, path: PathBuf) -> Result<String, String> {
+        let (sender, inbox) = mpsc::channel();
+        let world = World {
+            library: Library { roots: vec![home.join("articles")], named: true },
+            places: Places::new(home, &|_| None),
+            limits: Limits { max_file_bytes: 1 << 20, max_depth: 8 },
+            watch: false,
+            piped: None,
+        };
+        let mut effects = Effects::new(world, Answers::new(move |msg| sender.send(msg).is_ok()));
+        let note = Note { targets: vec![Target::default()], text: "Who says so?".to_owned(), ..Note::default() };
+        effects.perform(Effect::Export(Box::new(Exporting {
+            path,
+            notes: vec![note],
+            entries: Vec::new(),
+            pair: None,
+        })));
+        loop {
+            match inbox.recv_timeout(Duration::from_secs(120)).unwrap() {
+                Msg::Done(told) => return Ok(told),
+                Msg::Failed(why) => return Err(why),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_file_tells_the_format() {
+        let home = tempfile::tempdir().unwrap();
+        for (name, begins) in [("n.md", "# "), ("n.JSON", "{"), ("n.csv", "\u{feff}"), ("n.jsonld", "{")] {
+            let path = home.path().join(name);
+            assert_eq!(told(home.path(), path.clone()), Ok(format!("1 note exported to {}", path.display())));
+            let text = fs::read_to_string(path).unwrap();
+            assert!(text.starts_with(begins) && text.contains("Who says so?"), "{name}: {text}");
+        }
+        let why = told(home.path(), home.path().join("n.doc")).unwrap_err();
+        assert!(why.starts_with("the notes are not exported: ") && why.contains(ENDINGS), "{why}");
+        assert!(!home.path().join("n.doc").exists());
+    }
+
+    #[test]
+    fn no_file_is_written_over_nor_through_a_link() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("n.md");
+        fs::write(&path, "mine").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(home.path().join("nowhere.md"), home.path().join("link.md")).unwrap();
+        #[cfg(not(unix))]
+        fs::write(home.path().join("link.md"), "mine").unwrap();
+        for name in ["n.md", "link.md"] {
+            let why = told(home.path(), home.path().join(name)).unwrap_err();
+            assert!(why.ends_with("it is there already; name another"), "{why}");
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+        assert!(!home.path().join("nowhere.md").exists());
+    }
+}
