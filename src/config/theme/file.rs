@@ -123,7 +123,9 @@ impl Reader<'_, '_> {
         let light = self.switch(table, "light");
         let mut theme = base(light.unwrap_or(false));
         theme.light = light.unwrap_or(theme.light);
-        theme.name = self.text(table, "name").map_or_else(|| name.to_owned(), |(name, _)| name);
+        // A theme is called as it is asked for, by its file: under another name it would not be found again.
+        self.text(table, "name");
+        name.clone_into(&mut theme.name);
         for (key, _) in in_file_order(table) {
             if !KEYS.contains(&key.get_ref().as_ref()) {
                 let hint = nearest::hint("a theme has", key.get_ref(), KEYS);
@@ -292,6 +294,14 @@ mod tests {
         let place = format!("{}/", folder.path().display());
         let told = |mistake: Diagnostic| (mistake.to_string().replace(&place, ""), mistake.hint.unwrap_or_default());
         (theme, found.into_iter().map(told).collect())
+    }
+
+    #[test]
+    fn a_theme_is_called_as_its_file_whatever_it_says_itself() {
+        let (theme, told) = users(&[("mine", "name = \"dark\"\ninherits = \"nocturne\"\n")]);
+        assert_eq!((theme.map(|theme| theme.name).as_deref(), told.len()), (Some("mine"), 0));
+        let (theme, told) = users(&[("mine", "name = 5\n")]);
+        assert_eq!((theme.map(|theme| theme.name).as_deref(), told.len()), (Some("mine"), 1));
     }
 
     /// The backgrounds that a theme is read on: its own, or those that terminals have.
