@@ -137,10 +137,10 @@ mod tests {
         assert_eq!(key_table::file::lay_over(&mut table, document(&shown_keys)), []);
         assert_eq!(table, config.keys);
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("shown.toml"), shown_theme).unwrap();
+        std::fs::write(folder.path().join("dark.toml"), shown_theme).unwrap();
         let mut found = Vec::new();
         let shelf = crate::config::theme::file::Shelf { folder: Some(folder.path()) };
-        assert_eq!((shelf.theme("shown", &mut found).unwrap(), found), (config.theme, Vec::new()));
+        assert_eq!((shelf.theme("dark", &mut found).unwrap(), found), (config.theme, Vec::new()));
     }
 
     #[test]
