@@ -136,7 +136,10 @@ impl Pty {
         let mut guard = drawn.lock().unwrap();
         while !wanted(guard.parser.screen()) {
             assert!(began.elapsed() < PATIENCE, "{what}:\n{}", guard.parser.screen().contents());
-            fs::write(self.home.path().join(path), content).unwrap();
+            // As whoever synchronises writes: a file that is read half-written would be told instead.
+            let (file, new) = (self.home.path().join(path), self.home.path().join("new"));
+            fs::write(&new, content).unwrap();
+            fs::rename(&new, &file).unwrap();
             let step = Duration::from_millis(500);
             guard = changed.wait_timeout_while(guard, step, |drawn| !wanted(drawn.parser.screen())).unwrap().0;
         }

@@ -70,7 +70,7 @@ impl Desk {
 }
 
 fn saved(store: &mut Store, note: &Note) -> Option<String> {
-    store.save(note).unwrap().there.map(|note| note.text)
+    patiently(store, note).there.map(|note| note.text)
 }
 
 #[test]
@@ -78,8 +78,8 @@ fn what_was_saved_is_there_the_next_time_the_earliest_made_first() {
     let desk = Desk::new();
     let mut store = desk.store();
     let (one, two) = (note(1, "a", "one", 5), note(2, "b", "two", 4));
-    assert_eq!(store.save(&two).unwrap(), Saved::default());
-    assert_eq!(store.save(&one).unwrap(), Saved::default());
+    assert_eq!(patiently(&mut store, &two), Saved::default());
+    assert_eq!(patiently(&mut store, &one), Saved::default());
     assert_eq!(desk.load(), (vec![one.clone(), two], vec![]));
     let text = fs::read_to_string(desk.path(&one)).unwrap();
     let keys: Vec<_> = text.lines().filter(|line| line.starts_with("  \"")).collect();
@@ -99,7 +99,7 @@ fn a_deleted_note_stays_as_a_tombstone_and_a_later_change_outdoes_it() {
     let desk = Desk::new();
     let mut gone = note(1, "a", "words", 10);
     gone.deleted = Some(Stamp(10));
-    desk.store().save(&gone).unwrap();
+    patiently(&mut desk.store(), &gone);
     assert_eq!(desk.load().0, [gone]);
     desk.put("a/x.sync-conflict-20261122-041148-ABCDEFG.json", &note(1, "a", "changed elsewhere", 11));
     assert_eq!(desk.texts(), (vec!["changed elsewhere".to_owned()], 0));
@@ -147,7 +147,7 @@ fn the_content_of_a_file_counts_and_not_its_name() {
     let (mine, other) = (note(1, "a", "mine", 5), note(2, "a", "other", 5));
     desk.put(&format!("a/{}.json", mine.id), &other);
     assert_eq!(desk.load().0, std::slice::from_ref(&other));
-    assert_eq!(desk.store().save(&mine).unwrap(), Saved::default());
+    assert_eq!(patiently(&mut desk.store(), &mine), Saved::default());
     assert_eq!(desk.load(), (vec![mine, other], vec![]));
 }
 
@@ -192,10 +192,10 @@ fn a_broken_file_in_a_notes_place_is_set_aside_by_the_next_save() {
     let desk = Desk::new();
     let mut it = note(1, "a", "whole", 5);
     for (n, broken) in ["", "{\"id\": ", "[]"].into_iter().enumerate() {
-        desk.store().save(&it).unwrap();
+        patiently(&mut desk.store(), &it);
         fs::write(desk.path(&it), broken).unwrap();
         it.changed.0 += 1;
-        let saved = desk.store().save(&it).unwrap();
+        let saved = patiently(&mut desk.store(), &it);
         assert_eq!((saved.there, saved.problems.len()), (None, 1));
         let aside = desk.path(&it).with_extension(format!("json.broken-{}", n + 1));
         assert_eq!(fs::read_to_string(aside).unwrap(), broken);
@@ -235,7 +235,7 @@ fn a_later_version_of_another_shape_is_named_as_such() {
 #[test]
 fn what_another_instance_changed_meanwhile_is_kept_beside_the_later_change() {
     let desk = Desk::new();
-    desk.store().save(&note(1, "a", "first", 5)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "first", 5));
     let (mut here, mut there) = (desk.store(), desk.store());
     assert_eq!(saved(&mut there, &note(1, "a", "theirs", 7)), None);
     assert_eq!(saved(&mut here, &note(1, "a", "ours", 8)), Some("ours".to_owned()));
@@ -247,7 +247,7 @@ fn what_another_instance_changed_meanwhile_is_kept_beside_the_later_change() {
 #[test]
 fn a_change_that_comes_late_is_kept_beside_the_one_that_holds() {
     let desk = Desk::new();
-    desk.store().save(&note(1, "a", "first", 5)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "first", 5));
     let (mut here, mut there) = (desk.store(), desk.store());
     saved(&mut there, &note(1, "a", "theirs", 9));
     assert_eq!(saved(&mut here, &note(1, "a", "ours", 8)), Some("theirs".to_owned()));
@@ -263,7 +263,7 @@ fn a_change_that_comes_late_is_kept_beside_the_one_that_holds() {
 #[test]
 fn news_that_a_reader_may_not_have_seen_is_not_overwritten_without_a_copy() {
     let desk = Desk::new();
-    desk.store().save(&note(1, "a", "first", 5)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "first", 5));
     let (mut here, mut there) = (desk.store(), desk.store());
     saved(&mut there, &note(1, "a", "theirs", 7));
     assert_eq!(here.refresh(&[desk.path(&note(1, "a", "", 0))]).0.len(), 1);
@@ -275,14 +275,14 @@ fn news_that_a_reader_may_not_have_seen_is_not_overwritten_without_a_copy() {
 fn a_change_under_a_clock_that_was_set_back_is_dated_after_the_one_before() {
     let desk = Desk::new();
     let mut store = desk.store();
-    store.save(&note(1, "a", "first", 1000)).unwrap();
-    let there = store.save(&note(1, "a", "second", 3)).unwrap().there.unwrap();
+    patiently(&mut store, &note(1, "a", "first", 1000));
+    let there = patiently(&mut store, &note(1, "a", "second", 3)).there.unwrap();
     assert_eq!((there.text.as_str(), there.changed), ("second", Stamp(1001)));
     assert_eq!(desk.load().0, [there]);
     // Elsewhere lies a copy that is later than what is in the note's place.
     desk.put("b/copy.json", &note(1, "a", "copy", 5000));
     let mut store = desk.store();
-    assert_eq!(store.save(&note(1, "a", "third", 4)).unwrap().there.map(|note| note.changed), Some(Stamp(5001)));
+    assert_eq!(patiently(&mut store, &note(1, "a", "third", 4)).there.map(|note| note.changed), Some(Stamp(5001)));
     assert_eq!(desk.texts().0, ["third"]);
 }
 
@@ -293,7 +293,7 @@ fn a_date_that_nothing_comes_after_is_passed_all_the_same() {
     for n in 0..3 {
         let mut store = desk.store();
         let text = format!("edit {n}");
-        let there = store.save(&note(1, "a", &text, 7 + n)).unwrap().there.unwrap();
+        let there = patiently(&mut store, &note(1, "a", &text, 7 + n)).there.unwrap();
         assert_eq!((there.text.as_str(), there.rank()), (text.as_str(), (Stamp::LAST, n + 1)));
         assert_eq!(desk.texts(), (vec![text], 0));
     }
@@ -308,12 +308,12 @@ fn a_date_that_nothing_comes_after_is_passed_all_the_same() {
 fn a_note_that_an_editor_gave_a_mark_is_read_and_keeps_what_is_not_known_of_it() {
     let desk = Desk::new();
     let it = note(1, "a", "words", 5);
-    desk.store().save(&it).unwrap();
+    patiently(&mut desk.store(), &it);
     let text = fs::read_to_string(desk.path(&it)).unwrap().replacen('{', "{ \"mood\": 1.10,", 1);
     fs::write(desk.path(&it), format!("\u{feff}{text}")).unwrap();
     assert_eq!(desk.texts(), (vec!["words".to_owned()], 0));
     let mut store = desk.store();
-    assert_eq!(store.save(&note(1, "a", "more", 6)).unwrap(), Saved::default());
+    assert_eq!(patiently(&mut store, &note(1, "a", "more", 6)), Saved::default());
     let text = fs::read_to_string(desk.path(&it)).unwrap();
     assert!(text.starts_with('{') && text.contains("\"mood\": 1.10"), "{text}");
     assert_eq!(desk.kept(), ["more"]);
@@ -363,7 +363,7 @@ fn a_save_that_is_tried_again_changes_nothing() {
     let desk = Desk::new();
     let mut store = desk.store();
     for _ in 0..3 {
-        assert_eq!(store.save(&note(1, "a", "words", 5)).unwrap(), Saved::default());
+        assert_eq!(patiently(&mut store, &note(1, "a", "words", 5)), Saved::default());
     }
     assert_eq!(desk.kept(), ["words"]);
 }
@@ -373,11 +373,11 @@ fn own_writes_are_no_news_and_those_of_others_are() {
     let desk = Desk::new();
     let (mut here, mut there) = (desk.store(), desk.store());
     let root = [desk.0.path().to_owned()];
-    here.save(&note(1, "a", "mine", 5)).unwrap();
+    patiently(&mut here, &note(1, "a", "mine", 5));
     assert_eq!(here.refresh(&root), (vec![], vec![]));
     there.refresh(&root);
-    there.save(&note(1, "a", "theirs", 6)).unwrap();
-    there.save(&note(2, "new-article", "new", 6)).unwrap();
+    patiently(&mut there, &note(1, "a", "theirs", 6));
+    patiently(&mut there, &note(2, "new-article", "new", 6));
     let texts = |(notes, problems): (Vec<Note>, Vec<Problem>)| {
         assert_eq!(problems, []);
         notes.into_iter().map(|note| note.text).collect::<Vec<_>>()
@@ -396,7 +396,7 @@ fn a_file_that_breaks_while_the_program_runs_is_told_once_it_changes() {
     let desk = Desk::new();
     let mut store = desk.store();
     let it = note(1, "a", "mine", 5);
-    store.save(&it).unwrap();
+    patiently(&mut store, &it);
     fs::write(desk.path(&it), "{").unwrap();
     let (notes, problems) = store.refresh(&[desk.path(&it)]);
     assert_eq!((notes.len(), problems.len()), (0, 1));
@@ -406,7 +406,7 @@ fn a_file_that_breaks_while_the_program_runs_is_told_once_it_changes() {
 fn an_id_that_would_lead_out_of_the_folder_does_not() {
     let desk = Desk::new();
     let outside = note(1, "../../outside", "words", 5);
-    desk.store().save(&outside).unwrap();
+    patiently(&mut desk.store(), &outside);
     assert_eq!(desk.load().0, [outside]);
 }
 
@@ -430,21 +430,24 @@ fn a_folder_that_cannot_be_written_is_an_error_with_a_hint_and_the_next_try_succ
     assert!(error.to_string().contains("notes") && !error.hint().is_empty(), "{error}");
     assert_eq!(store.load().1.len(), 1);
     fs::remove_file(&folder).unwrap();
-    assert_eq!(store.save(&note(1, "a", "words", 5)).unwrap(), Saved::default());
+    assert_eq!(patiently(&mut store, &note(1, "a", "words", 5)), Saved::default());
 }
 
-/// Saves a note, trying again while another instance writes.
-fn patiently(store: &mut Store, note: &Note) {
-    while let Err(error) = store.save(note) {
-        assert!(error.is_busy(), "{error}");
-        std::hint::spin_loop();
+/// Saves a note, trying again while another instance writes; or while a child that another test starts just now holds
+/// the lock that it was born with.
+fn patiently(store: &mut Store, note: &Note) -> Saved {
+    loop {
+        match store.save(note) {
+            Err(error) if error.is_busy() => std::hint::spin_loop(),
+            saved => return saved.unwrap(),
+        }
     }
 }
 
 #[test]
 fn a_batch_saves_what_one_at_a_time_would_and_says_of_each_what_came_of_it() {
     let desk = Desk::new();
-    desk.store().save(&note(1, "a", "first", 5)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "first", 5));
     fs::write(desk.0.path().join("b"), "a file where the folder should be").unwrap();
     let mut later = note(7, "c", "from the future", 5);
     later.version = VERSION + 1;
@@ -473,18 +476,18 @@ fn a_batch_saves_what_one_at_a_time_would_and_says_of_each_what_came_of_it() {
 #[test]
 fn a_folder_that_another_instance_holds_is_not_waited_for() {
     let desk = Desk::new();
-    desk.store().save(&note(1, "a", "first", 1)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "first", 1));
     let lock = atomic::try_lock(desk.0.path(), &desk.0.path().join(".lock")).unwrap();
     let refused = desk.store().save(&note(1, "a", "second", 2)).unwrap_err();
     assert!(refused.is_busy() && refused.to_string().contains("another instance"), "{refused}");
     drop(lock);
-    desk.store().save(&note(1, "a", "second", 2)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "second", 2));
 }
 
 #[test]
 fn several_instances_lose_nothing_to_each_other() {
     let desk = Desk::new();
-    desk.store().save(&note(1, "a", "first", 1)).unwrap();
+    patiently(&mut desk.store(), &note(1, "a", "first", 1));
     let stores: Vec<_> = (0..4u64).map(|instance| (instance, desk.store())).collect();
     stores.into_par_iter().for_each(|(instance, mut store)| {
         for n in 0..5 {
@@ -510,14 +513,14 @@ proptest::proptest! {
         deeds in proptest::collection::vec((0..2usize, proptest::option::weighted(0.7, 1..30u64)), 1..16)
     ) {
         let desk = Desk::new();
-        desk.store().save(&note(1, "a", "first", 5)).unwrap();
+        patiently(&mut desk.store(), &note(1, "a", "first", 5));
         let mut stores = [desk.store(), desk.store()];
         let mut last = [None, None];
         for (n, (instance, changed)) in deeds.into_iter().enumerate() {
             match changed {
                 Some(changed) => {
                     let text = format!("{n} of {instance}");
-                    stores[instance].save(&note(1, "a", &text, changed)).unwrap();
+                    patiently(&mut stores[instance], &note(1, "a", &text, changed));
                     last[instance] = Some(text);
                 }
                 None => drop(stores[instance].refresh(&[desk.0.path().to_owned()])),
