@@ -6,6 +6,7 @@ pub mod atomic;
 pub mod decisions;
 pub mod filter;
 pub mod identity;
+mod limits;
 pub mod listing;
 mod moment;
 pub mod order;
@@ -21,8 +22,9 @@ mod walk;
 
 use std::path::PathBuf;
 
-use crate::article::{Flaw, Meta};
+use crate::article::{Article, Flaw, Meta};
 
+pub use limits::Limits;
 pub use problem::Problem;
 
 /// Who an article is, wherever it lies: 32 hexadecimal digits of a blake3 hash (DESIGN.md, "Who an article is").
@@ -66,4 +68,13 @@ impl Entry {
     pub fn minutes(&self, words_per_minute: usize) -> usize {
         self.words.div_ceil(words_per_minute.max(1)).max(1)
     }
+}
+
+/// An article with its text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// What the list knows.
+    pub entry: Entry,
+    /// The article.
+    pub article: Article,
 }

@@ -7,10 +7,10 @@ use std::sync::atomic::AtomicBool;
 use diptych::library::filter::Pattern;
 use diptych::library::identity::Identities;
 use diptych::library::order::{Arrangement, Order, arrange};
-use diptych::library::scan::{Found, Limits, scan};
+use diptych::library::scan::{Found, scan};
 use diptych::library::search::search;
 use diptych::library::state::ReadingState;
-use diptych::library::{Entry, filter};
+use diptych::library::{Entry, Limits, filter};
 use divan::{Bencher, black_box};
 use tempfile::TempDir;
 

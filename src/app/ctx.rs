@@ -23,8 +23,7 @@ use crate::app::overlay::{self, Overlay, Prompt, PromptKind};
 use crate::app::pane::slot::{Arrival, Slot};
 use crate::config::Config;
 use crate::config::action::{Action, Context};
-use crate::library::store::Loaded;
-use crate::library::{Entry, Origin};
+use crate::library::{Entry, Loaded, Origin};
 use notes::Notes;
 
 /// Bytes of warnings that are kept together until a key is pressed.

@@ -23,8 +23,7 @@ use crate::app::pane::marks::Marks;
 use crate::app::pane::selection::{Selection, Unit};
 use crate::article::Article;
 use crate::compare::SentenceRef;
-use crate::library::Entry;
-use crate::library::store::Loaded;
+use crate::library::{Entry, Loaded};
 use crate::text::{Span, segment};
 
 /// An article on the screen.

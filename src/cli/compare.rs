@@ -10,10 +10,9 @@ use super::error::CliError;
 use super::output::{print, width};
 use super::setting::Setting;
 use crate::compare::{Comparison, Input, Options, compare_with, json};
-use crate::library::Origin;
 use crate::library::identity::Identities;
-use crate::library::scan::Limits;
-use crate::library::store::{self, LoadError, Loaded};
+use crate::library::store::{self, LoadError};
+use crate::library::{Limits, Loaded, Origin};
 use crate::report::text::{Setting as Page, report};
 use crate::report::{html, markdown};
 

@@ -5,8 +5,8 @@ use super::setting::Setting;
 use crate::app::pair::decisions::decision;
 use crate::compare::Comparison;
 use crate::compare::decisions::apply;
+use crate::library::Loaded;
 use crate::library::decisions::{PairId, load};
-use crate::library::store::Loaded;
 use crate::text::cells::one_line;
 
 /// Lays what the reader decided over `comparison`; what cannot be read of it, and what rests, goes to standard error.

@@ -7,8 +7,8 @@ use super::args::Args;
 use super::error::{CliError, FAILED, USAGE};
 use super::output::complain;
 use crate::config::{self, Config, Diagnostic, Level};
+use crate::library::Limits;
 use crate::library::places::{Library, Places};
-use crate::library::scan::Limits;
 use crate::text::cells::one_line;
 
 /// What every command starts from.

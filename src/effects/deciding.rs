@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use super::job::Answers;
-use super::keeper::tell_problems;
 use super::patience::patiently;
+use super::problems::tell_problems;
 use crate::app::message::Decided;
 use crate::app::message::{Msg, RequestId};
 use crate::library::decisions::{DecisionsError, Kept, PairId, load, save};

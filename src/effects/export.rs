@@ -108,8 +108,8 @@ mod tests {
     use crate::app::message::Effect;
 
     use crate::effects::{Answers, Effects, World};
+    use crate::library::Limits;
     use crate::library::places::{Library, Places};
-    use crate::library::scan::Limits;
     use crate::notes::Note;
 
     /// Exports one note to a file and returns what the reader is told.

@@ -5,7 +5,6 @@
 //! again with the next change and at the end.
 
 mod keeping;
-mod owed;
 mod resting;
 
 use std::ops::ControlFlow;
@@ -16,6 +15,7 @@ use std::time::Duration;
 
 use super::job::Answers;
 use super::notes;
+use super::owed::Owed;
 use super::shared::Shared;
 use super::supervise;
 use crate::app::message::{Decided, Msg, RequestId, Rest};
@@ -25,9 +25,6 @@ use crate::library::identity::Identities;
 use crate::library::state::Change;
 use crate::notes::Note;
 use keeping::Keeping;
-
-pub use keeping::tell_problems;
-pub use owed::Owed;
 
 /// How long the end of the program waits for a disk that does not answer.
 const LONGEST: Duration = Duration::from_secs(10);

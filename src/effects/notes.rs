@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use super::export::resolved;
 use super::job::{Answers, Desk, Job};
-use super::keeper::Owed;
+use super::owed::Owed;
 use super::patience::patiently;
 use super::watch::Watcher;
 use crate::app::message::{Msg, NotesNews, RequestId, Wanted};

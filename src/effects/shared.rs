@@ -8,9 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::app::message::Roots;
 use crate::library::identity::Identities;
 use crate::library::places::{Library, Places};
-use crate::library::scan::Limits;
-use crate::library::store::{self, LoadError, Loaded};
-use crate::library::{Entry, Origin};
+use crate::library::store::{self, LoadError};
+use crate::library::{Entry, Limits, Loaded, Origin};
 
 /// Where things lie outside.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{ArticleId, Origin, Problem, atomic, store::Loaded};
+use super::{ArticleId, Loaded, Origin, Problem, atomic};
 use crate::article::Article;
 use fingerprint::Fingerprint;
 pub use kept::{Kept, KeptError, NotThis, Trace};

@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::scan::Limits;
+use super::Limits;
 use super::walk::{Step, Walk};
 
 /// The folders of one reader. None of them is made by asking.

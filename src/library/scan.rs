@@ -11,19 +11,10 @@ use rayon::prelude::*;
 use super::identity::{Identities, Recognised, Recogniser, Sighting, Suspect, settle};
 use super::store::{Imported, LoadError, read_origin};
 use super::walk::{Step, Walk};
-use super::{ArticleId, Entry, Origin, Problem};
+use super::{ArticleId, Entry, Limits, Origin, Problem};
 use crate::article::Meta;
 
 pub use again::reread;
-
-/// Bounds of loading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The largest file that is read, in bytes.
-    pub max_file_bytes: u64,
-    /// How deep folders are followed.
-    pub max_depth: usize,
-}
 
 /// Something that a scan came upon.
 #[derive(Clone, Debug, PartialEq)]

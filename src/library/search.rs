@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::store::{format_of, read_origin};
-use super::{Entry, scan::Limits};
+use super::{Entry, Limits};
 use crate::article::import::outline;
 use crate::text::decode::decode_owned;
 use crate::text::find::find_all;

@@ -7,21 +7,11 @@ use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::scan::Limits;
-use super::{ArticleId, Entry, Origin, identity::Identities, identity::Recognised, samples};
+use super::{ArticleId, Entry, Limits, Loaded, Origin, identity::Identities, identity::Recognised, samples};
 use crate::article::import::{import, outline};
 use crate::article::{Article, Flaw, Format, Paragraph, ParagraphKind};
 use crate::text::decode::{DecodeError, Decoded, decode_owned};
 use crate::text::{Span, segment};
-
-/// An article with its text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loaded {
-    /// What the list knows.
-    pub entry: Entry,
-    /// The article.
-    pub article: Article,
-}
 
 /// Why an article cannot be loaded.
 #[derive(Debug, thiserror::Error)]

@@ -11,8 +11,7 @@ use diptych::effects::looking;
 use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, reread, scan};
-use diptych::library::store::Loaded;
-use diptych::library::{Origin, samples, search, store};
+use diptych::library::{Loaded, Origin, samples, search, store};
 use diptych::notes::Note;
 use diptych::text::find;
 

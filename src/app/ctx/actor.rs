@@ -19,8 +19,7 @@ use crate::app::pane::slot::Slot;
 use crate::app::pane::{Pane, head};
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
-use crate::library::store::Loaded;
-use crate::library::{ArticleId, Entry, Origin};
+use crate::library::{ArticleId, Entry, Loaded, Origin};
 use crate::notes::Note;
 use crate::notes::book::Book;
 

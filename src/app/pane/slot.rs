@@ -4,8 +4,7 @@ use crate::app::core::geometry::Area;
 use crate::app::core::request::RequestId;
 use crate::app::pane::Pane;
 use crate::config::settings::ReaderSettings;
-use crate::library::Origin;
-use crate::library::store::Loaded;
+use crate::library::{Loaded, Origin};
 use crate::notes::NoteId;
 
 /// An article that is on the screen, on its way there, or could not be read.

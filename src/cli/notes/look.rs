@@ -9,9 +9,7 @@ use super::super::list;
 use super::super::setting::Setting;
 use crate::article::anchor::locate::Locator;
 use crate::library::identity::Identities;
-use crate::library::scan::Limits;
-use crate::library::store::{self, Loaded};
-use crate::library::{ArticleId, Entry, Origin, samples};
+use crate::library::{ArticleId, Entry, Limits, Loaded, Origin, samples, store};
 use crate::notes::export::Standing;
 use crate::notes::{Note, NoteId, Target};
 

@@ -14,6 +14,7 @@ mod contrast;
 mod extract;
 mod found;
 mod judge;
+mod likeness;
 mod measures;
 mod meetings;
 mod moment;

@@ -6,20 +6,21 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::owed::Owed;
 use super::resting::Resting;
 use super::{Saved, Task};
 use crate::app::message::{Decided, Msg, RequestId};
 use crate::effects::deciding::Deciding;
 use crate::effects::job::Answers;
 use crate::effects::notes::{self, Noting};
+use crate::effects::owed::Owed;
 use crate::effects::patience::patiently;
+use crate::effects::problems::tell_problems;
 use crate::effects::shared::Shared;
 use crate::effects::supervise;
 use crate::effects::watch::Watcher;
 use crate::library::identity::Identities;
 use crate::library::state::{Change, StateError, StateLog};
-use crate::library::{Entry, Origin, Problem, atomic};
+use crate::library::{Entry, Origin, atomic};
 
 /// How long the end of the program waits for identities; what the reader did is waited for longer.
 const LAST: Duration = Duration::from_secs(1);
@@ -231,13 +232,6 @@ fn watch_notes(tasks: Sender<Task>, answers: Answers) -> Watcher {
         Msg::Changed(paths) => tasks.send(Task::Note(notes::Task::Refresh(paths), Vec::new())).is_ok(),
         other => answers.send(other),
     }))
-}
-
-/// Tells the first of `problems` and how many there are.
-pub fn tell_problems(answers: &Answers, problems: &[Problem]) {
-    let Some(first) = problems.first() else { return };
-    let more = if problems.len() > 1 { format!(" ({} more)", problems.len() - 1) } else { String::new() };
-    answers.send(Msg::Failed(format!("{}: {}{more}", first.path.display(), first.what)));
 }
 
 /// Returns the time in milliseconds since 1970.

@@ -3,9 +3,8 @@
 use super::*;
 use crate::article::Article;
 use crate::effects::World;
-use crate::library::Origin;
 use crate::library::places::{Library, Places};
-use crate::library::scan::Limits;
+use crate::library::{Limits, Origin};
 use std::fs;
 use std::path::Path;
 

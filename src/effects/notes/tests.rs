@@ -9,8 +9,7 @@ use crate::app::message::Effect;
 use crate::article::anchor::Anchor;
 use crate::effects::{Effects, World};
 use crate::library::places::{Library, Places};
-use crate::library::scan::Limits;
-use crate::library::{ArticleId, Origin};
+use crate::library::{ArticleId, Limits, Origin};
 use crate::notes::draft::Draft;
 use crate::notes::{Stamp, Target, VERSION};
 

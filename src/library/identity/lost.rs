@@ -131,8 +131,8 @@ mod tests {
     use super::super::fingerprint::tests::{edited, prose};
     use super::super::{Recogniser, Sighting};
     use super::*;
-    use crate::library::Origin;
-    use crate::library::store::{Loaded, from_bytes};
+    use crate::library::store::from_bytes;
+    use crate::library::{Loaded, Origin};
     use std::fs;
 
     /// Keeps articles of 300 words, one for every seed, as files of a folder.

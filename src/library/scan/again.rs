@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::super::walk::{Step, Walk, is_article_name, is_hidden};
-use super::{Found, Late, Limits, Read, read};
+use super::{Found, Late, Read, read};
+use crate::library::Limits;
 use crate::library::identity::{Identities, Recogniser};
 
 /// Reads what lies at `paths` under `roots`; none where only a scan of everything can tell.

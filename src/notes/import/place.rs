@@ -16,9 +16,7 @@ use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::{Locator, State};
 use crate::article::{Article, Meta};
 use crate::library::identity::Identities;
-use crate::library::scan::Limits;
-use crate::library::store::{self, Loaded};
-use crate::library::{ArticleId, Entry, Origin, samples, url};
+use crate::library::{ArticleId, Entry, Limits, Loaded, Origin, samples, store, url};
 use crate::notes::{About, Target};
 use crate::text::Span;
 

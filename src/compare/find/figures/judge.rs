@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use super::amount::{Amount, Fit};
 use super::context::Relation;
 use super::found::{Found, Kind};
+use super::likeness::{close, same_thing, shared_name};
 use super::noun::Noun;
 use super::rules::{Told, comes_to};
 use super::unit::Dimension;
@@ -107,25 +108,6 @@ fn went_on(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
     between > 0.0 && ((x - y).abs() - between).abs() <= DAY
 }
 
-/// Says whether a value is one that two writers do not hit upon by accident: two digits and more, or millions.
-fn exact(figure: &Found) -> bool {
-    figure.detail.amount.is_some_and(|a| a.range.is_none() && (a.value >= 10.0 * a.grain || a.value / a.by >= 1e6))
-}
-
-/// Says whether the value of either is such a one: what one side rounds to a digit, the other may tell to two.
-pub(super) fn either_exact(left: &Found, right: &Found) -> bool {
-    exact(left) || exact(right)
-}
-
-/// Says whether two nouns name one class of things, whatever the role.
-pub(super) fn same_thing(a: &Noun, b: &Noun) -> bool {
-    !a.class.is_empty() && a.class == b.class
-}
-
-pub(super) fn shared_name(left: &Found, right: &Found) -> bool {
-    left.detail.names.iter().any(|name| right.detail.names.contains(name))
-}
-
 /// Says whether two figures are of one thing as far as they tell it themselves.
 fn may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail, &right.detail);
@@ -143,24 +125,12 @@ fn may_clash(left: &Found, right: &Found) -> bool {
     }
 }
 
-/// Says whether the larger is at most `most` times the smaller, ranges by their nearer ends: more apart are two things.
-pub(super) fn close(left: &Found, right: &Found, most: f64) -> bool {
-    let ends = |f: &Found| f.detail.amount.map_or((0.0, 0.0), |a| a.range.unwrap_or((a.value, a.value)));
-    let (a, b) = (ends(left), ends(right));
-    a.0 <= most * b.1 && b.0 <= most * a.1
-}
-
 fn counts_may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail.noun, &right.detail.noun);
     let whole = !(a.part || b.part || left.detail.sum || right.detail.sum);
     let one_thing = if left.role.is_some() { people(a, b) } else { same_thing(a, b) };
     let most = if left.role.is_some() { ONE_TOLL } else { ONE_COUNT };
     whole && left.role == right.role && one_thing && close(left, right, most)
-}
-
-/// Says whether two figures that count one thing count people.
-pub(super) fn people_of(left: &Found, right: &Found) -> bool {
-    left.detail.noun.is_people() || right.detail.noun.is_people()
 }
 
 /// Says whether two nouns can stand for the same people.

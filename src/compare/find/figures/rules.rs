@@ -9,7 +9,7 @@ mod conflicts;
 
 use super::context::Relation;
 use super::found::{Found, Kind};
-use super::judge::same_thing;
+use super::likeness::same_thing;
 use super::role::Role;
 use super::unit::Dimension;
 use crate::compare::Verdict;

@@ -4,7 +4,7 @@ use super::{
     COVERED, ONE_WORD, Rule, TWO_WORDS, Told, age, common_measure, count, magnitude, moment, money, ordinal,
     other_measure, score_or_odds,
 };
-use crate::compare::find::figures::judge::{either_exact, shared_name};
+use crate::compare::find::figures::likeness::{either_exact, shared_name};
 
 /// Says whether two moments are a weekday and a date of which nobody told the weekday.
 fn is_day_told_otherwise(t: Told<'_>) -> bool {

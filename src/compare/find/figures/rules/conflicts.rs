@@ -1,7 +1,7 @@
 //! The rules by which two figures that cannot both be right are of one subject, and so in conflict.
 
 use super::{ONE_WORD, Rule, TWO_WORDS, age, count, duration, magnitude, moment, money, ordinal, other_measure, share};
-use crate::compare::find::figures::judge::{close, people_of};
+use crate::compare::find::figures::likeness::{close, people_of};
 use crate::compare::find::figures::role::Role;
 
 /// The rules; those of one kind of figure stand beside each other.
