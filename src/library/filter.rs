@@ -8,6 +8,8 @@
 //! hundred thousand entries at every letter typed; [`fuzzy`] and [`rank`] say how well (nucleo-matcher), for lists whose
 //! order is that.
 
+use std::thread;
+
 use nucleo_matcher::chars::to_lower_case;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -20,6 +22,8 @@ use crate::text::fold::{self, Form};
 
 /// Entries that one thread matches at least; a matcher takes more time to make than a few entries to match.
 const FEW: usize = 1024;
+/// Threads that a pattern is matched on at most.
+const MOST_THREADS: usize = 8;
 
 /// What is looked for, made ready.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +55,32 @@ impl Pattern {
     #[must_use]
     pub fn matches(&self, entry: &Entry) -> bool {
         self.words.iter().all(|word| any_field(entry, |field| word.is_in(field)))
+    }
+
+    /// Returns those of the entries at `asked` that match, in that order.
+    ///
+    /// Asks on threads of its own: those that read the library may have hundreds of files before them, and a reader who
+    /// types would wait for all of these.
+    #[must_use]
+    pub fn matching(&self, entries: &[Entry], asked: &[usize]) -> Vec<usize> {
+        let one = |index: &usize| entries.get(*index).is_some_and(|entry| self.matches(entry));
+        let some = |part: &[usize]| part.iter().copied().filter(one).collect::<Vec<_>>();
+        if asked.len() < 2 * FEW {
+            return some(asked);
+        }
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+        let mut parts = asked.chunks(asked.len().div_ceil(threads).max(FEW));
+        let first = parts.next().unwrap_or_default();
+        thread::scope(|scope| {
+            let ask = |part| (part, thread::Builder::new().spawn_scoped(scope, move || some(part)).ok());
+            let others: Vec<_> = parts.map(ask).collect();
+            let mut found = some(first);
+            for (part, thread) in others {
+                // A thread that could not be had, or failed, is made good here.
+                found.extend(thread.and_then(|thread| thread.join().ok()).unwrap_or_else(|| some(part)));
+            }
+            found
+        })
     }
 
     fn atoms(&self) -> Vec<Atom> {
@@ -286,6 +316,17 @@ mod tests {
     fn the_better_match_comes_first() {
         let ranked = rank(&["go to the last line".into(), "toggle".into()], "tog");
         assert_eq!(ranked.first().unwrap().0, 1);
+    }
+
+    #[test]
+    fn many_entries_are_asked_as_few_are_and_stay_in_order() {
+        let entries: Vec<Entry> = (0..5 * FEW).map(|i| entry(&format!("Tide {i}"), "x", "x")).collect();
+        let asked: Vec<usize> = (0..entries.len() + 1).rev().collect();
+        let pattern = Pattern::new("tide 77");
+        let one = |index: &usize| entries.get(*index).is_some_and(|entry| pattern.matches(entry));
+        let expected: Vec<usize> = asked.iter().copied().filter(one).collect();
+        assert!(expected.len() > 50);
+        assert_eq!(pattern.matching(&entries, &asked), expected);
     }
 
     proptest! {

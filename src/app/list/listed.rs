@@ -59,10 +59,9 @@ impl Listed {
         }
         if !filter.is_empty() && self.steps.last().is_none_or(|step| step.typed != filter) {
             let pattern = Pattern::new(filter);
-            let matches = |index: &usize| entries.get(*index).is_some_and(|entry| pattern.matches(entry));
             let entries = match self.steps.last() {
-                Some(step) => step.entries.iter().copied().filter(matches).collect(),
-                None => (0..entries.len()).filter(matches).collect(),
+                Some(step) => pattern.matching(entries, &step.entries),
+                None => pattern.matching(entries, &(0..entries.len()).collect::<Vec<_>>()),
             };
             self.steps.push(Step { typed: filter.to_owned(), entries });
         }
