@@ -7,7 +7,6 @@
 mod key;
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use jiff::civil::Date;
 
@@ -218,6 +217,9 @@ impl Order {
 
     /// Sorts `added` and merges it into the order.
     fn insert(&mut self, entries: &[Entry], added: Vec<usize>) {
+        if added.is_empty() {
+            return;
+        }
         let ways = if self.how.reverse { &[false, true][..] } else { &[false] };
         for &reverse in ways {
             let mut added = added.clone();
@@ -242,42 +244,52 @@ impl Order {
     #[must_use]
     pub fn sections(&self, entries: &[Entry], is_listed: &dyn Fn(usize) -> bool) -> Vec<Section> {
         let mut sections: Vec<(&GroupKey, Section, usize)> = Vec::new();
-        let mut places: HashMap<u32, usize> = HashMap::new();
+        // The section of each group: a table, as every letter typed into the filter looks up every article.
+        let mut places: Vec<Option<u32>> = vec![None; self.names.groups()];
         for (rank, index) in self.forward.iter().copied().enumerate().filter(|(_, index)| is_listed(*index)) {
-            let (Some(key), Some(entry)) = (self.keys.get(index), entries.get(index)) else { continue };
-            let place = *places.entry(key.group).or_insert_with(|| {
-                let name = key::group_name(entry, key, self.how.group);
-                sections.push((self.names.group(key.group), Section { name, ..Section::default() }, rank));
-                sections.len() - 1
+            let Some((key, slot)) = self.keys.get(index).and_then(|key| Some((key, slot(&mut places, key)?))) else {
+                continue;
+            };
+            let place = *slot.get_or_insert_with(|| {
+                let group = self.names.group(key.group);
+                let name = entries.get(index).and_then(|entry| key::group_name(entry, group, self.how.group));
+                sections.push((group, Section { name, ..Section::default() }, rank));
+                u32::try_from(sections.len() - 1).unwrap_or(u32::MAX)
             });
-            if let Some((_, section, _)) = sections.get_mut(place) {
-                section.entries.push(index);
-            }
+            put(&mut sections, place, index);
         }
         if self.how.reverse {
             sections.iter_mut().for_each(|(_, section, _)| section.entries.clear());
             for index in self.backward.iter().copied().filter(|index| is_listed(*index)) {
-                let place = self.keys.get(index).and_then(|key| places.get(&key.group));
-                if let Some((_, section, _)) = place.and_then(|place| sections.get_mut(*place)) {
-                    section.entries.push(index);
-                }
+                let place = self.keys.get(index).and_then(|key| *slot(&mut places, key)?);
+                place.into_iter().for_each(|place| put(&mut sections, place, index));
             }
         }
         sections.sort_by(|l, r| compare_groups(l, r, self.how));
         let mut sections: Vec<Section> = sections.into_iter().map(|(_, section, _)| section).collect();
-        sections.iter_mut().filter(|section| section.name.is_some()).for_each(|section| self.tell(section, entries));
+        sections.iter_mut().filter(|section| section.name.is_some()).for_each(|section| self.tell(section));
         sections
     }
 
     /// Fills in what a group's heading tells of its articles.
-    fn tell(&self, section: &mut Section, entries: &[Entry]) {
-        let mut sources: Vec<u32> = section.entries.iter().filter_map(|index| self.keys.get(*index)?.source).collect();
+    fn tell(&self, section: &mut Section) {
+        let keys = || section.entries.iter().filter_map(|index| self.keys.get(*index));
+        let mut sources: Vec<u32> = keys().filter_map(|key| key.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        section.sources = sources.len();
-        let days = || section.entries.iter().filter_map(|index| Some(entries.get(*index)?.meta.published?.date));
-        section.days = days().min().zip(days().max());
+        let days = || keys().filter_map(|key| key.day);
+        (section.days, section.sources) = (days().min().zip(days().max()), sources.len());
     }
+}
+
+/// Returns where the section of an article's group is noted.
+fn slot<'p>(places: &'p mut [Option<u32>], key: &Key) -> Option<&'p mut Option<u32>> {
+    places.get_mut(usize::try_from(key.group).ok()?)
+}
+
+fn put(sections: &mut [(&GroupKey, Section, usize)], place: u32, index: usize) {
+    let section = usize::try_from(place).ok().and_then(|place| sections.get_mut(place));
+    section.into_iter().for_each(|(_, section, _)| section.entries.push(index));
 }
 
 /// Merges two sorted lists. Looks for each of `added` in growing steps, so that a few are merged into many by a few

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use jiff::SignedDuration;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use super::super::Entry;
 use super::super::state::ReadingState;
@@ -20,12 +20,14 @@ pub(super) struct Key {
     date: Option<i64>,
     /// The first letters of its folded title, so that the order of two of these is that of the titles.
     title: u64,
-    words: usize,
+    words: u32,
     /// Its source, by its place among the names.
     pub source: Option<u32>,
     /// Its group, by its place among the groups.
     pub group: u32,
     pub stage: Stage,
+    /// Its day of publication, as written: what a heading tells is read from keys, which lie close together.
+    pub day: Option<Date>,
 }
 
 /// How far an article is read.
@@ -65,6 +67,11 @@ impl Names {
         usize::try_from(place).ok().and_then(|place| self.groups.get(place)).unwrap_or(&GroupKey::Rest)
     }
 
+    /// Says how many groups there are; the place of each is less.
+    pub const fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
     fn source(&self, place: u32) -> &str {
         usize::try_from(place).ok().and_then(|place| self.sources.get(place)).map_or("", String::as_str)
     }
@@ -101,10 +108,11 @@ impl Key {
         Self {
             date: entry.meta.published.map(seconds),
             title: beginning(title(entry)),
-            words: entry.words,
+            words: u32::try_from(entry.words).unwrap_or(u32::MAX),
             source: entry.meta.source.as_deref().and_then(|source| names.place_of_source(source)),
             group: names.place_of_group(group_key(entry, stage, how.group)),
             stage,
+            day: entry.meta.published.map(|when| when.date),
         }
     }
 }
@@ -134,19 +142,19 @@ fn group_key(entry: &Entry, stage: Stage, group: Group) -> GroupKey {
     }
 }
 
-/// Returns what the group of an article is called; nothing where it stands alone.
-pub(super) fn group_name(entry: &Entry, key: &Key, group: Group) -> Option<String> {
-    let named = |name: Option<&String>| name.filter(|name| !folded(name).is_empty()).map(|name| name.trim().to_owned());
-    match group {
-        Group::Story => named(entry.meta.story.as_ref()),
-        Group::Source => named(entry.meta.source.as_ref()),
-        Group::Date => {
+/// Returns what the group `of` is called after one of its articles; nothing where they stand alone.
+pub(super) fn group_name(entry: &Entry, of: &GroupKey, group: Group) -> Option<String> {
+    let name = match (group, of) {
+        (Group::Story, GroupKey::Named(_)) => entry.meta.story.as_deref()?,
+        (Group::Source, GroupKey::Named(_)) => entry.meta.source.as_deref()?,
+        (Group::Date, _) => {
             let month = entry.meta.published.map(|when| when.date.strftime("%B %Y").to_string());
-            Some(month.unwrap_or_else(|| "undated".into()))
+            return Some(month.unwrap_or_else(|| "undated".into()));
         }
-        Group::State => Some(key.stage.name().into()),
-        Group::None => None,
-    }
+        (_, GroupKey::Stage(stage)) => stage.name(),
+        _ => return None,
+    };
+    Some(name.trim().to_owned())
 }
 
 impl Stage {
