@@ -32,7 +32,7 @@ const LATER_BATCH: usize = 1024;
 /// The share of all files so far that a later batch is, at least: making a list takes as long as the list is.
 const SHARE: usize = 4;
 /// The most files of one batch: what a reader presses waits while a batch is merged into the list.
-const LARGEST_BATCH: usize = 8192;
+const LARGEST_BATCH: usize = 4096;
 
 /// Scans `roots` (folders and files) and hands over what it finds in batches, the first one soon; stops when `found`
 /// returns false. Articles come in no particular order.
