@@ -9,6 +9,8 @@ pub struct Table<V: 'static, const N: usize> {
     text: &'static [u8],
     keys: [Key; N],
     values: [V; N],
+    /// For every first letter the lengths of its words, a bit each: most words that are asked for are none of these.
+    lengths: [u32; 32],
 }
 
 /// A piece of the text; an empty one marks a free slot.
@@ -23,7 +25,7 @@ impl<V: Copy, const N: usize> Table<V, N> {
     #[must_use]
     pub const fn empty(text: &'static [u8], value: V) -> Self {
         assert!(N.is_power_of_two());
-        Self { text, keys: [Key { start: 0, len: 0 }; N], values: [value; N] }
+        Self { text, keys: [Key { start: 0, len: 0 }; N], values: [value; N], lengths: [0; 32] }
     }
 
     /// Takes the word at `start..end` of the text in, where it is not yet, and returns the number of its slot and
@@ -32,6 +34,7 @@ impl<V: Copy, const N: usize> Table<V, N> {
         let slot = self.slot(self.text, start, end);
         let is_new = self.keys[slot].len == 0;
         self.keys[slot] = Key { start: start as u32, len: (end - start) as u32 };
+        self.lengths[letter(self.text[start])] |= length(end - start);
         (slot, is_new)
     }
 
@@ -49,6 +52,10 @@ impl<V: Copy, const N: usize> Table<V, N> {
     /// Returns what is known of a word; its letters A to Z may be capitals.
     #[must_use]
     pub fn find(&self, word: &[u8]) -> Option<V> {
+        let lengths = self.lengths.get(letter(*word.first()?))?;
+        if lengths & length(word.len()) == 0 {
+            return None;
+        }
         let step = |hash: u32, b: &u8| (hash ^ u32::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
         let mut slot = mixed(word.iter().fold(BASIS, step)) as usize & (N - 1);
         loop {
@@ -112,6 +119,16 @@ pub const fn past(text: &[u8], mut at: usize, marks: &[u8]) -> usize {
     at
 }
 
+/// The number of a letter A to Z in the alphabet, small or capital; other bytes share those numbers.
+const fn letter(byte: u8) -> usize {
+    (byte & 31) as usize
+}
+
+/// The bit of a length; the longest words share one.
+const fn length(bytes: usize) -> u32 {
+    1 << if bytes < 31 { bytes } else { 31 }
+}
+
 /// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
 const fn hash(text: &[u8], start: usize, end: usize) -> u32 {
     let (mut hash, mut at) = (BASIS, start);
@@ -147,6 +164,7 @@ mod tests {
         for (word, value) in [("oak", Some(1)), ("elm", Some(2)), ("ash", Some(3)), ("yew", None), ("oakelm", None)] {
             assert_eq!(table.find(word.as_bytes()), value, "{word}");
         }
+        assert_eq!((table.find(b""), table.find(b"oa"), table.find(b"-ak")), (None, None, None));
         assert_eq!(table.find(b"Oak"), Some(1), "capitals are letters too");
         assert_eq!(table.find(b""), None);
     }
