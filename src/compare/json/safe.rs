@@ -5,11 +5,17 @@ use std::io;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter};
 
+use crate::text::bytes;
+
 /// Writes compactly, escaping invisible characters beyond what JSON demands.
 struct Safe;
 
 impl Formatter for Safe {
     fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        // Names of members and plain words, which is nearly all.
+        if !bytes::any(fragment.as_bytes(), |byte| byte >= 0x7f) {
+            return CompactFormatter.write_string_fragment(writer, fragment);
+        }
         let mut units = [0; 2];
         for piece in fragment.split_inclusive(acts) {
             let plain = piece.trim_end_matches(acts);
