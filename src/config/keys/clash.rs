@@ -8,8 +8,8 @@ impl KeyTable {
     pub(super) fn clash(&self, new: &Binding) -> Option<&Binding> {
         let lookups = LOOKUPS.iter().filter(|contexts| contexts.contains(&new.context));
         lookups.filter(|contexts| self.is_reached(contexts, new)).find_map(|contexts| {
-            let others = self.bindings.iter().filter(|b| contexts.contains(&b.context));
-            others.filter(|b| one_begins_the_other(b, new)).find(|b| self.is_reached(contexts, b))
+            let others = self.bindings.iter().filter(|b| one_begins_the_other(b, new));
+            others.filter(|b| contexts.contains(&b.context)).find(|b| self.is_reached(contexts, b))
         })
     }
 
