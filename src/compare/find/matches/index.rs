@@ -61,6 +61,8 @@ impl Measure {
     fn weight(self, count: u32, weight: f64) -> f64 {
         match self {
             Self::Overlap => weight,
+            // Nearly all, and the logarithm of one is nought.
+            Self::Cosine if count == 1 => weight,
             Self::Cosine => (1.0 + f64::from(count).ln()) * weight,
         }
     }
