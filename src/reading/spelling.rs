@@ -140,7 +140,7 @@ fn from_greek(word: &str) -> Cow<'_, str> {
 
 /// "colour" and what is made of it.
 fn without_u(word: &str) -> Option<String> {
-    let at = word.rfind("our").filter(|&at| at >= 2)?;
+    let at = word.as_bytes().windows(3).rposition(|three| three == b"our").filter(|&at| at >= 2)?;
     let (stem, rest) = (word.get(..at)?, word.get(at + 3..)?);
     let suffixes = "s|ed|ing|able|ably|ite|ites|ful|fully|hood|hoods|ly|er|ers|less|al|ally|ist|ists|ism|y|ation|ing";
     (rest.is_empty() || suffixes.split('|').any(|s| s == rest)).then(|| format!("{stem}or{rest}"))
@@ -159,7 +159,8 @@ fn without_l(word: &str) -> Option<String> {
 /// Says whether letters of a word are masked: "d--n", "f***".
 #[must_use]
 pub fn is_masked(word: &str) -> bool {
-    word.contains('*') || word.contains("--")
+    let word = word.as_bytes();
+    word.contains(&b'*') || word.windows(2).any(|pair| pair == b"--")
 }
 
 #[cfg(test)]

@@ -17,8 +17,7 @@ pub(in crate::compare::find::quotes::speaker) fn tokens(clause: &str, most: usiz
     let mut tokens: Vec<Token<'_>> = Vec::with_capacity(most.min(clause.len() / 4));
     let mut pending = false;
     for raw in clause.split([' ', '\n', '\t', '\u{a0}', '—', '–']).take(most * 2) {
-        let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let word = if abbreviated(word) { word } else { word.trim_matches('.') };
+        let word = bare(raw);
         if word.is_empty() {
             pending = true;
             if let Some(last) = tokens.last_mut() {
@@ -26,18 +25,30 @@ pub(in crate::compare::find::quotes::speaker) fn tokens(clause: &str, most: usiz
             }
             continue;
         }
-        let before = pending || !raw.starts_with(word);
+        let is_whole = word.len() == raw.len();
+        let before = pending || !(is_whole || raw.starts_with(word));
         if let Some(last) = tokens.last_mut().filter(|_| before) {
             last.breaks_after = true;
         }
         let before = before || tokens.last().is_some_and(|t| t.breaks_after);
-        tokens.push(Token { word, breaks_before: before, breaks_after: !raw.ends_with(word) && !possessive_end(raw) });
+        let after = !(is_whole || raw.ends_with(word) || possessive_end(raw));
+        tokens.push(Token { word, breaks_before: before, breaks_after: after });
         pending = false;
         if tokens.len() == most {
             break;
         }
     }
     tokens
+}
+
+/// Returns what is between white space without the punctuation around it.
+fn bare(raw: &str) -> &str {
+    // Most words have none.
+    if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return raw;
+    }
+    let word = raw.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    if abbreviated(word) { word } else { word.trim_matches('.') }
 }
 
 fn possessive_end(raw: &str) -> bool {
