@@ -129,7 +129,7 @@ fn compare_read(
     };
     let reading = || {
         enter(Stage::Figures)?;
-        figures::Read::new(left, right, cancel)
+        figures::Read::new(left_words, right_words, cancel)
     };
     let quoting = || {
         enter(Stage::Quotes)?;

@@ -231,6 +231,11 @@ mod tests {
         assert_ne!(get("Zoë").folded, get("Zoe").folded);
         assert_eq!(get("harbour").stem, get("harbors").stem);
         assert_ne!(get("harbour").spelling, get("harbors").spelling);
+        assert_eq!(get("Bridges’s").stem_of("bridges"), Some("bridg"));
+        assert_eq!(get("bridges").stem_of("bridges"), Some("bridg"));
+        for (printed, word) in [("U.S.", "u.s"), ("US", "us"), ("bridges", "bridge"), ("12,500", "12")] {
+            assert_eq!(get(printed).stem_of(word), None, "{printed}");
+        }
         assert!(get("d--n").masked && !get("well-known").masked);
     }
 

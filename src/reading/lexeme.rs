@@ -25,6 +25,8 @@ pub struct Lexeme<'a> {
     pub plain: Cow<'a, str>,
     /// Its letters in lower case, accents kept, without stops or commas of a house.
     pub folded: Arc<str>,
+    /// The stem of what [`bare`] leaves of it.
+    root: Box<str>,
     /// Its one spelling, where it is another.
     spelt: Option<String>,
     /// Hash of its one spelling.
@@ -76,6 +78,7 @@ impl<'a> Lexeme<'a> {
             masked: is_masked(&folded),
             spelt: (spelt != folded).then(|| spelt.into_owned()),
             folded: folded.into(),
+            root: stem.into(),
             plain,
         }
     }
@@ -84,6 +87,15 @@ impl<'a> Lexeme<'a> {
     #[must_use]
     pub fn spelt(&self) -> &str {
         self.spelt.as_deref().unwrap_or(&self.folded)
+    }
+
+    /// Returns the stem of `word` if that is this one in [`Form::PLAIN`](crate::text::fold::Form::PLAIN), perhaps
+    /// without its possessive.
+    #[must_use]
+    pub fn stem_of(&self, word: &str) -> Option<&str> {
+        let bare = self.plain.strip_suffix("'s").unwrap_or(&self.plain);
+        // What is left out of initials and numbers makes another word of them.
+        (bare == word && word != "us" && !word.contains(['.', ','])).then_some(&*self.root)
     }
 
     /// Says whether it says nothing about an event.

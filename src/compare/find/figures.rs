@@ -35,6 +35,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::article::Article;
 use crate::compare::{Cancelled, FigurePair, Match, SentenceRef, go_on};
+use crate::reading::Reading;
 use context::{Rarity, Stems};
 use sentence::Sentence;
 
@@ -60,7 +61,7 @@ impl Read {
     ///
     /// # Errors
     /// [`Cancelled`], and nothing else.
-    pub fn new(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Self, Cancelled> {
+    pub fn new(left: &Reading<'_>, right: &Reading<'_>, cancel: &AtomicBool) -> Result<Self, Cancelled> {
         let mut rarity = Rarity::default();
         let mut stems = Stems::new();
         let mut found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
@@ -88,16 +89,16 @@ impl Read {
 #[must_use]
 pub fn extract(article: &Article) -> Vec<Found> {
     let mut rarity = Rarity::default();
-    scan(article, &mut Stems::new(), &mut rarity, &AtomicBool::new(false)).unwrap_or_default()
+    scan(&Reading::new(article), &mut Stems::new(), &mut rarity, &AtomicBool::new(false)).unwrap_or_default()
 }
 
 fn scan(
-    article: &Article,
+    reading: &Reading<'_>,
     stems: &mut Stems,
     rarity: &mut Rarity,
     cancel: &AtomicBool,
 ) -> Result<Vec<Found>, Cancelled> {
-    let mut found = Vec::new();
+    let (article, mut found) = (reading.article(), Vec::new());
     if !is_english(article) {
         return Ok(found);
     }
@@ -106,7 +107,7 @@ fn scan(
         go_on(cancel)?;
         for (sentence, &span) in p.sentences.iter().enumerate() {
             let tokens = token::tokens(&article.text, span);
-            let terms = stems.terms(&tokens);
+            let terms = stems.terms(reading, &tokens);
             rarity.add(&terms);
             let at = SentenceRef { paragraph, sentence };
             if found.len() < MOST {
@@ -126,6 +127,9 @@ const COMMON: &[&str] = &[
     "while", "who", "with",
 ];
 
+/// Bytes of the longest of [`COMMON`].
+const LONGEST_COMMON: usize = 5;
+
 /// Goes by the language that the article names, else by how many of its words are the commonest English ones.
 fn is_english(article: &Article) -> bool {
     if let Some(lang) = &article.meta.lang {
@@ -136,7 +140,7 @@ fn is_english(article: &Article) -> bool {
     let (mut all, mut common) = (0, 0);
     for word in words {
         all += 1;
-        common += usize::from(COMMON.iter().any(|w| word.eq_ignore_ascii_case(w)));
+        common += usize::from(word.len() <= LONGEST_COMMON && COMMON.iter().any(|w| word.eq_ignore_ascii_case(w)));
     }
     all < SHORT || common * 8 >= all
 }

@@ -9,6 +9,7 @@ use super::{Found, Read, extract};
 use crate::article::{Article, When};
 use crate::compare::fixtures::{article, matches};
 use crate::compare::{FigurePair, FigureValue, Verdict};
+use crate::reading::Reading;
 
 /// What is expected of two sentences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +26,15 @@ use Want::{Agree, Apart, Conflict};
 /// Pairs as the engine would match them: all sentences of one paragraph with those of the other.
 fn compared(left: &Article, right: &Article) -> Vec<FigurePair> {
     let never = AtomicBool::new(false);
-    Read::new(left, right, &never).unwrap().pairs(left, right, &[], &never).unwrap()
+    Read::new(&Reading::new(left), &Reading::new(right), &never).unwrap().pairs(left, right, &[], &never).unwrap()
 }
 
 fn verdicts(left: &str, right: &str, matched: bool) -> Vec<(Verdict, String, String)> {
     let (l, r) = (article(&[left]), article(&[right]));
     let matches = if matched { matches(&[((0, 0), (0, 0), 1.0)]) } else { Vec::new() };
     let never = AtomicBool::new(false);
-    let pairs = Read::new(&l, &r, &never).unwrap().pairs(&l, &r, &matches, &never).unwrap();
+    let pairs =
+        Read::new(&Reading::new(&l), &Reading::new(&r), &never).unwrap().pairs(&l, &r, &matches, &never).unwrap();
     let text = |a: &Article, span: crate::text::Span| span.of(&a.text).to_owned();
     pairs.iter().map(|p| (p.verdict, text(&l, p.left.place.span), text(&r, p.right.place.span))).collect()
 }
@@ -374,4 +376,9 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn no_common_word_is_longer_than_those_that_are_looked_for() {
+    assert_eq!(super::COMMON.iter().map(|word| word.len()).max(), Some(super::LONGEST_COMMON));
 }

@@ -3,13 +3,14 @@
 //! Two figures are about one subject where the words near them are shared, each word weighing by its rarity over both
 //! articles. Near words ("local") say what is counted and what it did, the words of the sentence say in which event.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use frostem::{Algorithm, Stemmer};
 
 use super::token::{Kind, Token};
 use crate::language::english::{Meaning, is_stop, meaning};
-use crate::reading::hash;
+use crate::reading::{Reading, hash};
 use crate::text::Span;
 
 /// Content words on either side that are near, and how many tokens away they may be at most.
@@ -52,18 +53,22 @@ impl Stems {
         Self { stemmer: Stemmer::new(Algorithm::English), met: HashMap::new() }
     }
 
-    /// Returns the hash of the canonical stem of a word in lower case; nothing for one that says nothing.
-    pub fn key(&mut self, word: &str) -> Option<u64> {
-        let stemmer = &self.stemmer;
-        *self.met.entry(hash(word.as_bytes())).or_insert_with(|| key(stemmer, word))
+    /// Returns the hash of the canonical stem of a word; nothing for one that says nothing.
+    fn key(&mut self, reading: &Reading<'_>, token: &Token<'_>) -> Option<u64> {
+        let (stemmer, word) = (&self.stemmer, &*token.lower);
+        *self.met.entry(hash(word.as_bytes())).or_insert_with(|| {
+            let read = reading.within(token.span).and_then(<[_]>::first);
+            let stem = read.and_then(|read| reading.lexeme(*read).stem_of(word));
+            key(word, || stem.map_or_else(|| stemmer.stem(word), Cow::Borrowed))
+        })
     }
 
-    /// Collects the content words of a sentence.
-    pub fn terms(&mut self, tokens: &[Token<'_>]) -> Vec<Term> {
+    /// Collects the content words of a sentence of an article.
+    pub fn terms(&mut self, reading: &Reading<'_>, tokens: &[Token<'_>]) -> Vec<Term> {
         let words = tokens.iter().enumerate().filter(|(_, t)| t.kind == Kind::Word && t.raw.len() > 1);
         let term = |(at, token): (usize, &Token<'_>)| {
             Some(Term {
-                key: self.key(&token.lower)?,
+                key: self.key(reading, token)?,
                 at,
                 name: at > 0 && token.capital(),
                 span: token.span,
@@ -74,11 +79,11 @@ impl Stems {
     }
 }
 
-fn key(stemmer: &Stemmer, word: &str) -> Option<u64> {
+fn key<'w>(word: &str, stem: impl FnOnce() -> Cow<'w, str>) -> Option<u64> {
     if is_stop(word) && !matches!(word, "last" | "take") {
         return None;
     }
-    let stem = stemmer.stem(word);
+    let stem = stem();
     match meaning(word).or_else(|| meaning(&stem)) {
         Some(Meaning::Nothing) => None,
         Some(Meaning::Like(other)) => Some(hash(other.as_bytes())),

@@ -316,6 +316,7 @@ mod tests {
     use super::*;
     use crate::compare::find::figures::{Read, extract};
     use crate::compare::fixtures::article;
+    use crate::reading::Reading;
 
     fn met(left: &[Found], right: &[Found]) -> Vec<Couple> {
         meetings([left, right], &[], &AtomicBool::new(false)).unwrap_or_default()
@@ -334,7 +335,9 @@ mod tests {
                 .map(|n| format!("Mill{n} lost {} barrels, {} km of pipe and 12 people on Friday.", 100 + n, n % 97))
                 .collect();
             let it = article(&text.iter().map(String::as_str).collect::<Vec<_>>());
-            let read = Read::new(&it, &it, &AtomicBool::new(false)).map(|read| read.found).unwrap_or_default();
+            let reading = Reading::new(&it);
+            let read =
+                Read::new(&reading, &reading, &AtomicBool::new(false)).map(|read| read.found).unwrap_or_default();
             let [left, right] = &read;
             assert!(left.len() >= 3 * sentences);
             // Each bucket of a figure has three ways to meet.

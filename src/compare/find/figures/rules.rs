@@ -154,6 +154,7 @@ mod tests {
     use super::*;
     use crate::compare::find::figures::Read;
     use crate::compare::fixtures::{article, matches};
+    use crate::reading::Reading;
 
     fn all() -> impl Iterator<Item = (Verdict, &'static Rule)> {
         let of = |verdict| rules(verdict).iter().map(move |rule| (verdict, rule));
@@ -166,7 +167,8 @@ mod tests {
         for (verdict, rule) in all() {
             let [left, right] = rule.example.map(|sentence| article(&[sentence]));
             let matched = if rule.matched { matches(&[((0, 0), (0, 0), 1.0)]) } else { Vec::new() };
-            let read = Read::new(&left, &right, &never).unwrap_or_else(|_| unreachable!("nobody calls it off"));
+            let read = Read::new(&Reading::new(&left), &Reading::new(&right), &never);
+            let read = read.unwrap_or_else(|_| unreachable!("nobody calls it off"));
             let pairs = read.pairs(&left, &right, &matched, &never).unwrap_or_default();
             assert!(pairs.iter().any(|pair| pair.verdict == verdict), "{}: {pairs:?}", rule.name);
             let [lefts, rights] = &read.found;
