@@ -407,13 +407,19 @@ fn first_words(article: &Article) -> String {
     let mut length = 0;
     for word in words {
         let room = FIRST_WORDS.saturating_sub(length + usize::from(length > 0));
-        let fits = word.chars().count() <= room;
-        if !fits && length > 0 {
+        let own = word.chars().count();
+        if own > room && length > 0 {
             break;
         }
-        line.extend((length > 0).then_some(' '));
-        line.extend(word.chars().take(room));
-        length = line.chars().count();
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        match own > room {
+            true => line.extend(word.chars().take(room)),
+            false => line.push_str(word),
+        }
+        length += own.min(room);
     }
     line
 }
@@ -494,6 +500,9 @@ mod tests {
         assert!(line.starts_with("The ferry sank today. Nobody was"), "{line}");
         assert!(line.chars().count() <= FIRST_WORDS && line.chars().count() > FIRST_WORDS - 10);
         assert_eq!(of_text(&"x".repeat(500)).entry.first_words.len(), FIRST_WORDS);
+        let accented = of_text(&"élan – ".repeat(60)).entry.first_words;
+        assert_eq!(accented.chars().count(), FIRST_WORDS, "{accented}");
+        assert!(accented.starts_with("élan – élan") && accented.ends_with(" élan –"));
     }
 
     #[test]
