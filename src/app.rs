@@ -1,7 +1,7 @@
 //! The state machine: `update` takes a message and returns effects. No IO, no clock, no threads.
 //!
 //! A key becomes an [`Action`] through the key table and goes to the screen on top, which carries it out by itself with
-//! what the [`Ctx`] has; where that leads beyond the screen it says with a [`Flow`](ctx::flow::Flow). From the top down:
+//! what the [`Ctx`] has; where that leads beyond the screen it says with a [`Flow`]. From the top down:
 //!
 //! ```text
 //! app, screen, answers, going, overlaid, noting    the program: routes, screens on each other, what concerns several

@@ -2,7 +2,7 @@
 //!
 //! An [`Order`] is kept beside the entries and grows with them: what comes later is sorted by itself and merged in, and a
 //! filter takes the listed ones out of the order instead of sorting them anew. What entries are compared by is small
-//! numbers ([`Key`]); titles are folded only where the first letters of two are the same.
+//! numbers (`key`); titles are folded only where the first letters of two are the same.
 
 mod key;
 
