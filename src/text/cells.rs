@@ -152,6 +152,8 @@ fn rebuild(grapheme: &str) -> Shown<'_> {
             // One name stands for a whole run: hidden messages are long.
             Class::Tag if classify(before) != Class::Tag => (display.push_str(&name_of(c)), placeholder = true).0,
             Class::Tag => {}
+            // First in a grapheme it would join what follows to the cell before.
+            Class::Joiner if display.is_empty() => {}
             Class::Joiner if !joins(base, c, chars.peek()) => {}
             // A chain of joined emoji takes two columns by the book and many in a terminal.
             Class::Joiner if marks == MARKS_KEPT => break,
@@ -312,6 +314,17 @@ mod tests {
             assert_eq!(pair.graphemes(true).count(), 3, "{c:?}");
             assert_eq!(simple_width(c), Some(grapheme_width(c.encode_utf8(&mut [0; 4]))), "{c:?}");
             assert_eq!(classify(c), Class::Plain, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_follows_a_joiner_without_a_base_is_not_drawn_into_the_cell_before() {
+        for joined in
+            ["\u{1F3F4}\u{200B}\u{200D}\u{1F3FD}", "\u{1F469}\u{AD}\u{200D}\u{1F3FF}", "a\u{2060}\u{200D}\u{1F3FB}"]
+        {
+            let line = shown(joined);
+            assert!(line.contains('◌'), "{line:?}");
+            assert_eq!(drawn_width(&line), width(joined), "{line:?}");
         }
     }
 
