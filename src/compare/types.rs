@@ -226,8 +226,10 @@ pub enum FigureValue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// They say the same, in whatever form.
+    /// They say the same, in whatever form, at the grain in which both are told.
     Agree,
+    /// Both can be right, but they do not say the same: one is a bound, a loose approximation or a coarser telling.
+    Compatible,
     /// They cannot both be right.
     Conflict,
     /// They count different things.

@@ -18,7 +18,7 @@ use out::Out;
 const STYLE: &str = include_str!("html/page.css");
 
 /// The hash of the style sheet that the page's policy lets through: SHA-256, base64. A test tells when it is stale.
-const STYLE_HASH: &str = "d8pvAwEUcOTShEsKEz/+/NwEJ6SdJ21iqQRzAEsd8A8=";
+const STYLE_HASH: &str = "pZhsvfmo7hREU+k3/NEQINq0iNBp3r3VwaDlp8+1NrM=";
 
 /// Writes the page on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.

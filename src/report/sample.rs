@@ -83,7 +83,10 @@ pub(in crate::report) fn fire() -> Sample {
     left.meta.url = Some("https://gazette.example/fire?a=1&b=2".into());
     left.meta.lang = Some("en-GB".into());
     let mut right = article_of(&[
-        (ParagraphKind::Body, "The summer fair is off. Crews drove in from Oberlin and Quell."),
+        (
+            ParagraphKind::Body,
+            "The summer fair is off. Crews drove in from Oberlin and Quell. The fire took more than eight hours.",
+        ),
         (ParagraphKind::Body, "Friday's blaze gutted the Marlow paper mill at Oberlin. A dozen engines fought it."),
         (ParagraphKind::Body, "“The belt was hot and nobody colored the log until it was too late,” said Ruiz."),
         (ParagraphKind::Boilerplate, "All rights reserved."),
@@ -113,6 +116,12 @@ pub(in crate::report) fn fire() -> Sample {
         verdict: Verdict::Conflict,
         about: Some("engines".into()),
     };
+    let hours = FigurePair {
+        left: s.figure(Left, "nine hours", 9.0),
+        right: s.figure(Right, "more than eight hours", 8.0),
+        verdict: Verdict::Compatible,
+        about: Some("hours".into()),
+    };
     let list = ListPair {
         left: s.place(Left, "Oberlin, Tarrow and Lenne"),
         right: s.place(Right, "Oberlin and Quell"),
@@ -132,7 +141,7 @@ pub(in crate::report) fn fire() -> Sample {
         only_left: vec![only(4, 1, Coverage::None, 0.5), only(4, 0, Coverage::Partial, 0.7)],
         only_right: vec![only(0, 1, Coverage::Unsure, 0.4), only(0, 0, Coverage::None, 0.1)],
         quotes: vec![quote],
-        figures: vec![engines],
+        figures: vec![engines, hours],
         lists: vec![list],
         ..Comparison::default()
     };

@@ -56,7 +56,7 @@ fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
         page.gap();
     }
     page.paragraph(&gist.tally().join(page.dot()));
-    findings::conflicts(page, gist);
+    findings::figures(page, gist);
     findings::quotations(page, gist);
     findings::places(page, gist);
     passages::shared(page, gist);

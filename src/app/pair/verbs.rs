@@ -89,7 +89,7 @@ impl PairScreen {
         let Some(finding) = self.panel_lines().get(cursor) else { return ctx.say("there is no finding here") };
         let relation = match finding.kind {
             "conflict" => Relation::Contradicts,
-            "wording" | "differ" | "on one" => Relation::Differs,
+            "wording" | "may fit" | "differ" | "on one" => Relation::Differs,
             _ => Relation::Same,
         };
         let end = |side| {

@@ -20,7 +20,7 @@ pub(super) fn findings(out: &mut Out, gist: &Gist<'_>, possible: bool) {
     }
     out.element("section", &[("id", "findings"), ("aria-labelledby", "findings-title")], |out| {
         out.raw("\n<h2 id=\"findings-title\">Findings</h2>\n");
-        conflicts(out, gist);
+        figures(out, gist);
         quotations(out, gist);
         places(out, gist);
         only(out, gist);
@@ -67,14 +67,20 @@ fn two(out: &mut Out, gist: &Gist<'_>, inside: impl Fn(&mut Out, Side)) {
     });
 }
 
-fn conflicts(out: &mut Out, gist: &Gist<'_>) {
-    let conflicts = gist.figures(Verdict::Conflict);
-    let agreeing = gist.figures(Verdict::Agree);
-    if conflicts.is_empty() && agreeing.is_empty() {
+fn figures(out: &mut Out, gist: &Gist<'_>) {
+    let [conflicts, compatible, agreeing] =
+        [Verdict::Conflict, Verdict::Compatible, Verdict::Agree].map(|verdict| gist.figures(verdict));
+    if conflicts.is_empty() && compatible.is_empty() && agreeing.is_empty() {
         return;
     }
     part(out, "conflicts", "Figures", |out| {
         conflicts.iter().enumerate().for_each(|(n, pair)| conflict(out, gist, n + 1, pair));
+        if !compatible.is_empty() {
+            out.element("p", &[("class", "agree")], |out| {
+                out.raw("<b>They differ, and may both be right</b>");
+            });
+        }
+        compatible.iter().for_each(|pair| differing(out, gist, pair));
         if !agreeing.is_empty() {
             out.element("p", &[("class", "agree")], |out| {
                 out.raw("<b>They agree on</b> ");
@@ -102,7 +108,7 @@ fn conflict(out: &mut Out, gist: &Gist<'_>, n: usize, pair: &FigurePair) {
             let place = place(pair, side);
             out.classed("p", "figure", gist.words(side, place));
             out.element("p", &[("class", "says")], |out| {
-                around(out, gist, side, place);
+                around(out, gist, side, place, "conflict");
                 out.raw(" ");
                 way(out, gist, side, place.paragraph, Some(format!("{}f{n}", letter(side))));
             });
@@ -110,13 +116,32 @@ fn conflict(out: &mut Out, gist: &Gist<'_>, n: usize, pair: &FigurePair) {
     });
 }
 
+/// Writes two figures that differ though both can be right.
+fn differing(out: &mut Out, gist: &Gist<'_>, pair: &FigurePair) {
+    out.element("div", &[("class", "card may")], |out| {
+        out.element("p", &[("class", "about")], |out| {
+            out.raw("<b class=\"sign\">~</b> ");
+            out.text(pair.about.as_deref().unwrap_or("figures that differ"));
+        });
+        two(out, gist, |out, side| {
+            let place = place(pair, side);
+            out.classed("p", "figure", gist.words(side, place));
+            out.element("p", &[("class", "says")], |out| {
+                around(out, gist, side, place, "told");
+                out.raw(" ");
+                way(out, gist, side, place.paragraph, None);
+            });
+        });
+    });
+}
+
 /// Writes the sentence around a figure, the figure marked.
-fn around(out: &mut Out, gist: &Gist<'_>, side: Side, place: Place) {
+fn around(out: &mut Out, gist: &Gist<'_>, side: Side, place: Place, class: &str) {
     let text = &gist.article(side).text;
     let sentence = gist.around(side, place);
     let end = place.span.end.min(sentence.end);
     out.text(Span::new(sentence.start, place.span.start).of(text));
-    out.classed("span", "conflict", Span::new(place.span.start, end).of(text));
+    out.classed("span", class, Span::new(place.span.start, end).of(text));
     out.text(Span::new(end, sentence.end).of(text));
 }
 

@@ -8,26 +8,33 @@ use crate::report::counts::{by_kind, kind};
 use crate::report::gist::{Gist, SIDES, plural};
 use crate::report::wording::{Run, quote, runs};
 
-/// Writes where the two disagree, each with the sentence around the figure, and on which figures they agree.
-pub(super) fn conflicts(notes: &mut Notes, gist: &Gist<'_>) {
-    let conflicts = gist.figures(Verdict::Conflict);
+/// Writes where the two disagree and where they differ though both can be right, each with the sentence around the figure,
+/// and on which figures they agree.
+pub(super) fn figures(notes: &mut Notes, gist: &Gist<'_>) {
+    unequal(notes, gist, Verdict::Conflict, "## Where they disagree", "≠");
+    unequal(notes, gist, Verdict::Compatible, "## Where they differ and may both be right", "~");
     let agreeing = gist.figures(Verdict::Agree);
-    if !conflicts.is_empty() {
-        notes.block("## Where they disagree");
+    if !agreeing.is_empty() {
+        let pairs: Vec<String> = agreeing.into_iter().map(|pair| agreement(gist, pair)).collect();
+        notes.block(&format!("They agree on: {}.", pairs.join("; ")));
     }
-    for (n, pair) in conflicts.into_iter().enumerate() {
+}
+
+/// Writes the pairs of a verdict under its heading.
+fn unequal(notes: &mut Notes, gist: &Gist<'_>, verdict: Verdict, heading: &str, sign: &str) {
+    let pairs = gist.figures(verdict);
+    if !pairs.is_empty() {
+        notes.block(heading);
+    }
+    for (n, pair) in pairs.into_iter().enumerate() {
         let [left, right] = SIDES.map(|side| escape(gist.words(side, place(pair, side))));
         let about = pair.about.as_ref().map_or_else(String::new, |about| format!("{}: ", escape(about)));
-        notes.block(&format!("**{}.** {about}**{left}** ≠ **{right}**", n + 1));
+        notes.block(&format!("**{}.** {about}**{left}** {sign} **{right}**", n + 1));
         for side in SIDES {
             let place = place(pair, side);
             let sentence = escape(gist.around(side, place).of(&gist.article(side).text));
             notes.item(&format!("*{}:* {sentence}", at(gist, side, place.paragraph)));
         }
-    }
-    if !agreeing.is_empty() {
-        let pairs: Vec<String> = agreeing.into_iter().map(|pair| agreement(gist, pair)).collect();
-        notes.block(&format!("They agree on: {}.", pairs.join("; ")));
     }
 }
 

@@ -11,15 +11,21 @@ use crate::report::wording::{Woven, quote, weave};
 /// The label under which what belongs to a numbered line hangs.
 const HANG: &str = "   ";
 
-/// Writes the figures in conflict with both sentences, and those that agree in one line.
-pub(super) fn conflicts(page: &mut Page, gist: &Gist<'_>) {
-    let conflicts = gist.figures(Verdict::Conflict);
-    if !conflicts.is_empty() {
-        page.heading("Disagree");
-    }
-    for (n, pair) in conflicts.into_iter().enumerate() {
-        page.gap();
-        conflict(page, gist, n + 1, pair);
+/// Writes the figures in conflict and those that differ though both can be right, with both sentences, and those that
+/// agree in one line.
+pub(super) fn figures(page: &mut Page, gist: &Gist<'_>) {
+    let unlike = page.sign("≠", "!=");
+    for (verdict, heading, sign) in
+        [(Verdict::Conflict, "Disagree", unlike), (Verdict::Compatible, "Differ, and may both be right", "~")]
+    {
+        let pairs = gist.figures(verdict);
+        if !pairs.is_empty() {
+            page.heading(heading);
+        }
+        for (n, pair) in pairs.into_iter().enumerate() {
+            page.gap();
+            unequal(page, gist, n + 1, pair, sign);
+        }
     }
     let agreeing = gist.figures(Verdict::Agree);
     if !agreeing.is_empty() {
@@ -29,11 +35,10 @@ pub(super) fn conflicts(page: &mut Page, gist: &Gist<'_>) {
     }
 }
 
-fn conflict(page: &mut Page, gist: &Gist<'_>, n: usize, pair: &FigurePair) {
-    let unlike = page.sign("≠", "!=");
+fn unequal(page: &mut Page, gist: &Gist<'_>, n: usize, pair: &FigurePair, sign: &str) {
     let [left, right] = SIDES.map(|side| gist.words(side, figure(pair, side).place));
     let about = pair.about.as_ref().map_or_else(String::new, |about| format!("{about}: "));
-    page.full(&Cell::labelled(format!("{n:>3} {unlike}"), format!("{about}{left} {unlike} {right}")));
+    page.full(&Cell::labelled(format!("{n:>3} {sign}"), format!("{about}{left} {sign} {right}")));
     let [left, right] = SIDES.map(|side| {
         let place = figure(pair, side).place;
         let sentence = gist.around(side, place).of(&gist.article(side).text);

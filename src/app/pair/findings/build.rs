@@ -54,12 +54,14 @@ impl Both<'_> {
         let mut pairs: Vec<&FigurePair> = pairs.iter().collect();
         pairs.sort_by_key(|pair| match pair.verdict {
             Verdict::Conflict => 0,
-            Verdict::Agree => 1,
-            Verdict::Incomparable => 2,
+            Verdict::Compatible => 1,
+            Verdict::Agree => 2,
+            Verdict::Incomparable => 3,
         });
         let finding = |pair: &FigurePair| {
             let (kind, role) = match pair.verdict {
                 Verdict::Conflict => ("conflict", Role::Conflict),
+                Verdict::Compatible => ("may fit", Role::Quotation),
                 Verdict::Agree => ("agree", Role::Sure),
                 Verdict::Incomparable => ("differ", Role::Dim),
             };

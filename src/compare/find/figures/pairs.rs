@@ -125,8 +125,9 @@ impl Choice<'_> {
 const fn rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Agree => 0,
-        Verdict::Conflict => 1,
-        Verdict::Incomparable => 2,
+        Verdict::Compatible => 1,
+        Verdict::Conflict => 2,
+        Verdict::Incomparable => 3,
     }
 }
 

@@ -56,7 +56,7 @@ const fn rules(verdict: Verdict) -> &'static [Rule] {
     match verdict {
         Verdict::Agree => agreements::AGREEMENTS,
         Verdict::Conflict => conflicts::CONFLICTS,
-        Verdict::Incomparable => &[],
+        Verdict::Compatible | Verdict::Incomparable => &[],
     }
 }
 
