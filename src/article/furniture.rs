@@ -7,8 +7,14 @@
 mod copyright;
 mod head;
 mod lead;
+mod notes;
+#[cfg(test)]
+mod pages;
 mod patterns;
 mod phrases;
+mod runs;
+mod site;
+mod title;
 
 use super::{Article, InlineStyle, ParagraphKind, Shape, dates};
 use ParagraphKind::{Body, Boilerplate, Heading};
@@ -21,6 +27,8 @@ const LONGEST_STANDFIRST: usize = 400;
 const LONGEST_HEADING: usize = 100;
 /// Longer lines are no topics.
 const LONGEST_TOPIC: usize = 60;
+/// Longer questions are no links.
+const LONGEST_LINK: usize = 100;
 
 /// Gives every paragraph its kind and fills in what the front matter does not say.
 pub(super) fn mark(article: &mut Article) {
@@ -33,6 +41,7 @@ pub(super) fn mark(article: &mut Article) {
     }
     let body = head::mark(article);
     foot(article, body);
+    runs::mark(article, body);
     headings(article, body);
     lead::mark(article, body);
 }
@@ -87,7 +96,7 @@ fn foot(article: &mut Article, body: usize) {
         let is_furniture = kind(article, index).is_some_and(ParagraphKind::is_furniture);
         if patterns::opens_topics(text) {
             topics = Some(index);
-        } else if !(is_furniture || patterns::is_foot(text) || is_topic(text)) {
+        } else if !(is_furniture || is_foot(article, index) || is_topic(text)) {
             break;
         }
         start = index;
@@ -101,15 +110,32 @@ fn foot(article: &mut Article, body: usize) {
         {
             article.meta.source = Some(holder);
         }
-        if !is_marked && (is_listed || patterns::is_foot(article.paragraph_text(index))) {
+        if !is_marked && (is_listed || is_foot(article, index)) {
             set(article, index, Boilerplate);
         }
     }
 }
 
-/// Says whether `text` could be one of a list of topics.
+/// Says whether a paragraph stands at the foot of articles only.
+fn is_foot(article: &Article, index: usize) -> bool {
+    let text = article.paragraph_text(index);
+    patterns::is_foot(text) || notes::is_about(text.trim()).is_some_and(|who| is_of_house(article, index, who))
+}
+
+/// Says whether somebody told of at the foot is of the house: an author or, where none is known, nobody of the story.
+fn is_of_house(article: &Article, index: usize, who: &str) -> bool {
+    let authors = &article.meta.authors;
+    if !authors.is_empty() {
+        return authors.iter().any(|author| author.eq_ignore_ascii_case(who));
+    }
+    let surname = who.rsplit(' ').next().unwrap_or(who);
+    !(0..index).any(|above| kind(article, above) == Some(Body) && article.paragraph_text(above).contains(surname))
+}
+
+/// Says whether `text` could be one of a list of topics or links.
 fn is_topic(text: &str) -> bool {
-    text.len() <= LONGEST_TOPIC && !ends_in_stop(text)
+    let asks = text.ends_with(['?', '!']) && text.split_whitespace().nth(2).is_some();
+    text.len() <= LONGEST_TOPIC && !ends_in_stop(text) || text.len() <= LONGEST_LINK && asks
 }
 
 /// Marks the headings inside the story: short lines that are no sentences, with prose under them.

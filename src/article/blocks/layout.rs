@@ -67,8 +67,9 @@ pub(super) fn parts(raw: &str) -> Vec<&str> {
 /// Says whether the first block of a file is a title with its byline or date on the lines under it.
 pub(super) fn is_head(raw: &str) -> bool {
     let is_furniture = |line: &str| byline::read(line, true).is_some() || dates::line(line).is_some();
+    let signed = || raw.lines().nth(1).is_some_and(is_furniture);
     raw.lines().count() <= 6
-        && raw.lines().next().is_some_and(|first| !is_furniture(first) && !ends_sentence(first))
+        && raw.lines().next().is_some_and(|first| !is_furniture(first) && (!ends_sentence(first) || signed()))
         && raw.lines().skip(1).any(is_furniture)
 }
 

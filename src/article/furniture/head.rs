@@ -1,9 +1,10 @@
 //! What stands above the first paragraph of the story: section, title, standfirst, byline, date.
 
 use super::super::{Article, InlineStyle, ParagraphKind, Shape, byline, dates};
+use super::title::{Below, may_be};
 use super::{LONGEST_STANDFIRST, LONGEST_TITLE, ends_in_stop, is_prose, kind, patterns, set};
 use crate::text::Span;
-use ParagraphKind::{Body, Boilerplate, Byline, Caption, Credit, Dateline, Embed, Heading, Standfirst, Title};
+use ParagraphKind::{Body, Boilerplate, Byline, Dateline, Heading, Standfirst, Title};
 
 /// Marks the head of `article` and returns the index of the first paragraph after it.
 pub(super) fn mark(article: &mut Article) -> usize {
@@ -17,24 +18,25 @@ struct Signature {
     dates: Vec<dates::DateLine>,
 }
 
-/// Says whether `text` could stand above an article: one short line that is no sentence.
-fn is_title_like(text: &str) -> bool {
-    let text = text.trim();
-    let ends_open = text.ends_with(['?', '!']);
-    let first = text.chars().find(|c| c.is_alphanumeric());
-    text.len() <= LONGEST_TITLE
-        && !text.contains('\n')
-        && (ends_open || !ends_in_stop(text) || text.ends_with("U.S.") || text.ends_with("U.K."))
-        && first.is_some_and(|c| !c.is_lowercase())
-        && text.split_whitespace().nth(1).is_some()
-}
-
 /// Compares two headlines as a reader would.
 fn same_title(left: &str, right: &str) -> bool {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     left.len() <= 2 * right.len() + 64 && letters(left) == letters(right)
 }
+
+/// Takes from a headline the house that a browser's window adds to it: "Bridge closed | The Oldtown Post".
+fn without_house(text: &str) -> Option<&str> {
+    let (at, _) = [" | ", " - ", " – ", " — "].iter().filter_map(|mark| text.rfind(mark).map(|at| (at, mark))).max()?;
+    let house = text.get(at..)?;
+    (house.split_whitespace().count() <= 6).then(|| text.get(..at)).flatten()
+}
+
+/// The paragraphs that are looked at below a line, what a site prints included, and those that are not a site's.
+const BELOW: usize = 40;
+const BELOW_OWN: usize = 8;
+/// The most words of a line above the headline that is taken for the name of a page.
+const PAGE_NAME: usize = 3;
 
 /// What stands above the first paragraph of the story.
 struct Head<'a> {
@@ -74,7 +76,8 @@ impl<'a> Head<'a> {
     }
 
     fn paragraph(&mut self, index: usize) -> bool {
-        self.title(index)
+        self.again(index)
+            || self.title(index)
             || self.date(index)
             || self.byline(index)
             || self.notice(index)
@@ -91,6 +94,15 @@ impl<'a> Head<'a> {
         set(self.article, index, kind);
         self.furnished = true;
         true
+    }
+
+    /// The headline once more, or as a browser's window has it.
+    fn again(&mut self, index: usize) -> bool {
+        let text = self.text(index);
+        let is_title =
+            |title: &String| same_title(text, title) || without_house(text).is_some_and(|bare| same_title(bare, title));
+        let again = self.begun && self.article.meta.title.as_ref().is_some_and(is_title);
+        again && self.found(index, Boilerplate)
     }
 
     /// The headline as the front matter has it, as a heading, or in bold behind a section's name.
@@ -181,12 +193,17 @@ impl<'a> Head<'a> {
     fn is_signed(&self, index: usize, line: &str) -> bool {
         let text = self.text(index);
         let next = text.lines().skip_while(|other| *other != line).nth(1);
-        let next = next.unwrap_or_else(|| self.text(index + 1));
+        let below = (index + 1..self.article.paragraphs.len().min(index + BELOW)).find(|next| !self.is_site_s(*next));
+        let next = next.unwrap_or_else(|| below.map_or("", |below| self.text(below)));
         dates::line(next).is_some() || byline::is_role(next)
     }
 
     fn notice(&mut self, index: usize) -> bool {
-        patterns::is_notice(self.text(index)) && self.found(index, Boilerplate)
+        if !patterns::is_notice(self.text(index)) {
+            return false;
+        }
+        set(self.article, index, Boilerplate);
+        true
     }
 
     /// The name of a section on a line of its own above the title.
@@ -195,8 +212,10 @@ impl<'a> Head<'a> {
         if self.begun || !patterns::is_section(&text) {
             return false;
         }
-        let next_is_title = is_title_like(self.text(index + 1))
-            || self.article.paragraphs.get(index + 1).is_some_and(|p| matches!(p.shape, Shape::Heading(_)));
+        let next = (index + 1..self.article.paragraphs.len().min(index + BELOW)).find(|next| !self.is_site_s(*next));
+        let is_heading =
+            |next: usize| self.article.paragraphs.get(next).is_some_and(|p| matches!(p.shape, Shape::Heading(_)));
+        let next_is_title = next.is_some_and(|next| is_heading(next) || may_be(self.text(next), self.below(next)));
         if !next_is_title {
             return false;
         }
@@ -205,21 +224,55 @@ impl<'a> Head<'a> {
         true
     }
 
-    /// A first short line without a final stop, with prose under it.
+    /// A first short line with prose under it.
     fn headline(&mut self, index: usize) -> bool {
         let is_plain = self.article.paragraphs.get(index).is_some_and(|p| p.shape == Shape::Plain);
-        if self.titled || self.begun || !is_plain || !is_title_like(self.text(index)) || !self.leads_to_prose(index) {
+        if self.titled || self.begun || !is_plain {
             return false;
+        }
+        let below = self.below(index);
+        if below.prose.is_empty() || !may_be(self.text(index), below) {
+            return false;
+        }
+        if self.is_page(index) {
+            set(self.article, index, Boilerplate);
+            return true;
         }
         let title = self.text(index).to_owned();
         self.titled_by(index, title)
     }
 
-    /// Says whether prose stands soon after `index`, with nothing but lines that an article may begin with between.
-    fn leads_to_prose(&self, index: usize) -> bool {
-        (index + 1..self.article.paragraphs.len()).take(8).any(|next| {
-            kind(self.article, next) == Some(Body) && is_prose(self.text(next)) && !patterns::is_notice(self.text(next))
+    /// Says whether a line above the headline names the page: the headline with the house, or two or three words that
+    /// stand above a longer line with a byline or date of its own.
+    fn is_page(&self, index: usize) -> bool {
+        let text = self.text(index);
+        let bare = without_house(text);
+        let brief = text.split_whitespace().nth(PAGE_NAME).is_none() && !self.is_above_byline(index);
+        self.lines_below(index).take_while(|next| !is_prose(self.text(*next))).any(|next| {
+            let line = self.text(next);
+            bare.is_some_and(|bare| same_title(line, bare))
+                || brief && line.split_whitespace().nth(PAGE_NAME).is_some() && self.is_directly_above_byline(next)
         })
+    }
+
+    /// The paragraphs below `index` that are not a site's own, a few at most.
+    fn lines_below(&self, index: usize) -> impl Iterator<Item = usize> {
+        let all = index + 1..self.article.paragraphs.len().min(index + BELOW);
+        all.filter(|next| !self.is_site_s(*next)).take(BELOW_OWN)
+    }
+
+    /// Says whether a paragraph is marked as furniture already or will be.
+    fn is_site_s(&self, index: usize) -> bool {
+        match kind(self.article, index) {
+            Some(Body | Heading) => patterns::is_notice(self.text(index)),
+            _ => true,
+        }
+    }
+
+    fn below(&self, index: usize) -> Below<'_> {
+        let prose =
+            self.lines_below(index).find(|next| kind(self.article, *next) == Some(Body) && is_prose(self.text(*next)));
+        Below { prose: prose.map_or("", |prose| self.text(prose)), signed: self.is_directly_above_byline(index) }
     }
 
     /// The summary: a line without a stop under the title, or one sentence above the byline.
@@ -231,24 +284,28 @@ impl<'a> Head<'a> {
             && !text.contains('\n')
             && matches!(shape, Some(Shape::Plain | Shape::Heading(_)));
         let is_open = !ends_in_stop(text) && text.split_whitespace().nth(5).is_some();
-        if !(may_be && is_line && (is_open && self.leads_to_prose(index) || self.is_above_byline(index))) {
+        if !(may_be && is_line && (is_open && !self.below(index).prose.is_empty() || self.is_above_byline(index))) {
             return false;
         }
         self.standfirst = true;
         self.found(index, Standfirst)
     }
 
-    /// Says whether a byline or a date line stands under `index`, with nothing but pictures between.
+    /// Says whether a byline or a date line stands under `index`, with nothing but pictures and a site's lines between.
     fn is_above_byline(&self, index: usize) -> bool {
-        for next in index + 1..self.article.paragraphs.len().min(index + 6) {
-            let text = self.text(next);
-            match kind(self.article, next) {
-                Some(Caption | Credit | Embed | Boilerplate) => {}
-                Some(Body) if patterns::is_notice(text) => {}
-                _ => return dates::line(text).is_some() || byline::read(text, true).is_some(),
-            }
-        }
-        false
+        self.lines_below(index).next().is_some_and(|next| self.signs(next))
+    }
+
+    /// The same of the very next paragraph: the sentence above a picture may be the story's.
+    fn is_directly_above_byline(&self, index: usize) -> bool {
+        self.signs(index + 1)
+    }
+
+    /// Says whether a paragraph is a byline or a date line.
+    fn signs(&self, index: usize) -> bool {
+        let text = self.text(index);
+        let named = || byline::lone_name(text).is_some() && self.is_signed(index, text);
+        dates::line(text).is_some() || byline::read(text, true).is_some() || named()
     }
 }
 

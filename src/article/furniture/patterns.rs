@@ -2,7 +2,7 @@
 
 use super::super::byline::starts_with;
 use super::super::markup::address;
-use super::{ParagraphKind, copyright, dates, ends_in_stop, phrases};
+use super::{ParagraphKind, copyright, dates, ends_in_stop, notes, phrases, site};
 use crate::text::bytes;
 use ParagraphKind::{Boilerplate, Caption, Credit, Embed};
 
@@ -21,26 +21,37 @@ pub(super) fn anywhere(text: &str, is_link: bool) -> Option<ParagraphKind> {
     if is_embed(text) {
         return Some(Embed);
     }
-    picture(text).or_else(|| (is_advert(text) || (is_link && is_notice(text))).then_some(Boilerplate))
+    let of_lines = || several(text);
+    picture(text).or_else(of_lines).or_else(|| (is_advert(text) || (is_link && is_notice(text))).then_some(Boilerplate))
+}
+
+/// Judges a paragraph of several lines: all of them a site's own, an offer, or words under a picture and whose it is.
+fn several(text: &str) -> Option<ParagraphKind> {
+    let (above, last) = text.rsplit_once('\n')?;
+    if site::is_block(text) || site::is_offer(text) {
+        return Some(Boilerplate);
+    }
+    let begins = ends_in_stop(above) || begins_with(last, phrases::PICTURE_STARTS);
+    (begins && !above.contains('\n') && picture(last.trim()) == Some(Credit)).then_some(Caption)
 }
 
 /// Says whether `text` is one of `all`, whatever its case and final stop.
-fn is_one_of(text: &str, all: &[&str]) -> bool {
+pub(super) fn is_one_of(text: &str, all: &[&str]) -> bool {
     let text = text.trim().trim_end_matches([':', '.']);
     text.len() <= 48 && all.iter().any(|known| text.eq_ignore_ascii_case(known))
 }
 
-fn begins_with(text: &str, all: &[&str]) -> bool {
+pub(super) fn begins_with(text: &str, all: &[&str]) -> bool {
     all.iter().any(|start| starts_with(text, start))
 }
 
-fn contains(text: &str, all: &[&str]) -> bool {
+pub(super) fn contains(text: &str, all: &[&str]) -> bool {
     let text = text.to_ascii_lowercase();
     all.iter().any(|part| text.contains(part))
 }
 
 /// Says whether `text` has at most `most` words.
-fn is_brief(text: &str, most: usize) -> bool {
+pub(super) fn is_brief(text: &str, most: usize) -> bool {
     text.split_whitespace().nth(most).is_none()
 }
 
@@ -117,12 +128,24 @@ fn is_advert(text: &str) -> bool {
 
 /// "Sign up for our newsletter …", not "She signed up …".
 fn is_signup(text: &str) -> bool {
-    text.len() <= 300 && begins_with(text, phrases::SIGNUP_STARTS) && contains(text, phrases::SIGNUP_THINGS)
+    text.len() <= 300
+        && begins_with(text, phrases::SIGNUP_STARTS)
+        && contains(text, phrases::SIGNUP_THINGS)
+        && !site::is_told(text)
 }
 
 /// Lines for the reader rather than of the story, as they stand above and below an article.
 pub(super) fn is_notice(text: &str) -> bool {
     let text = text.trim();
+    is_notice_line(text)
+        || site::is_line(text)
+        || site::is_block(text)
+        || site::is_offer(text)
+        || site::asks_consent(text)
+}
+
+/// The same of one line, what a site prints in one place left out.
+pub(super) fn is_notice_line(text: &str) -> bool {
     text.len() <= LONGEST && (is_one_of(text, phrases::NOTICES) || is_advert(text) || is_reading_time(text))
 }
 
@@ -151,6 +174,8 @@ pub(super) fn is_foot(text: &str) -> bool {
     let inner = text.trim_start_matches(['(', '[', '—', '–', '-', '*', ' ']);
     copyright::is_notice(text)
         || is_notice(text)
+        || notes::is_about_itself(inner)
+        || notes::is_contact(inner)
         || opens_topics(text)
         || is_contribution(inner)
         || begins_with(inner, phrases::REPUBLICATION_STARTS)
