@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use super::file::{self, Digest, NoteError, Read};
 use super::{Note, NoteId, Rank, VERSION};
 use crate::library::{Problem, atomic};
+pub use folder::articles;
 
 /// The notes in a folder, as far as they were read.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::library::{Problem, atomic};
+use crate::library::{ArticleId, Problem, atomic};
 
 /// Makes a folder's name of an article's id, which may come from a file that somebody wrote by hand.
 pub(super) fn name(article: &str) -> String {
@@ -15,6 +15,14 @@ pub(super) fn name(article: &str) -> String {
         true => article.to_owned(),
         false => blake3::hash(article.as_bytes()).to_hex().chars().take(32).collect(),
     }
+}
+
+/// Returns the articles that have notes in `root`, by the names of their folders.
+#[must_use]
+pub fn articles(root: &Path) -> Vec<ArticleId> {
+    let name = |path: PathBuf| path.file_name()?.to_str().map(|name| ArticleId(name.to_owned()));
+    let folders = entries(root).0.into_iter().filter(|(path, is_folder)| *is_folder && !is_hidden(path));
+    folders.filter_map(|(path, _)| name(path)).collect()
 }
 
 /// What lies in the folders of notes.
