@@ -72,6 +72,11 @@ impl Names {
         self.groups.len()
     }
 
+    /// Says how many sources there are; the place of each is less.
+    pub const fn sources(&self) -> usize {
+        self.sources.len()
+    }
+
     fn source(&self, place: u32) -> &str {
         usize::try_from(place).ok().and_then(|place| self.sources.get(place)).map_or("", String::as_str)
     }
@@ -139,6 +144,15 @@ fn group_key(entry: &Entry, stage: Stage, group: Group) -> GroupKey {
         }),
         Group::State => GroupKey::Stage(stage),
         Group::None => GroupKey::Rest,
+    }
+}
+
+/// Says whether the group `of` is called anything.
+pub(super) fn is_named(of: &GroupKey, group: Group) -> bool {
+    match group {
+        Group::Date => true,
+        Group::None => false,
+        Group::Story | Group::Source | Group::State => *of != GroupKey::Rest,
     }
 }
 

@@ -1,0 +1,116 @@
+//! What articles have in common with each other of what a filter asks for: sources, stories, sections, authors, tags.
+//! Each name is kept once, and asked once for all its articles.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Pattern;
+use crate::library::Entry;
+
+/// Names that are kept though no article has them any more, at least, before all are looked up anew.
+const MANY: usize = 4096;
+
+/// The names of all entries.
+#[derive(Clone, Debug, Default)]
+pub struct Labels {
+    names: Vec<Arc<str>>,
+    places: HashMap<Arc<str>, u32>,
+    /// The names of the entries, by their places among the names, the next entry's behind.
+    all: Vec<u32>,
+    /// Which part of them an entry has.
+    parts: Vec<(u32, u32)>,
+    /// How many belong to no entry any more.
+    stale: usize,
+}
+
+impl Labels {
+    /// Takes up the entries that were added at the end since the last time.
+    pub fn follow(&mut self, entries: &[Entry]) {
+        if entries.len() < self.parts.len() {
+            *self = Self::default();
+        }
+        for entry in entries.iter().skip(self.parts.len()) {
+            let part = self.add(entry);
+            self.parts.push(part);
+        }
+    }
+
+    /// Takes up entries that changed in their places.
+    pub fn change(&mut self, entries: &[Entry], changed: &[usize]) {
+        let known = self.parts.len();
+        for &index in changed.iter().filter(|index| **index < known) {
+            let Some(part) = entries.get(index).map(|entry| self.add(entry)) else { continue };
+            if let Some(old) = self.parts.get_mut(index) {
+                let (from, to) = std::mem::replace(old, part);
+                self.stale += usize::try_from(to - from).unwrap_or(0);
+            }
+        }
+        if self.stale > MANY.max(self.all.len() / 2) {
+            *self = Self::default();
+            self.follow(entries);
+        }
+    }
+
+    /// Forgets entries that were taken out; `gone` are their indices before that, ascending.
+    pub fn forget(&mut self, gone: &[usize]) {
+        let mut index = 0;
+        self.parts.retain(|(from, to)| {
+            index += 1;
+            let stays = gone.binary_search(&(index - 1)).is_err();
+            self.stale += if stays { 0 } else { usize::try_from(to - from).unwrap_or(0) };
+            stays
+        });
+    }
+
+    fn add(&mut self, entry: &Entry) -> (u32, u32) {
+        let place = |len: usize| u32::try_from(len).unwrap_or(u32::MAX);
+        let from = place(self.all.len());
+        for name in names(entry) {
+            let known = self.places.get(name).copied();
+            let name = known.unwrap_or_else(|| {
+                let (new, name) = (place(self.names.len()), Arc::<str>::from(name));
+                self.names.push(Arc::clone(&name));
+                self.places.insert(name, new);
+                new
+            });
+            self.all.push(name);
+        }
+        (from, place(self.all.len()))
+    }
+
+    /// Asks every name for every word of a pattern.
+    pub(super) fn asked(&self, pattern: &Pattern) -> Asked<'_> {
+        let words = |name: &Arc<str>| {
+            let found = pattern.words.iter().take(WORDS).enumerate().filter(|(_, word)| word.is_in(name));
+            found.fold(0, |found, (at, _)| found | 1 << at)
+        };
+        Asked { labels: self, words: self.names.iter().map(words).collect() }
+    }
+}
+
+/// Words of a pattern that names are asked for; any further ones are asked of each article.
+const WORDS: usize = 64;
+
+/// Which words of a pattern are in each name.
+pub(super) struct Asked<'l> {
+    labels: &'l Labels,
+    /// By the place of the name, a bit for each word.
+    words: Vec<u64>,
+}
+
+impl Asked<'_> {
+    /// Returns which words are in the names of the entry at `index`, a bit for each.
+    pub fn of(&self, index: usize) -> Option<u64> {
+        let (from, to) = *self.labels.parts.get(index)?;
+        let own = self.labels.all.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?;
+        let words = |name: &u32| usize::try_from(*name).ok().and_then(|name| self.words.get(name));
+        Some(own.iter().filter_map(words).fold(0, |found, words| found | words))
+    }
+}
+
+/// Returns the names of an entry that others may have too.
+pub(super) fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    let meta = &entry.meta;
+    let named = [meta.source.as_deref(), meta.story.as_deref(), meta.section.as_deref()];
+    named.into_iter().flatten().chain(meta.authors.iter().chain(&meta.tags).map(String::as_str))
+}
