@@ -210,7 +210,7 @@ fn letters<'b>(folded: &'b str, buffer: &'b mut Vec<char>) -> Utf32Str<'b> {
 
 /// Says whether `test` holds for any of what a reader may look for in an entry.
 fn any_field(entry: &Entry, mut test: impl FnMut(&str) -> bool) -> bool {
-    test(title(entry)) || labels::names(entry).any(&mut test) || file(entry).is_some_and(test)
+    test(title(entry)) || labels::names(entry).any(|name| test(name)) || file(entry).is_some_and(test)
 }
 
 /// Returns the title; where there is none, the list shows the first words in its place.
@@ -262,10 +262,10 @@ mod tests {
             origin: Origin::File(file.into()),
             id: Default::default(),
             recognised: Default::default(),
-            meta,
+            meta: (&meta).into(),
             words: 1,
-            first_words: String::new(),
-            flaws: Vec::new(),
+            first_words: Box::default(),
+            flaws: Box::default(),
         }
     }
 
@@ -375,13 +375,13 @@ mod tests {
             typed in "[a-c]{0,2}( [a-c]{0,2}){0,3}", gone in prop::collection::btree_set(0_usize..12, 0..4), many in prop::sample::select(vec![1, 70]),
         ) {
             let mut entries: Vec<Entry> = lines.iter().map(|(title, source, _)| entry(title, source, "/x/d.md")).collect();
-            entries.iter_mut().zip(&lines).for_each(|(entry, (_, _, tag))| entry.meta.tags.push(tag.clone()));
+            entries.iter_mut().zip(&lines).for_each(|(entry, (_, _, tag))| entry.meta.tags = [tag.as_str().into()].into());
             let mut labels = Labels::default();
             labels.follow(&entries[..entries.len() / 2]);
             labels.follow(&entries);
             let changed: Vec<usize> = (0..entries.len()).step_by(2).collect();
             for index in &changed {
-                entries[*index].meta.source = Some(others[*index].clone());
+                entries[*index].meta.source = Some(others[*index].as_str().into());
             }
             labels.change(&entries, &changed);
             let gone: Vec<usize> = gone.into_iter().filter(|index| *index < entries.len()).collect();

@@ -268,16 +268,17 @@ mod tests {
             origin: Origin::File(field(0).unwrap().into()),
             id: ArticleId(field(0).unwrap()),
             recognised: Default::default(),
-            meta: Meta {
+            meta: (&Meta {
                 title: field(0),
                 source: field(1),
                 story: field(2),
                 published: field(3).map(day),
                 ..Meta::default()
-            },
+            })
+                .into(),
             words: field(4).map_or(0, |w| w.parse().unwrap()),
-            first_words: String::new(),
-            flaws: Vec::new(),
+            first_words: Box::default(),
+            flaws: Box::default(),
         }
     }
 

@@ -238,7 +238,7 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     let title = if state.read { Role::Dim } else { Role::Text };
     draw_title(entry, (area.x + MARKS - 1, y, room), title, painter);
     let mut x = area.right() - right;
-    let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
+    let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
     painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
     x += columns.source;
     let date = date(list, entry);

@@ -55,19 +55,18 @@ impl Unkept {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Meta;
-    use crate::library::Origin;
     use crate::library::identity::Recognised;
+    use crate::library::{Card, Origin};
 
     fn entry(id: usize) -> Entry {
         Entry {
             origin: Origin::Stdin,
             id: ArticleId(id.to_string()),
             recognised: Recognised::New,
-            meta: Meta::default(),
+            meta: Card::default(),
             words: 0,
-            first_words: String::new(),
-            flaws: Vec::new(),
+            first_words: Box::default(),
+            flaws: Box::default(),
         }
     }
 

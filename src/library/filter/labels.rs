@@ -68,9 +68,9 @@ impl Labels {
         for name in names(entry) {
             let known = self.places.get(name).copied();
             let name = known.unwrap_or_else(|| {
-                let (new, name) = (place(self.names.len()), Arc::<str>::from(name));
-                self.names.push(Arc::clone(&name));
-                self.places.insert(name, new);
+                let new = place(self.names.len());
+                self.names.push(Arc::clone(name));
+                self.places.insert(Arc::clone(name), new);
                 new
             });
             self.all.push(name);
@@ -109,8 +109,8 @@ impl Asked<'_> {
 }
 
 /// Returns the names of an entry that others may have too.
-pub(super) fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+pub(super) fn names(entry: &Entry) -> impl Iterator<Item = &Arc<str>> {
     let meta = &entry.meta;
-    let named = [meta.source.as_deref(), meta.story.as_deref(), meta.section.as_deref()];
-    named.into_iter().flatten().chain(meta.authors.iter().chain(&meta.tags).map(String::as_str))
+    let named = [&meta.source, &meta.story, &meta.section];
+    named.into_iter().flatten().chain(&meta.authors).chain(&meta.tags)
 }

@@ -132,13 +132,13 @@ pub(super) fn stage(entry: &Entry, state: &ReadingState) -> Stage {
 }
 
 fn group_key(entry: &Entry, stage: Stage, group: Group) -> GroupKey {
-    let named = |name: Option<&String>| match name.map(|name| folded(name)) {
+    let named = |name: Option<&str>| match name.map(folded) {
         Some(name) if !name.is_empty() => GroupKey::Named(name.into_owned()),
         _ => GroupKey::Rest,
     };
     match group {
-        Group::Story => named(entry.meta.story.as_ref()),
-        Group::Source => named(entry.meta.source.as_ref()),
+        Group::Story => named(entry.meta.story.as_deref()),
+        Group::Source => named(entry.meta.source.as_deref()),
         Group::Date => entry.meta.published.map_or(GroupKey::Rest, |When { date, .. }| {
             GroupKey::Month(-(i32::from(date.year()) * 12 + i32::from(date.month())))
         }),

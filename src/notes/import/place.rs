@@ -228,9 +228,9 @@ fn describe(about: &mut About, entry: &Entry) {
         Origin::Sample(name) => Some(format!("sample:{name}")),
         Origin::Stdin => None,
     };
-    about.title = meta.title.clone().or_else(|| about.title.take());
-    about.source = meta.source.clone().or_else(|| about.source.take());
-    about.url = meta.url.clone().or_else(|| about.url.take());
+    about.title = meta.title.as_deref().map(str::to_owned).or_else(|| about.title.take());
+    about.source = meta.source.as_deref().map(str::to_owned).or_else(|| about.source.take());
+    about.url = meta.url.as_deref().map(str::to_owned).or_else(|| about.url.take());
     about.published = meta.published.map(|when| when.to_string()).or_else(|| about.published.take());
     about.path = path.or_else(|| about.path.take());
 }
