@@ -39,6 +39,8 @@ pub struct Pattern {
 struct Word {
     letters: Vec<char>,
     ignore_case: bool,
+    /// For each letter the two bytes of an ASCII field that are it; none where a letter is in no such field.
+    bytes: Option<Box<[[u8; 2]]>>,
 }
 
 impl Pattern {
@@ -49,7 +51,9 @@ impl Pattern {
             let folded = fold::form_of(word, Form::BARE);
             let ignore_case = !folded.chars().any(char::is_uppercase);
             let lower = |c: char| if ignore_case { to_lower_case(c) } else { c };
-            Word { letters: firsts(&folded).map(lower).collect(), ignore_case }
+            let letters: Vec<char> = firsts(&folded).map(lower).collect();
+            let bytes = letters.iter().map(|letter| bytes_of(*letter, ignore_case)).collect();
+            Word { letters, ignore_case, bytes }
         };
         Self { words: typed.split_whitespace().map(word).filter(|word| !word.letters.is_empty()).collect() }
     }
@@ -67,11 +71,18 @@ impl Pattern {
     /// types would wait for all of these.
     #[must_use]
     pub fn matching(&self, entries: &[Entry], labels: &Labels, asked: &[usize]) -> Vec<usize> {
-        let names = labels.asked(self);
+        let names = labels.asked();
         let one = |index: &usize| {
-            entries.get(*index).is_some_and(|entry| match names.of(*index) {
-                Some(found) => self.matches_beside(entry, found),
-                None => self.matches(entry),
+            let named = |at, word: &Word, entry| {
+                names.is_in_name(*index, at, word).unwrap_or_else(|| labels::names(entry).any(|name| word.is_in(name)))
+            };
+            entries.get(*index).is_some_and(|entry| {
+                let fits = |(at, word): (usize, &Word)| {
+                    word.is_in(title(entry))
+                        || named(at, word, entry)
+                        || file(entry).is_some_and(|name| word.is_in(name))
+                };
+                self.words.iter().enumerate().all(fits)
             })
         };
         let some = |part: &[usize]| part.iter().copied().filter(one).collect::<Vec<_>>();
@@ -93,16 +104,6 @@ impl Pattern {
         })
     }
 
-    /// Says whether an entry matches whose names hold the words that `found` has a bit for.
-    fn matches_beside(&self, entry: &Entry, found: u64) -> bool {
-        self.words.iter().enumerate().all(|(at, word)| {
-            let in_names = u32::try_from(at).ok().and_then(|at| found.checked_shr(at)).map(|rest| rest & 1 == 1);
-            in_names.unwrap_or_else(|| labels::names(entry).any(|name| word.is_in(name)))
-                || word.is_in(title(entry))
-                || file(entry).is_some_and(|name| word.is_in(name))
-        })
-    }
-
     fn atoms(&self) -> Vec<Atom> {
         let case = |word: &Word| if word.ignore_case { CaseMatching::Ignore } else { CaseMatching::Respect };
         let atom = |word: &Word| {
@@ -117,8 +118,7 @@ impl Word {
     /// Says whether the letters stand in `field`, in order.
     fn is_in(&self, field: &str) -> bool {
         if field.is_ascii() {
-            // The fold changes nothing else of ASCII that a word can have.
-            return self.is_among(field.bytes().map(|byte| char::from(if byte == b'`' { b'\'' } else { byte })));
+            return self.bytes.as_ref().is_some_and(|bytes| is_among_bytes(bytes, field.as_bytes()));
         }
         self.is_among(firsts(&fold::form_of(field, Form::BARE)))
     }
@@ -141,6 +141,23 @@ impl Word {
         }
         false
     }
+}
+
+/// Returns the two bytes that are `letter` in an ASCII field, which may be the same.
+fn bytes_of(letter: char, ignore_case: bool) -> Option<[u8; 2]> {
+    let byte = u8::try_from(letter).ok().filter(u8::is_ascii)?;
+    Some(match byte {
+        // The fold changes nothing else of ASCII that a word can have.
+        b'\'' => [byte, b'`'],
+        _ if ignore_case => [byte, byte.to_ascii_uppercase()],
+        _ => [byte; 2],
+    })
+}
+
+/// Says whether letters stand in an ASCII field, in order.
+fn is_among_bytes(letters: &[[u8; 2]], field: &[u8]) -> bool {
+    let mut rest = field.iter();
+    letters.iter().all(|[one, other]| rest.any(|byte| byte == one || byte == other))
 }
 
 /// Returns the indices of the entries that match `pattern` (title, source, authors, story, tags, file name), best

@@ -1,10 +1,11 @@
 //! What articles have in common with each other of what a filter asks for: sources, stories, sections, authors, tags.
-//! Each name is kept once, and asked once for all its articles.
+//! Each name is kept once, and asked once for all its articles, when the first of them asks.
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Pattern;
+use super::Word;
 use crate::library::Entry;
 
 /// Names that are kept though no article has them any more, at least, before all are looked up anew.
@@ -78,33 +79,45 @@ impl Labels {
         (from, place(self.all.len()))
     }
 
-    /// Asks every name for every word of a pattern.
-    pub(super) fn asked(&self, pattern: &Pattern) -> Asked<'_> {
-        let words = |name: &Arc<str>| {
-            let found = pattern.words.iter().take(WORDS).enumerate().filter(|(_, word)| word.is_in(name));
-            found.fold(0, |found, (at, _)| found | 1 << at)
-        };
-        Asked { labels: self, words: self.names.iter().map(words).collect() }
+    /// Begins to ask the names for the words of a pattern.
+    pub(super) fn asked(&self) -> Asked<'_> {
+        Asked { labels: self, known: self.names.iter().map(|_| AtomicU64::default()).collect() }
     }
 }
 
-/// Words of a pattern that names are asked for; any further ones are asked of each article.
-const WORDS: usize = 64;
+/// Words of a pattern for which it is remembered what a name said.
+const WORDS: usize = 32;
 
-/// Which words of a pattern are in each name.
+/// What names have said when they were asked for the words of a pattern, by several threads at once.
 pub(super) struct Asked<'l> {
     labels: &'l Labels,
-    /// By the place of the name, a bit for each word.
-    words: Vec<u64>,
+    /// By the place of the name, two bits for each word: whether the name was asked, and whether the word is in it.
+    known: Vec<AtomicU64>,
 }
 
 impl Asked<'_> {
-    /// Returns which words are in the names of the entry at `index`, a bit for each.
-    pub fn of(&self, index: usize) -> Option<u64> {
+    /// Says whether `word`, which is number `at` of the pattern, is in a name of the entry at `index`; none where that
+    /// entry is not known.
+    pub fn is_in_name(&self, index: usize, at: usize, word: &Word) -> Option<bool> {
         let (from, to) = *self.labels.parts.get(index)?;
         let own = self.labels.all.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?;
-        let words = |name: &u32| usize::try_from(*name).ok().and_then(|name| self.words.get(name));
-        Some(own.iter().filter_map(words).fold(0, |found, words| found | words))
+        let places = own.iter().filter_map(|name| usize::try_from(*name).ok());
+        Some(places.into_iter().any(|name| self.ask(name, at, word)))
+    }
+
+    fn ask(&self, name: usize, at: usize, word: &Word) -> bool {
+        let (Some(text), Some(known)) = (self.labels.names.get(name), self.known.get(name)) else { return false };
+        if at >= WORDS {
+            return word.is_in(text);
+        }
+        let (asked, found) = (1 << (2 * at), 2 << (2 * at));
+        let said = known.load(Ordering::Relaxed);
+        if said & asked != 0 {
+            return said & found != 0;
+        }
+        let is_in = word.is_in(text);
+        known.fetch_or(if is_in { asked | found } else { asked }, Ordering::Relaxed);
+        is_in
     }
 }
 
