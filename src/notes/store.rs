@@ -203,8 +203,9 @@ impl Store {
     /// Writes those notes together that are new here; says of these, by their place, what came of it.
     fn save_fresh(&mut self, notes: &[&Note]) -> BTreeMap<usize, Result<Saved, NoteError>> {
         let (mut ids, mut places, mut files, mut done) = (BTreeSet::new(), Vec::new(), Vec::new(), BTreeMap::new());
-        for (n, note) in notes.iter().enumerate() {
-            match self.fresh(note) {
+        let fresh: Vec<_> = notes.par_iter().map(|note| self.fresh(note)).collect();
+        for (n, (note, fresh)) in notes.iter().zip(fresh).enumerate() {
+            match fresh {
                 Ok(Some((seen, path, bytes))) if ids.insert(note.id) => {
                     places.push((n, seen));
                     files.push((path, bytes));
