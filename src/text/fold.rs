@@ -71,6 +71,7 @@ impl Form {
 
     /// Folds a byte of ASCII that no mark follows; of a backtick only where signs are folded.
     #[must_use]
+    #[inline]
     pub const fn byte(self, byte: u8) -> u8 {
         walk::ascii(byte, self)
     }

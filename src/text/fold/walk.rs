@@ -39,6 +39,7 @@ pub struct Letters<'t> {
 }
 
 /// Folds one byte of ASCII.
+#[inline]
 pub(super) const fn ascii(byte: u8, form: Form) -> u8 {
     match byte {
         b'`' if form.signs => b'\'',
