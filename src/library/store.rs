@@ -431,10 +431,6 @@ mod tests {
 
     const LIMITS: Limits = Limits { max_file_bytes: 64, max_depth: 4 };
 
-    fn of_text(text: &str) -> Loaded {
-        from_bytes(&Origin::Stdin, text.as_bytes(), &Identities::default()).unwrap()
-    }
-
     fn refused(path: &Path) -> LoadError {
         load(&Origin::File(path.into()), &LIMITS, &Identities::default()).unwrap_err()
     }
