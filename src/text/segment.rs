@@ -100,12 +100,6 @@ pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
-/// Counts the words of `text`, up to `most` of them: whoever asks whether there are a few need not have all counted.
-#[must_use]
-pub fn count_words_to(text: &str, most: usize) -> usize {
-    text.unicode_words().take(most).count()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::string_slice, reason = "a wrong boundary should fail the test")]
@@ -125,6 +119,12 @@ mod tests {
         "She moved to Washington, D.C.|The house was small.",
         "A storm hit Tampa, Fla., and Mobile, Ala., on Friday.",
         "The D.C. Circuit ruled.",
+        "She moved to Washington, D.C.|Orrin's house was small.",
+        "They met in Tampa, Fla.|Rescue crews came from Albany, N.Y.|Ruiz paid.",
+        "The Washington, D.C. Mayor and the Tampa, Fla. Police Department agreed.",
+        "The U.S. Senate and George W. Bush agreed with J. D. Orr.",
+        "She saw Acme, Inc. Chairman Orr.",
+        "It was George, J. Orr and others.",
         // Months, titles, initials.
         "The vote is set for Jan. 12 in Lima.|A second follows on Feb. 3.",
         "It began in Sept.|The rains came late.",

@@ -8,15 +8,15 @@ use crate::language::{Table, past};
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u64);
+pub struct Classes(u128);
 
 impl Classes {
     /// No class.
     pub const NONE: Self = Self(0);
     /// A short form of the word before it on its line.
-    pub const SHORT: Self = Self(1 << 62);
+    pub const SHORT: Self = Self(1 << 126);
     /// Begins a name that is known by heart (see [`super::known`]).
-    pub const KNOWN_HEAD: Self = Self(1 << 63);
+    pub const KNOWN_HEAD: Self = Self(1 << 127);
 
     /// Says whether it has any class of `other`.
     #[must_use]
@@ -50,7 +50,7 @@ macro_rules! lists {
         enum Bit { $($class),* }
 
         impl Classes {
-            $($(#[$doc])* pub const $class: Self = Self(1 << Bit::$class as u64);)*
+            $($(#[$doc])* pub const $class: Self = Self(1 << Bit::$class as u128);)*
         }
 
         /// Every list under its name; last the names that are known by heart.
@@ -148,6 +148,20 @@ lists! {
     NOT_NAME = "not-names";
     /// In capital letters without being a name.
     NOT_ACRONYM = "not-acronyms";
+    /// A family name though it ends names of places, bodies or things.
+    SURNAME = "surnames";
+    /// What somebody is or does, before the name, beside titles.
+    ROLE = "roles";
+    /// Cried or said by itself.
+    INTERJECTION = "interjections";
+    /// A given name of women.
+    FEMALE = "female";
+    /// A given name of men.
+    MALE = "male";
+    /// A woman of a family.
+    KINSWOMAN = "kinswomen";
+    /// A man of a family.
+    KINSMAN = "kinsmen";
 
     /// A verb of saying.
     SAYS = "says";
@@ -199,7 +213,7 @@ lists! {
 static WORDS: Table<Classes, 16_384> = words();
 
 const fn words() -> Table<Classes, 16_384> {
-    assert!(LISTS.len() <= 62, "two bits are kept for SHORT and KNOWN_HEAD");
+    assert!(LISTS.len() <= 126, "two bits are kept for SHORT and KNOWN_HEAD");
     let mut table = Table::empty(TEXT, Classes::NONE);
     let (mut at, mut class, mut short) = (0, Classes::NONE, Classes::NONE);
     while at < TEXT.len() {

@@ -1,7 +1,7 @@
 //! One stop and what stands around it: does it end the sentence?
 
 use super::super::cells::class::is_unseen;
-use super::words_of_news::{Abbreviation, abbreviation, follows_hour, is_speech, is_starter};
+use super::words_of_news::{Abbreviation, abbreviation, follows_hour, is_of_place, is_place, is_speech, is_starter};
 
 /// Bytes looked at before a stop and after it; longer words are no abbreviations.
 const LOOK: usize = 64;
@@ -154,7 +154,9 @@ pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
         Case::Lower => stop.single && ahead.quoted && ahead.bracketed && abbreviation(word).is_none(),
         Case::None => !binds_number(word, stop, &ahead),
         Case::Upper if stop.elision => stop.closed || ahead.starts,
-        Case::Upper if stop.single && !stop.closed => ends_after(word, &ahead),
+        Case::Upper if stop.single && !stop.closed => {
+            ends_after(word, &ahead) || ends_address(text.get(start..stop.start).unwrap_or(""), word, &ahead)
+        }
         Case::Upper if stop.loud && stop.closed => !is_attribution(after),
         Case::Upper => word != "Yahoo" || ahead.starts,
     }
@@ -187,6 +189,14 @@ fn ends_after(word: &str, ahead: &Ahead<'_>) -> bool {
         Some(Abbreviation::Loose) => ahead.starts,
         Some(Abbreviation::Hour) => !follows_hour(ahead.word),
     }
+}
+
+/// Says whether `head`, which ends in `word`, ends in the address of a city: "in Washington, D.C. Hale's brother". Were
+/// the sentence to go on, a comma would stand behind it, or an office or a body of the place: "Washington, D.C. Mayor".
+fn ends_address(head: &str, word: &str, ahead: &Ahead<'_>) -> bool {
+    let before = head.strip_suffix(word).and_then(|before| before.strip_suffix(", ")).unwrap_or("");
+    let city = before.rsplit(char::is_whitespace).next().is_some_and(|city| city.starts_with(char::is_uppercase));
+    city && abbreviation(word) == Some(Abbreviation::Loose) && is_place(word) && !is_of_place(ahead.word)
 }
 
 /// Says whether `word` numbers a list: `1.`, `12.`

@@ -1,6 +1,6 @@
 //! The words that tell a stop that ends a sentence from one that does not.
 
-use crate::language::english::{Classes, classes};
+use crate::language::english::{Classes, Named, classes, known};
 
 /// What an abbreviation lets follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,17 @@ pub(super) fn follows_hour(word: &str) -> bool {
     let class = classes(word);
     let date = class.is(Classes::MONTH.or(Classes::WEEKDAY)) && !class.is(Classes::SHORT);
     shouted || is_capital(word) && (date || class.is(Classes::ZONE))
+}
+
+/// Says whether `word` is short for a state or the like: `D.C`, `Fla`.
+pub(super) fn is_place(word: &str) -> bool {
+    known(&word.replace('.', "")).is_some_and(|known| known.named == Named::Place)
+}
+
+/// Says whether `word` may follow a place within a name: an office, a body, a court's circuit.
+pub(super) fn is_of_place(word: &str) -> bool {
+    let of_place = Classes::TITLE.or(Classes::BODY).or(Classes::PLACE).or(Classes::MODIFIER).or(Classes::THING);
+    classes(word).is(of_place) || matches!(word, "Circuit" | "Metro" | "Metropolitan" | "National" | "Public")
 }
 
 /// Says whether `word` attributes a quotation.
