@@ -3,7 +3,7 @@
 //! A list is three and more names in one sentence with nothing between them but commas, "and" and the like
 //! (`Peru, the Bahamas and Chile, as well as the president of Haiti`), or in consecutive items of a bulleted list. A
 //! list of those who are *not* in ("Cuba and Haiti were not invited") is another list than one of those who are:
-//! the two are never compared. What makes a list one of members or of others is read from English words only.
+//! the two are never compared. Two lists of the same members are not told: they say nothing. What makes a list one of members or of others is read from English words only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +63,8 @@ pub fn find(left: &Article, right: &Article, names: &Register) -> Vec<ListPair> 
     };
     let mut found: Vec<ListPair> =
         pairs.into_iter().filter(is_best).filter_map(|(l, r, _)| Some(pair(lefts.get(l)?, rights.get(r)?))).collect();
+    // Two lists of the same members say nothing to one who looks for what differs.
+    found.retain(|pair| !(pair.only_left.is_empty() && pair.only_right.is_empty()));
     found.sort_by_key(|pair| (pair.left, pair.right));
     found
 }
@@ -387,7 +389,8 @@ mod tests {
         assert_eq!(lists(members, others), NONE);
         assert_eq!(lists(others, "The pact excludes Cuba, Peru and Panama."), ["Peru, Panama, Cuba / Chile / "]);
         assert_eq!(lists(members, "Absent from the pact were Peru, Chile and Panama."), NONE);
-        assert_eq!(lists(members, "The pact has Peru, Chile and Panama."), ["Peru, Chile, Panama /  / "]);
+        assert_eq!(lists(members, "The pact has Peru, Chile, Panama and Cuba."), ["Peru, Chile, Panama /  / Cuba"]);
+        assert_eq!(lists(members, "The pact has Chile, Panama and Peru."), NONE, "nothing differs");
     }
 
     #[test]
