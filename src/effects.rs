@@ -17,7 +17,6 @@ mod owed;
 pub mod patience;
 mod problems;
 mod scan;
-pub mod scratch;
 mod shared;
 pub mod supervise;
 mod watch;

@@ -3,7 +3,6 @@
 //! Reads and writes files, but starts no threads and asks no clock: `effects` does that and passes the time in.
 
 pub mod atomic;
-mod card;
 pub mod decisions;
 pub mod filter;
 pub mod identity;
@@ -23,9 +22,8 @@ mod walk;
 
 use std::path::PathBuf;
 
-use crate::article::{Article, Flaw};
+use crate::article::{Article, Flaw, Meta};
 
-pub use card::Card;
 pub use limits::Limits;
 pub use problem::Problem;
 
@@ -55,13 +53,13 @@ pub struct Entry {
     /// How that was found out.
     pub recognised: identity::Recognised,
     /// What is known about it.
-    pub meta: Card,
+    pub meta: Meta,
     /// Words of the story, furniture left out.
     pub words: usize,
     /// The first words of the story, at most about 160 characters, for lists where there is no title; not sanitised.
-    pub first_words: Box<str>,
+    pub first_words: String,
     /// What is wrong with its front matter.
-    pub flaws: Box<[Flaw]>,
+    pub flaws: Vec<Flaw>,
 }
 
 impl Entry {

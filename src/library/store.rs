@@ -167,10 +167,10 @@ impl Imported {
             origin: origin.clone(),
             id,
             recognised,
-            meta: (&article.meta).into(),
+            meta: article.meta.clone(),
             words: article.paragraphs.iter().map(|p| count_words(story_part(&article, p))).sum(),
-            first_words: first_words(&article).into(),
-            flaws: flaws.into(),
+            first_words: first_words(&article),
+            flaws,
         };
         Loaded { entry, article }
     }
@@ -430,6 +430,10 @@ mod tests {
     use super::*;
 
     const LIMITS: Limits = Limits { max_file_bytes: 64, max_depth: 4 };
+
+    fn of_text(text: &str) -> Loaded {
+        from_bytes(&Origin::Stdin, text.as_bytes(), &Identities::default()).unwrap()
+    }
 
     fn refused(path: &Path) -> LoadError {
         load(&Origin::File(path.into()), &LIMITS, &Identities::default()).unwrap_err()

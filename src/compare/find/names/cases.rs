@@ -43,7 +43,7 @@ const CASES: &[(&str, &str)] = &[
     ("Mexican President Ana Ruizal spoke in Lima.", "Ana Ruizal:p | Lima:l"),
     ("Then U.S. Secretary of War Tom Bellamy left.", "U.S.:l | Tom Bellamy:p"),
     ("It fell to Florida Gov. Ann Mossberg to sign.", "Florida:l | Ann Mossberg:p"),
-    ("Mr. Okafor and Mrs. Okafor spoke to Dr. Leeman.", "Okafor:p×2 | Leeman:p"),
+    ("Mr. Okafor and Mrs. Okafor spoke to Dr. Leeman.", "Mr. Okafor:p | Mrs. Okafor:p | Leeman:p"),
     ("Lt. Col. Ada Parkes met Gen. Ivo Brandt.", "Ada Parkes:p | Ivo Brandt:p"),
     ("They heard Attorney General Jeff Sandoval speak.", "Jeff Sandoval:p"),
     (
@@ -55,7 +55,7 @@ const CASES: &[(&str, &str)] = &[
     ("It fell to Coastal National Committee Chairman Tom Bellamy.", "Coastal National Committee:o | Tom Bellamy:p"),
     ("The President and the Prime Minister agreed.", ""),
     ("In March the pope, Pope Leopold, met King Harald.", "Pope Leopold:p | King Harald:p"),
-    ("They met Sen. Jim Vale (R-Fla.) in Tampa, Fla., on Friday.", "Jim Vale:p | Tampa:l | Fla.:l"),
+    ("They met Sen. Jim Vale (R-Fla.) in Tampa, Fla., on Friday.", "Jim Vale:p | Tampa:l | Florida:l"),
     ("The book is by Stephen King.", "Stephen King:p"),
     // Forms of one person.
     ("Ana Ruizal won. / Later Ruizal spoke.", "Ana Ruizal:p×2"),

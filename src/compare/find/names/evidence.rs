@@ -23,6 +23,9 @@ impl<'a> Evidence<'a> {
         let all = || readings.iter().flat_map(|reading| &reading.tokens);
         let mut counts: HashMap<&str, Counts> =
             all().filter(|t| t.is_capital()).map(|t| (&*t.word, Counts::default())).collect();
+        // A country may be a thing that is written small, and stand in the plural.
+        let things = counts.keys().filter_map(|word| small_thing(word)).collect::<Vec<_>>();
+        things.into_iter().flatten().for_each(|word| _ = counts.entry(word).or_default());
         let mut lengths = [0_u64; 256];
         counts.keys().for_each(|word| mark(&mut lengths, word));
         for reading in readings {
@@ -45,7 +48,32 @@ impl<'a> Evidence<'a> {
             (capital, lower) => Some(capital > lower),
         }
     }
+
+    /// Says whether a word is never written small, and more than once with a capital that is its own.
+    pub fn is_always_name(&self, word: &str) -> bool {
+        self.counts.get(word).is_some_and(|count| count.lower == 0 && count.capital > 1)
+    }
+
+    /// Says whether a country's name is written small somewhere, as that of a thing.
+    pub fn is_also_small(&self, word: &str) -> bool {
+        let small = |form: &str| self.counts.get(form).map_or(0, |count| count.lower);
+        small_thing(word).is_some_and(|forms| forms.into_iter().any(|form| small(form) > 0))
+    }
 }
+
+/// Says whether a country's name is the word for a thing too.
+pub(super) fn is_also_thing(word: &str) -> bool {
+    small_thing(word).is_some()
+}
+
+/// Returns the forms of the word for a thing that is a country's name too.
+fn small_thing(word: &str) -> Option<[&'static str; 2]> {
+    THINGS.iter().find(|forms| forms.contains(&word)).copied()
+}
+
+/// Words for things that are names of countries too, one and many.
+const THINGS: &[[&str; 2]] =
+    &[["chad", "chads"], ["china", "china"], ["guinea", "guineas"], ["jersey", "jerseys"], ["turkey", "turkeys"]];
 
 /// Marks the lengths of words by their first bytes: most words can be told at once to be none of those marked.
 fn mark(lengths: &mut [u64; 256], word: &str) {
@@ -69,7 +97,7 @@ mod tests {
     fn a_word_is_a_name_if_it_has_a_capital_where_none_is_due() {
         let it = article(&["Marlow burned.", "People of Marlow ran.", "Then people came back.", "Ash fell."]);
         let words = Words::new(&it);
-        let reading = Reading::new(&words);
+        let reading = Reading::new(&words, &words);
         let readings = [&reading];
         let evidence = Evidence::new(&readings);
         assert_eq!(evidence.is_name("marlow"), Some(true));

@@ -1,9 +1,17 @@
-//! What a name stands for, by votes: its own words, the words beside it, and what the lexicon knows.
+//! The third stage: what a name stands for, by votes: its own words, the words beside it, and what the lexicon knows.
+//!
+//! Every sign is a row of [`SIGNS`]. A mention has the votes of the signs that it shows; all mentions of a name, on both
+//! sides, vote together, so that "Mayor Rosa Park" here says what "Rosa Park" is there.
 
-use super::lexicon::{self, Class, Known};
-use super::read::{Sentence, Shape};
-use super::runs::{Finder, Run};
+mod own;
+mod signs;
+
+use super::candidates::{Finder, Run};
+use super::cut::Piece;
+use super::lexicon::Known;
+use super::read::{Sentence, Token};
 use crate::compare::NameKind;
+use signs::SIGNS;
 
 /// Votes for each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +74,7 @@ mod vote {
 }
 
 /// Counts the votes for a mention.
-pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, run: Run, titled: bool, known: Option<Known>) -> Votes {
+pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, piece: &Piece, known: Option<Known>) -> Votes {
     let mut votes = Votes::default();
     if let Some(known) = known {
         votes.add(known.kind, vote::KNOWN);
@@ -74,130 +82,51 @@ pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, run: Run, titled: b
     if !finder.reading.english {
         return votes;
     }
-    if known.is_none() {
-        own_words(finder, run, &mut votes);
+    if piece.full.is_some() {
+        votes.add(NameKind::Organisation, vote::HEAD);
+        return votes;
     }
-    context(finder, sentence, run, &mut votes);
-    if titled {
+    if known.is_none() {
+        own::votes(finder, piece.run, &mut votes);
+    }
+    if piece.title.is_some() {
         votes.add(NameKind::Person, vote::TITLED);
     }
+    let around = Around::new(finder, sentence, piece.run);
+    SIGNS.iter().filter(|sign| (sign.shows)(&around)).for_each(|sign| votes.add(sign.kind, sign.votes));
     votes
 }
 
-fn own_words(finder: Finder<'_>, run: Run, votes: &mut Votes) {
-    let is = |at: usize, class: Class| finder.token(at).is_some_and(|t| t.class.is(class));
-    let words = run.last - run.first + 1;
-    let link = |i: usize| finder.token(i).is_some_and(|t| matches!(&*t.word, "of" | "for" | "on"));
-    let linked = (run.first..run.last).find(|&i| link(i));
-    let head = linked.map_or(run.last, |i| i.saturating_sub(1).max(run.first));
-    let named =
-        words > 1 && is(run.first, Class::GIVEN) && !is(run.last, Class::BODY.or(Class::PLACE).or(Class::THING));
-    if words > 1 && (is(head, Class::BODY) || (linked.is_some() && is(head, Class::OF_HEAD.or(Class::FOR_HEAD)))) {
-        let place = is(head, Class::PLACE) && !is(head, Class::BODY);
-        votes.add(if place { NameKind::Place } else { NameKind::Organisation }, vote::HEAD);
-    } else if linked.is_some_and(|i| finder.token(i).is_some_and(|t| t.word == "for")) {
-        votes.add(NameKind::Organisation, vote::PLAIN);
-    } else if words > 1 && is(head, Class::PLACE) && !named {
-        votes.add(NameKind::Place, vote::HEAD);
-    } else if words > 1 && is(head, Class::THING) {
-        // Neither of the three.
-    } else if named && linked.is_none() {
-        votes.add(NameKind::Person, vote::GIVEN);
-    } else if words > 1 && (is(run.first, Class::PLACE_HEAD)) {
-        votes.add(NameKind::Place, vote::LIKELY);
-    } else if (2..=3).contains(&words) && linked.is_none() && all_unknown(finder, run) {
-        votes.add(NameKind::Person, vote::HINT);
-    }
-    let first = finder.token(run.first);
-    if words == 1 && first.is_some_and(|t| t.shape == Shape::Upper && t.word.len() > 1) {
-        votes.add(NameKind::Organisation, vote::LIKELY);
-    }
-    if words > 1 && linked.is_none() && first.is_some_and(|t| t.is_initials()) {
-        votes.add(NameKind::Person, vote::BESIDE);
-    }
-    if is(run.first, Class::REGAL) && words > 1 || run.nickname.is_some() {
-        votes.add(NameKind::Person, vote::PLAIN);
-    }
-    if words == 1 && is(run.first, Class::GIVEN) && !is(run.first, Class::COMMON) {
-        votes.add(NameKind::Person, vote::HINT);
-    }
+/// A name and the words of its sentence around it.
+pub(super) struct Around<'a> {
+    finder: Finder<'a>,
+    run: Run,
+    /// The words before it, the nearest first.
+    before: [Option<&'a Token<'a>>; 3],
+    /// What stands between it and the word before.
+    gap_before: &'a str,
+    /// The words after it, the nearest first.
+    after: [Option<&'a Token<'a>>; 3],
+    /// What stands between it and the word after.
+    gap_after: &'a str,
+    /// Where the sentence ends.
+    end: usize,
+    /// Whether a dictionary has all its words.
+    common: bool,
 }
 
-/// Says whether no word of a run stands in a dictionary.
-fn all_unknown(finder: Finder<'_>, run: Run) -> bool {
-    (run.first..=run.last).all(|i| {
-        finder.token(i).is_some_and(|t| {
-            !t.class.is(Class::COMMON.or(Class::DEMONYM)) && t.shape != Shape::Upper || t.is_initials()
-        })
-    })
-}
-
-fn context(finder: Finder<'_>, sentence: &Sentence, run: Run, votes: &mut Votes) {
-    let token = |at: usize| if sentence.tokens.contains(&at) { finder.token(at) } else { None };
-    let before = run.first.checked_sub(1).and_then(token);
-    let after = token(run.last + 1);
-    let possessive = finder.token(run.last).is_some_and(|t| t.is_possessive());
-    let gap = finder.reading.gap(run.last + 1);
-    if let Some(before) = before {
-        let plain = finder.reading.gap(run.first).trim().is_empty();
-        let in_place = plain && before.class.is(Class::WHERE);
-        if in_place && !possessive {
-            let weight = match &*before.word {
-                "in" | "near" | "across" => vote::BESIDE,
-                "at" => 0,
-                _ => vote::HINT,
-            };
-            votes.add(NameKind::Place, weight);
-        }
-        if plain && before.class.is(lexicon::SPEECH) && !matches!(&*before.word, "called" | "who" | "whose") {
-            votes.add(NameKind::Person, vote::HINT);
-        }
-        // "the newspaper Marlow Echo", "the think tank Oak House".
-        if plain
-            && before.shape == Shape::Lower
-            && (before.class.is(Class::BODY) || matches!(&*before.word, "tank" | "charity"))
-        {
-            votes.add(NameKind::Organisation, vote::PLAIN);
-        }
-        // "editor of the Marlow Echo", "chair of the Harbour Watch".
-        let (of, office) = (run.first.checked_sub(2).and_then(token), run.first.checked_sub(3).and_then(token));
-        let office = office.is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::TITLE));
-        if plain && before.word == "the" && office && of.is_some_and(|t| t.word == "of") {
-            votes.add(NameKind::Organisation, vote::BESIDE);
-        }
-        // "senator Ana Ruiz", "spokeswoman Ruiz".
-        if plain && before.shape == Shape::Lower && before.class.is(Class::TITLE) {
-            votes.add(NameKind::Person, vote::PLAIN);
-        }
-    }
-    if let Some(after) = after {
-        let speaks = after.class.is(lexicon::SPEECH) && after.shape == Shape::Lower;
-        if speaks && gap.chars().all(|c| matches!(c, ' ' | ',')) {
-            votes.add(NameKind::Person, vote::LIKELY);
-        }
-        // "the Ruizal administration".
-        if after.shape == Shape::Lower && gap == " " && after.word == "administration" {
-            votes.add(NameKind::Person, vote::BESIDE);
-        }
-        // "the Marlow news agency".
-        if after.shape == Shape::Lower
-            && gap == " "
-            && matches!(&*after.word, "news" | "newspaper" | "agency" | "magazine")
-        {
-            votes.add(NameKind::Organisation, vote::BESIDE);
-        }
-        // "Ana Ruiz, 45, …"
-        if after.shape == Shape::Number && gap == ", " && after.word.len() == 2 {
-            votes.add(NameKind::Person, vote::PLAIN);
-        }
-        // "Doral, Florida"
-        let known = finder.known(run.last + 1, sentence.tokens.end);
-        let word = finder.token(run.first);
-        if gap == ", "
-            && known.is_some_and(|(k, _)| k.kind == NameKind::Place)
-            && word.is_some_and(|t| !t.class.is(Class::TITLE))
-        {
-            votes.add(NameKind::Place, vote::LIKELY);
+impl<'a> Around<'a> {
+    fn new(finder: Finder<'a>, sentence: &Sentence, run: Run) -> Self {
+        let token = |at: usize| if sentence.tokens.contains(&at) { finder.token(at) } else { None };
+        Self {
+            finder,
+            run,
+            before: [1, 2, 3].map(|back| run.first.checked_sub(back).and_then(token)),
+            gap_before: finder.reading.gap(run.first),
+            after: [1, 2, 3].map(|on| token(run.last + on)),
+            gap_after: finder.reading.gap(run.last + 1),
+            end: sentence.tokens.end,
+            common: own::is_common(finder, run),
         }
     }
 }

@@ -4,16 +4,17 @@
 //! one person here and another there. The passes below join nodes, each looking candidates up by a word they share,
 //! so that the work grows with the text. Nothing depends on which article stands left.
 
+mod bare;
 mod bodies;
 mod persons;
 pub(super) mod spelling;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kind::Votes;
 use super::lexicon::{self, Class, Known};
+use super::mention::{Mention, Sex};
 use super::read::Reading;
-use super::split::Mention;
 use crate::compare::{NameKind, Place};
 
 /// A name as it is written, folded.
@@ -33,6 +34,49 @@ struct Form {
     acronym: bool,
     /// Whether a dictionary has all its words.
     common: bool,
+    /// What is said of who bears it.
+    bearer: Bearer,
+}
+
+/// What the texts say of a person beside the name.
+#[derive(Clone, Debug, Default)]
+struct Bearer {
+    /// Their offices.
+    offices: BTreeSet<String>,
+    /// Whether it is a woman or a man, as the first mention that says so has it.
+    sex: Option<Sex>,
+    /// Their age.
+    age: Option<u8>,
+    /// Whether they are somebody's wife, son or sister.
+    kin: bool,
+    /// The sentences that name them, as side and number.
+    sentences: BTreeSet<(usize, usize)>,
+}
+
+impl Bearer {
+    fn add(&mut self, side: usize, mention: &Mention) {
+        self.offices.extend(mention.office.clone());
+        self.sex = self.sex.or(mention.sex);
+        self.age = self.age.or(mention.age);
+        self.kin |= mention.kin;
+        self.sentences.insert((side, mention.sentence));
+    }
+
+    /// Says whether one is a woman and the other a man.
+    fn is_other_sex(&self, other: &Self) -> bool {
+        self.sex.zip(other.sex).is_some_and(|(a, b)| a != b)
+    }
+
+    /// Says whether what is said of both can be said of one person.
+    fn may_be(&self, other: &Self) -> bool {
+        let aged = self.age.zip(other.age).is_none_or(|(a, b)| a.abs_diff(b) <= 1);
+        let free = self.offices.is_empty() || other.offices.is_empty();
+        aged && !self.is_other_sex(other) && (free || !self.offices.is_disjoint(&other.offices))
+    }
+
+    fn shares_sentence(&self, other: &Self) -> bool {
+        !self.sentences.is_disjoint(&other.sentences)
+    }
 }
 
 impl Form {
@@ -84,6 +128,12 @@ impl Forms {
         node
     }
 
+    /// Returns the root of a form's node on the first side that has mentions of it.
+    fn root_of(&mut self, form: usize) -> usize {
+        let side = usize::from(self.form(form).is_some_and(|f| f.count(0) == 0));
+        self.root(Self::node(form, side))
+    }
+
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         if let Some(slot) = self.parents.get_mut(a.max(b)) {
@@ -128,7 +178,8 @@ pub(super) fn merge(readings: &[&Reading<'_>], mentions: [&[Mention]; 2]) -> Mer
         forms.join_forms(a, b);
     }
     persons::nicknames(&mut forms, mentions, &keys);
-    persons::singles(&mut forms);
+    spelling::given_names(&mut forms);
+    bare::merge(&mut forms);
     spelling::merge(&mut forms, readings, mentions);
     let mut votes: BTreeMap<usize, Votes> = BTreeMap::new();
     for i in 0..forms.list.len() {
@@ -155,7 +206,9 @@ fn collect(mentions: [&[Mention]; 2]) -> (Forms, [Vec<usize>; 2]) {
                 known: mention.known,
                 acronym: true,
                 common: mention.words.iter().all(|w| lexicon::is_common(w)),
+                bearer: Bearer::default(),
             });
+            form.bearer.add(side, mention);
             form.votes.join(mention.votes);
             form.acronym &= mention.acronym;
             if let (Some(list), Some(first)) = (form.mentions.get_mut(side), form.first.get_mut(side)) {
@@ -170,8 +223,29 @@ fn collect(mentions: [&[Mention]; 2]) -> (Forms, [Vec<usize>; 2]) {
     (Forms { list: found.into_values().collect(), parents }, keys)
 }
 
+/// Joins words, those in short that two houses print in full and in short: "Fort Myers", "Ft. Myers".
+fn in_short(words: &[String]) -> String {
+    let short = |word: &str| match word {
+        "fort" => "ft".to_owned(),
+        "saint" => "st".to_owned(),
+        "mount" => "mt".to_owned(),
+        word => word.to_owned(),
+    };
+    match words {
+        [first, rest @ ..] if !rest.is_empty() => [short(first), rest.join(" ")].join(" "),
+        words => words.join(" "),
+    }
+}
+
+/// Bare family names with an office or an honorific are forms of their own: "Mr. Hale" may be another than "Ms. Hale".
 fn key(mention: &Mention) -> String {
-    mention.known.map_or_else(|| mention.words.join(" "), |known| known.name.to_owned())
+    let name = mention.known.map_or_else(|| in_short(&mention.words), |known| known.name.to_owned());
+    let bare = mention.known.is_none() && mention.words.len() == 1;
+    match (&mention.office, mention.sex) {
+        (Some(office), _) if bare => format!("{name}\u{1}{office}"),
+        (None, Some(sex)) if bare => format!("{name}\u{1}{sex:?}"),
+        _ => name,
+    }
 }
 
 /// Words of "also known as" and the like.

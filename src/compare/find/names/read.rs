@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::lexicon::{self, Class};
+use super::titles;
+use crate::article::ParagraphKind;
 use crate::reading::{Lexeme, ReadSentence, Reading as Words, Token as WordAt};
 use crate::text::Span;
 
@@ -110,12 +112,17 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Looks at the words of an article; furniture takes no part.
-    pub fn new(words: &'a Words<'a>) -> Self {
+    /// Looks at the words of an article, which is read beside `other`; furniture takes no part.
+    pub fn new(words: &'a Words<'a>, other: &'a Words<'a>) -> Self {
         let tokens = Vec::with_capacity(words.text().len() / 5);
         let mut it = Self { text: words.text(), tokens, sentences: Vec::new(), english: false, nouns: false };
-        let forms: Vec<Token<'a>> = words.lexemes().iter().map(token).collect();
-        words.story().for_each(|sentence| it.read(sentence, words.tokens(sentence), &forms));
+        // "Christie’s" is a house's own name only where nobody is called Christie.
+        let is_bare = |core: &str| [words, other].iter().any(|w| w.lexemes().iter().any(|l| l.printed == core));
+        let forms: Vec<Token<'a>> = words.lexemes().iter().map(|lexeme| token(lexeme, &is_bare)).collect();
+        for sentence in words.story() {
+            let kind = words.article().paragraphs.get(sentence.paragraph).map(|p| p.kind);
+            it.read(sentence, words.tokens(sentence), &forms, kind.unwrap_or_default());
+        }
         let free = it.tokens.iter().filter(|t| !t.forced && t.shape != Shape::Number);
         let capitals = free.clone().filter(|t| t.is_capital()).count();
         it.nouns = capitals * 6 > free.count();
@@ -123,7 +130,7 @@ impl<'a> Reading<'a> {
         it
     }
 
-    fn read(&mut self, sentence: &ReadSentence, words: &[WordAt], forms: &[Token<'a>]) {
+    fn read(&mut self, sentence: &ReadSentence, words: &[WordAt], forms: &[Token<'a>], kind: ParagraphKind) {
         let part = sentence.span.of(self.text);
         let from = self.tokens.len();
         let mut before = sentence.span.start;
@@ -134,8 +141,23 @@ impl<'a> Reading<'a> {
             self.tokens.push(token);
         }
         self.unforce_quoted_names(from);
-        let manner = manner(self.tokens.get(from..).unwrap_or(&[]), part.ends_with(['.', '”', '"', '’']));
-        self.sentences.push(Sentence { paragraph: sentence.paragraph, tokens: from..self.tokens.len(), manner });
+        let stopped = part.ends_with(['.', '”', '"', '’']);
+        let heads = matches!(kind, ParagraphKind::Title | ParagraphKind::Heading);
+        let manner = manner(self.tokens.get(from..).unwrap_or(&[]), stopped, heads);
+        self.push(Sentence { paragraph: sentence.paragraph, tokens: from..self.tokens.len(), manner });
+    }
+
+    /// Takes a sentence in without the titles of works in it.
+    fn push(&mut self, whole: Sentence) {
+        let Sentence { paragraph, manner, .. } = whole;
+        let mut from = whole.tokens.start;
+        if manner == Manner::Plain {
+            for title in titles::titles(self, whole.tokens.clone()) {
+                self.sentences.push(Sentence { paragraph, tokens: from..title.start, manner });
+                from = title.end;
+            }
+        }
+        self.sentences.push(Sentence { paragraph, tokens: from..whole.tokens.end, manner });
     }
 
     /// Says whether what stands between two words forces a capital on the second.
@@ -144,7 +166,7 @@ impl<'a> Reading<'a> {
         let abbreviated = self.tokens.get(from..).and_then(<[_]>::last).is_some_and(is_abbreviation);
         gap.chars().any(|c| match c {
             '.' => !abbreviated,
-            '!' | '?' | ':' | ';' | '…' | '“' | '‘' | '„' | '«' | '"' | '•' | '|' | '—' | '*' | '\n' => {
+            '!' | '?' | ':' | ';' | '…' | '“' | '‘' | '„' | '«' | '"' | '•' | '|' | '—' | '―' | '*' | '\n' => {
                 true
             }
             '–' | '-' => gap.chars().count() > 1,
@@ -184,6 +206,16 @@ impl<'a> Reading<'a> {
         if closed { count } else { 0 }
     }
 
+    /// Says whether it is too short to tell its language.
+    pub fn is_short(&self) -> bool {
+        self.tokens.len() < 12
+    }
+
+    /// Says whether it has any words.
+    pub fn has_words(&self) -> bool {
+        !self.tokens.is_empty()
+    }
+
     /// Returns what stands between token `at` and the one before.
     pub fn gap(&self, at: usize) -> &'a str {
         let before = at.checked_sub(1).and_then(|i| self.tokens.get(i)).map_or(0, |t| t.tail);
@@ -219,11 +251,11 @@ fn is_dotted(token: &Token<'_>) -> bool {
 }
 
 /// Looks at a printed form, as if it stood at the beginning of a text.
-fn token<'a>(lexeme: &'a Lexeme<'a>) -> Token<'a> {
+fn token<'a>(lexeme: &'a Lexeme<'a>, is_bare: &impl Fn(&str) -> bool) -> Token<'a> {
     let raw = lexeme.printed;
     // Most words are as plain as can be.
     let plain = raw.bytes().all(|b| b.is_ascii_lowercase());
-    let core = if plain { raw } else { without_possessive(raw) };
+    let core = if plain { raw } else { without_possessive(raw, is_bare) };
     let folded = if core.len() < raw.len() { lexeme.plain.get(..lexeme.plain.len() - 2) } else { None };
     let folded = folded.unwrap_or(&lexeme.plain);
     let word = if folded.contains('.') { Cow::Owned(folded.replace('.', "")) } else { Cow::Borrowed(folded) };
@@ -234,7 +266,8 @@ fn token<'a>(lexeme: &'a Lexeme<'a>) -> Token<'a> {
     if matches!(shape, Shape::Title | Shape::Upper) && !class.is(Class::COMMON) && lexicon::is_common(&word) {
         class = class.or(Class::COMMON);
     }
-    if word.strip_suffix('s').is_some_and(|one| lexicon::class(one).is(Class::DEMONYM)) {
+    let people = shape == Shape::Title && lexicon::is_people_of_place(&word);
+    if people || word.strip_suffix('s').is_some_and(|one| lexicon::class(one).is(Class::DEMONYM)) {
         class = class.or(Class::DEMONYM);
     }
     Token { span: Span::new(0, core.len()), tail: raw.len(), shape, forced: false, word, class, longest }
@@ -260,9 +293,10 @@ const OWN_POSSESSIVE: &[&str] = &[
     "workers'",
 ];
 
-fn without_possessive(raw: &str) -> &str {
+fn without_possessive<'r>(raw: &'r str, is_bare: &impl Fn(&str) -> bool) -> &'r str {
     let core = ["'s", "’s", "'S", "’S"].iter().find_map(|end| raw.strip_suffix(end));
-    core.filter(|_| OWN_POSSESSIVE.binary_search(&&*super::fold::fold(raw)).is_err()).unwrap_or(raw)
+    let is_own = |core: &str| OWN_POSSESSIVE.binary_search(&&*super::fold::fold(raw)).is_ok() && !is_bare(core);
+    core.filter(|core| !is_own(core)).unwrap_or(raw)
 }
 
 fn shape(word: &str) -> Shape {
@@ -272,17 +306,24 @@ fn shape(word: &str) -> Shape {
         return Shape::Number;
     }
     if !first.is_uppercase() {
-        // "d'Ivoire", "l'Oréal".
-        let inner = word.char_indices().nth(1).filter(|(_, c)| matches!(c, '\'' | '’'));
-        let upper = word.chars().nth(2).is_some_and(char::is_uppercase);
-        return if inner.is_some() && upper { Shape::Title } else { Shape::Lower };
+        return if is_grown_on(word) { Shape::Title } else { Shape::Lower };
     }
     if letters.all(|c| c.is_uppercase() || c.is_numeric()) { Shape::Upper } else { Shape::Title }
 }
 
+/// Says whether a word is a name with a small particle before it: "diMarco", "vanDyke", "d'Ivoire", "l'Oréal".
+fn is_grown_on(word: &str) -> bool {
+    let Some(capital) = word.find(char::is_uppercase) else { return false };
+    let (particle, name) = word.split_at_checked(capital).unwrap_or((word, ""));
+    let particle = particle.trim_end_matches(['\'', '’']);
+    let is_particle = matches!(particle, "d" | "l" | "mac" | "mc" | "fitz" | "o")
+        || particle.len() > 1 && lexicon::class(particle).is(Class::PARTICLE);
+    is_particle && name.chars().skip(1).all(char::is_lowercase) && name.chars().count() > 2
+}
+
 /// Headlines: no stop at the end, no word in lower case that is not a small one, and words with a capital that no
 /// name has.
-fn manner(tokens: &[Token<'_>], stopped: bool) -> Manner {
+fn manner(tokens: &[Token<'_>], stopped: bool, heads: bool) -> Manner {
     let capitals = tokens.iter().filter(|t| t.is_capital()).count();
     let upper = tokens.iter().filter(|t| t.shape == Shape::Upper && t.word.len() > 2).count();
     let letters = tokens.iter().filter(|t| t.shape != Shape::Number).count();
@@ -293,11 +334,10 @@ fn manner(tokens: &[Token<'_>], stopped: bool) -> Manner {
     let plain = |t: &&Token<'_>| t.is_capital() && !t.forced && (t.class.is(Class::COMMON) || t.is_stop());
     let in_names = Class::TITLE.or(Class::MODIFIER).or(Class::BODY).or(Class::PLACE).or(Class::FRONT).or(Class::THING);
     let telling = tokens.iter().filter(plain).filter(|t| !t.class.is(in_names)).count();
-    if !stopped && capitals >= 3 && lower * 8 <= letters && telling * 5 >= letters {
-        Manner::Titled
-    } else {
-        Manner::Plain
-    }
+    let some = capitals >= 3 && lower * 8 <= letters && telling * 5 >= letters;
+    let every = capitals >= 3 && lower == 0 && telling > 0 && (heads || telling * 8 >= letters);
+    let headline = every && heads || !stopped && (some || every);
+    if headline { Manner::Titled } else { Manner::Plain }
 }
 
 /// Small words of English that few other languages have.
@@ -328,13 +368,14 @@ mod tests {
     fn forced(text: &str) -> Vec<String> {
         let it = article(&[text]);
         let words = Words::new(&it);
-        let reading = Reading::new(&words);
+        let reading = Reading::new(&words, &words);
         reading.tokens.iter().filter(|t| t.forced).map(|t| t.span.of(&it.text).to_owned()).collect()
     }
 
     fn is_titled(text: &str) -> bool {
         let it = article(&[text]);
-        Reading::new(&Words::new(&it)).sentences.iter().all(|s| s.manner == Manner::Titled)
+        let words = Words::new(&it);
+        Reading::new(&words, &words).sentences.iter().all(|s| s.manner == Manner::Titled)
     }
 
     #[test]
@@ -347,8 +388,8 @@ mod tests {
     #[test]
     fn possessives_are_not_part_of_a_word() {
         let it = article(&["Peru’s envoy ate at McDonald’s."]);
-        let words: Vec<_> =
-            Reading::new(&Words::new(&it)).tokens.iter().map(|t| t.span.of(&it.text).to_owned()).collect();
+        let read = Words::new(&it);
+        let words: Vec<_> = Reading::new(&read, &read).tokens.iter().map(|t| t.span.of(&it.text).to_owned()).collect();
         assert_eq!(words, ["Peru", "envoy", "ate", "at", "McDonald’s"]);
     }
 
@@ -363,7 +404,10 @@ mod tests {
 
     #[test]
     fn english_is_told_by_its_small_words_or_by_the_tag() {
-        let is_english = |article: &Article| Reading::new(&Words::new(article)).english;
+        let is_english = |article: &Article| {
+            let words = Words::new(article);
+            Reading::new(&words, &words).english
+        };
         let english = |text: &str| is_english(&article(&[text]));
         assert!(english("The mayor of the town said that it was over."));
         assert!(!english("Der Bürgermeister der Stadt sagte am Montag, dass es vorbei sei und niemand mehr kommt."));

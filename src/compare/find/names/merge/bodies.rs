@@ -35,6 +35,13 @@ fn normal(words: &[String]) -> Vec<&str> {
         words.retain(|w| *w != "the");
         words.push(head);
     }
+    // "Hart, Lowe and Pope LLP" and "Hart, Lowe & Pope".
+    if words.len() > 2
+        && words.last().is_some_and(|w| matches!(*w, "llp" | "llc" | "lp" | "pllc" | "ltd" | "plc" | "inc"))
+    {
+        words.pop();
+    }
+    words.retain(|w| *w != "and");
     // "Intelligence Committees" are the committee of either house.
     if let Some(last) = words.last_mut()
         && let Some(one) = last.strip_suffix('s').filter(|one| lexicon::class(one).is(Class::BODY))

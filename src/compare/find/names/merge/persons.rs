@@ -1,11 +1,9 @@
 //! Persons: given names long and short, initials, middle and second family names, bare family names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::{Form, Forms};
-use crate::compare::NameKind;
-use crate::compare::find::names::lexicon::{self, Class};
-use crate::compare::find::names::split::Mention;
+use crate::compare::find::names::mention::Mention;
 
 /// The most forms that share a word and are compared with each other.
 const BUCKET: usize = 40;
@@ -19,6 +17,7 @@ const SHORT: &[(&str, &str)] = &[
     ("art", "arthur"),
     ("ben", "benjamin"),
     ("bernie", "bernard"),
+    ("bibi", "benjamin"),
     ("bill", "william"),
     ("bob", "robert"),
     ("charlie", "charles"),
@@ -78,6 +77,7 @@ const SHORT: &[(&str, &str)] = &[
     ("will", "william"),
     ("zach", "zachary"),
 ];
+
 /// Joins the full names of one person; joins every form with itself on the other side but bare family names.
 pub(super) fn merge(forms: &mut Forms) {
     let persons: Vec<usize> = (0..forms.list.len()).filter(|&i| forms.form(i).is_some_and(Form::is_person)).collect();
@@ -89,13 +89,61 @@ pub(super) fn merge(forms: &mut Forms) {
     let mut pairs = Vec::new();
     for bucket in by_word(forms, &persons).into_values().filter(|b| b.len() > 1 && b.len() <= BUCKET) {
         for (n, &a) in bucket.iter().enumerate() {
-            let same =
-                |&&b: &&usize| forms.form(a).zip(forms.form(b)).is_some_and(|(a, b)| are_same(&a.words, &b.words));
-            pairs.extend(bucket.iter().skip(n + 1).filter(same).map(|&b| (a.min(b), a.max(b))));
+            let one = |&&b: &&usize| forms.form(a).zip(forms.form(b)).is_some_and(|(a, b)| are_one(a, b));
+            pairs.extend(bucket.iter().skip(n + 1).filter(one).map(|&b| (a.min(b), a.max(b))));
         }
     }
     pairs.sort_unstable();
     pairs.dedup();
+    join_pairs(forms, pairs);
+    generations(forms, &persons);
+}
+
+/// Says whether two full names are one person's.
+fn are_one(a: &Form, b: &Form) -> bool {
+    are_same(&a.words, &b.words) && !a.bearer.is_other_sex(&b.bearer)
+}
+
+/// "Joseph R. Biden Jr." is Joe Biden, unless either side knows another of that name.
+fn generations(forms: &mut Forms, persons: &[usize]) {
+    let words = |i: usize| forms.form(i).map_or(&[][..], |f| f.words.as_slice());
+    let by_word = by_word(forms, persons);
+    let mut joins = Vec::new();
+    for &junior in persons.iter().filter(|&&i| core(words(i)).1.is_some()) {
+        let Some((family, given)) = core(words(junior)).0.split_last().filter(|(_, given)| !given.is_empty()) else {
+            continue;
+        };
+        let namesakes = by_word.get(family).filter(|b| b.len() <= BUCKET).map_or(&[][..], Vec::as_slice);
+        let bare = [given, std::slice::from_ref(family)].concat();
+        let plain = |&&i: &&usize| core(words(i)).1.is_none() && are_same(words(i), &bare);
+        let others: Vec<usize> = namesakes.iter().filter(plain).copied().collect();
+        let on = |i: usize, side: usize| forms.form(i).is_some_and(|f| f.count(side) > 0);
+        let held = forms.form(junior).map(|f| &f.bearer);
+        // "President Trump" beside "Donald Trump Jr." is the father.
+        let elder = |f: &Form| {
+            f.words.len() == 1
+                && f.words.first() == Some(family)
+                && !f.bearer.offices.is_empty()
+                && held.is_none_or(|held| held.kin || f.bearer.offices.is_disjoint(&held.offices))
+        };
+        let titled =
+            forms.list.iter().any(|f| elder(f) && [0, 1].into_iter().any(|side| f.count(side) > 0 && on(junior, side)));
+        // Numbers are told apart from fathers seldom; one who is called junior has one.
+        let numbered = core(words(junior)).1.is_some_and(|generation| !matches!(generation, "jr" | "sr"));
+        if titled && !numbered {
+            continue;
+        }
+        let beside =
+            !numbered && others.iter().any(|&i| [0, 1].into_iter().any(|side| on(i, side) && on(junior, side)));
+        if !beside {
+            joins.extend(others.first().map(|&other| (other, junior)));
+        }
+    }
+    joins.into_iter().for_each(|(a, b)| forms.join_forms(a, b));
+}
+
+/// Joins pairs of full names.
+fn join_pairs(forms: &mut Forms, pairs: Vec<(usize, usize)>) {
     let mut others: HashMap<usize, Vec<usize>> = HashMap::new();
     for &(a, b) in &pairs {
         others.entry(a).or_default().push(b);
@@ -118,8 +166,8 @@ pub(super) fn merge(forms: &mut Forms) {
 }
 
 /// Persons by each of their words.
-fn by_word(forms: &Forms, persons: &[usize]) -> std::collections::BTreeMap<String, Vec<usize>> {
-    let mut found: std::collections::BTreeMap<String, Vec<usize>> = std::collections::BTreeMap::new();
+pub(super) fn by_word(forms: &Forms, persons: &[usize]) -> BTreeMap<String, Vec<usize>> {
+    let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for &i in persons {
         for word in forms.form(i).map_or(&[][..], |f| f.words.as_slice()) {
             let bucket = found.entry(word.clone()).or_default();
@@ -136,7 +184,7 @@ fn is_generation(word: &str) -> bool {
 }
 
 /// Returns the words of a name without "Jr." and the like, and those.
-fn core(words: &[String]) -> (&[String], Option<&str>) {
+pub(super) fn core(words: &[String]) -> (&[String], Option<&str>) {
     match words.split_last() {
         Some((last, rest)) if is_generation(last) && !rest.is_empty() => (rest, Some(last)),
         _ => (words, None),
@@ -173,8 +221,11 @@ pub(super) fn is_same_given(a: &str, b: &str) -> bool {
     a == b
         || is_initial_of(short, long)
         || SHORT.contains(&(short, long))
-        || (short.len() >= 4 && long.starts_with(short))
+        || (short.len() >= 4 && long.strip_prefix(short).is_some_and(|end| !WOMEN_S_ENDINGS.contains(&end)))
 }
+
+/// What makes a woman's name of a man's: "Paula", "Josephine".
+const WOMEN_S_ENDINGS: &[&str] = &["a", "e", "ette", "ia", "ina", "ine", "na", "ne"];
 
 fn is_initial_of(initial: &str, word: &str) -> bool {
     initial.len() == 1 && word.starts_with(initial)
@@ -196,76 +247,4 @@ pub(super) fn nicknames(forms: &mut Forms, mentions: [&[Mention]; 2], keys: &[Ve
             forms.join_forms(i, form);
         }
     }
-}
-
-/// Gives each bare name the person that its side means by it: the one most named there, else on the other side.
-pub(super) fn singles(forms: &mut Forms) {
-    let persons: Vec<usize> = (0..forms.list.len()).filter(|&i| forms.form(i).is_some_and(Form::is_person)).collect();
-    let by_word = by_word(forms, &persons);
-    for i in 0..forms.list.len() {
-        let Some(form) = forms.form(i).filter(|f| f.words.len() == 1).cloned() else { continue };
-        if !form.may_be_person() {
-            forms.join(Forms::node(i, 0), Forms::node(i, 1));
-            continue;
-        }
-        let word = form.words.first().map_or("", |w| w);
-        let candidates = by_word.get(word).map_or(&[][..], Vec::as_slice);
-        let chosen = [0, 1].map(|side| if form.count(side) > 0 { choose(forms, candidates, word, side) } else { None });
-        if form.known.is_some() {
-            // A place's name that is a person's: only where that person is named in full on the same side.
-            if chosen == [None, None] {
-                continue;
-            }
-            if let Some(form) = forms.list.get_mut(i) {
-                form.votes = form.votes.without(form.known.map(|k| k.kind));
-                form.known = None;
-            }
-            forms.part(i);
-        }
-        for (side, to) in chosen.into_iter().enumerate() {
-            match to {
-                Some(to) => forms.join(Forms::node(i, side), to),
-                None if form.count(side) == 0 => {}
-                None if chosen == [None, None] => forms.join(Forms::node(i, 0), Forms::node(i, 1)),
-                None => {}
-            }
-        }
-    }
-}
-
-impl Form {
-    /// Says whether a single word may be a person's.
-    fn may_be_person(&self) -> bool {
-        let known = self.known.map_or(0, |k| self.votes.of(k.kind));
-        let named = u32::try_from((self.count(0) + self.count(1)) * 20).unwrap_or(u32::MAX);
-        match self.known {
-            Some(_) => self.votes.of(NameKind::Person) > known.saturating_sub(named),
-            None => !self.acronym,
-        }
-    }
-}
-
-/// Chooses among the persons that have `word` in their names the one that `side` means.
-fn choose(forms: &mut Forms, candidates: &[usize], word: &str, side: usize) -> Option<usize> {
-    let on = |forms: &Forms, side: usize| candidates.iter().any(|&c| forms.form(c).is_some_and(|f| f.count(side) > 0));
-    let side = if on(forms, side) { side } else { 1 - side };
-    // (family name, mentions, first mention) by root.
-    let mut found: Vec<(usize, bool, usize, Option<crate::compare::Place>)> = Vec::new();
-    for &candidate in candidates {
-        let Some(form) = forms.form(candidate).filter(|f| f.count(side) > 0) else { continue };
-        let family = core(&form.words).0.last().is_some_and(|w| w == word)
-            || form.words.first().is_some_and(|w| w == word && lexicon::class(w).is(Class::FIRST_FAMILY));
-        let (count, first) = (form.count(side), form.first.get(side).copied().flatten());
-        let root = forms.root(Forms::node(candidate, side));
-        match found.iter_mut().find(|f| f.0 == root) {
-            Some(known) => *known = (root, known.1 || family, known.2 + count, known.3.min(first)),
-            None => found.push((root, family, count, first)),
-        }
-    }
-    let families = found.iter().filter(|f| f.1).count();
-    if families == 0 && found.len() > 1 {
-        return None;
-    }
-    let best = found.into_iter().filter(|f| f.1 || families == 0);
-    best.max_by_key(|f| (f.2, std::cmp::Reverse(f.3))).map(|f| f.0)
 }

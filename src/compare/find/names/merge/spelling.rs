@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use super::{Form, Forms, persons};
 use crate::compare::NameKind;
 use crate::compare::find::names::lexicon::{self, Class};
+use crate::compare::find::names::mention::Mention;
 use crate::compare::find::names::read::Reading;
-use crate::compare::find::names::split::Mention;
 
 /// Fewer letters are no "long name".
 const LONG: usize = 5;
@@ -53,6 +53,57 @@ pub(super) fn merge(forms: &mut Forms, readings: &[&Reading<'_>], mentions: [&[M
             });
         }
     }
+}
+
+/// Joins full names of one family name that are each on one side and differ by a slip in the given name: "Vicente
+/// Rojas" here, "Vincente Rojas" there. Ages, offices or sexes that differ speak against it.
+pub(super) fn given_names(forms: &mut Forms) {
+    let persons: Vec<usize> = (0..forms.list.len()).filter(|&i| forms.form(i).is_some_and(Form::is_person)).collect();
+    let mut joins = Vec::new();
+    for bucket in persons::by_word(forms, &persons).into_values().filter(|b| (2..=BUCKET).contains(&b.len())) {
+        for (n, &a) in bucket.iter().enumerate() {
+            let slip = |&&b: &&usize| forms.form(a).zip(forms.form(b)).is_some_and(|(a, b)| is_one_spelt_twice(a, b));
+            joins.extend(bucket.iter().skip(n + 1).filter(slip).map(|&b| (a, b)));
+        }
+    }
+    for (a, b) in joins {
+        let nodes = [forms.nodes(a), forms.nodes(b)].concat();
+        nodes.iter().skip(1).zip(&nodes).for_each(|(x, y)| forms.join(*x, *y));
+    }
+}
+
+fn is_one_spelt_twice(a: &Form, b: &Form) -> bool {
+    let ([first, rest @ ..], [other, others @ ..]) = (&*a.words, &*b.words) else { return false };
+    rest == others && are_apart(a, b) && a.bearer.may_be(&b.bearer) && is_given_slip(first, other)
+}
+
+/// Says whether one given name is the other with a letter more, less or changed, and neither that of the other sex nor
+/// another that is as common.
+pub(in crate::compare::find::names) fn is_given_slip(a: &str, b: &str) -> bool {
+    let short = a.chars().count().min(b.chars().count());
+    let given = |word: &str| lexicon::class(word).is(Class::GIVEN);
+    let sounds = sound(a) == sound(b);
+    let ends = |word: &str| sound(word).chars().next_back();
+    let near = short >= LONG && strsim::osa_distance(a, b) == 1 && ends(a) == ends(b) && !(given(a) && given(b));
+    a != b && short >= 4 && (near || (sounds && ends(a) == ends(b)))
+}
+
+/// Leaves of a name what two spellings of its sound have in common: "Mohammed" and "Mohamed", "Katherine" and "Catherine".
+fn sound(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        let c = match c {
+            'h' => continue,
+            'c' => 'k',
+            'y' => 'i',
+            'z' => 's',
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Pairs of forms whose last words are near, ascending.
@@ -155,7 +206,9 @@ pub(in crate::compare::find::names) fn is_slip(a: &str, b: &str) -> bool {
 fn are_persons(a: &Form, b: &Form) -> bool {
     let given = a.words.first().zip(b.words.first()).is_some_and(|(a, b)| persons::is_same_given(a, b));
     let middle = a.words.len() == b.words.len() || a.words.len().min(b.words.len()) == 2;
-    given && middle && (a.is_person() || b.is_person())
+    // Two that one article names in full are two.
+    let apart = [0, 1].into_iter().all(|side| a.count(side) == 0 || b.count(side) == 0);
+    given && middle && apart && a.bearer.may_be(&b.bearer) && (a.is_person() || b.is_person())
 }
 
 /// Says whether a person may be meant by a bare family name on the sides that have it.
@@ -207,6 +260,16 @@ mod tests {
             ("martin", "martinez"),
         ] {
             assert!(!is_slip(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn slips_in_given_names_are_told_from_other_given_names() {
+        for (a, b) in [("vicente", "vincente"), ("mohammed", "mohamed"), ("sara", "sarah"), ("tarrin", "tarin")] {
+            assert!(is_given_slip(a, b) && is_given_slip(b, a), "{a} {b}");
+        }
+        for (a, b) in [("jan", "jana"), ("mario", "maria"), ("luis", "luisa"), ("karl", "karla"), ("marie", "maria")] {
+            assert!(!is_given_slip(a, b) && !is_given_slip(b, a), "{a} {b}");
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::candidates::{Finder, Run};
+use super::cut::Piece;
 use super::lexicon::{self, Class};
+use super::mention::Mention;
 use super::read::{Sentence, Token};
-use super::runs::{Finder, Run};
-use super::split::{Mention, Splitter};
 
 /// The most words of a name that is looked for.
 const LONGEST: usize = 8;
@@ -26,18 +27,16 @@ impl Elsewhere {
         Self(forms)
     }
 
-    /// Takes the names of a headline.
-    pub fn find(&self, finder: Finder<'_>, sentence: &Sentence, out: &mut Vec<Mention>) {
+    /// Returns the names of a headline in order.
+    pub fn find(&self, finder: Finder<'_>, sentence: &Sentence) -> Vec<Piece> {
+        let mut pieces = Vec::new();
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match self.at(finder, at, sentence.tokens.end) {
-                Some(last) => {
-                    Splitter::new(finder, sentence, out).whole(Run { first: at, last, nickname: None });
-                    at = last + 1;
-                }
-                None => at += 1,
-            }
+            let last = self.at(finder, at, sentence.tokens.end);
+            pieces.extend(last.map(|last| Piece::plain(Run::new(at, last))));
+            at = last.unwrap_or(at) + 1;
         }
+        pieces
     }
 
     /// Returns the last token of the name that starts at token `at`.

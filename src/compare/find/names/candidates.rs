@@ -1,4 +1,4 @@
-//! Runs of capitalised words that may be names, with the small words that join them.
+//! The first stage: runs of capitalised words that may be names, with the small words that join them.
 //!
 //! ```text
 //! the [U.S. Secretary of War Pete Hegseth] met [Luiz Inácio Lula da Silva] of [Brazil] in [Trinidad and Tobago]
@@ -6,8 +6,11 @@
 //!
 //! English only in what joins ("of", "for", "and"); elsewhere particles alone do. A run never leaves its sentence.
 
+mod links;
+
 use super::evidence::Evidence;
 use super::lexicon::{self, Class, Known};
+use super::partners;
 use super::read::{Reading, Sentence, Shape, Token, is_space};
 use crate::compare::NameKind;
 
@@ -23,6 +26,24 @@ pub(super) struct Run {
     pub last: usize,
     /// First and last token of the nickname.
     pub nickname: Option<(usize, usize)>,
+    /// How it was put together.
+    pub make: Make,
+}
+
+/// How a run was put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Make {
+    /// Of words beside each other.
+    Words,
+    /// Of the names of partners: nothing is taken off it.
+    Partners,
+}
+
+impl Run {
+    /// Makes a run of words beside each other.
+    pub const fn new(first: usize, last: usize) -> Self {
+        Self { first, last, nickname: None, make: Make::Words }
+    }
 }
 
 /// Looks for runs in one article.
@@ -44,7 +65,7 @@ impl<'a> Finder<'a> {
                 at += 1;
                 continue;
             }
-            let mut run = Run { first: at, last: self.known_end(at, end).unwrap_or(at), nickname: None };
+            let mut run = Run::new(at, self.known_end(at, end).unwrap_or(at));
             while run.last - run.first < LONGEST && self.extend(&mut run, end) {}
             at = run.last + 1;
             runs.push(run);
@@ -67,12 +88,14 @@ impl<'a> Finder<'a> {
         let mut phrase = first.word.clone().into_owned();
         let mut best = self.known_form(&phrase, at).filter(|_| first.is_capital()).map(|known| (known, at));
         for i in at + 1..end.min(at + longest) {
-            let joined = self.reading.follows(i) || self.reading.gap(i) == "-";
+            let capital = first.word == "washington" && self.reading.gap(i) == ", ";
+            let joined = capital || self.reading.follows(i) || self.reading.gap(i) == "-";
             let Some(token) = self.token(i).filter(|_| joined) else { break };
             phrase.push(if self.reading.gap(i) == "-" { '-' } else { ' ' });
             phrase.push_str(&token.word);
-            if let Some(known) =
-                self.known_form(&phrase, at).filter(|k| token.is_capital() || k.kind == NameKind::Place)
+            if let Some(known) = self
+                .known_form(&phrase, at)
+                .filter(|k| token.is_capital() || k.kind == NameKind::Place || token.word == "party")
             {
                 best = Some((known, i));
             }
@@ -85,8 +108,13 @@ impl<'a> Finder<'a> {
         let written = self.token(at)?;
         // "the western hemisphere" is a place without capitals as well; "the white house" may be any.
         let known = lexicon::known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
-        let stopped = self.reading.text.get(written.tail..).is_some_and(|rest| rest.starts_with(".,"));
-        (phrase.len() > 3 || written.shape == Shape::Upper || stopped || phrase == "rio").then_some(known)
+        let after = self.reading.text.get(written.tail..).unwrap_or("");
+        // "Boston, Mass.," and "(D-Mass.)", but not "went to Mass".
+        let short = known.kind == NameKind::Place && phrase.len() < known.name.len() && phrase.len() <= 4;
+        let behind = || self.reading.gap(at).ends_with([',', '-']) || self.reading.gap(at).ends_with(", ");
+        let stopped = after.starts_with(".,") || after.starts_with(".)") || (after.starts_with('.') && behind());
+        let whole = phrase.len() > 3 && !short;
+        (whole || written.shape == Shape::Upper || stopped || phrase == "rio").then_some(known)
     }
 
     /// Returns the last token of a known name of several words at `at`.
@@ -116,7 +144,9 @@ impl<'a> Finder<'a> {
                 let joined = capital_next && (self.reading.follows(at + 1) || self.reading.gap(at + 1) == "-");
                 token.class.is(Class::OPENER) && joined && !(article && is_space(self.reading.gap(at)))
             }
+            _ if self.is_month_name(at, end) => true,
             _ if token.is_stop() || lexicon::is_no_name(token.class) => false,
+            _ if token.forced && self.is_call(at) => false,
             Shape::Upper if token.is_initial() => capital_next && self.reading.follows(at + 1),
             Shape::Upper if token.class.is(Class::NOT_ACRONYM) => false,
             _ if !self.reading.english => !token.forced || self.evidence.is_name(&token.word) == Some(true),
@@ -127,6 +157,38 @@ impl<'a> Finder<'a> {
             }
             _ => !token.forced || self.is_name_when_forced(token, at, end),
         }
+    }
+
+    /// "Nah," and "Folks, …" at the beginning of speech.
+    fn is_call(self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| self.evidence.is_name(&t.word) != Some(true)) else { return false };
+        let after = self.reading.text.get(token.tail..).unwrap_or("");
+        let quoted = self.reading.gap(at).ends_with(['“', '"', '‘', '\'']);
+        let addressed = quoted && after.starts_with([',', '!', '?']) && !token.class.is(Class::GIVEN);
+        addressed && token.longest == 0 || token.class.is(Class::INTERJECTION)
+    }
+
+    /// "Theresa May", "Mrs. May": a month is a family name behind a given name or a title of persons.
+    fn is_month_name(self, at: usize, end: usize) -> bool {
+        let Some(token) = self.token(at).filter(|t| t.class.is(Class::MONTH)) else { return false };
+        let before = at.checked_sub(1).and_then(|i| self.token(i)).filter(|_| self.reading.follows(at));
+        let named = before.is_some_and(|t| {
+            let title = t.class.is(Class::TITLE) && (t.class.is(Class::BOUND) || t.word == "minister");
+            t.is_capital() && (title || t.class.is(Class::GIVEN) && !t.class.is(Class::COMMON.or(Class::MONTH)))
+        });
+        let dated = at + 1 < end && self.token(at + 1).is_some_and(|t| t.shape == Shape::Number);
+        let own = named && !token.class.is(Class::SHORT);
+        token.shape == Shape::Title && !dated && (own || self.is_month_given(token, at, end))
+    }
+
+    /// "April Ryan", "Jan Novotny": a month is a given name before a word of no dictionary, where nothing dates.
+    fn is_month_given(self, token: &Token<'_>, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|i| self.token(i)).filter(|_| !token.forced);
+        let dating = before
+            .is_some_and(|t| t.is_stop() && t.word != "and" || t.shape == Shape::Number || t.class.is(Class::TIME));
+        let strange = |t: &Token<'_>| t.shape == Shape::Title && !t.class.is(lexicon::TELLING) && t.longest == 0;
+        let next = at + 1 < end && is_space(self.reading.gap(at + 1)) && self.token(at + 1).is_some_and(strange);
+        next && !dating && token.class.is(Class::GIVEN.or(Class::FEMALE))
     }
 
     /// Decides for a capital that may be owed to the beginning of a sentence.
@@ -162,10 +224,7 @@ impl<'a> Finder<'a> {
     fn looks_english(self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return true };
         let speaks = self.reading.follows(at + 1) && self.token(at + 1).is_some_and(|t| t.class.is(lexicon::SPEECH));
-        let ends = [
-            "s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful",
-        ];
-        let ending = ends.iter().any(|end| token.word.ends_with(end));
+        let ending = ends_like_english(&token.word);
         token.word.chars().count() < 2 || (ending && !speaks && !token.is_possessive() && !token.class.is(Class::GIVEN))
     }
 
@@ -179,6 +238,10 @@ impl<'a> Finder<'a> {
     fn extend(self, run: &mut Run, end: usize) -> bool {
         let next = run.last + 1;
         if next >= end || self.token(run.last).is_none_or(|t| t.is_possessive()) {
+            return false;
+        }
+        if let Some((last, make)) = partners::found(self, run, next, end) {
+            (run.last, run.make) = (last, make);
             return false;
         }
         let last = self.nickname(run, next, end).or_else(|| self.joined(run, next, end));
@@ -202,15 +265,16 @@ impl<'a> Finder<'a> {
             return self.hyphenated(run, before, token).then_some(next);
         }
         if gap == " & " && token.is_capital() {
-            return Some(next);
-        }
-        if gap.trim() == "," && before.word == "washington" && token.word == "dc" {
-            return Some(next);
+            let whole = |i: usize, t: &Token<'_>| t.shape == Shape::Upper || self.known(i, i + 1).is_some();
+            return (!whole(run.last, before) && !whole(next, token)).then_some(next);
         }
         if !self.reading.follows(next) {
             return None;
         }
         if token.is_capital() {
+            if self.is_month_name(next, end) {
+                return Some(next);
+            }
             let breaks = token.is_stop() || lexicon::is_no_name(token.class) || token.forced;
             return (!breaks).then_some(next);
         }
@@ -258,56 +322,12 @@ impl<'a> Finder<'a> {
             Shape::Number => before.shape == Shape::Upper,
             Shape::Lower => {
                 let family = self.token(run.first).is_some_and(|t| t.class.is(Class::FIRST_FAMILY));
-                family && run.last > run.first && token.word.len() <= 5
+                let strange = !before.class.is(lexicon::TELLING) && !token.class.is(lexicon::TELLING);
+                (family && run.last > run.first && token.word.len() <= 5)
+                    || (strange && before.word.len() <= 4 && !lexicon::is_common(&token.word))
             }
             _ => !token.is_stop() && !place(run.last) && !place(run.last + 1),
         }
-    }
-
-    /// "Bank of England", "Council on Foreign Relations", "Food and Drug Administration".
-    fn linked(self, run: &Run, next: usize, end: usize) -> Option<usize> {
-        let link = self.token(next)?;
-        let article = self.token(next + 1).is_some_and(|t| t.word == "the" && t.shape == Shape::Lower);
-        let after = next + 1 + usize::from(article);
-        let near = after < end && (next + 1..=after).all(|i| self.reading.follows(i));
-        let to =
-            self.token(after).filter(|t| near && t.is_capital() && !t.is_stop() && !lexicon::is_no_name(t.class))?;
-        let head = self.token(run.last).filter(|t| t.is_capital())?;
-        if self.known(run.first, next).is_some_and(|(_, last)| last == run.last) {
-            return None;
-        }
-        let own = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
-        let plain = |t: &Token<'_>| t.class.is(Class::COMMON) && !t.class.is(own) && t.shape == Shape::Title;
-        let programme = plain(head) && plain(to) && !self.token(run.first).is_some_and(|t| t.class.is(own));
-        let alone = run.first == run.last && head.class.is(Class::COMMON) && !head.class.is(Class::GIVEN);
-        let is = match &*link.word {
-            "of" if head.class.is(Class::TITLE) => to.class.is(Class::OFFICE) && self.known(after, end).is_none(),
-            "of" => head.class.is(Class::OF_HEAD) || alone,
-            "for" if alone || programme => !head.forced || run.first < run.last,
-            "for" | "on" => head.class.is(Class::FOR_HEAD),
-            "and" => !article && self.is_joined_by_and(run, after, end),
-            _ => false,
-        };
-        is.then_some(after)
-    }
-
-    /// "Health and Human Services" after "Department of", "Securities and Exchange Commission".
-    fn is_joined_by_and(self, run: &Run, after: usize, end: usize) -> bool {
-        let (Some(left), Some(right)) = (self.token(run.last), self.token(after)) else { return false };
-        let whole = Class::DEMONYM.or(Class::TITLE).or(Class::GIVEN);
-        if !left.class.is(Class::COMMON)
-            || left.class.is(whole)
-            || !right.class.is(Class::COMMON)
-            || right.class.is(whole)
-        {
-            return false;
-        }
-        let of = (run.first..run.last).any(|i| self.token(i).is_some_and(|t| t.word == "of"));
-        let suffix = (after + 1..end.min(after + 3))
-            .take_while(|&i| self.reading.follows(i) && self.token(i).is_some_and(Token::is_capital))
-            .any(|i| self.token(i).is_some_and(|t| t.class.is(Class::BODY)));
-        let open = !left.class.is(Class::BODY) && !right.class.is(Class::BODY);
-        (of && left.class.is(Class::OFFICE) && right.class.is(Class::OFFICE)) || (suffix && open)
     }
 
     /// `Rubén “El Mencho” Oseguera`: takes the nickname and the word after it.
@@ -334,4 +354,13 @@ impl<'a> Finder<'a> {
         run.nickname = Some((next, after - 1));
         Some(after)
     }
+}
+
+/// Endings that words of English have.
+const ENDINGS: &[&str] =
+    &["s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful"];
+
+/// Says whether a folded word ends as words of English do.
+pub(super) fn ends_like_english(word: &str) -> bool {
+    ENDINGS.iter().any(|end| word.ends_with(end))
 }

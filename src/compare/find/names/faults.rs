@@ -1,0 +1,287 @@
+//! Kinds of faults that a list of names had, each with others of its kind and with near neighbours on which the opposite
+//! is right. Invented.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+
+use std::sync::atomic::AtomicBool;
+
+use super::*;
+use crate::article::ParagraphKind;
+use crate::compare::fixtures::{article, article_of};
+use crate::reading::Reading as Words;
+
+/// A kind of fault, left, right, and "only left < both > only right", each name with its kind.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+const ROWS: &[Row] = &[
+    // Words of the beginning of a sentence.
+    ("lead", "Former Harlan lawyer Tom Bellamy left.", "Ben Harlan wept.", "Tom Bellamy:p < Ben Harlan:p > "),
+    ("lead", "Ousted Governor Ana Ruizal left.", "Ruizal wept.", " < Ana Ruizal:p > "),
+    ("lead", "Embattled Oberlin aides met.", "He left Oberlin.", " < Oberlin:x > "),
+    ("lead", "Longtime Harlan friends met.", "Ben Harlan wept.", " < Ben Harlan:p > "),
+    (
+        "not a lead",
+        "The mare Former Glory won. Former Glory ran well.",
+        "They saw Former Glory.",
+        " < Former Glory:x > ",
+    ),
+    (
+        "not a lead",
+        "Rural Electric Company agreed.",
+        "The Rural Electric Company met.",
+        " < Rural Electric Company:o > ",
+    ),
+    ("not a lead", "New Oberlin burned.", "They left New Oberlin.", " < New Oberlin:l > "),
+    // Families.
+    (
+        "family",
+        "He mocked Lena and Mia Adeyo during a speech by President Kofi Adeyo.",
+        "He mocked the daughters of President Adeyo, Lena and Mia Adeyo. Mr. Adeyo did not speak.",
+        " < Kofi Adeyo:p, Lena Adeyo:p, Mia Adeyo:p > ",
+    ),
+    (
+        "family",
+        "Mayor Ana Ruizal came with her son, Tom Ruizal. Ms. Ruizal left.",
+        "Mayor Ruizal came. Tom Ruizal did not.",
+        " < Ana Ruizal:p, Tom Ruizal:p > ",
+    ),
+    ("family", "Mr. Hale and Mrs. Hale came.", "It rained.", "Mr. Hale:p, Mrs. Hale:p <  > "),
+    ("family", "Brothers Ivan and Peter Novotny left.", "Ivan Novotny left.", "Peter Novotny:p < Ivan Novotny:p > "),
+    ("family", "Paul Hale left. Paula Hale stayed.", "Paula Hale left.", "Paul Hale:p < Paula Hale:p > "),
+    ("no family", "Tom Bellamy and Ana Ruizal met.", "Tom Bellamy left.", "Ana Ruizal:p < Tom Bellamy:p > "),
+    ("no family", "Ana Ruizal met. President Ruizal left.", "Ms. Ruizal left.", " < Ana Ruizal:p > "),
+    ("no family", "They saw Lima and Ana Ruizal.", "It rained.", "Ana Ruizal:p, Lima:l <  > "),
+    // Addresses.
+    (
+        "address",
+        "They met in Washington, D.C. Orrin paid.",
+        "They met in Washington. Orrin paid.",
+        " < Orrin:p, Washington, D.C.:l > ",
+    ),
+    // Names with small letters.
+    (
+        "small letters",
+        "The prosecutor of the Province of Belmora Joseph diMarco left. DiMarco wept.",
+        "Then Joseph diMarco left.",
+        "Province of Belmora:l < Joseph diMarco:p > ",
+    ),
+    (
+        "small letters",
+        "He met Ana van der Zee and Saad bin Omar.",
+        "It rained.",
+        "Ana van der Zee:p, Saad bin Omar:p <  > ",
+    ),
+    ("small letters", "They met Rosa de la Zerda in Lima.", "Ms. de la Zerda left.", "Lima:l < Rosa de la Zerda:p > "),
+    // Family names that are words for places.
+    (
+        "street",
+        "Judge Alan Street and Mayor Rosa Park met.",
+        "Alan Street, the judge, met Rosa Park.",
+        " < Alan Street:p, Rosa Park:p > ",
+    ),
+    ("street", "Sheriff Dora Hill left. Hill said no.", "Dora Hill left.", " < Dora Hill:p > "),
+    ("street", "It is over, Tom Lake said.", "Then Tom Lake left.", " < Tom Lake:p > "),
+    ("street", "Then Mayor Bridge spoke with Charlotte Church.", "It rained.", "Bridge:p, Charlotte Church:p <  > "),
+    ("no street", "They met on Park Street, near Hyde Park.", "It rained.", "Hyde Park:l, Park Street:l <  > "),
+    ("no street", "They live on Alan Street now.", "A fire on Alan Street was put out.", " < Alan Street:l > "),
+    (
+        "no street",
+        "They met at Victoria Station and Lake Arlen.",
+        "It rained.",
+        "Lake Arlen:l, Victoria Station:l <  > ",
+    ),
+    // Bodies.
+    (
+        "body",
+        "Open Clinics called it a turn.",
+        "It is a turn, said Dana Reeve of Open Clinics.",
+        " < Open Clinics:o > Dana Reeve:p",
+    ),
+    (
+        "body",
+        "Then Open Door Campaign President Chad Grove spoke.",
+        "So said Chad Grove, president of the Open Door Campaign.",
+        " < Chad Grove:p, Open Door Campaign:o > ",
+    ),
+    (
+        "body",
+        "Then Clean Rivers Coalition Director Ana Ruizal spoke.",
+        "The Clean Rivers Coalition met.",
+        "Ana Ruizal:p < Clean Rivers Coalition:o > ",
+    ),
+    (
+        "no body",
+        "Then Harlan Campaign Manager Tom Bellamy spoke.",
+        "Ben Harlan left.",
+        "Tom Bellamy:p < Ben Harlan:p > ",
+    ),
+    (
+        "purpose",
+        "He heads the Alliance to Save Rural Schools and Clinics.",
+        "The Alliance to Save Rural Schools and Clinics met.",
+        " < Alliance to Save Rural Schools and Clinics:o > ",
+    ),
+    (
+        "purpose",
+        "He heads the Campaign to Restore Old Mills.",
+        "The Campaign to Restore Old Mills met.",
+        " < Campaign to Restore Old Mills:o > ",
+    ),
+    ("no purpose", "He took the Harbor Council to Lima.", "It rained.", "Harbor Council:o, Lima:l <  > "),
+    // Firms.
+    (
+        "firm",
+        "She was with Hart, Lowe, Cole, Farris and Penrose LLP, a law firm.",
+        "The law firm Hart, Lowe, Cole, Farris & Penrose agreed.",
+        " < Hart, Lowe, Cole, Farris and Penrose LLP:o > ",
+    ),
+    ("firm", "The lawyers are Quarles, Benton & Friedland.", "It rained.", "Quarles, Benton & Friedland:o <  > "),
+    ("firm", "He works at Hartwell and Penrose LLP.", "It rained.", "Hartwell and Penrose LLP:o <  > "),
+    (
+        "no firm",
+        "Then Ana Ruizal, Tom Bellamy and Cal Dorran left.",
+        "It rained.",
+        "Ana Ruizal:p, Cal Dorran:p, Tom Bellamy:p <  > ",
+    ),
+    ("no firm", "They left Peru, Chile & Panama.", "It rained.", "Chile:l, Panama:l, Peru:l <  > "),
+    // Several bodies.
+    (
+        "several",
+        "The Departments of Labor and Education agreed.",
+        "The Labor Department and the Education Department agreed.",
+        " < Department of Education:o, Department of Labor:o > ",
+    ),
+    (
+        "several",
+        "The Labor and Education Departments agreed.",
+        "The Education Department agreed.",
+        "Labor Department:o < Education Department:o > ",
+    ),
+    (
+        "several",
+        "The House and Senate Intelligence Committees met.",
+        "The Senate Intelligence Committee met.",
+        "House Intelligence Committee:o < Senate Intelligence Committee:o > ",
+    ),
+    (
+        "several",
+        "The Departments of Labor, Education and Energy agreed.",
+        "The Energy Department agreed.",
+        "Department of Education:o, Department of Labor:o < Department of Energy:o > ",
+    ),
+    (
+        "one body",
+        "The Department of Health and Human Services agreed.",
+        "It rained.",
+        "Department of Health and Human Services:o <  > ",
+    ),
+    (
+        "one body",
+        "The Senate Health, Education, Labor and Pensions Committee met.",
+        "It rained.",
+        "Senate Health, Education, Labor and Pensions Committee:o <  > ",
+    ),
+    // Things that are countries too.
+    ("thing", "He pardoned the National Thanksgiving Turkey.", "He pardoned two turkeys.", " <  > "),
+    ("thing", "The Turkey was pardoned.", "They ate turkey.", " <  > "),
+    ("thing", "The China broke.", "The bone china broke.", " <  > "),
+    ("a country", "In Turkey they met. Turkey's capital was cold.", "They left Turkey.", " < Turkey:l > "),
+    ("a country", "They left China for Peru.", "China agreed.", "Peru:l < China:l > "),
+    // What is cried, and titles of works.
+    ("cry", "“Nah,” she said. “Hi, folks,” he said. “Blimey!”", "It rained.", " <  > "),
+    ("cry", "“Listen, we won,” he said. “Folks, go home.”", "It rained.", " <  > "),
+    ("no cry", "“Ana, go home,” he said.", "Ana Ruizal went.", " < Ana Ruizal:p > "),
+    ("title", "It ran “How the Adeyo Boys Were Beaten by Their Aunt’s Riddles.”", "It rained.", " <  > "),
+    ("title", "He read “The Art of the Oven” aloud.", "It rained.", " <  > "),
+    ("no title", "They caught Ramón “El Zorro” Ibarra.", "It rained.", "Ramón “El Zorro” Ibarra:p <  > "),
+    // Two spellings.
+    (
+        "spelling",
+        "Vicente Roxas, a former president, left. Mr. Roxas spoke.",
+        "Vincente Roxas left. Roxas spoke.",
+        " < Vincente Roxas:p > ",
+    ),
+    ("spelling", "Mohamed Saleem left.", "Mohammed Saleem left.", " < Mohammed Saleem:p > "),
+    ("no spelling", "Jan Novotny left.", "Jana Novotny left.", "Jan Novotny:p <  > Jana Novotny:p"),
+    ("no spelling", "Mario Roxas left.", "Maria Roxas left.", "Mario Roxas:p <  > Maria Roxas:p"),
+    ("no spelling", "Tarin Roxas, 34, left.", "Tarrin Roxas, 61, left.", "Tarin Roxas:p <  > Tarrin Roxas:p"),
+    ("no spelling", "Mayor Tarin Roxas left.", "Judge Tarrin Roxas left.", "Tarin Roxas:p <  > Tarrin Roxas:p"),
+    ("no spelling", "Ana Hansen and Ana Hanson left.", "Ana Hanson left.", "Ana Hansen:p < Ana Hanson:p > "),
+    // Descriptions, grown together.
+    ("grown", "The FBI Special Agent Peter Strand left.", "Special Agent Strand left.", "FBI:o < Peter Strand:p > "),
+    ("grown", "Then Navy Diver Ana Ruizal left.", "It rained.", "Ana Ruizal:p <  > "),
+    ("grown", "It was said by Prime Minister Theresa May.", "Mrs. May left in May.", " < Theresa May:p > "),
+    ("grown", "The Nixon White House knew.", "The White House knew.", "Nixon:x < White House:o > "),
+    ("not grown", "They left Camp David and Hurricane Sandy.", "It rained.", "Camp David:x, Hurricane Sandy:x <  > "),
+    ("jr", "Joseph R. Bidwell Jr. left.", "Joe Bidwell left.", " < Joseph R. Bidwell Jr.:p > "),
+    ("jr", "Tom Bellamy Jr. met Tom Bellamy.", "Tom Bellamy left.", "Tom Bellamy Jr.:p < Tom Bellamy:p > "),
+];
+
+fn letter(kind: NameKind) -> char {
+    match kind {
+        NameKind::Person => 'p',
+        NameKind::Place => 'l',
+        NameKind::Organisation => 'o',
+        NameKind::Other => 'x',
+    }
+}
+
+fn told(left: &Article, right: &Article) -> String {
+    let names = find(left, right, &AtomicBool::new(false)).unwrap();
+    let list = |names: &[Name]| {
+        let mut all: Vec<String> = names.iter().map(|n| format!("{}:{}", n.name, letter(n.kind))).collect();
+        all.sort();
+        all.join(", ")
+    };
+    format!("{} < {} > {}", list(&names.left), list(&names.both), list(&names.right))
+}
+
+#[test]
+fn names_are_listed_as_an_editor_would() {
+    let mut wrong = String::new();
+    for (kind, left, right, want) in ROWS {
+        let (left, right) = (article(&[left]), article(&[right]));
+        let got = told(&left, &right);
+        if got != *want {
+            wrong.push_str(&format!("{kind}: {} | {}\n   want {want}\n   got  {got}\n", left.text, right.text));
+        }
+        let swapped = told(&right, &left);
+        let (l, rest) = got.split_once(" < ").unwrap();
+        let (both, r) = rest.split_once(" > ").unwrap();
+        assert_eq!(swapped, format!("{r} < {both} > {l}"), "swapped {kind}");
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// Headlines with a text, and the names that must come out.
+const HEADLINES: &[(&str, &str, &str)] = &[
+    (
+        "Nora Quillan Named Interim Mayor of Tarnford",
+        "The council chose Nora Quillan in Tarnford.",
+        "Nora Quillan:p, Tarnford:l",
+    ),
+    (
+        "Harlan Rips Bellamy at Harbor Forum",
+        "Ben Harlan spoke at the Harbor Forum of Tom Bellamy.",
+        "Ben Harlan:p, Harbor Forum:o, Tom Bellamy:p",
+    ),
+    ("Ruizal and Bellamy Meet", "Then Ana Ruizal met Tom Bellamy.", "Ana Ruizal:p, Tom Bellamy:p"),
+    ("Old Mill in Tarnford Burns Down Again", "The mill of Tarnford burned. They left Tarnford.", "Tarnford:l"),
+    ("Ana Ruizal and Tom Bellamy", "It rained.", "Ana Ruizal:p, Tom Bellamy:p"),
+    ("Ana Ruizal wins the vote in Lima", "It rained.", "Ana Ruizal:p, Lima:l"),
+];
+
+#[test]
+fn headlines_name_those_whom_the_text_names() {
+    for (title, body, want) in HEADLINES {
+        let it = article_of(&[(ParagraphKind::Title, title), (ParagraphKind::Body, body)]);
+        assert_eq!(told(&it, &Article::default()), format!("{want} <  > "), "{title}");
+    }
+}
+
+#[test]
+fn two_spellings_of_a_given_name_are_told() {
+    let (left, right) = (article(&["Then Vicente Roxas left."]), article(&["Then Vincente Roxas left."]));
+    let it = register(&Words::new(&left), &Words::new(&right), &AtomicBool::new(false)).unwrap();
+    assert_eq!(it.spellings(&left, &right), [["Vicente Roxas", "Vincente Roxas"]]);
+}
