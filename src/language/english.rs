@@ -20,5 +20,5 @@ mod known;
 pub use calendar::{month, month_name, weekday, weekday_name};
 pub use classes::{Classes, classes, is_common, is_frame, is_stop};
 pub use contrast::{poles, scope};
-pub use forms::{Meaning, counted, meaning, number, singular, spellings};
+pub use forms::{Meaning, act, counted, meaning, number, singular, spellings};
 pub use known::{Known, Named, known, longest};

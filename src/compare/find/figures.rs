@@ -1,17 +1,23 @@
 //! Figures: numbers, amounts, counts, ages and dates of both articles, and where the two agree or cannot both be right.
 //!
 //! ```text
-//! token → number, unit, moment, noun, role → extract (the figures of a sentence)
-//!       → context (what they are about) → judge (the verdict on two) → pairs (who meets whom)
+//! read      token → number, unit, moment, noun → extract: the figures of a sentence
+//! what of   role, people, clause, period, contrast: what is counted, of whom, when, doing what; context: near words
+//! may meet  meetings (which two are looked at) → bars (what keeps two apart from every verdict)
+//! verdict   fit (how two amounts stand) → judge, rules (whether they are of one thing) → pairs (each in one pair)
 //! ```
 //!
 //! English only: an article in another language has no figures here, since a word that is a number in one language is
 //! a nose or an article in the next.
 
+mod about;
 mod amount;
+mod bars;
+mod clause;
 mod context;
 mod contrast;
 mod extract;
+mod fit;
 mod found;
 mod judge;
 mod likeness;
@@ -22,6 +28,7 @@ mod noun;
 mod number;
 mod pairs;
 mod people;
+mod period;
 mod role;
 mod rules;
 mod sentence;
@@ -30,6 +37,8 @@ mod unit;
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod kinds;
 
 use std::sync::atomic::AtomicBool;
 
@@ -65,7 +74,7 @@ impl Read {
         let mut rarity = Rarity::default();
         let mut stems = Stems::new();
         let mut found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
-        found.iter_mut().flatten().for_each(|figure| figure.detail.context.weigh(&rarity));
+        found.iter_mut().flatten().for_each(|figure| figure.detail.weigh(&rarity));
         Ok(Self { found })
     }
 
@@ -111,7 +120,8 @@ fn scan(
             rarity.add(&terms);
             let at = SentenceRef { paragraph, sentence };
             if found.len() < MOST {
-                found.extend(Sentence { tokens: &tokens, terms: &terms, at, published }.figures());
+                let headline = token::is_headline(&tokens);
+                found.extend(Sentence { tokens: &tokens, terms: &terms, at, published, headline }.figures());
             }
         }
     }

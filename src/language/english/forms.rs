@@ -58,6 +58,7 @@ pub enum Meaning {
 }
 
 static SYNONYM: Table<&str, 256> = first_of_line(include_str!("synonyms.txt"));
+static ACT: Table<&str, 2_048> = first_of_line(include_str!("acts.txt"));
 static NOUN: Table<&str, 256> = first_of_line(include_str!("nouns.txt"));
 
 /// Makes a table from every word of a list to the first of its line.
@@ -91,6 +92,12 @@ pub fn counted(singular: &str) -> Option<&'static str> {
 }
 
 /// Plurals with their singulars, a line each, under a head.
+/// Returns what stands for all words of an act: `die` for `killed`.
+#[must_use]
+pub fn act(word: &str) -> Option<&'static str> {
+    ACT.find(word.as_bytes())
+}
+
 const PLURALS: &str = include_str!("plurals.txt");
 
 static SINGULAR: Table<&str, 64> = singulars();
@@ -163,6 +170,15 @@ mod tests {
         assert_eq!(["die", "slain", "pact"].map(meaning), ["die", "die", "coalit"].map(|w| Some(Meaning::Like(w))));
         assert_eq!(["said", "Monday", "seven"].map(meaning), [Some(Meaning::Nothing); 3]);
         assert_eq!(["march", "telescope", ""].map(meaning), [None; 3]);
+    }
+
+    #[test]
+    fn a_form_is_of_one_act_and_slots_are_free() {
+        assert_eq!(["killed", "Drowned", "die", "mill"].map(act), [Some("die"), Some("die"), Some("die"), None]);
+        let mut forms: Vec<&str> = lines(include_str!("acts.txt")).flat_map(|line| line.split(' ')).collect();
+        assert!(forms.len() * 5 < 2_048 * 3);
+        forms.sort_unstable();
+        assert!(forms.is_sorted_by(|a, b| a < b), "an act has a word of another");
     }
 
     #[test]

@@ -1,7 +1,4 @@
-//! How much a figure says: its value with what the writer hedged, and whether two of them can both be right.
-//!
-//! A bound is no exact number: "more than 20" leaves room for 25. It does not leave room for 60, since nobody who knew
-//! of 60 would write it; how far a bound reaches depends on how exactly it is written.
+//! How much a figure says: its value with what the writer hedged. How two of them stand to each other is [`super::fit`]'s.
 
 use super::token::Token;
 use crate::compare::FigureValue;
@@ -29,35 +26,17 @@ pub(super) struct Amount {
     pub value: f64,
     /// Both ends of a range or of a vague number, in the unit's base.
     pub range: Option<(f64, f64)>,
+    /// Whether the range is what readers take a vague number for ("hundreds"), not what was written.
+    pub vague: bool,
     /// The unit of the last significant digit, in the unit's base.
     pub grain: f64,
     /// What was hedged.
     pub hedge: Hedge,
     /// The unit that it was written in, in the unit's base.
     pub by: f64,
-    /// Whether it counts things one by one, so that small values are exact.
-    pub count: bool,
+    /// Whether it is told one by one or to the cent, so that small values are exact.
+    pub exact: bool,
 }
-
-/// How two amounts stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fit {
-    /// One value.
-    Equal,
-    /// Both can be right, and are near each other.
-    Compatible,
-    /// Both can be right, since one says little ("up to 70", "at least 3").
-    Open,
-    /// Both cannot be right.
-    Apart,
-}
-
-/// The widest share of a value that rounding may hide.
-const WIDEST: f64 = 0.05;
-/// How far apart, as a logarithm, two values that can both be right are still near.
-const NEAR: f64 = 0.7;
-/// How far "about" reaches.
-const ABOUT: f64 = 0.12;
 
 impl Amount {
     /// Returns the value as the comparison tells it.
@@ -65,69 +44,6 @@ impl Amount {
         match self.range {
             Some((low, high)) if high < 1e14 => FigureValue::Range { low: tidy(low), high: tidy(high) },
             _ => FigureValue::Number(tidy(self.value)),
-        }
-    }
-
-    /// Says whether the two can both be right.
-    pub fn fit(&self, other: &Self) -> Fit {
-        let equal = (self.value - other.value).abs() <= 1e-9 * self.value.abs().max(other.value.abs());
-        let apart = |a: f64, b: f64| (a.max(b) / a.min(b)).ln().abs();
-        let far = apart(self.value, other.value);
-        let converted = apart(self.by, other.by) > 1e-6 && far < WIDEST;
-        if (equal || converted) && self.range.is_some() == other.range.is_some() {
-            return Fit::Equal;
-        }
-        // A plain number meets a vague one or a range by what it says, not by what rounding might hide.
-        let [a, b] = match (self.range, other.range) {
-            (None, Some(_)) => [self.narrow(), other.reach()],
-            (Some(_), None) => [self.reach(), other.narrow()],
-            _ => [self.reach(), other.reach()],
-        };
-        match a.0 <= b.1 && b.0 <= a.1 {
-            true if far <= NEAR || self.range.is_some() || other.range.is_some() => Fit::Compatible,
-            true => Fit::Open,
-            false => Fit::Apart,
-        }
-    }
-
-    fn narrow(&self) -> (f64, f64) {
-        if self.hedge == Hedge::None { (self.value, self.value) } else { self.reach() }
-    }
-
-    /// Returns the least and the most that the figure may stand for.
-    fn reach(&self) -> (f64, f64) {
-        let (low, high) = self.range.unwrap_or((self.value, self.value));
-        let slack = self.slack();
-        match self.hedge {
-            Hedge::None => (low - slack, high + slack),
-            Hedge::About => {
-                let about = slack.max(ABOUT * high.abs());
-                (low - about, high + about)
-            }
-            Hedge::Nearly => (low * (1.0 - ABOUT) - slack, high + slack),
-            Hedge::AtLeast => (low - slack, high * self.headroom() + slack),
-            Hedge::AtMost => (f64::min(0.0, low), high + slack),
-        }
-    }
-
-    /// Returns what rounding may hide on either side.
-    fn slack(&self) -> f64 {
-        let size = self.value.abs();
-        match self.count {
-            _ if self.range.is_some() => 0.0,
-            true if size < 100.0 && self.grain >= 1.0 => 0.0,
-            true => (0.499 * self.grain).min(WIDEST * size),
-            false => (0.499 * self.grain).min(WIDEST * size).max(0.01 * size),
-        }
-    }
-
-    /// Returns how many times its number a lower bound reaches.
-    fn headroom(&self) -> f64 {
-        let digits = (self.value.abs() / self.grain.max(1e-9)).max(1.0).log10() as i32 + 1;
-        match digits {
-            _ if self.value < 10.0 => 1e6,
-            0..=2 => 2.0,
-            _ => 1.1,
         }
     }
 }
@@ -161,6 +77,7 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["a", "little", "over"], Hedge::AtLeast),
     (&["a", "minimum", "of"], Hedge::AtLeast),
     (&["a", "maximum", "of"], Hedge::AtMost),
+    (&["an", "estimated"], Hedge::About),
     (&["at", "least"], Hedge::AtLeast),
     (&["more", "than"], Hedge::AtLeast),
     (&["greater", "than"], Hedge::AtLeast),
@@ -189,7 +106,6 @@ const BEFORE: &[(&[&str], Hedge)] = &[
     (&["estimated"], Hedge::About),
     (&["maybe"], Hedge::About),
     (&["perhaps"], Hedge::About),
-    (&["preliminary"], Hedge::About),
     (&["nearly"], Hedge::Nearly),
     (&["almost"], Hedge::Nearly),
 ];
@@ -237,43 +153,4 @@ fn following(table: &[(&[&str], Hedge)], tokens: &[Token<'_>], at: usize) -> (He
         }
     }
     (Hedge::None, at)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const fn amount(value: f64, grain: f64, hedge: Hedge) -> Amount {
-        Amount { value, range: None, grain, hedge, by: 1.0, count: true }
-    }
-
-    #[test]
-    fn two_amounts_fit_where_both_can_be_right() {
-        use Hedge::{About, AtLeast, AtMost, Nearly, None};
-        for (a, b, fit) in [
-            (amount(12.0, 1.0, None), amount(12.0, 1.0, About), Fit::Equal),
-            (amount(12.0, 1.0, None), amount(13.0, 1.0, None), Fit::Apart),
-            (amount(20.0, 10.0, AtLeast), amount(25.0, 1.0, None), Fit::Compatible),
-            (amount(20.0, 10.0, AtLeast), amount(60.0, 1.0, None), Fit::Apart),
-            (amount(3.0, 1.0, AtLeast), amount(12.0, 1.0, None), Fit::Open),
-            (amount(3.0, 1.0, AtLeast), amount(2.0, 1.0, None), Fit::Apart),
-            (amount(18_000.0, 1000.0, None), amount(18_300.0, 100.0, None), Fit::Compatible),
-            (amount(18_000.0, 1000.0, None), amount(21_000.0, 1000.0, None), Fit::Apart),
-            (amount(195.0, 1.0, None), amount(200.0, 100.0, Nearly), Fit::Compatible),
-            (amount(150.0, 10.0, AtLeast), amount(369.0, 1.0, AtLeast), Fit::Apart),
-            (amount(369.0, 1.0, AtLeast), amount(422.0, 1.0, None), Fit::Apart),
-            (amount(30.0, 10.0, AtMost), amount(12.0, 1.0, None), Fit::Open),
-            (amount(30.0, 10.0, AtMost), amount(31.0, 1.0, None), Fit::Apart),
-        ] {
-            assert_eq!(a.fit(&b), fit, "{a:?} {b:?}");
-            assert_eq!(b.fit(&a), fit, "{b:?} {a:?}");
-        }
-    }
-
-    #[test]
-    fn a_vague_number_meets_a_plain_one_by_what_it_says() {
-        let vague = Amount { range: Some((20_000.0, 99_999.0)), ..amount(60_000.0, 1.0, Hedge::None) };
-        assert_eq!(vague.fit(&amount(100_000.0, 100_000.0, Hedge::None)), Fit::Apart);
-        assert_eq!(vague.fit(&amount(55_000.0, 1000.0, Hedge::None)), Fit::Compatible);
-    }
 }

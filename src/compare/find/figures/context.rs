@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 use frostem::{Algorithm, Stemmer};
 
+use super::clause::{self, Clause};
+use super::found::Detail;
 use super::token::{Kind, Token};
 use crate::language::english::{Meaning, is_stop, meaning};
 use crate::reading::{Reading, hash};
@@ -131,7 +133,13 @@ impl Context {
 
     /// Weighs its terms.
     pub fn weigh(&mut self, rarity: &Rarity) {
-        self.local.iter_mut().chain(&mut self.wide).for_each(|term| term.weight = rarity.weight(term.key));
+        rarity.weigh(&mut self.local);
+        rarity.weigh(&mut self.wide);
+    }
+
+    /// Says whether a word stands anywhere in its sentence.
+    pub fn names(&self, key: u64) -> bool {
+        self.wide.binary_search_by_key(&key, |t| t.key).is_ok() || self.inside.binary_search(&key).is_ok()
     }
 }
 
@@ -154,6 +162,11 @@ impl Rarity {
         }
     }
 
+    /// Weighs terms.
+    pub fn weigh(&self, terms: &mut [Term]) {
+        terms.iter_mut().for_each(|term| term.weight = self.weight(term.key));
+    }
+
     /// Returns the weight of a term: 1 for one that is rare, less for one that is everywhere.
     fn weight(&self, key: u64) -> f32 {
         let count = self.counts.get(&key).copied().unwrap_or(1) as f32;
@@ -167,6 +180,8 @@ impl Rarity {
 pub(super) struct Relation {
     /// Weight of the near words that both have.
     pub local: f32,
+    /// Weight of those that are no names.
+    pub plain: f32,
     /// Weight of the near words of one that the other has anywhere, the larger way round.
     pub across: f32,
     /// Weight of all words that both have.
@@ -185,11 +200,48 @@ pub(super) struct Relation {
     pub fewest: usize,
     /// Whether the engine takes the sentences for reports of one thing.
     pub matched: bool,
+    /// How what is done in the clauses of both stands to each other.
+    pub act: Act,
+    /// Weight of the other words of the clauses that both have, and which share of the clause with fewer that is.
+    pub clause: f32,
+    pub clause_cover: f32,
+    /// Whether each clause has a word that the other's sentence has not.
+    pub own: bool,
+}
+
+/// How what is done in two clauses stands to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Act {
+    /// One act is told in both.
+    Same,
+    /// Both tell of acts, and of none alike.
+    Other,
+    /// Neither tells of any.
+    None,
+    /// One tells of none that is known.
+    #[default]
+    Unknown,
+}
+
+impl Act {
+    fn of(left: &Clause, right: &Clause) -> Self {
+        let told = |acts: &[u64], words: &[Term]| words.iter().any(|word| acts.binary_search(&word.key).is_ok());
+        let same =
+            clause::meet(&left.acts, &right.acts) || told(&left.acts, &right.words) || told(&right.acts, &left.words);
+        match (same, clause::differ(&left.acts, &right.acts)) {
+            (true, _) => Self::Same,
+            (_, true) if left.listed && right.listed => Self::Other,
+            _ if left.acts.is_empty() && right.acts.is_empty() => Self::None,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 impl Relation {
-    /// Compares two contexts; the same whichever comes first.
-    pub fn new(left: &Context, right: &Context, matched: bool) -> Self {
+    /// Compares the surroundings of two figures; the same whichever comes first.
+    pub fn new(left: &Detail, right: &Detail, matched: bool) -> Self {
+        let clauses = (&left.clause, &right.clause);
+        let (left, right) = (&left.context, &right.context);
         let sum = |left, right| both(left, right).map(|(term, _)| term.weight).sum::<f32>();
         let total = |terms: &[Term]| terms.iter().map(|term| term.weight).sum::<f32>();
         let (mut wide, mut names) = (0.0, 0.0);
@@ -198,9 +250,13 @@ impl Relation {
             names += if l.name && r.name { l.weight } else { 0.0 };
         }
         let fewer = total(&left.wide).min(total(&right.wide)).max(1.0);
+        let clause = sum(&clauses.0.words, &clauses.1.words);
+        let shorter = total(&clauses.0.words).min(total(&clauses.1.words)).max(0.5);
         let same = |a: Option<u64>, b: Option<u64>| a.is_some() && a == b;
+        let plain = both(&left.local, &right.local).filter(|(l, r)| !l.name && !r.name);
         Self {
             local: sum(&left.local, &right.local),
+            plain: plain.map(|(term, _)| term.weight).sum(),
             across: sum(&left.local, &right.wide).max(sum(&left.wide, &right.local)),
             wide,
             names,
@@ -210,6 +266,10 @@ impl Relation {
             rivals: rival(left.subject, &right.wide) && rival(right.subject, &left.wide),
             fewest: left.wide.len().min(right.wide.len()),
             matched,
+            act: Act::of(clauses.0, clauses.1),
+            clause,
+            clause_cover: (clause / shorter).min(1.0),
+            own: owns(&clauses.0.words, right) && owns(&clauses.1.words, left),
         }
     }
 
@@ -229,6 +289,11 @@ pub(super) fn shared(left: &Context, right: &Context) -> Vec<(Term, Term)> {
 /// Says whether a word of the figure of `left` stands beside that of `right`.
 fn names_counted(left: &Context, right: &Context) -> bool {
     left.inside.iter().any(|key| right.wide.binary_search_by_key(key, |t| t.key).is_ok())
+}
+
+/// Says whether a word of a clause is not in the sentence of the other figure.
+fn owns(words: &[Term], other: &Context) -> bool {
+    words.iter().any(|word| !other.names(word.key))
 }
 
 /// Says whether `subject` is not among `terms`.

@@ -1,34 +1,51 @@
 //! Words near a figure that set it apart from another of the same kind: won and lost, the first and the second quarter,
 //! asked for and sentenced to, in the country and worldwide.
 //!
-//! English only. They only ever prevent a conflict.
+//! English only. Of each pair of opposites the word nearest to the figure counts, one of its own clause first.
 
+use super::clause::Bounds;
 use super::token::Token;
 use crate::language::english::{poles, scope};
 
 /// Tokens on either side that are looked at.
 const NEAR: usize = 9;
+/// Words of the opposites of which one side's is the other's seen from the other side, one of each.
+const CONVERSE: &[&str] = &["ahead", "beat", "bought", "imports", "lent"];
+/// Words of the opposites that tell when, one of each.
+const TIMES: &[&str] = &["january", "morning", "first"];
+/// Words that make a possibility of what is given ("can be given five years").
+const MAY: &[&str] = &["can", "could", "may", "might"];
 
 /// The contrasting words around a figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Contrast {
     /// Axis and group of each, ascending.
     poles: Vec<(u8, u8)>,
+    /// Of each axis the nearest.
+    nearest: Vec<(u8, u8)>,
     /// The numbers of the scopes, ascending.
     scopes: Vec<u8>,
 }
 
 impl Contrast {
-    /// Collects them around tokens `start..end`.
-    pub fn new(tokens: &[Token<'_>], start: usize, end: usize) -> Self {
+    /// Collects them around tokens `start..end` of a clause.
+    pub fn new(tokens: &[Token<'_>], start: usize, end: usize, clause: Bounds) -> Self {
         let near = tokens.iter().enumerate().skip(start.saturating_sub(NEAR)).take_while(|(i, _)| *i < end + NEAR);
         let mut found = Self::default();
+        let mut ranked: Vec<((u8, u8), (bool, usize))> = Vec::new();
         for (at, token) in near.filter(|(i, _)| *i < start || *i >= end) {
             let word = token.lower.as_ref();
-            found.poles.extend(poles(word));
+            let outside = at < clause.0 || at >= clause.1;
+            let far = if at < start { start - at } else { at + 1 - end };
+            let poles = poles(word).map(|pole| if may_be(tokens, at, pole) { possible() } else { pole });
+            ranked.extend(poles.map(|pole| (pole, (outside, far))));
             let close = at + 4 >= start && at < end + 3;
             found.scopes.extend(if close { scope(word) } else { None });
         }
+        found.poles.extend(ranked.iter().map(|(pole, _)| *pole));
+        ranked.sort_unstable_by_key(|(pole, rank)| (pole.0, *rank, pole.1));
+        ranked.dedup_by_key(|(pole, _)| pole.0);
+        found.nearest.extend(ranked.into_iter().map(|(pole, _)| pole));
         found.poles.sort_unstable();
         found.poles.dedup();
         found.scopes.sort_unstable();
@@ -42,15 +59,30 @@ impl Contrast {
         self.poles.iter().any(|pole| Some(pole.0) == axis && other.poles.contains(pole))
     }
 
-    /// Says whether the two set their figures apart.
-    pub fn apart(&self, other: &Self) -> bool {
-        let of = |c: &Self, axis: u8| c.poles.iter().filter(move |p| p.0 == axis).copied().collect::<Vec<_>>();
-        let opposed = self.poles.chunk_by(|a, b| a.0 == b.0).any(|mine| {
-            let theirs = mine.first().map_or(Vec::new(), |pole| of(other, pole.0));
-            !theirs.is_empty() && mine.iter().all(|pole| !theirs.contains(pole))
-        });
-        self.scopes != other.scopes || opposed
+    /// Says whether the words nearest to the two are opposites; `converse` says that the one who does it is another, so
+    /// that "ahead" and "behind" tell one thing, `time` that the figures are times themselves.
+    pub fn opposed(left: &Self, right: &Self, converse: bool, time: bool) -> bool {
+        let of = |words: &[&str], axis: u8| words.iter().any(|word| poles(word).any(|pole| pole.0 == axis));
+        let turns = |axis: u8| converse && of(CONVERSE, axis) || time && of(TIMES, axis);
+        left.nearest.iter().any(|(axis, group)| {
+            !turns(*axis) && right.nearest.iter().any(|(other, theirs)| axis == other && group != theirs)
+        })
     }
+
+    /// Says whether one has a word that widens or narrows what is counted and the other has not.
+    pub fn apart(&self, other: &Self) -> bool {
+        self.scopes != other.scopes
+    }
+}
+
+/// Says whether the word at `at` tells only what may be given.
+fn may_be(tokens: &[Token<'_>], at: usize, pole: (u8, u8)) -> bool {
+    let given = poles("sentenced").any(|given| given == pole);
+    given && (1..=2).any(|by| at.checked_sub(by).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_any(MAY)))
+}
+
+fn possible() -> (u8, u8) {
+    poles("punishable").next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -62,7 +94,7 @@ mod tests {
     fn contrast(text: &str) -> Contrast {
         let tokens = token::tokens(text, Span::new(0, text.len()));
         let at = tokens.iter().position(|t| t.kind == token::Kind::Number).unwrap_or(0);
-        Contrast::new(&tokens, at, at + 1)
+        Contrast::new(&tokens, at, at + 1, (0, tokens.len()))
     }
 
     #[test]
@@ -70,15 +102,23 @@ mod tests {
         for (a, b, apart) in [
             ("They won 3 games", "They lost 5 games", true),
             ("They won 3 games", "They won 5 games", false),
-            ("They won 3 and lost", "They lost 5 games", false),
+            ("They won 3 and lost", "They won 3 games", false),
             ("In the first, 3 fell", "In the third, 5 fell", true),
             ("It has 3 worldwide", "It has 5 here", true),
             ("In January 3 fell", "In October 5 fell", true),
-            ("A profit of 3", "A loss of 5", true),
+            ("A profit of 3", "A loss of 3", true),
+            ("A surplus of 3", "A deficit of 3", true),
+            ("They gained 3 seats", "They lost 3 seats", true),
+            ("They rose 3 percent", "They were up 3 percent", false),
+            ("They asked for 3 years", "They can be given 3 years", true),
+            ("They were given 3 years", "They could be given 3 years", true),
             ("It has 3", "It has 5", false),
         ] {
-            assert_eq!(contrast(a).apart(&contrast(b)), apart, "{a} / {b}");
-            assert_eq!(contrast(b).apart(&contrast(a)), apart, "{b} / {a}");
+            let told = |a: &Contrast, b: &Contrast| Contrast::opposed(a, b, false, false) || a.apart(b);
+            assert_eq!(told(&contrast(a), &contrast(b)), apart, "{a} / {b}");
+            assert_eq!(told(&contrast(b), &contrast(a)), apart, "{b} / {a}");
         }
+        let (ahead, behind) = (contrast("She is 3 points ahead"), contrast("He is 3 points behind"));
+        assert!(Contrast::opposed(&ahead, &behind, false, false) && !Contrast::opposed(&ahead, &behind, true, false));
     }
 }

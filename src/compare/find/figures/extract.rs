@@ -3,12 +3,13 @@
 //! English only. A number that names something ("Flight 370", "F-35", "No. 5"), "no one", "one of the" and an
 //! eleventh-hour deal are no figures.
 
-use super::amount::{self, Amount, Hedge};
+use super::amount::{self, Hedge};
 use super::context::Context;
 use super::contrast::Contrast;
 use super::found::{Detail, Found, Frame, Kind};
 use super::moment::{self, Moment};
 use super::number::{self, Number};
+use super::period::{self, Period};
 use super::sentence::{Draft, Sentence, plain};
 use super::unit::{self, Dimension};
 use crate::compare::{Figure, FigureValue, Place};
@@ -33,18 +34,24 @@ impl Sentence<'_> {
     /// Reads all figures of the sentence.
     pub fn figures(&self) -> Vec<Found> {
         let mut drafts = Vec::new();
-        let mut at = 0;
+        let (mut at, mut summed) = (0, 0);
         while at < self.tokens.len() && drafts.len() < MOST {
-            drafts.extend(self.sum(at));
+            if let Some(sum) = self.sum(at).filter(|_| at >= summed) {
+                summed = sum.end;
+                drafts.push(sum);
+            }
             let (draft, end) = self.read(at);
-            drafts.extend(draft);
+            drafts.extend(draft.map(|draft| Draft { listed: draft.start < summed, ..draft }));
             at = end.max(at + 1);
         }
         if drafts.is_empty() {
             return Vec::new();
         }
+        drafts.extend(self.victims(&drafts));
+        drafts.sort_by_key(|draft| draft.start);
         let frame = self.frame(&drafts);
-        drafts.into_iter().map(|draft| self.finish(draft, &frame)).collect()
+        let periods = period::read(self.tokens, self.published);
+        drafts.into_iter().map(|draft| self.finish(draft, &frame, &periods)).collect()
     }
 
     /// Reads what begins at token `at`; also returns where to go on.
@@ -60,7 +67,7 @@ impl Sentence<'_> {
             number::share(self.tokens, at).filter(|share| !self.is_named(at) && !self.is_part_of_unit(share.end))
         {
             let draft = Draft::new(Kind::Measure(Dimension::Share), &share, at, share.end);
-            return (Some(Draft { amount: Some(Amount { count: false, ..plain(&share) }), ..draft }), share.end);
+            return (Some(Draft { hedge: Hedge::About, ..draft }), share.end);
         }
         if let Some(ordinal) = self.ordinal(at) {
             let end = ordinal.end;
@@ -84,6 +91,7 @@ impl Sentence<'_> {
             .magnitude(at, number)
             .or_else(|| self.age(at, number))
             .or_else(|| self.odds(at, number))
+            .or_else(|| self.score(at, number))
             .or_else(|| self.range(at, number))
             .or_else(|| self.measure(at, number, plain(number), number.end))
             .or_else(|| self.parents(at, number))
@@ -94,8 +102,10 @@ impl Sentence<'_> {
     }
 
     fn frame(&self, drafts: &[Draft]) -> Frame {
-        let mut years: Vec<i16> =
-            drafts.iter().filter_map(|d| d.moment?.year.filter(|_| !d.moment.is_some_and(|m| m.guessed))).collect();
+        let mut years: Vec<i16> = drafts
+            .iter()
+            .filter_map(|d| d.moment?.year.filter(|_| !d.moment.is_some_and(|m| m.is_guessed())))
+            .collect();
         years.sort_unstable();
         years.dedup();
         let past = self.tokens.iter().any(|t| PAST.contains(&t.lower.as_ref()))
@@ -109,7 +119,7 @@ impl Sentence<'_> {
     }
 
     /// Adds hedge, rate and surroundings.
-    fn finish(&self, mut draft: Draft, frame: &Frame) -> Found {
+    fn finish(&self, mut draft: Draft, frame: &Frame, periods: &[(usize, Period)]) -> Found {
         let (mut hedge, mut start) = amount::hedge_before(self.tokens, draft.start);
         let (after, end) = amount::hedge_after(self.tokens, draft.end);
         let mut end = if draft.kind == Kind::Moment { draft.end } else { end };
@@ -137,9 +147,11 @@ impl Sentence<'_> {
             rate: rate.map(|(rate, _)| rate),
             names: draft.names,
             sum: draft.sum,
+            listed: draft.listed,
             frame: if draft.timeless { Frame::default() } else { Frame { speech, ..frame.clone() } },
             timeless: draft.timeless,
-            contrast: Contrast::new(self.tokens, start, end),
+            contrast: Contrast::new(self.tokens, start, end, self.bounds(start, end)),
+            clause: self.clause(start, end, periods),
             context: Context::new(self.terms, start, end),
         };
         Found { figure, at: self.at, kind: draft.kind, hedge, role: draft.role, detail }

@@ -1,7 +1,8 @@
 //! A figure as it was found, with all that a verdict needs to know of it.
 
 use super::amount::{Amount, Hedge};
-use super::context::Context;
+use super::clause::Clause;
+use super::context::{Context, Rarity};
 use super::contrast::Contrast;
 use super::moment::Moment;
 use super::noun::Noun;
@@ -62,14 +63,26 @@ pub(super) struct Detail {
     pub names: Vec<String>,
     /// Whether it was added up ("a man and two women").
     pub sum: bool,
+    /// Whether it is a part of a sum that was read ("two women" of "a man and two women").
+    pub listed: bool,
     /// Whether it is true at any time (how many children somebody has).
     pub timeless: bool,
     /// What else the sentence says about the time it speaks of.
     pub frame: Frame,
     /// The words around it that set it apart.
     pub contrast: Contrast,
+    /// What its clause tells.
+    pub clause: Clause,
     /// The words around it.
     pub context: Context,
+}
+
+impl Detail {
+    /// Weighs the words around it.
+    pub fn weigh(&mut self, rarity: &Rarity) {
+        self.context.weigh(rarity);
+        rarity.weigh(&mut self.clause.words);
+    }
 }
 
 /// The time that a sentence speaks of.

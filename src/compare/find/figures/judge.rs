@@ -1,17 +1,20 @@
 //! The verdict on two figures: do they count the same thing of the same subject, and can both be right?
 //!
 //! A false conflict costs more trust than a missed one. So a conflict needs the same unit, the same thing counted, the
-//! same subject (shared words near both figures) and the same time; agreement needs less, since two equal figures in
-//! sentences about one subject are rarely an accident. Here stands what two figures may come to by themselves; by which
-//! words around them they do, `rules` tells.
+//! same subject (shared words near both figures, or one act with one object) and the same time; agreement needs less,
+//! since two equal figures in sentences about one subject are rarely an accident. Here stands what two figures may come
+//! to by themselves; by which words around them they do, `rules` tells.
 
 use jiff::civil::Date;
 
-use super::amount::{Amount, Fit};
+use super::amount::Amount;
+use super::bars::may_meet;
 use super::context::Relation;
+use super::fit::Fit;
 use super::found::{Found, Kind};
 use super::likeness::{close, same_thing, shared_name};
 use super::noun::Noun;
+use super::role::Role;
 use super::rules::{Told, comes_to};
 use super::unit::Dimension;
 use crate::compare::Verdict;
@@ -43,31 +46,47 @@ pub(super) enum Meeting {
 pub(super) fn meet(left: &Found, right: &Found, published: [Option<Date>; 2]) -> Option<Meeting> {
     if left.kind != right.kind {
         let money = matches!((left.kind, right.kind), (Kind::Money(_), Kind::Money(_)));
-        return (money && close(left, right, EXCHANGED)).then_some(Meeting::Currencies);
+        return (money && close(left, right, EXCHANGED) && may_meet(left, right)).then_some(Meeting::Currencies);
     }
-    match fit(left, right)? {
-        Fit::Apart => (may_clash(left, right) && one_time(left, right, published)).then_some(Meeting::Clash),
-        Fit::Open => None,
-        fit => Some(Meeting::Fit(fit)),
-    }
+    let fit = fit(left, right)?;
+    let meeting = match fit {
+        Fit::Open => return None,
+        Fit::Equal | Fit::Rounded => Meeting::Fit(fit),
+        Fit::Loose if same_rate(left, right) => Meeting::Fit(fit),
+        // Who knows of many does not write of a few, but the first news of a catastrophe does.
+        Fit::Far if left.role.is_some() && left.role == right.role => Meeting::Fit(fit),
+        Fit::Apart if may_clash(left, right) => Meeting::Clash,
+        Fit::Loose | Fit::Far | Fit::Apart => return None,
+    };
+    let one_time = matches!(fit, Fit::Equal | Fit::Rounded) || one_time(left, right, published);
+    (one_time && may_meet(left, right)).then_some(meeting)
 }
 
 /// Says how two figures that meet stand to each other; nothing where they have nothing to do with each other.
 pub(super) fn verdict(left: &Found, right: &Found, meeting: Meeting, relation: &Relation) -> Option<Verdict> {
     let told = |equal| Told { left, right, relation, equal };
+    let come = |verdict, told| comes_to(verdict, told).then_some(verdict);
     match meeting {
-        Meeting::Fit(fit) => comes_to(Verdict::Agree, told(fit == Fit::Equal)).then_some(Verdict::Agree),
+        // A weekday alone tells an editor nothing.
+        Meeting::Fit(Fit::Equal | Fit::Rounded) if is_weekday(left) && is_weekday(right) => None,
+        Meeting::Fit(Fit::Equal) => come(Verdict::Agree, told(true)),
+        Meeting::Fit(Fit::Rounded) => come(Verdict::Agree, told(false)),
+        Meeting::Fit(_) => come(Verdict::Compatible, told(false)),
         // Each side names a subject that the other does not.
         Meeting::Clash if relation.rivals && left.kind != Kind::Moment => None,
-        Meeting::Clash => comes_to(Verdict::Conflict, told(false)).then_some(Verdict::Conflict),
+        Meeting::Clash => come(Verdict::Conflict, told(false)),
         Meeting::Currencies => (relation.matched && relation.local >= 2.0).then_some(Verdict::Incomparable),
     }
+}
+
+fn is_weekday(figure: &Found) -> bool {
+    figure.detail.moment.is_some_and(|moment| moment.is_weekday())
 }
 
 fn fit(left: &Found, right: &Found) -> Option<Fit> {
     let (a, b) = (&left.detail, &right.detail);
     if let (Some(a), Some(b)) = (a.moment, b.moment) {
-        return a.fit(&b).filter(|_| a.level() == b.level() || a.level() + b.level() == 5);
+        return a.fit(&b);
     }
     let (x, y) = (a.amount?, b.amount?);
     match left.kind {
@@ -108,29 +127,56 @@ fn went_on(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
     between > 0.0 && ((x - y).abs() - between).abs() <= DAY
 }
 
+fn same_rate(left: &Found, right: &Found) -> bool {
+    let (a, b) = (&left.detail, &right.detail);
+    a.rate == b.rate && (left.kind == Kind::Moment || !a.contrast.apart(&b.contrast))
+}
+
 /// Says whether two figures are of one thing as far as they tell it themselves.
 fn may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail, &right.detail);
-    if a.rate != b.rate || left.kind != Kind::Moment && a.contrast.apart(&b.contrast) {
+    if !same_rate(left, right) {
         return false;
     }
+    let slip = a.amount.zip(b.amount).is_some_and(|(a, b)| a.is_slip(&b));
     match left.kind {
-        Kind::Count => counts_may_clash(left, right),
+        Kind::Count => counts_may_clash(left, right, slip),
         Kind::Age => shared_name(left, right),
         Kind::Moment => days_may_clash(left, right),
-        Kind::Money(_) => close(left, right, ONE_AMOUNT),
-        Kind::Measure(Dimension::Points) | Kind::Odds | Kind::Score => false,
-        Kind::Measure(_) => close(left, right, ONE_MEASURE),
+        Kind::Money(_) => slip || close(left, right, ONE_AMOUNT),
+        Kind::Measure(Dimension::Points) => false,
+        Kind::Measure(_) => slip || close(left, right, ONE_MEASURE),
+        Kind::Score => a.amount.zip(b.amount).is_some_and(|(a, b)| one_game(&a, &b)),
+        Kind::Odds => true,
         Kind::Ordinal => same_thing(&a.noun, &b.noun),
     }
 }
 
-fn counts_may_clash(left: &Found, right: &Found) -> bool {
+/// Two scores of one game or vote have an end in common, or as many who took part.
+fn one_game(a: &Amount, b: &Amount) -> bool {
+    let same = |x: f64, y: f64| (x - y).abs() < 1e-9;
+    a.range.zip(b.range).is_some_and(|((al, ah), (bl, bh))| {
+        [(al, bl), (ah, bh), (al, bh), (ah, bl), (al + ah, bl + bh)].into_iter().any(|(x, y)| same(x, y))
+    })
+}
+
+fn counts_may_clash(left: &Found, right: &Found, slip: bool) -> bool {
     let (a, b) = (&left.detail.noun, &right.detail.noun);
-    let whole = !(a.part || b.part || left.detail.sum || right.detail.sum);
-    let one_thing = if left.role.is_some() { people(a, b) } else { same_thing(a, b) };
+    let sum = |f: &Found| f.detail.sum && matches!(f.role, None | Some(Role::Struck));
+    let whole = !(a.part || b.part || left.detail.listed || right.detail.listed || sum(left) || sum(right));
+    let one_thing = if left.role.is_some() { people(a, b) || group_of(left, right) } else { same_thing(a, b) };
     let most = if left.role.is_some() { ONE_TOLL } else { ONE_COUNT };
-    whole && left.role == right.role && one_thing && close(left, right, most)
+    whole && left.role == right.role && one_thing && (slip || close(left, right, most))
+}
+
+/// Says whether one counts people, the other more of a group of them than there are: three nurses are not among two dead.
+fn group_of(left: &Found, right: &Found) -> bool {
+    let value = |f: &Found| f.detail.amount.map_or(0.0, |a| a.value);
+    let more = |of: &Found, all: &Found| {
+        let general = |n: &Noun| n.class.is_empty() || n.is_people();
+        general(&all.detail.noun) && of.detail.noun.person && value(of) > value(all)
+    };
+    more(left, right) || more(right, left)
 }
 
 /// Says whether two nouns can stand for the same people.
@@ -139,11 +185,9 @@ fn people(a: &Noun, b: &Noun) -> bool {
     general(a) && general(b) || same_thing(a, b)
 }
 
-/// Days clash where each sentence tells of one, and not when somebody said something. Two accounts of one event are a
-/// day apart at most; days further apart are of two events.
+/// Moments clash where neither is one of several and not both are when somebody said something.
 fn days_may_clash(left: &Found, right: &Found) -> bool {
     let (a, b) = (&left.detail, &right.detail);
     let (Some(x), Some(y)) = (a.moment, b.moment) else { return false };
-    let single = a.frame.moments == 1 && b.frame.moments == 1 && !x.several && !y.several;
-    single && !a.frame.speech && !b.frame.speech && x.is_day_beside(&y)
+    !x.several && !y.several
 }

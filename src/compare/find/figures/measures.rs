@@ -6,8 +6,18 @@ use super::moment;
 use super::noun;
 use super::number::{self, Number};
 use super::sentence::{Draft, Sentence, plain};
-use super::token::Kind as Is;
+use super::token::{Kind as Is, Token};
 use super::unit::{self, Dimension};
+
+/// Words of a sentence in which two numbers are what a vote or a game came to; sorted.
+#[rustfmt::skip]
+const DECIDED: &[&str] = &[
+    "adopted", "against", "approved", "backed", "beat", "beaten", "bill", "defeated", "elected", "lost", "majority",
+    "margin", "motion", "passed", "passes", "ratified", "rejected", "score", "scored", "victory", "vote", "voted",
+    "votes", "win", "won",
+];
+/// Nouns after an ordinal that make no place in a row of it; sorted.
+const UNNUMBERED: &[&str] = &["day", "half", "hand", "lady", "minister", "month", "quarter", "sight", "step", "thing"];
 
 impl Sentence<'_> {
     /// Says whether "of a mile" and the like follow.
@@ -30,7 +40,6 @@ impl Sentence<'_> {
             amount.range = Some((low, high.value.max(low)));
             number.end = high.end;
         }
-        amount.count = false;
         let end = unit::currency_after(self.tokens, number.end).map_or(number.end, |(_, end)| end);
         let draft = Draft { amount: Some(amount), ..Draft::bare(Kind::Money(code), start, end) };
         (Some(draft), end)
@@ -45,15 +54,20 @@ impl Sentence<'_> {
             Is::Word => (number::ordinal(&token.lower)?, at + 1),
             _ => return None,
         };
-        if self.hyphen(next) || self.is_named(at) {
+        // "Third Path" and "the Second Amendment" are names, wherever they stand.
+        let capital = |at: usize| self.tokens.get(at).is_some_and(Token::capital);
+        let name = token.capital() && at > 0 || capital(next);
+        if self.hyphen(next) || self.is_named(at) || name {
             return None;
         }
         let noun = noun::read(self.tokens, next, true);
-        if noun.class.is_empty() || noun.is_people() {
+        let verb = noun.modifiers.iter().any(|word| word.ends_with("ed"));
+        let idle = UNNUMBERED.binary_search(&noun.class.as_str()).is_ok() || value < 2.0 && noun.class == "time";
+        if noun.class.is_empty() || noun.is_people() || verb || idle {
             return None;
         }
-        let number = Number { value, vague: None, grain: 1.0, digits: true, end: noun.end };
         let end = noun.end;
+        let number = Number { value, vague: None, grain: 1.0, digits: true, end };
         Some(Draft { noun, ..Draft::new(Kind::Ordinal, &number, at, end) })
     }
 
@@ -77,7 +91,7 @@ impl Sentence<'_> {
         }
         let end = if after { number.end + hyphen + 1 } else { number.end };
         let mut draft = Draft::new(Kind::Measure(Dimension::Magnitude), number, at, end);
-        draft.amount = Some(Amount { count: false, ..plain(number) });
+        draft.amount = Some(plain(number));
         Some(draft)
     }
 
@@ -93,20 +107,40 @@ impl Sentence<'_> {
         let unit = unit::read(self.tokens, second.end).is_some_and(|(u, _)| u.dimension == Dimension::Duration);
         let fits = second.value > number.value && second.value <= 1_000.0 && second.vague.is_none() && !unit;
         let clock = moment::read(self.tokens, second.end - 1, None).is_some();
-        let amount = Amount { value: number.value / second.value * 100.0, grain: 1.0, count: false, ..plain(number) };
+        let amount = Amount { value: number.value / second.value * 100.0, grain: 1.0, ..plain(number) };
         (fits && !clock).then(|| Draft { amount: Some(amount), ..Draft::bare(Kind::Odds, at, second.end) })
+    }
+
+    /// Reads "112 to 98", "112 votes to 89": what a vote or a game came to.
+    pub fn score(&self, at: usize, first: &Number) -> Option<Draft> {
+        let votes = self.is(first.end, &["vote", "votes", "points", "goals", "seats"]);
+        let join = first.end + usize::from(votes);
+        let to = self.is(join, &["to", "against", "–"]) && !self.before(at, 1).is_some_and(|t| t.is("from"));
+        let second =
+            number::read(self.tokens, join + 1, false).filter(|n| to && n.vague.is_none() && n.grain >= 1.0)?;
+        let noun = noun::read(self.tokens, second.end, false);
+        let counted = !(noun.class.is_empty() || noun.class == "vote") || unit::read(self.tokens, second.end).is_some();
+        let decided = || self.tokens.iter().any(|t| DECIDED.binary_search(&t.lower.as_ref()).is_ok());
+        let small = first.vague.is_none() && first.grain >= 1.0 && first.value < 1_000.0 && second.value < 1_000.0;
+        if counted || !small || !(votes || decided() && (first.value > second.value || first.digits)) {
+            return None;
+        }
+        let end = second.end + usize::from(self.is(second.end, &["vote", "votes"]));
+        let amount = Amount { range: Some((first.value, second.value)), ..plain(first) };
+        Some(Draft { amount: Some(amount), ..Draft::bare(Kind::Score, at, end) })
     }
 
     /// Reads "10 to 15 people", "10-15 km", "between two and three", and the score "25-7".
     pub fn range(&self, at: usize, low: &Number) -> Option<Draft> {
         let between = self.before(at, 1).is_some_and(|t| t.is("between")) && self.is(low.end, &["and"]);
-        let to = self.is(low.end, &["to", "or"]) && !self.before(at, 1).is_some_and(|t| t.is("from"));
-        let dash = self.hyphen(low.end) || self.is(low.end, &["–"]);
+        // "A 30- to 45-hour course"
+        let join = low.end + usize::from(self.hyphen(low.end) && self.is(low.end + 1, &["to", "or"]));
+        let to = self.is(join, &["to", "or"]) && !self.before(at, 1).is_some_and(|t| t.is("from"));
+        let dash = self.hyphen(join) || self.is(join, &["–"]);
         if !(between || to || dash) {
             return None;
         }
-        let high =
-            number::read(self.tokens, low.end + 1, false).filter(|h| h.vague.is_none() && low.vague.is_none())?;
+        let high = number::read(self.tokens, join + 1, false).filter(|h| h.vague.is_none() && low.vague.is_none())?;
         let scale = if low.value < 1_000.0 && high.value >= 1_000.0 { scale_of(&high) } else { 1.0 };
         let ends = (low.value * scale, high.value);
         let amount = Amount { range: Some(ends), value: ends.0, ..plain(&high) };
@@ -125,7 +159,6 @@ impl Sentence<'_> {
     }
 
     pub fn measure(&self, at: usize, number: &Number, mut amount: Amount, end: usize) -> Option<Draft> {
-        amount.count = false;
         if let Some((code, end)) = unit::currency_after(self.tokens, end) {
             return Some(Draft { amount: Some(amount), ..Draft::bare(Kind::Money(code), at, end) });
         }
@@ -141,6 +174,7 @@ impl Sentence<'_> {
             // So few degrees are a difference, not a temperature.
             unit.add = 0.0;
         }
+        amount.exact = matches!(unit.dimension, Dimension::Duration | Dimension::Share | Dimension::Points);
         let base = |v: f64| v * unit.by + unit.add;
         amount.value = base(amount.value);
         amount.range = amount.range.map(|(low, high)| (base(low), base(high)));

@@ -2,33 +2,60 @@
 //!
 //! English only. A weekday of the past is the last one before publication; one that may lie ahead stays a weekday.
 //! What is not said stays open: "July 13" and "July 13, 2009" can be one day, "Sunday" and "July 21" only where the
-//! year tells.
+//! year tells. "Mid May" and "in May" are a stretch; "three months ago" is one that is not meant to the day.
 
+mod clock;
 mod read;
+mod relative;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
-use super::amount::Fit;
+use super::fit::Fit;
+pub(super) use clock::Clock;
 pub(super) use read::{bare_year, read};
 
 /// A point in time as far as it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Moment {
-    /// The year.
+    /// The year, or the first of several.
     pub year: Option<i16>,
+    /// The last of several years.
+    pub until: Option<i16>,
     /// The month from 1.
     pub month: Option<i8>,
+    /// The first and last day of the part of the month that is told.
+    pub part: Option<(i8, i8)>,
     /// The day of the month.
     pub day: Option<i8>,
     /// The day of the week, from Monday as 1.
     pub weekday: Option<i8>,
-    /// Minutes since midnight, and whether the clock is Greenwich's.
-    pub minute: Option<(u16, bool)>,
+    /// The time of day.
+    pub clock: Option<Clock>,
     /// Whether it is one of several days.
     pub several: bool,
-    /// Whether the year, or all but the weekday, was worked out, not told.
-    pub guessed: bool,
+    /// How much of it was told.
+    pub told: How,
 }
+
+/// How much of a moment was told, and how much worked out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum How {
+    /// All.
+    #[default]
+    Told,
+    /// The year was worked out from the day of publication.
+    Guessed,
+    /// All but the weekday was.
+    Weekday,
+    /// All was worked out from a round stretch of time ("three months ago").
+    Loosely,
+}
+
+/// Days that "two weeks ago" may be off, and from which on it is not meant.
+const NEAR: i32 = 4;
+const FAR: i32 = 10;
+/// Days that "mid May" may be off.
+const PART: i8 = 3;
 
 impl Moment {
     /// Returns the day, where all of it is known.
@@ -41,56 +68,115 @@ impl Moment {
         Self { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()), weekday, ..Self::default() }
     }
 
+    /// Says whether the year, or all but the weekday, was worked out, not told.
+    pub fn is_guessed(&self) -> bool {
+        self.told != How::Told
+    }
+
+    /// Says whether a weekday, or "today", is all that is told.
+    pub fn is_weekday(&self) -> bool {
+        self.weekday.is_some() && (self.day.is_none() || self.told == How::Weekday)
+    }
+
     /// Returns an ISO 8601 form as far as it is known.
     pub fn iso(&self) -> String {
-        let time = self.minute.map(|(m, utc)| format!("T{:02}:{:02}{}", m / 60, m % 60, if utc { "Z" } else { "" }));
         let day = match (self.year, self.month, self.day) {
             (Some(y), Some(m), Some(d)) => format!("{y:04}-{m:02}-{d:02}"),
             (None, Some(m), Some(d)) => format!("--{m:02}-{d:02}"),
             (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
-            (Some(y), None, _) => format!("{y:04}"),
+            (Some(y), None, _) => self.until.map_or_else(|| format!("{y:04}"), |until| format!("{y:04}/{until:04}")),
             (None, Some(m), None) => format!("--{m:02}"),
             _ => self.weekday.map(|w| format!("-W-{w}")).unwrap_or_default(),
         };
-        day + &time.unwrap_or_default()
+        day + &self.clock.map(|clock| clock.iso()).unwrap_or_default()
     }
 
-    /// Says whether the two can be one; nothing where they tell of different things.
+    /// Says how the two stand to each other; nothing where they tell of different things.
     pub fn fit(&self, other: &Self) -> Option<Fit> {
-        let same = |equal: bool| Some(if equal { Fit::Equal } else { Fit::Apart });
-        if let (Some(a), Some(b)) = (self.minute, other.minute) {
-            return if a.1 == b.1 { same(a.0 == b.0) } else { None };
+        if self.clock.is_some() || other.clock.is_some() {
+            return self.clock?.fit(other.clock?);
         }
-        if self.minute.is_some() != other.minute.is_some() {
-            return None;
+        if self.until.is_some() || other.until.is_some() {
+            let ends = (self.until?, other.until?);
+            return same(self.year == other.year && ends.0 == ends.1);
+        }
+        if self.told == How::Loosely || other.told == How::Loosely {
+            return self.fit_loosely(other);
         }
         if let (Some(a), Some(b)) = (self.month.zip(self.day), other.month.zip(other.day)) {
-            let guessed = self.guessed || other.guessed;
-            if a != b && guessed && self.weekday.is_some() && self.weekday == other.weekday {
-                return None;
-            }
-            return same(a == b && (guessed || self.year.zip(other.year).is_none_or(|(a, b)| a == b)));
+            return self.fit_days(other, a == b);
         }
         if let (Some(a), Some(b)) = (self.weekday, other.weekday) {
-            return same(a == b);
+            // A weekday is one of seven: that a date falls on it is no proof.
+            let alike = self.day.is_some() == other.day.is_some();
+            return if alike || a != b { same(a == b) } else { Some(Fit::Loose) };
         }
         if self.is_day_told_otherwise(other) {
-            return Some(Fit::Compatible);
+            return Some(Fit::Loose);
         }
-        match (self.year.zip(other.year), self.month.zip(other.month)) {
-            (Some((a, b)), _) if a != b => Some(Fit::Apart),
-            (_, Some((a, b))) if a != b => Some(Fit::Apart),
-            (Some(_), None) if self.month.is_none() && other.month.is_none() => Some(Fit::Equal),
-            (_, Some(_)) if self.day.is_none() && other.day.is_none() => Some(Fit::Equal),
-            (Some(_), _) | (_, Some(_)) => Some(Fit::Compatible),
-            _ => None,
+        if self.is_weekday() || other.is_weekday() {
+            return None;
+        }
+        self.fit_stretches(other)
+    }
+
+    fn fit_days(&self, other: &Self, equal: bool) -> Option<Fit> {
+        let guessed = self.is_guessed() || other.is_guessed();
+        if !equal && guessed && self.weekday.is_some() && self.weekday == other.weekday {
+            return None;
+        }
+        same(equal && (guessed || self.year.zip(other.year).is_none_or(|(a, b)| a == b)))
+    }
+
+    /// Compares years and months, and days with the month or year that they are of.
+    fn fit_stretches(&self, other: &Self) -> Option<Fit> {
+        let differ = |a: Option<i16>, b: Option<i16>| a.zip(b).is_some_and(|(a, b)| a != b);
+        let months = [self.month, other.month].map(|m| m.map(i16::from));
+        let years = differ(self.year, other.year)
+            && (!self.is_guessed() && !other.is_guessed() || months[0].is_none() && months[1].is_none());
+        if years || differ(months[0], months[1]) {
+            return Some(Fit::Apart);
+        }
+        let months = (months[0].is_some(), months[1].is_some());
+        match (self.days(), other.days()) {
+            (None, None) if months == (false, false) => self.year.and(other.year).map(|_| Fit::Equal),
+            (None, None) if months == (true, true) => Some(Fit::Equal),
+            (Some(a), Some(b)) if a == b => Some(Fit::Equal),
+            (Some((low, high)), Some((l, h))) => match low <= h && l <= high {
+                true => Some(Fit::Loose),
+                false if low <= h + PART && l <= high + PART => Some(Fit::Open),
+                false => Some(Fit::Apart),
+            },
+            _ if months == (true, true) => Some(Fit::Loose),
+            _ => self.year.and(other.year).map(|_| Fit::Loose),
+        }
+    }
+
+    /// Returns the days of the month that are told.
+    fn days(&self) -> Option<(i8, i8)> {
+        self.part.or_else(|| self.day.map(|day| (day, day)))
+    }
+
+    fn fit_loosely(&self, other: &Self) -> Option<Fit> {
+        let near = |by: i32, room: i32, far: i32| match by.abs() {
+            by if by <= room => Fit::Loose,
+            by if by < far => Fit::Open,
+            _ => Fit::Apart,
+        };
+        if let (Some(a), Some(b)) = (self.date(), other.date()) {
+            return Some(near(a.until(b).ok()?.get_days(), NEAR, FAR));
+        }
+        let (a, b) = (i32::from(self.year?), i32::from(other.year?));
+        match (self.month, other.month) {
+            (Some(m), Some(n)) => Some(near(12 * (b - a) + i32::from(n) - i32::from(m), 1, 2)),
+            _ => Some(near(b - a, 1, 2)),
         }
     }
 
     /// Says whether one is a weekday and the other a date of which nobody told the year, and so the weekday.
     pub fn is_day_told_otherwise(&self, other: &Self) -> bool {
-        let date = |m: &Self| m.day.is_some() && m.weekday.is_none() && m.minute.is_none();
-        let weekday = |m: &Self| m.day.is_none() && m.weekday.is_some() && m.minute.is_none();
+        let date = |m: &Self| m.day.is_some() && m.weekday.is_none() && m.clock.is_none();
+        let weekday = |m: &Self| m.day.is_none() && m.weekday.is_some() && m.clock.is_none();
         date(self) && weekday(other) || weekday(self) && date(other)
     }
 
@@ -110,28 +196,30 @@ impl Moment {
         }
     }
 
-    /// Returns how exactly it tells, to compare like with like: a time, a day, a month, a year.
+    /// Returns how exactly it tells: a time, a day, a month, a year.
     pub const fn level(&self) -> u8 {
-        match (self.minute, self.day, self.weekday, self.month) {
+        match (self.clock, self.day, self.weekday, self.month) {
             (Some(_), ..) => 3,
             (_, Some(_), ..) | (_, _, Some(_), _) => 2,
             (.., Some(_)) => 1,
             _ => 0,
         }
     }
+
+    /// Says in a word what it tells.
+    pub const fn name(&self) -> &'static str {
+        match self.level() {
+            3 => "time",
+            2 => "day",
+            1 => "month",
+            _ if self.until.is_some() => "years",
+            _ => "year",
+        }
+    }
 }
 
-/// Returns the weekday as a word.
-pub(super) fn weekday_name(weekday: i8) -> &'static str {
-    match Weekday::from_monday_one_offset(weekday) {
-        Ok(Weekday::Monday) => "Monday",
-        Ok(Weekday::Tuesday) => "Tuesday",
-        Ok(Weekday::Wednesday) => "Wednesday",
-        Ok(Weekday::Thursday) => "Thursday",
-        Ok(Weekday::Friday) => "Friday",
-        Ok(Weekday::Saturday) => "Saturday",
-        _ => "Sunday",
-    }
+const fn same(equal: bool) -> Option<Fit> {
+    Some(if equal { Fit::Equal } else { Fit::Apart })
 }
 
 #[cfg(test)]
@@ -165,7 +253,7 @@ mod tests {
         ] {
             assert_eq!(first(text, None).as_deref(), Some(iso), "{text}");
         }
-        for text in ["They march on", "It may 5 times", "sun and mon", "12 people", "today"] {
+        for text in ["They march on", "It may 5 times", "sun and mon", "12 people", "today", "at 3.57 percent"] {
             assert_eq!(first(text, None), None, "{text}");
         }
     }
@@ -181,6 +269,12 @@ mod tests {
             ("He spoke yesterday", "2026-03-08"),
             ("They will vote on Friday", "-W-5"),
             ("It began on Dec. 30", "2025-12-30"),
+            ("It began three months ago", "2025-12"),
+            ("It began two weeks ago", "2026-02-23"),
+            ("It began three days ago", "2026-03-06"),
+            ("It began a year ago", "2025"),
+            ("It began last month", "2026-02"),
+            ("It began last year", "2025"),
         ] {
             assert_eq!(first(text, monday).as_deref(), Some(iso), "{text}");
         }
@@ -190,17 +284,34 @@ mod tests {
     fn moments_fit_where_nothing_told_differs() {
         let moment = |text: &str| {
             let tokens = token::tokens(text, Span::new(0, text.len()));
-            (0..tokens.len()).find_map(|at| read(&tokens, at, None)).unwrap().0
+            let mut all = (0..tokens.len()).filter_map(|at| read(&tokens, at, None));
+            all.find(|(moment, _)| *moment != Moment::default()).unwrap().0
         };
         for (a, b, fit) in [
             ("July 13, 2009", "July 13", Some(Fit::Equal)),
             ("July 13, 2009", "July 13, 2010", Some(Fit::Apart)),
             ("on Thursday", "on Friday", Some(Fit::Apart)),
-            ("on Sunday", "July 21, 2013", Some(Fit::Equal)),
+            ("on Sunday", "July 21, 2013", Some(Fit::Loose)),
             ("on Monday", "July 21, 2013", Some(Fit::Apart)),
-            ("on Monday", "July 21", Some(Fit::Compatible)),
+            ("on Monday", "July 21", Some(Fit::Loose)),
+            ("in May 2016", "on May 3, 2016", Some(Fit::Loose)),
+            ("in May", "in June", Some(Fit::Apart)),
+            ("in mid May", "on April 30", Some(Fit::Apart)),
+            ("in mid-May", "on May 14", Some(Fit::Loose)),
+            ("in mid May", "on May 22", Some(Fit::Open)),
+            ("in early May", "in late May", Some(Fit::Apart)),
+            ("at the end of May", "in late May", Some(Fit::Equal)),
+            ("from 1967 to 1979", "between 1966 and 1978", Some(Fit::Apart)),
+            ("from 1967 to 1979", "1967-1979", Some(Fit::Equal)),
             ("16:03 GMT", "16:03", None),
             ("at 4:03 p.m.", "16:03", Some(Fit::Equal)),
+            ("at 2.15pm", "shortly after 1pm", Some(Fit::Apart)),
+            ("at 1.30 a.m.", "shortly after 1 a.m.", Some(Fit::Rounded)),
+            ("at 3.47 and", "at 3.57 and", Some(Fit::Apart)),
+            ("at 3.47 and", "at 3:47 p.m.", Some(Fit::Equal)),
+            ("at noon", "at 12 p.m.", Some(Fit::Equal)),
+            ("at noon", "at midnight", Some(Fit::Apart)),
+            ("about 2 p.m.", "at 2:10 p.m.", Some(Fit::Rounded)),
         ] {
             assert_eq!(moment(a).fit(&moment(b)), fit, "{a} / {b}");
             assert_eq!(moment(b).fit(&moment(a)), fit, "{b} / {a}");

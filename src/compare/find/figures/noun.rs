@@ -70,6 +70,10 @@ impl Noun {
             }
             if classes(word).is(Classes::PART) {
                 self.part = true;
+            } else if word == "others" {
+                self.part = true;
+                self.take("people", at + 1);
+                return;
             } else if word == "ones" {
                 self.part = true;
                 break;

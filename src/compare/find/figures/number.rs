@@ -39,7 +39,6 @@ fn room(word: &str) -> Option<(f64, f64)> {
         "thousands" => (2_000.0, 99_999.0),
         "millions" => (2e6, 999e6),
         "multiple" => (2.0, 1e15),
-        "numerous" => (3.0, 1e15),
         _ => return None,
     })
 }
@@ -94,9 +93,9 @@ fn digits(tokens: &[Token<'_>], at: usize, money: bool) -> Option<Number> {
     Some(number)
 }
 
-/// `5 million` is meant to the million, not to the five millions.
+/// `60 million` is meant to the million, not to the ten millions.
 fn least_grain(grain: f64, value: f64) -> f64 {
-    if value < 10.0 { grain.min(1.0) } else { grain }
+    if value < 100.0 { grain.min(1.0) } else { grain }
 }
 
 /// Reads scale words after a number, with or without a hyphen; "dozen" multiplies too.

@@ -1,26 +1,29 @@
 //! Which figure of one side meets which of the other.
 //!
-//! Of the figures that meet (`meetings`), agreement goes before conflict, and each figure is in one pair of a verdict. A number that the other side has too, anywhere, of the same things, is
-//! in no conflict: it knows that number.
+//! Of the figures that meet (`meetings`), agreement goes before conflict, conflict before what may fit, and each figure is
+//! in one pair. A number that the other side has too, anywhere, of the same things, is in no conflict: it knows that
+//! number.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use super::amount::Fit;
-use super::context::{Relation, Term, shared};
-use super::extract::plural;
+use super::about::about;
+use super::clause;
+use super::context::Relation;
+use super::fit::Fit;
 use super::found::{Found, Kind};
 use super::judge;
 use super::meetings::{Couple, meetings};
-use super::moment::weekday_name;
 use crate::article::Article;
 use crate::compare::{Cancelled, FigurePair, Match, SentenceRef, Verdict, go_on};
-use crate::language::english::{Classes, classes};
 
 /// Pairs of figures that are judged before somebody asks again whether to go on.
 const BLOCK: usize = 1_024;
+
+/// Figures on either side of a moment that may be of its sentence.
+const BESIDE: usize = 6;
 
 /// Two figures, by their indexes, and how strongly they belong together.
 struct Candidate {
@@ -45,8 +48,11 @@ pub(super) fn pairs(
         let (l, r) = (usize::from(l), usize::from(r));
         let (a, b) = (left.get(l)?, right.get(r)?);
         let meeting = judge::meet(a, b, published)?;
-        let relation = Relation::new(&a.detail.context, &b.detail.context, matched.contains(&(a.at, b.at)));
+        let relation = Relation::new(&a.detail, &b.detail, matched.contains(&(a.at, b.at)));
         let verdict = judge::verdict(a, b, meeting, &relation)?;
+        if a.kind == Kind::Moment && verdict != Verdict::Agree && two_happenings([left, right], [l, r]) {
+            return None;
+        }
         let summed = if a.detail.sum || b.detail.sum { 2.0 } else { 0.0 };
         Some(Candidate { left: l, right: r, verdict, strength: relation.strength() - summed })
     };
@@ -65,6 +71,25 @@ pub(super) fn pairs(
     let mut pairs: Vec<FigurePair> = chosen.into_iter().filter_map(pair).collect();
     pairs.sort_by_key(|pair| (pair.left.place, pair.right.place));
     Ok(pairs)
+}
+
+/// Says whether what is counted beside two moments differs too: 12 arrests on Monday and 30 on Tuesday are two
+/// happenings.
+fn two_happenings(found: [&[Found]; 2], at: [usize; 2]) -> bool {
+    let [lefts, rights] = [0, 1].map(|side| beside(found[side], at[side]));
+    let alike =
+        |l: &Found, r: &Found| l.kind == r.kind && l.role == r.role && l.detail.noun.class == r.detail.noun.class;
+    let fit = |l: &Found, r: &Found| l.detail.amount.zip(r.detail.amount).map(|(a, b)| a.fit(&b));
+    let mut pairs =
+        lefts.iter().flat_map(|l| rights.iter().map(move |r| (l, r))).filter(|(l, r)| alike(l, r)).peekable();
+    pairs.peek().is_some() && !pairs.any(|(l, r)| matches!(fit(l, r), Some(Fit::Equal | Fit::Rounded)))
+}
+
+/// Returns what is counted in the sentence of the figure `at`.
+fn beside(side: &[Found], at: usize) -> Vec<&Found> {
+    let sentence = side.get(at).map(|f| f.at);
+    let near = side.iter().skip(at.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+    near.filter(|f| Some(f.at) == sentence && f.kind != Kind::Moment).collect()
 }
 
 /// Takes the strongest candidates first, each figure once: agreement, then conflict, then the rest.
@@ -90,7 +115,7 @@ struct Choice<'a> {
     free: [Vec<bool>; 2],
     /// Whether the other side has a figure too, by side and index.
     known: HashMap<(usize, usize), bool>,
-    /// The values in conflict, which are told once.
+    /// The values that differ, which are told once.
     told: HashSet<(String, String)>,
 }
 
@@ -99,7 +124,7 @@ impl Choice<'_> {
     fn take(&mut self, candidate: &Candidate) -> bool {
         let ends = [(0, candidate.left), (1, candidate.right)];
         let free = ends.iter().all(|&(side, n)| self.free.get(side).and_then(|f| f.get(n)) == Some(&true));
-        if !free || candidate.verdict == Verdict::Conflict && !self.is_news(candidate) {
+        if !free || matches!(candidate.verdict, Verdict::Conflict | Verdict::Compatible) && !self.is_news(candidate) {
             return false;
         }
         for (side, n) in ends {
@@ -110,7 +135,7 @@ impl Choice<'_> {
         true
     }
 
-    /// Says whether neither side knows the other's number and the conflict was not told elsewhere.
+    /// Says whether neither side knows the other's number and the difference was not told elsewhere.
     fn is_news(&mut self, candidate: &Candidate) -> bool {
         let [left, right] = self.found;
         let (Some(a), Some(b)) = (left.get(candidate.left), right.get(candidate.right)) else { return false };
@@ -125,8 +150,8 @@ impl Choice<'_> {
 const fn rank(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Agree => 0,
-        Verdict::Compatible => 1,
-        Verdict::Conflict => 2,
+        Verdict::Conflict => 1,
+        Verdict::Compatible => 2,
         Verdict::Incomparable => 3,
     }
 }
@@ -140,63 +165,21 @@ fn by_kind(found: &[Found]) -> HashMap<Kind, Vec<&Found>> {
 /// Says whether a side has the other side's figure too.
 fn knows(side: &HashMap<Kind, Vec<&Found>>, figure: &Found) -> bool {
     let alike = |other: &&&Found| {
-        other.role == figure.role && (other.detail.noun.class == figure.detail.noun.class || figure.role.is_some())
+        let part = |f: &Found| f.detail.listed || f.detail.noun.part;
+        let whole = figure.kind != Kind::Count || part(other) == part(figure);
+        whole
+            && other.role == figure.role
+            && (other.detail.noun.class == figure.detail.noun.class || figure.role.is_some())
     };
-    let amounts = side
-        .get(&figure.kind)
-        .into_iter()
-        .flatten()
-        .filter(alike)
-        .filter_map(|other| other.detail.amount.zip(figure.detail.amount));
-    amounts.into_iter().any(|(a, b)| a.fit(&b) == Fit::Equal)
+    side.get(&figure.kind).into_iter().flatten().filter(alike).any(|other| has(other, figure))
 }
 
-/// Near shared words that are looked at to say what a pair is about.
-const SHARED: usize = 8;
-
-/// Says in a few words what two figures are about; the same whichever article stands left.
-fn about(a: &Found, b: &Found, articles: [&Article; 2]) -> Option<String> {
-    let words = shared_words(a, b, articles);
-    let head = match a.kind {
-        Kind::Count => {
-            let class = [a, b].map(|f| f.detail.noun.class.as_str()).into_iter().filter(|c| !c.is_empty()).min();
-            let people = a.role.or(b.role).map(|role| format!("people {}", role.word()));
-            people.or_else(|| class.map(plural)).unwrap_or_else(|| "number".into())
-        }
-        Kind::Money(_) => "amount".into(),
-        Kind::Measure(dimension) => dimension.name().into(),
-        Kind::Age => "age".into(),
-        Kind::Ordinal => a.detail.noun.class.clone(),
-        Kind::Score => "score".into(),
-        Kind::Odds => "odds".into(),
-        Kind::Moment => day(a, b),
-    };
-    let whole = words.iter().find(|word| classes(word).is(Classes::WHOLE));
-    match whole {
-        Some(whole) if a.kind == Kind::Count => Some(format!("{head} in the {whole}")),
-        _ if words.is_empty() => Some(head),
-        _ => Some(format!("{head} ({})", words.iter().take(3).cloned().collect::<Vec<_>>().join(", "))),
+fn has(other: &Found, figure: &Found) -> bool {
+    let (a, b) = (&other.detail, &figure.detail);
+    if let Some((a, b)) = a.amount.zip(b.amount) {
+        return a.fit(&b) == Fit::Equal;
     }
-}
-
-/// Names the day that two moments tell of: its weekday where no side has another.
-fn day(a: &Found, b: &Found) -> String {
-    let [x, y] = [a, b].map(|f| f.detail.moment.and_then(|m| m.weekday));
-    match x.or(y) {
-        Some(weekday) if x.or(y) == y.or(x) => format!("day {}", weekday_name(weekday)),
-        Some(_) => "day".into(),
-        None => "date".into(),
-    }
-}
-
-/// Returns the near shared words, the rarest first, each in the shorter of its two forms.
-fn shared_words(a: &Found, b: &Found, articles: [&Article; 2]) -> Vec<String> {
-    let shared = shared(&a.detail.context, &b.detail.context);
-    let [left, right] = articles.map(|a| a.text.as_str());
-    let form = |(l, r): &(Term, Term)| {
-        let name = l.name && r.name;
-        let forms = [l.span.of(left), r.span.of(right)].map(|w| if name { w.to_owned() } else { w.to_lowercase() });
-        forms.into_iter().min_by(|a, b| a.len().cmp(&b.len()).then(a.cmp(b))).unwrap_or_default()
-    };
-    shared.iter().take(SHARED).map(form).collect()
+    // A day that the other side gives to another act is no news of this one.
+    let fit = a.moment.zip(b.moment).and_then(|(a, b)| a.fit(&b));
+    matches!(fit, Some(Fit::Equal | Fit::Rounded)) && !clause::differ(&a.clause.acts, &b.clause.acts)
 }

@@ -6,7 +6,11 @@ use super::noun::{self, Noun};
 use super::number::{self, Number};
 use super::role::{self, Role};
 use super::sentence::{Draft, Sentence};
-use super::token::Kind as Is;
+use super::token::{Kind as Is, Token};
+use crate::language::english::classes;
+
+/// Tokens between which the dead and the hurt of one happening are told.
+const VICTIMS: usize = 16;
 
 impl Sentence<'_> {
     /// Reads "27-year-old", "27 years old", "aged 27", "Simpson, 27,".
@@ -99,9 +103,13 @@ impl Sentence<'_> {
         if nameless && (single || named || amount.range.is_some() || amount.grain < 1.0) {
             return None;
         }
-        noun.part |= self
-            .before(at, 1)
-            .is_some_and(|t| t.is_any(&["those", "these", "other", "another", "last", "first", "both"]));
+        noun.part |= self.before(at, 1).is_some_and(|t| {
+            t.is_any(&["those", "these", "other", "another", "last", "first", "both", "including", "among"])
+        });
+        // "The two clashed" tells who they are, not how many.
+        if nameless && self.before(at, 1).is_some_and(|t| t.is("the")) {
+            return None;
+        }
         let end = if noun.class.is_empty() { number.end } else { noun.end.max(number.end) };
         Some(Draft { noun, role, amount: Some(amount), ..Draft::bare(Kind::Count, at, end) })
     }
@@ -115,8 +123,60 @@ impl Sentence<'_> {
         !no && !of && (role.is_some() || noun::is_known_person(&noun.class) && noun.modifiers.len() <= 1)
     }
 
-    /// Reads "a man and two women" as three people.
+    /// Reads what is added up: "a man and two women", "Ana Melo and two others" as three people.
     pub fn sum(&self, at: usize) -> Option<Draft> {
+        self.both(at).or_else(|| self.with_others(at))
+    }
+
+    /// Reads the named and those with them, of which the number stands at `at`.
+    fn with_others(&self, at: usize) -> Option<Draft> {
+        let others = number::read(self.tokens, at, false).filter(|n| n.vague.is_none() && n.value < 1_000.0)?;
+        let plural = self.tokens.get(others.end + 1).is_some_and(noun::is_plural);
+        let end = others.end + if self.is(others.end, &["others"]) { 1 } else { 2 };
+        if !(self.is(others.end, &["others"]) || self.is(others.end, &["other", "more"]) && plural) {
+            return None;
+        }
+        let mut start = at.checked_sub(1).filter(|i| self.is(*i, &["and"]))?;
+        let (mut named, mut inside) = (0.0, false);
+        while let Some(token) = self.before(start, 1) {
+            match token.capital() && token.raw.len() > 1 {
+                true => named += if inside { 0.0 } else { 1.0 },
+                false if token.is(",") && self.before(start, 2).is_some_and(Token::capital) => {}
+                false => break,
+            }
+            inside = token.capital();
+            start -= 1;
+        }
+        // "On Friday and two others": a name alone at the beginning may be any word.
+        let single =
+            named > 0.0 && (start > 0 || self.tokens.get(1).is_some_and(Token::capital) || self.is(1, &["and", ","]));
+        let first = self.tokens.get(start).filter(|_| single)?;
+        if classes(&first.lower).is_date_word() {
+            return None;
+        }
+        let number = Number { value: named + others.value, ..others };
+        let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
+        let role = role::read(self.tokens, start, end).map(|(role, _)| role);
+        Some(Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, start, end) })
+    }
+
+    /// Adds the dead and the hurt of a sentence up: one killed and two wounded are three who were shot.
+    pub fn victims(&self, drafts: &[Draft]) -> Option<Draft> {
+        let of = |role: Role| {
+            let mut all = drafts.iter().filter(move |d| d.role == Some(role));
+            let draft = all.next().filter(|d| !d.listed && !d.sum)?;
+            all.next().is_none().then_some((draft, draft.amount.filter(|a| a.range.is_none())?.value))
+        };
+        let ((dead, killed), (hurt, wounded)) = (of(Role::Dead)?, of(Role::Injured)?);
+        let (start, end) = (dead.start.min(hurt.start), dead.end.max(hurt.end));
+        let near = end - start < VICTIMS && !(start..end).any(|i| self.is(i, &["of", "including", "."]));
+        let number = Number { value: killed + wounded, vague: None, grain: 1.0, digits: false, end };
+        let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
+        let role = Some(Role::Struck);
+        near.then(|| Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, start, end) })
+    }
+
+    fn both(&self, at: usize) -> Option<Draft> {
         let (first, noun, end) = self.people(at)?;
         let and = end + usize::from(self.is(end, &[","]));
         if !self.is(and, &["and"]) {
@@ -128,7 +188,7 @@ impl Sentence<'_> {
         }
         let number = Number { value: first + second, vague: None, grain: 1.0, digits: false, end };
         let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
-        let role = role::read(self.tokens, at, end).map(|(role, _)| role);
+        let role = role::read(self.tokens, at, end + usize::from(self.is(end, &[","]))).map(|(role, _)| role);
         Some(Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, at, end) })
     }
 

@@ -18,6 +18,8 @@ pub enum Role {
     Arrested,
     /// They were brought to safety.
     Rescued,
+    /// They were shot or stabbed, dead or not.
+    Struck,
 }
 
 impl Role {
@@ -39,6 +41,7 @@ impl Role {
             Self::Missing => "missing",
             Self::Arrested => "arrested",
             Self::Rescued => "rescued",
+            Self::Struck => "hurt or killed",
         }
     }
 }
@@ -61,6 +64,10 @@ const WORDS: &[(&str, Role, bool)] = &[
     ("die", Role::Dead, false),
     ("died", Role::Dead, false),
     ("dies", Role::Dead, false),
+    ("drown", Role::Dead, true),
+    ("drowned", Role::Dead, true),
+    ("drowning", Role::Dead, true),
+    ("drowns", Role::Dead, true),
     ("dying", Role::Dead, false),
     ("fatalities", Role::Dead, false),
     ("hurt", Role::Injured, true),
@@ -84,7 +91,12 @@ const WORDS: &[(&str, Role, bool)] = &[
     ("rescues", Role::Rescued, true),
     ("rescuing", Role::Rescued, true),
     ("saved", Role::Rescued, true),
+    ("shooting", Role::Struck, true),
+    ("shoots", Role::Struck, true),
+    ("shot", Role::Struck, true),
     ("slain", Role::Dead, false),
+    ("stabbed", Role::Struck, true),
+    ("stabbing", Role::Struck, true),
     ("unaccounted", Role::Missing, false),
     ("wounded", Role::Injured, true),
     ("wounding", Role::Injured, true),
@@ -115,6 +127,9 @@ fn directly_after(tokens: &[Token<'_>], end: usize) -> Option<(Role, usize)> {
     for at in end..end + 6 {
         let token = tokens.get(at)?;
         if let Some((role, _)) = role(token) {
+            // "shot dead", "stabbed to death"
+            let dead = (1..=2).any(|by| tokens.get(at + by).is_some_and(|t| t.is_any(&["dead", "death"])));
+            let role = if role == Role::Struck && dead { Role::Dead } else { role };
             // "two killed three": the first killed.
             let object = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Number);
             return (!object || at > end).then_some((role, at));
@@ -135,7 +150,8 @@ fn before(tokens: &[Token<'_>], start: usize) -> Option<(Role, usize)> {
             return Some((Role::Dead, at));
         }
         if let Some((role, object)) = role(token) {
-            let lives = token.is("lives") || token.is("death") || token.is("deaths");
+            let shot = token.is("dead") && at > 0 && tokens.get(at - 1).is_some_and(|t| t.is_any(&["shot", "shoots"]));
+            let lives = token.is("lives") || token.is("death") || token.is("deaths") || shot;
             return (object || lives).then_some((role, at));
         }
         let crosses = token.kind == Kind::Number

@@ -5,9 +5,10 @@
 //! 22 of 25 agreements, and one more conflict is told that nobody labelled.
 
 mod agreements;
+mod compatible;
 mod conflicts;
 
-use super::context::Relation;
+use super::context::{Act, Relation};
 use super::found::{Found, Kind};
 use super::likeness::same_thing;
 use super::role::Role;
@@ -20,6 +21,11 @@ const ONE_WORD: f32 = 0.9;
 const TWO_WORDS: f32 = 2.0;
 /// The share of the words of the sentence with fewer that both have where the two tell of one thing.
 const COVERED: f32 = 0.4;
+/// What the object of an act weighs at least, and which share of the words of the clause with fewer.
+const OBJECT: f32 = 0.8;
+const HALF: f32 = 0.5;
+/// The share where hardly one is missing.
+const ALL: f32 = 0.7;
 /// Counts from which on no two things have the same by accident.
 const LARGE: f64 = 100.0;
 
@@ -56,7 +62,8 @@ const fn rules(verdict: Verdict) -> &'static [Rule] {
     match verdict {
         Verdict::Agree => agreements::AGREEMENTS,
         Verdict::Conflict => conflicts::CONFLICTS,
-        Verdict::Compatible | Verdict::Incomparable => &[],
+        Verdict::Compatible => compatible::COMPATIBLE,
+        Verdict::Incomparable => &[],
     }
 }
 
@@ -64,6 +71,26 @@ impl Told<'_> {
     /// Says whether the sentences are of one thing by all their words.
     fn is_related(self) -> bool {
         self.relation.matched || self.relation.wide >= TWO_WORDS || self.relation.cover >= COVERED
+    }
+
+    /// Says whether one act is told of one object.
+    fn is_one_happening(self) -> bool {
+        let cover = if self.relation.own { ALL } else { HALF };
+        match self.relation.act {
+            Act::Same => self.relation.clause >= OBJECT && self.relation.clause_cover >= cover,
+            Act::None => self.relation.clause >= TWO_WORDS && self.relation.clause_cover >= ALL,
+            Act::Other | Act::Unknown => false,
+        }
+    }
+
+    /// Says whether what is done is not told in two ways.
+    fn is_of_no_two_acts(self) -> bool {
+        self.relation.act != Act::Other
+    }
+
+    /// Says whether the two have the same digits and are a thousand times each other.
+    fn is_slip(self) -> bool {
+        self.left.detail.amount.zip(self.right.detail.amount).is_some_and(|(a, b)| a.is_slip(&b))
     }
 
     fn both(self, is: impl Fn(&Found) -> bool) -> bool {
@@ -158,7 +185,7 @@ mod tests {
 
     fn all() -> impl Iterator<Item = (Verdict, &'static Rule)> {
         let of = |verdict| rules(verdict).iter().map(move |rule| (verdict, rule));
-        of(Verdict::Agree).chain(of(Verdict::Conflict))
+        of(Verdict::Agree).chain(of(Verdict::Compatible)).chain(of(Verdict::Conflict))
     }
 
     #[test]
@@ -173,7 +200,7 @@ mod tests {
             assert!(pairs.iter().any(|pair| pair.verdict == verdict), "{}: {pairs:?}", rule.name);
             let [lefts, rights] = &read.found;
             let holds = |left: &Found, right: &Found| {
-                let relation = Relation::new(&left.detail.context, &right.detail.context, rule.matched);
+                let relation = Relation::new(&left.detail, &right.detail, rule.matched);
                 let told = |equal| Told { left, right, relation: &relation, equal };
                 left.kind == right.kind && (rule.of)(left.kind) && [true, false].map(told).into_iter().any(rule.holds)
             };

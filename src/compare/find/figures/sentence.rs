@@ -24,6 +24,8 @@ pub(super) struct Sentence<'a> {
     pub at: SentenceRef,
     /// When the article was published.
     pub published: Option<Date>,
+    /// Whether it is written as headlines are, so that capitals tell no names.
+    pub headline: bool,
 }
 
 /// A figure before its surroundings are added.
@@ -35,6 +37,8 @@ pub(super) struct Draft {
     pub role: Option<Role>,
     pub names: Vec<String>,
     pub sum: bool,
+    /// Whether it is a part of a sum that was read.
+    pub listed: bool,
     /// Whether it is true at any time.
     pub timeless: bool,
     pub hedge: Hedge,
@@ -58,6 +62,7 @@ impl Draft {
             role: None,
             names,
             sum: false,
+            listed: false,
             timeless: false,
             hedge: Hedge::None,
             start,
@@ -67,7 +72,8 @@ impl Draft {
 }
 
 pub(super) const fn plain(number: &Number) -> Amount {
-    Amount { value: number.value, range: number.vague, grain: number.grain, hedge: Hedge::None, by: 1.0, count: true }
+    let Number { value, vague, grain, .. } = *number;
+    Amount { value, range: vague, vague: vague.is_some(), grain, hedge: Hedge::None, by: 1.0, exact: true }
 }
 
 impl Sentence<'_> {
@@ -96,7 +102,10 @@ impl Sentence<'_> {
             }
             Some(t) if t.is(".") => self.before(at, 2).is_some_and(|t| t.is_any(&["no", "nos"])),
             Some(t) => {
-                classes(&t.lower).is(Classes::NUMBERED) && !t.is_any(&["group", "number", "page", "line", "area"])
+                let name = t.capital() || !t.is_any(&["act", "bill"]);
+                classes(&t.lower).is(Classes::NUMBERED)
+                    && name
+                    && !t.is_any(&["group", "number", "page", "line", "area"])
             }
             None => false,
         }

@@ -56,6 +56,13 @@ impl Token<'_> {
     }
 }
 
+/// Says whether nearly all words of a sentence have capitals: names cannot be told from others there.
+pub(super) fn is_headline(tokens: &[Token<'_>]) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == Kind::Word && t.raw.len() > 3);
+    let (all, capital) = words.fold((0, 0), |(all, capital), t| (all + 1, capital + usize::from(t.capital())));
+    all >= 3 && capital * 4 >= all * 3
+}
+
 /// Splits the sentence at `span` of `text`; white space and invisible characters are left out.
 pub(super) fn tokens(text: &str, span: Span) -> Vec<Token<'_>> {
     let sentence = span.of(text);

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::super::token::{Kind, Token};
-use super::Moment;
+use super::clock::{clock, noon};
+use super::relative::relative;
+use super::{How, Moment};
 use crate::language::english::{self, Classes, classes};
 
 /// Words before a bare year or month that say that it is one.
@@ -20,9 +22,17 @@ const AHEAD: &[&str] =
 pub(in super::super) fn read(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
     let token = tokens.get(at)?;
     match token.kind {
-        Kind::Number => clock(tokens, at).or_else(|| iso(tokens, at)).or_else(|| day_month(tokens, at, published)),
-        Kind::Word if token.capital() => weekday(tokens, at, published).or_else(|| month_first(tokens, at, published)),
-        Kind::Word => relative(token, published).map(|m| (m, at + 1)).or_else(|| clock_words(tokens, at)),
+        Kind::Number => clock(tokens, at)
+            .or_else(|| years(tokens, at))
+            .or_else(|| iso(tokens, at))
+            .or_else(|| day_month(tokens, at, published))
+            .or_else(|| relative(tokens, at, published)),
+        Kind::Word => part_of_month(tokens, at)
+            .or_else(|| weekday(tokens, at, published).filter(|_| token.capital()))
+            .or_else(|| month_first(tokens, at, published).filter(|_| token.capital()))
+            .or_else(|| noon(tokens, at))
+            .or_else(|| relative(tokens, at, published))
+            .or_else(|| clock_words(tokens, at)),
         Kind::Mark => None,
     }
 }
@@ -47,6 +57,43 @@ fn day(tokens: &[Token<'_>], at: usize) -> Option<(i8, usize)> {
 fn year(token: Option<&Token<'_>>) -> Option<i16> {
     let token = token.filter(|t| t.kind == Kind::Number && t.raw.len() == 4)?;
     token.raw.parse().ok().filter(|y| (1600..=2100).contains(y))
+}
+
+/// Reads "1967 to 1979", "1967-79" and, after "between", "1967 and 1979".
+fn years(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
+    let first = year(tokens.get(at))?;
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    let join = tokens.get(at + 1)?;
+    let between = join.is("and") && before.is_some_and(|t| t.is("between"));
+    let to = join.is_any(&["to", "until", "through", "till"]) && before.is_some_and(|t| t.is("from"));
+    if !(between || to || join.is_any(&["-", "–", "‑"])) {
+        return None;
+    }
+    let last = tokens.get(at + 2)?;
+    let short = last.raw.parse::<i16>().ok().filter(|n| join.glued && last.raw.len() == 2 && *n > first % 100);
+    let last = year(Some(last)).or_else(|| short.map(|n| first - first % 100 + n)).filter(|last| *last > first)?;
+    Some((Moment { year: Some(first), until: Some(last), ..Moment::default() }, at + 3))
+}
+
+/// Reads "mid May", "early in May", "the end of May".
+fn part_of_month(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
+    let part = match tokens.get(at)?.lower.as_ref() {
+        "early" | "beginning" | "start" => (1, 10),
+        "mid" | "middle" => (11, 20),
+        "late" | "end" => (21, 31),
+        _ => return None,
+    };
+    let between = tokens.get(at + 1).is_some_and(|t| t.hyphen() || t.is_any(&["of", "in"]));
+    let month_at = at + 1 + usize::from(between);
+    let month = month(tokens.get(month_at)?)?;
+    let next = tokens.get(month_at + 1);
+    let stop = usize::from(next.is_some_and(|t| t.glued && t.is(".")) && tokens.len() > month_at + 2);
+    let end = month_at + 1 + stop;
+    let year = year(tokens.get(end));
+    Some((
+        Moment { month: Some(month), part: Some(part), year, ..Moment::default() },
+        end + usize::from(year.is_some()),
+    ))
 }
 
 /// Reads "7 March 2026".
@@ -89,7 +136,7 @@ fn dated(tokens: &[Token<'_>], month: i8, day: i8, at: usize, published: Option<
         moment.year = Some(year);
         end += comma + 1;
     } else if let Some(published) = published {
-        (moment.year, moment.guessed) = (nearest(published, month, day), true);
+        (moment.year, moment.told) = (nearest(published, month, day), How::Guessed);
     }
     moment.weekday = moment.date().map(|d| d.weekday().to_monday_one_offset());
     (moment, end)
@@ -138,49 +185,7 @@ fn weekday(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(
     if let Some((moment, end)) = told {
         return Some((Moment { weekday: Some(number), ..moment }, end));
     }
-    Some((date.map_or(open, |d| Moment { guessed: true, ..Moment::on(d) }), at + 1))
-}
-
-/// Reads "today", "yesterday", "tomorrow".
-fn relative(token: &Token<'_>, published: Option<Date>) -> Option<Moment> {
-    let date = match token.lower.as_ref() {
-        "today" | "tonight" => published?,
-        "yesterday" => published?.yesterday().ok()?,
-        "tomorrow" => published?.tomorrow().ok()?,
-        _ => return None,
-    };
-    Some(Moment::on(date))
-}
-
-/// Reads "16:03 GMT", "5 p.m.", "9:27 a.m.", "9 o'clock".
-fn clock(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
-    let hour = small(tokens.get(at), 23)?;
-    let colon = tokens.get(at + 1).is_some_and(|t| t.glued && t.is(":"));
-    let minutes = || tokens.get(at + 2).filter(|t| colon && t.glued && t.raw.len() == 2);
-    let minute = small(minutes(), 59);
-    let mut end = if minute.is_some() { at + 3 } else { at + 1 };
-    let half = tokens.get(end).and_then(|t| half_of_day(t));
-    let oclock = tokens.get(end).is_some_and(|t| t.is("o'clock"));
-    if minute.is_none() && half.is_none() && !oclock {
-        return None;
-    }
-    end += usize::from(half.is_some() || oclock);
-    let hour = match half {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
-    };
-    let utc = tokens.get(end).is_some_and(|t| t.is_any(&["gmt", "utc", "greenwich"]));
-    Some((Moment { minute: Some((hour * 60 + minute.unwrap_or(0), utc)), ..Moment::default() }, end + usize::from(utc)))
-}
-
-/// Says whether a word names the afternoon; nothing where it names no half of the day.
-fn half_of_day(token: &Token<'_>) -> Option<bool> {
-    match token.lower.as_ref() {
-        "am" | "a.m" => Some(false),
-        "pm" | "p.m" => Some(true),
-        _ => None,
-    }
+    Some((date.map_or(open, |d| Moment { told: How::Weekday, ..Moment::on(d) }), at + 1))
 }
 
 /// Steps over "six o'clock", "five past three", "half past seven": which half of the day is not told.

@@ -21,10 +21,11 @@ pub(super) fn half_of(tokens: &[Token<'_>], at: usize) -> Option<Number> {
     }
 }
 
-/// Returns the number that an ordinal in words stands for, from the third to the twentieth: "first" and "second"
-/// are too often no figures.
+/// Returns the number that an ordinal in words stands for, to the twentieth.
 pub(in super::super) fn ordinal(word: &str) -> Option<f64> {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 20] = [
+        "first",
+        "second",
         "third",
         "fourth",
         "fifth",
@@ -45,8 +46,8 @@ pub(in super::super) fn ordinal(word: &str) -> Option<f64> {
         "twentieth",
     ];
     // Most words are none, which their ends tell.
-    let may_be = word.ends_with("th") || word == "third";
-    NAMES.iter().filter(|_| may_be).position(|name| *name == word).map(|n| (n + 3) as f64)
+    let may_be = word.ends_with("th") || matches!(word, "first" | "second" | "third");
+    NAMES.iter().filter(|_| may_be).position(|name| *name == word).map(|n| (n + 1) as f64)
 }
 
 /// Reads a share in words: "half of", "a third of", "two-thirds", "three quarters".

@@ -1,8 +1,19 @@
 //! The rules by which two figures that cannot both be right are of one subject, and so in conflict.
 
-use super::{ONE_WORD, Rule, TWO_WORDS, age, count, duration, magnitude, moment, money, ordinal, other_measure, share};
+use super::{
+    ALL, ONE_WORD, Rule, TWO_WORDS, age, count, duration, magnitude, moment, money, ordinal, other_measure,
+    score_or_odds, share,
+};
+use crate::compare::find::figures::context::Act;
 use crate::compare::find::figures::likeness::{close, people_of};
 use crate::compare::find::figures::role::Role;
+
+/// Things of which one account may tell the second, another the third; sorted.
+#[rustfmt::skip]
+const MANY: &[&str] = &[
+    "chapter", "episode", "frame", "game", "inning", "lap", "leg", "match", "paragraph", "period", "phase", "quarter",
+    "race", "round", "set", "stage",
+];
 
 /// The rules; those of one kind of figure stand beside each other.
 pub(super) const CONFLICTS: &[Rule] = &[
@@ -36,7 +47,8 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: count,
         holds: |t| {
             let least = if close(t.left, t.right, 3.0) { 1.9 } else { 2.5 };
-            t.left.role.is_none() && people_of(t.left, t.right) && t.relation.local >= least
+            let near = t.relation.local >= least && t.is_of_no_two_acts();
+            t.left.role.is_none() && people_of(t.left, t.right) && (near || t.is_one_happening())
         },
         example: [
             "Tens of thousands of people marched through Sofia against the law.",
@@ -50,6 +62,7 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: count,
         holds: |t| {
             let near = t.relation.predicate || t.relation.local >= 1.5 || t.relation.fewest <= 2;
+            let near = near && t.is_of_no_two_acts() || t.is_one_happening();
             t.left.role.is_none() && !people_of(t.left, t.right) && t.is_large() && near
         },
         example: [
@@ -64,6 +77,7 @@ pub(super) const CONFLICTS: &[Rule] = &[
         holds: |t| {
             let words = t.relation.local >= 1.4 && t.relation.wide >= TWO_WORDS;
             let near = words || t.relation.predicate && t.relation.wide >= 1.5;
+            let near = near && t.is_of_no_two_acts() || t.is_one_happening();
             t.left.role.is_none() && !people_of(t.left, t.right) && !t.is_large() && near
         },
         example: [
@@ -80,20 +94,38 @@ pub(super) const CONFLICTS: &[Rule] = &[
         matched: false,
     },
     Rule {
-        name: "days of one event",
+        name: "moments of one act, neighbouring days with less",
         of: moment,
-        holds: |t| t.relation.local >= TWO_WORDS && t.relation.wide >= 5.0 && t.relation.cover >= 0.3,
-        example: [
-            "The senate approved the Harbour Act on Tuesday after a long debate in Lisbon over fishing quotas.",
-            "After a long debate over fishing quotas, the senate in Lisbon approved the Harbour Act on Wednesday.",
-        ],
+        holds: |t| {
+            let beside = t.left.detail.moment.zip(t.right.detail.moment).is_some_and(|(a, b)| a.is_day_beside(&b));
+            let words = t.relation.local >= TWO_WORDS && t.relation.wide >= 5.0 && t.relation.cover >= 0.3;
+            let single = t.both(|f| f.detail.frame.moments == 1 && !f.detail.frame.speech);
+            // Two weekdays that are not neighbours are of two happenings, but where all of the clause is the same.
+            let weekdays = t.both(|f| f.detail.moment.is_some_and(|m| m.is_weekday()));
+            let one = t.is_one_happening() && (!weekdays || beside || t.relation.clause_cover >= ALL);
+            one || beside && single && words && t.relation.act == Act::Same
+        },
+        example: ["Ana Melo was elected mayor of Lomba in 2011.", "In 2012 Melo was elected mayor of Lomba."],
+        matched: false,
+    },
+    Rule {
+        name: "years between which somebody did something",
+        of: moment,
+        holds: |t| {
+            let years = t.both(|f| f.detail.moment.is_some_and(|m| m.until.is_some()));
+            years && t.relation.names >= ONE_WORD && t.is_of_no_two_acts()
+        },
+        example: ["Rui Melo, who served from 1971 to 1983, is dead.", "Rui Melo was in office from 1970 to 1982."],
         matched: false,
     },
     // The nearer two amounts are, the likelier they are meant for one.
     Rule {
         name: "amounts of money near each other",
         of: money,
-        holds: |t| close(t.left, t.right, 1.3) && t.relation.local >= 1.2 && t.relation.wide >= TWO_WORDS,
+        holds: |t| {
+            let near = close(t.left, t.right, 1.3) && t.relation.local >= 1.2 && t.relation.wide >= TWO_WORDS;
+            near && t.relation.plain >= ONE_WORD && t.is_of_no_two_acts()
+        },
         example: [
             "The museum paid $1.4 million for the painting by Lund.",
             "The museum bought the Lund painting for $1.6 million.",
@@ -105,13 +137,44 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: money,
         holds: |t| {
             let sentences = t.relation.matched || t.relation.wide >= 3.5;
-            !close(t.left, t.right, 1.3) && t.relation.local >= 2.4 && sentences
+            !close(t.left, t.right, 1.3)
+                && t.relation.local >= 2.4
+                && t.relation.plain >= ONE_WORD
+                && sentences
+                && t.is_of_no_two_acts()
         },
         example: [
             "The museum paid $1.4 million for the painting by Lund.",
             "The museum bought the Lund painting for $1.9 million.",
         ],
         matched: true,
+    },
+    Rule {
+        name: "amounts of money of one act and object",
+        of: money,
+        holds: |t| t.is_one_happening(),
+        example: ["The owner put the damage at €20 million.", "The damage is put at 30 million euros."],
+        matched: false,
+    },
+    Rule {
+        name: "the same digits a thousand times",
+        of: |kind| count(kind) || money(kind) || other_measure(kind),
+        holds: |t| t.is_slip() && t.is_related() && t.relation.local >= TWO_WORDS && t.is_of_no_two_acts(),
+        example: ["The wall will cost $5.7 billion.", "The wall will cost $5.7 million."],
+        matched: false,
+    },
+    Rule {
+        name: "votes or scores of one bill or game",
+        of: score_or_odds,
+        holds: |t| {
+            let near = t.relation.local >= TWO_WORDS || t.relation.matched && t.relation.local >= ONE_WORD;
+            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL
+        },
+        example: [
+            "The council passed the harbour bill 31 to 12.",
+            "The harbour bill passed the council by 31 votes to 21.",
+        ],
+        matched: false,
     },
     Rule {
         name: "magnitudes of an earthquake",
@@ -126,7 +189,10 @@ pub(super) const CONFLICTS: &[Rule] = &[
     Rule {
         name: "shares of one whole in matched sentences",
         of: share,
-        holds: |t| t.relation.local >= 2.5 && t.relation.matched,
+        holds: |t| {
+            let near = t.relation.local >= 2.5 && t.relation.matched && t.is_of_no_two_acts();
+            near || t.is_one_happening() && t.relation.clause >= TWO_WORDS
+        },
         example: [
             "Unemployment in Arland rose to 7.2 percent in May, the statistics office said.",
             "The statistics office said unemployment in Arland rose to 7.9 per cent in May.",
@@ -136,7 +202,10 @@ pub(super) const CONFLICTS: &[Rule] = &[
     Rule {
         name: "durations of one thing",
         of: duration,
-        holds: |t| t.relation.local >= if t.relation.predicate { 1.2 } else { 2.8 } && close(t.left, t.right, 10.0),
+        holds: |t| {
+            let near = t.relation.local >= if t.relation.predicate { 1.2 } else { 2.8 } && t.is_of_no_two_acts();
+            (near || t.is_one_happening()) && close(t.left, t.right, 10.0)
+        },
         example: ["The siege of the Lomba harbour lasted 12 days.", "The siege of the Lomba harbour lasted 20 days."],
         matched: false,
     },
@@ -145,15 +214,19 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: other_measure,
         holds: |t| {
             let near = t.relation.local >= if t.relation.predicate { ONE_WORD } else { 1.5 };
-            near && (t.relation.matched || t.relation.wide >= TWO_WORDS)
+            let near = near && (t.relation.matched || t.relation.wide >= TWO_WORDS) && t.is_of_no_two_acts();
+            near || t.is_one_happening()
         },
         example: ["The bridge over the Lenne is 310 metres long.", "The Lenne bridge, 450 metres long, was closed."],
         matched: true,
     },
     Rule {
-        name: "places in a row in matched sentences",
+        name: "places in a row of which there is one",
         of: ordinal,
-        holds: |t| t.relation.matched && t.relation.local >= TWO_WORDS,
+        holds: |t| {
+            let many = MANY.binary_search(&t.left.detail.noun.class.as_str()).is_ok();
+            t.relation.local >= TWO_WORDS && t.is_of_no_two_acts() && !many
+        },
         example: ["It is the 11th strike at the Oberlin mill.", "It is the 12th strike at the Oberlin mill."],
         matched: true,
     },
