@@ -148,6 +148,7 @@ fn in_order(left: &Words<'_>, right: &Words<'_>, cancel: &AtomicBool) -> Result<
         }
         out.sort_by_key(|m| m.place);
         family::complete(finder.reading, out);
+        family::share_kinds(finder.reading, out);
     }
     go_on(cancel)?;
     Ok(registered(&readings, &mentions))

@@ -266,13 +266,22 @@ impl<'a> Finder<'a> {
         }
         if gap == " & " && token.is_capital() {
             let whole = |i: usize, t: &Token<'_>| t.shape == Shape::Upper || self.known(i, i + 1).is_some();
-            return (!whole(run.last, before) && !whole(next, token)).then_some(next);
+            let couple = before.class.is(Class::GIVEN) && token.class.is(Class::GIVEN) && run.first == run.last;
+            return (!whole(run.last, before) && !whole(next, token) && !couple).then_some(next);
         }
         if !self.reading.follows(next) {
             return None;
         }
         if token.is_capital() {
             if self.is_month_name(next, end) {
+                return Some(next);
+            }
+            if let Some(cause) = self.takes_cause(run, next, end) {
+                return Some(cause);
+            }
+            // "John A. Boehner": what would be an article is an initial.
+            let stopped = self.reading.text.get(token.span.end..).is_some_and(|rest| rest.starts_with('.'));
+            if token.is_initial() && stopped && !token.forced {
                 return Some(next);
             }
             let breaks = token.is_stop() || lexicon::is_no_name(token.class) || token.forced;
@@ -304,7 +313,8 @@ impl<'a> Finder<'a> {
                     .any(|i| self.token(i).is_some_and(|t| t.class.is(names) && !t.class.is(Class::OFFICE)));
                 free && last.is_some_and(|t| t.class.is(Class::COMMON))
                     && !any
-                    && self.known(run.first, run.last + 1).is_none()
+                    && last.is_some_and(|t| !t.class.is(Class::BODY))
+                    && self.known(run.first, run.last + 1).is_none_or(|(_, known)| known < run.last)
             }
             _ => false,
         }

@@ -160,8 +160,9 @@ impl<'a> Cutter<'a> {
         }
         // "Section 8", "Article II", "House Republicans" keep what is a name of them.
         let plural = |at: usize| self.token(at).is_some_and(|t| t.word.ends_with('s') && t.class.is(Class::DEMONYM));
+        let adherent = |at: usize| self.is(at, Class::DEMONYM) && !self.is(at - 1, Class::GIVEN.or(Class::COMMON));
         while run.last > run.first
-            && plural(run.last)
+            && (plural(run.last) || run.last == run.first + 1 && adherent(run.last))
             && run.nickname.is_none()
             && self.finder.known(run.first, run.last + 1).is_none_or(|(_, last)| last < run.last)
         {
@@ -290,7 +291,9 @@ impl<'a> Cutter<'a> {
             return None;
         }
         let described = (before..given).all(|i| self.is(i, Class::COMMON.or(Class::BODY).or(Class::DEMONYM)));
-        (linked.is_some() && given > before || described).then_some(given)
+        // "Belmora Province Luis Ardo".
+        let behind = self.is(given - 1, Class::PLACE.or(Class::BODY)) && given > run.first + 1;
+        (linked.is_some() && given > before || described || behind).then_some(given)
     }
 
     /// Takes nationalities and parties off a person's name, and known names off what follows them.
@@ -398,6 +401,15 @@ mod tests {
         ("The Labor and Education Departments agreed.", "Labor · Education Departments"),
         ("The Department of Health and Human Services agreed.", "Department of Health and Human Services"),
         ("Director of Research Ana Ruiz left.", "Ana Ruiz"),
+        ("He is an Oberlin Jesuit, she said of John English.", "Oberlin · John English"),
+        ("It was Belmora Province Luis Ardo.", "Belmora Province · Luis Ardo"),
+        ("They met Speaker John A. Beckner of Ohio.", "John A. Beckner · Ohio"),
+        (
+            "The Mothers Against Hunger met the Veterans of Foreign Wars.",
+            "Mothers Against Hunger · Veterans of Foreign Wars",
+        ),
+        ("They met Father Aldrane and Sister Mary Grace.", "Aldrane · Mary Grace"),
+        ("It was the House Foreign Relief committee.", "House Foreign Relief committee"),
     ];
 
     #[test]

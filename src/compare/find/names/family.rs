@@ -3,9 +3,13 @@
 use super::lexicon::{self, Class};
 use super::mention::Mention;
 use super::read::Reading;
+use crate::compare::NameKind;
 
 /// The most given names before one family name.
 const MOST: usize = 6;
+
+/// Fewer names are no list.
+const FEWEST: usize = 3;
 
 /// Gives given names that stand before a full name with "and" or commas the family name of that.
 pub(super) fn complete(reading: &Reading<'_>, mentions: &mut [Mention]) {
@@ -23,6 +27,26 @@ pub(super) fn complete(reading: &Reading<'_>, mentions: &mut [Mention]) {
             given.words.push(word.clone());
             given.shown = Some(format!("{} {printed}", given.place.span.of(reading.text)));
         }
+    }
+}
+
+/// Gives those whose kind nothing tells the kind of those beside whom they are listed: "Harlan, Ruizal and Ana Ruiz".
+pub(super) fn share_kinds(reading: &Reading<'_>, mentions: &mut [Mention]) {
+    let joints = [", ", " and ", ", and ", " or ", ", or "];
+    let mut from = 0;
+    while from < mentions.len() {
+        let joined = |&at: &usize| is_joined(reading, mentions, at, &joints);
+        let end = (from + 1..mentions.len()).take_while(joined).last().unwrap_or(from) + 1;
+        if let Some(listed) = mentions.get_mut(from..end).filter(|listed| listed.len() >= FEWEST && reading.english) {
+            let mut kinds: Vec<NameKind> =
+                listed.iter().map(|m| m.votes.kind()).filter(|kind| *kind != NameKind::Other).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            if let [kind] = *kinds {
+                listed.iter_mut().filter(|m| m.votes.kind() == NameKind::Other).for_each(|m| m.votes.lean(kind));
+            }
+        }
+        from = end;
     }
 }
 

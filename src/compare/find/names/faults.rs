@@ -213,6 +213,27 @@ const ROWS: &[Row] = &[
     ("grown", "It was said by Prime Minister Theresa May.", "Mrs. May left in May.", " < Theresa May:p > "),
     ("grown", "The Nixon White House knew.", "The White House knew.", "Nixon:x < White House:o > "),
     ("not grown", "They left Camp David and Hurricane Sandy.", "It rained.", "Camp David:x, Hurricane Sandy:x <  > "),
+    ("grown", "They met Speaker John A. Beckner.", "Mr. Beckner left.", " < John A. Beckner:p > "),
+    ("grown", "The Verdian leader Samuel Oyelo fled.", "Samuel Oyelo fled.", " < Samuel Oyelo:p > "),
+    (
+        "company",
+        "He named Ana Ruizal, Orlin and Tom Bellamy.",
+        "It rained.",
+        "Ana Ruizal:p, Orlin:p, Tom Bellamy:p <  > ",
+    ),
+    (
+        "firm",
+        "He hired Dewar, Stone, Farrow and Keane, a law firm.",
+        "The firm of Dewar, Stone, Farrow and Keane met.",
+        " < Dewar, Stone, Farrow and Keane:o > ",
+    ),
+    (
+        "body",
+        "Voices for Change Director Lena Ortega left.",
+        "The head of Voices for Change left.",
+        "Lena Ortega:p < Voices for Change:o > ",
+    ),
+    ("spelling", "Stephan Brandel left.", "Stefan Brandel left.", " < Stephan Brandel:p > "),
     ("jr", "Joseph R. Bidwell Jr. left.", "Joe Bidwell left.", " < Joseph R. Bidwell Jr.:p > "),
     ("jr", "Tom Bellamy Jr. met Tom Bellamy.", "Tom Bellamy left.", "Tom Bellamy Jr.:p < Tom Bellamy:p > "),
 ];

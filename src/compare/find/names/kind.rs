@@ -24,6 +24,11 @@ impl Votes {
         }
     }
 
+    /// Adds a hint at a kind.
+    pub fn lean(&mut self, kind: NameKind) {
+        self.add(kind, vote::HINT);
+    }
+
     /// Adds the votes of another mention of the same.
     pub fn join(&mut self, other: Self) {
         for (sum, votes) in self.0.iter_mut().zip(other.0) {

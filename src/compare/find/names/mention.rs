@@ -71,6 +71,9 @@ impl Mention {
             None => known,
         };
         let alone = run.first == run.last;
+        if known.is_none() && alone && title.is_none() && is_adjective(finder, run.first) {
+            return None;
+        }
         let unknown = known.is_none() && alone && title.is_none() && full.is_none();
         let family = families.has(&first.word) && !first.forced;
         if unknown && (families.are(&first.word) || !family && is_shorthand(finder, run.first))
@@ -125,7 +128,7 @@ impl Families {
         let tail = Class::BODY.or(Class::PLACE).or(Class::THING);
         let generation = finder.token(run.last).is_some_and(|t| matches!(&*t.word, "jr" | "sr" | "ii" | "iii" | "iv"));
         let last = run.last - usize::from(generation && run.last > run.first);
-        let last = finder.token(last).filter(|t| last > run.first && !t.class.is(tail));
+        let last = finder.token(last).filter(|t| last > run.first && (!t.class.is(tail) || t.class.is(Class::SURNAME)));
         self.0.extend(last.filter(|t| given && t.word.len() > 2).map(|t| t.word.to_string()));
     }
 
@@ -221,6 +224,16 @@ fn is_shorthand(finder: Finder<'_>, at: usize) -> bool {
             || numbered
             || token.class.is(heads)
             || !finder.evidence.is_always_name(&token.word))
+}
+
+/// "Verdian leader": of a country that no list has.
+fn is_adjective(finder: Finder<'_>, at: usize) -> bool {
+    let Some(token) = finder.token(at).filter(|t| t.shape == Shape::Title && !t.is_possessive()) else { return false };
+    let ending =
+        ["ian", "ean", "ese", "ish"].iter().any(|end| token.word.ends_with(end)) && !token.class.is(Class::GIVEN);
+    let noun = Class::TITLE.or(Class::ROLE).or(Class::PERSON).or(Class::GROUP);
+    let next = finder.token(at + 1).filter(|t| finder.reading.gap(at + 1) == " " && t.shape == Shape::Lower);
+    ending && next.is_some_and(|t| t.class.is(noun) || t.word.ends_with('s') && t.class.is(Class::COMMON))
 }
 
 /// Says whether a country's name is that of a thing here: "the National Thanksgiving Turkey", "the Turkey".

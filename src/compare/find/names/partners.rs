@@ -42,7 +42,11 @@ pub(super) fn found(finder: Finder<'_>, run: &Run, next: usize, end: usize) -> O
         true if last > from => members.split_last().is_some_and(|(_, all)| all.iter().all(single)),
         _ => members.iter().all(single) && !members.iter().all(|&(i, _)| is_given(finder, i)),
     };
-    if partners && (suffix || (joint == Joint::Ampersand && comma) || (comma && is_firm(finder, run.first))) {
+    if partners
+        && (suffix
+            || (joint == Joint::Ampersand && comma)
+            || (comma && (is_firm(finder, run.first) || is_called_firm(finder, last, end))))
+    {
         return Some((last, Make::Partners));
     }
     if (is_many(finder, last) && last > from) || is_of_many(finder, run) {
@@ -92,6 +96,12 @@ fn is_partner(finder: Finder<'_>, at: usize) -> bool {
 
 fn is_given(finder: Finder<'_>, at: usize) -> bool {
     finder.token(at).is_some_and(|t| t.class.is(Class::GIVEN))
+}
+
+/// "…, a law firm".
+fn is_called_firm(finder: Finder<'_>, last: usize, end: usize) -> bool {
+    let said = |i: usize| i < end && finder.token(i).is_some_and(|t| FIRMS.contains(&&*t.word));
+    finder.reading.gap(last + 1) == ", " && (last + 2..=last + 3).any(said)
 }
 
 /// "… and Energy Departments".

@@ -165,7 +165,8 @@ impl<'a> Reading<'a> {
         let gap = gap.of(self.text);
         let abbreviated = self.tokens.get(from..).and_then(<[_]>::last).is_some_and(is_abbreviation);
         gap.chars().any(|c| match c {
-            '.' => !abbreviated,
+            // A stop before a comma is that of an abbreviation: "(D-Ore.), Ways".
+            '.' => !abbreviated && !gap.ends_with(", "),
             '!' | '?' | ':' | ';' | '…' | '“' | '‘' | '„' | '«' | '"' | '•' | '|' | '—' | '―' | '*' | '\n' => {
                 true
             }
@@ -347,10 +348,9 @@ const ENGLISH: &[&str] = &[
 ];
 
 fn is_english(tokens: &[Token<'_>]) -> bool {
-    let lower = tokens.iter().filter(|t| t.shape == Shape::Lower);
-    let (small, all) = lower.fold((0_usize, 0_usize), |(small, all), t| {
-        (small + usize::from(ENGLISH.binary_search(&&*t.word).is_ok()), all + 1)
-    });
+    let lower = |t: &&Token<'_>| t.shape == Shape::Lower;
+    let is_small = |t: &&Token<'_>| (lower(t) || t.forced) && ENGLISH.binary_search(&&*t.word).is_ok();
+    let (small, all) = (tokens.iter().filter(is_small).count(), tokens.iter().filter(lower).count());
     // A line or two may be English without any of them.
     small * 8 >= all || (all < 12 && tokens.iter().filter(|t| t.class.is(Class::COMMON)).count() * 3 >= all * 2)
 }

@@ -25,14 +25,24 @@ impl Finder<'_> {
             "of" if head.class.is(Class::TITLE) => to.class.is(Class::OFFICE) && self.known(after, end).is_none(),
             _ if head.class.is(Class::ROLE.or(Class::PERSON)) && alone => false,
             "of" if alone || self.is_for(run) => true,
+            "of" if head.class.is(Class::FOR_HEAD) && head.word.ends_with('s') => true,
             "of" => head.class.is(Class::OF_HEAD) || lexicon::head_of_many(&head.word).is_some(),
-            "for" if alone || programme => !head.forced || run.first < run.last,
+            "for" if alone || programme => {
+                !head.forced || run.first < run.last || self.evidence.is_name(&head.word) == Some(true)
+            }
             "for" | "on" => head.class.is(Class::FOR_HEAD),
             "to" => !article && self.is_purpose(run, head, to),
             "and" => !article && self.is_joined_by_and(run, after, end),
             _ => false,
         };
         is.then_some(after)
+    }
+
+    /// "Mothers Against Hunger", "Doctors Without Borders".
+    pub(super) fn takes_cause(self, run: &Run, next: usize, end: usize) -> Option<usize> {
+        let cause = self.token(next).is_some_and(|t| matches!(&*t.word, "against" | "without" | "before"));
+        let head = self.token(run.last).is_some_and(|t| t.word.ends_with('s') && t.shape == Shape::Title);
+        (cause && head && run.first == run.last && next + 1 < end && self.goes_on(next + 1)).then_some(next + 1)
     }
 
     /// "National Association for the Advancement of …": what a body is for may be of something.

@@ -53,6 +53,7 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
     // "Alan Street", "Rosa Park", "Doris Day": a person, unless it is said to be a place.
     let surnamed = given && run.last == run.first + 1 && is(head, Class::SURNAME) && !is(run.first, Class::COMMON);
     match () {
+        () if is_company(finder, run) => (NameKind::Organisation, vote::PLAIN),
         () if surnamed => (NameKind::Person, vote::BESIDE),
         () if body && is(head, Class::PLACE) && !is(head, Class::BODY) => (NameKind::Place, vote::HEAD),
         () if body => (NameKind::Organisation, vote::HEAD),
@@ -86,6 +87,11 @@ fn is_long_of_words(finder: Finder<'_>, run: Run) -> bool {
 fn is_named_by_initials(finder: Finder<'_>, run: Run) -> bool {
     let loud = finder.token(run.first).filter(|t| t.shape == Shape::Upper && t.word.len() > 2 && !t.is_initials());
     loud.is_some_and(|t| !t.class.is(Class::GIVEN)) && finder.token(run.last).is_some_and(|t| t.shape == Shape::Title)
+}
+
+/// "Johnson & Johnson".
+fn is_company(finder: Finder<'_>, run: Run) -> bool {
+    (run.first + 1..=run.last).any(|i| finder.reading.gap(i) == " & ")
 }
 
 /// "Verizon Wireless": a known body and what it does.

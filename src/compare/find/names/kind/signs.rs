@@ -33,6 +33,7 @@ pub(super) const SIGNS: &[Sign] = signs! {
     "to a place" "They came from [Doral] today." Place HINT |it| it.to_place();
     "on a street" "They met on [Alan Street] today." Place PLAIN |it| it.on_street();
     "a place of a place" "They met in [Doral], Florida, today." Place LIKELY |it| it.has_place_behind();
+    "its police" "The [Doral] police came." Place HINT |it| it.is_before(&["authorities", "government", "mayor", "parliament", "police"]);
     "a city of people" "The people of [Doral] came." Place HINT |it| it.has_people();
     "said before" "It is over, said [Oberlin] then." Person HINT |it| it.is_told_before();
     "speaks" "It is over, [Oberlin] said." Person LIKELY |it| it.speaks() && !it.common;

@@ -28,7 +28,7 @@ fn normal(words: &[String]) -> Vec<&str> {
     }
     if words.len() > 2
         && words.get(1) == Some(&"of")
-        && matches!(words.first(), Some(&("department" | "ministry" | "office")))
+        && matches!(words.first(), Some(&("department" | "ministry" | "office" | "university")))
     {
         let head = words.remove(0);
         words.remove(0);

@@ -91,7 +91,7 @@ pub(in crate::compare::find::names) fn is_given_slip(a: &str, b: &str) -> bool {
 /// Leaves of a name what two spellings of its sound have in common: "Mohammed" and "Mohamed", "Katherine" and "Catherine".
 fn sound(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.chars() {
+    for c in name.replace("ph", "f").chars() {
         let c = match c {
             'h' => continue,
             'c' => 'k',
