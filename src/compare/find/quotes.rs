@@ -8,6 +8,8 @@
 //! Marks, words and pairing know no language; speakers, spelling and stop words are English and say nothing elsewhere.
 
 mod align;
+#[cfg(test)]
+mod cases;
 mod diff;
 mod extract;
 mod marks;

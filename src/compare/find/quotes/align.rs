@@ -6,7 +6,7 @@
 //! (Smith, Waterman: Identification of common molecular subsequences, 1981.)
 
 use super::spelling::same_but_masked;
-use super::words::Word;
+use super::words::{Word, ends_sentence};
 
 /// What a wrong word costs, as a share of its weight.
 const MISMATCH: f32 = 0.6;
@@ -18,6 +18,9 @@ const STEP: f32 = 0.05;
 const STEM: f32 = 0.8;
 /// The least score of a stretch beside the best one.
 const ASIDE: f32 = 1.0;
+/// The fewest words of such a stretch, unless so many of them tell something.
+const ASIDE_WORDS: usize = 3;
+const ASIDE_TELLING: usize = 2;
 /// What each further stretch costs.
 const BREAK: f32 = 0.5;
 /// Words of a run that anchors long texts.
@@ -63,8 +66,25 @@ fn ordered(left: &[Word], right: &[Word], cells: usize) -> Alignment {
         anchored(left, right, cells, &mut out);
     }
     out.pairs.sort_unstable();
+    drop_chance(left, right, &mut out.pairs);
     fill(left, right, &mut out.pairs);
     out
+}
+
+/// Drops a word or two of two sentences that have nothing else in common, behind sentences that both have.
+fn drop_chance(left: &[Word], right: &[Word], pairs: &mut Vec<(usize, usize)>) {
+    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(pairs.len());
+    for run in pairs.chunk_by(|a, b| (a.0 + 1, a.1 + 1) == *b) {
+        let (Some(first), former) = (run.first(), kept.last()) else { continue };
+        let fresh = former.is_some_and(|&(i, j)| {
+            first.0 > i + 1 && first.1 > j + 1 && ends_sentence(left, i) && ends_sentence(right, j)
+        });
+        let telling = run.iter().filter(|pair| left.get(pair.0).is_some_and(|word| word.telling)).count();
+        if !fresh || run.len() >= ASIDE_WORDS || telling >= ASIDE_TELLING {
+            kept.extend_from_slice(run);
+        }
+    }
+    *pairs = kept;
 }
 
 /// Adds equal words that stand right beside aligned ones, or at the beginning or end of both: too light to be found
@@ -82,7 +102,13 @@ fn fill(left: &[Word], right: &[Word], pairs: &mut Vec<(usize, usize)>) {
         let (l, r) = (gap(left, from.0, i), gap(right, from.1, j));
         let head = l.iter().zip(&r).take_while(|(a, b)| a == b).count();
         let rest = l.iter().skip(head).rev().zip(r.iter().skip(head).rev());
-        let tail = rest.take_while(|(a, b)| a == b).count();
+        let mut tail = rest.take_while(|(a, b)| a == b).count();
+        let fresh = |words: &[Word], from: usize| from > 0 && ends_sentence(words, from - 1);
+        if (i, j) == (left.len(), right.len()) && fresh(left, from.0) && fresh(right, from.1) && head == 0 {
+            // The last words of two other sentences.
+            let telling = left.iter().rev().take(tail).filter(|word| word.telling).count();
+            tail = if telling >= ASIDE_TELLING { tail } else { 0 };
+        }
         more.extend((0..head).map(|n| (from.0 + n, from.1 + n)));
         more.extend((1..=tail).map(|n| (i - n, j - n)));
         from = (i + 1, j + 1);
@@ -108,7 +134,12 @@ impl Block {
 fn chain(left: &[Word], right: &[Word], block: Block, out: &mut Alignment, least: f32) {
     let mut todo = vec![(block, least)];
     while let Some((block, least)) = todo.pop() {
-        let Some((found, taken)) = local(left, right, block).filter(|(f, _)| f.score >= least) else { continue };
+        let enough = |found: &Alignment| {
+            let telling = found.pairs.iter().filter(|pair| left.get(pair.0).is_some_and(|word| word.telling)).count();
+            least < ASIDE || found.pairs.len() >= ASIDE_WORDS || telling >= ASIDE_TELLING
+        };
+        let found = local(left, right, block).filter(|(found, _)| found.score >= least && enough(found));
+        let Some((found, taken)) = found else { continue };
         out.score += found.score - if least > 0.0 { BREAK } else { 0.0 };
         out.pairs.extend(found.pairs);
         todo.push((Block { left: (block.left.0, taken.left.0), right: (block.right.0, taken.right.0) }, ASIDE));

@@ -6,7 +6,7 @@ use super::Quotation;
 use super::align::alike;
 use super::pair::Sides;
 use super::spelling::{same_but_masked, variants};
-use super::words::Word;
+use super::words::{Word, ends_sentence, negates};
 use crate::article::Article;
 use crate::compare::{DiffOp, DiffPart, QuoteKind};
 use crate::text::Span;
@@ -158,7 +158,7 @@ fn kind(l: Printed<'_>, r: Printed<'_>, pairs: &[(usize, usize)], moved: bool) -
     let mut kind = if moved { QuoteKind::Wording } else { QuoteKind::Identical };
     let mut from = (0, 0);
     for &(i, j) in pairs.iter().chain([&(l.words.len(), r.words.len())]) {
-        kind = kind.max(gap_kind(l.words, r.words, (from.0, i), (from.1, j)));
+        kind = kind.max(gap_kind(l, r, (from.0, i), (from.1, j)));
         if let (Some(a), Some(b)) = (l.words.get(i), r.words.get(j)) {
             kind = kind.max(word_kind(a, b));
         }
@@ -178,24 +178,74 @@ fn word_kind(a: &Word, b: &Word) -> QuoteKind {
 }
 
 /// Tells what the words between two that are the same make of the pair.
-fn gap_kind(l: &[Word], r: &[Word], left: (usize, usize), right: (usize, usize)) -> QuoteKind {
-    let (a, b) = (l.get(left.0..left.1).unwrap_or(&[]), r.get(right.0..right.1).unwrap_or(&[]));
-    if a.is_empty() && b.is_empty() {
+fn gap_kind(l: Printed<'_>, r: Printed<'_>, left: Range, right: Range) -> QuoteKind {
+    let all = [(l.words, left), (r.words, right)];
+    if all.iter().all(|(_, range)| range.0 == range.1) {
         return QuoteKind::Identical;
     }
+    let [a, b] = all.map(|(words, range)| words.get(range.0..range.1).unwrap_or(&[]));
     let spelled = |words: &'_ [Word]| words.iter().map(|w| Arc::clone(&w.folded)).collect::<Vec<_>>();
     if !a.is_empty() && !b.is_empty() && a.len().max(b.len()) <= 6 && variants(&spelled(a), &spelled(b)) {
-        return QuoteKind::Spelling;
+        let same = without_hyphens(l, left) == without_hyphens(r, right);
+        return if same { QuoteKind::Punctuation } else { QuoteKind::Spelling };
     }
-    let edited = |words: &[Word]| words.iter().all(|w| w.bracketed);
-    let at_end = (left.0 == 0 && right.0 == 0) || (left.1 == l.len() && right.1 == r.len());
-    let missing = |words: &[Word], range: (usize, usize), all: &[Word]| {
-        let before = range.0.checked_sub(1).and_then(|i| all.get(i)).is_some_and(|w| w.elided_after);
-        words.is_empty() && (at_end || before || all.get(range.1).is_some_and(|w| w.elided_before))
+    let edited = |words: &[Word]| !words.is_empty() && words.iter().all(|w| w.bracketed);
+    let edge = match () {
+        () if left.0 == 0 && right.0 == 0 => Edge::Start,
+        () if left.1 == l.words.len() && right.1 == r.words.len() => Edge::End,
+        () => Edge::Inner,
     };
-    let cut = missing(a, left, l) || missing(b, right, r);
-    let editors = (!a.is_empty() && edited(a)) || (!b.is_empty() && edited(b));
-    if cut || editors { QuoteKind::Cut } else { QuoteKind::Wording }
+    let [own, other] = all.map(|(words, range)| of_same_sentence(words, range, edge));
+    let missing = |own: Range, (words, range): (&[Word], Range)| {
+        let before = range.0.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.elided_after);
+        let elided = before || words.get(range.1).is_some_and(|w| w.elided_before);
+        own.0 == own.1 && (edge != Edge::Inner || elided)
+    };
+    let apart = own.0 == own.1 && other.0 == other.1 || edge != Edge::Inner && is_joint(all, own, other);
+    let cut = apart || missing(own, all[0]) || missing(other, all[1]);
+    if cut || edited(a) || edited(b) { QuoteKind::Cut } else { QuoteKind::Wording }
+}
+
+/// A half-open range of words.
+type Range = (usize, usize);
+
+/// Where words lie that have no counterpart: before the first that have one, after the last, or between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    Start,
+    Inner,
+    End,
+}
+
+/// What of a gap belongs to a sentence that the other side has in part: other sentences are left out, not reworded.
+fn of_same_sentence(words: &[Word], (from, to): Range, edge: Edge) -> Range {
+    let ends = |at: usize| ends_sentence(words, at);
+    let begins = from.checked_sub(1).is_none_or(ends);
+    match edge {
+        Edge::Start => ((from..to).rev().find(|&at| ends(at)).map_or(from, |at| at + 1), to),
+        Edge::End if begins => (from, from),
+        Edge::End => (from, (from..to).find(|&at| ends(at)).map_or(to, |at| at + 1)),
+        Edge::Inner if begins && to > from && ends(to - 1) => (from, from),
+        Edge::Inner => (from, to),
+    }
+}
+
+/// Says whether one side of an edge has a function word, which joins what the other prints at length.
+fn is_joint(all: [(&[Word], Range); 2], own: Range, other: Range) -> bool {
+    let lengths = [own, other].map(|range| range.1 - range.0);
+    let of = |side: usize, range: Range| all.get(side).and_then(|(words, _)| words.get(range.0));
+    let short = if lengths[0] < lengths[1] { of(0, own) } else { of(1, other) };
+    let joins = |word: &Word| !word.telling && !negates(&word.folded);
+    lengths.iter().min() == Some(&1) && lengths.iter().max() > Some(&3) && short.is_some_and(joins)
+}
+
+/// The letters of words as printed, in lower case, without the hyphens in them; what else stands between them stays.
+fn without_hyphens(side: Printed<'_>, (from, to): Range) -> String {
+    let span = if from < to { printed_span(side, from, to) } else { Span::default() };
+    let joins =
+        |c: &char| !matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}');
+    let letters = span.of(&side.article.text).chars().filter(joins).flat_map(char::to_lowercase);
+    letters.filter(|c| c.is_alphanumeric() || c.is_whitespace()).collect()
 }
 
 /// The text of a quotation, white space made one, without a comma or stop at its end: houses put there what the sentence

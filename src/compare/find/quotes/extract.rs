@@ -325,6 +325,24 @@ mod tests {
     }
 
     #[test]
+    fn whom_a_pronoun_means_is_told_by_given_names_and_what_stands_before_it() {
+        for (paragraphs, want) in [
+            (&["Bill Melo met Hillary Lind.", "“We sailed all night,” she said."][..], "Hillary Lind"),
+            (&["Otto Lind, a critic, said that Bill Melo was late. “We sailed all night,” he said."], "Otto Lind"),
+            (&["Otto Lind spoke of Bill Melo. “We sailed all night,” he said."], "-"),
+            (&["When the draft was sent to Mr. Melo, he dismissed it, saying it was “far too long”."], "Melo"),
+            (&["Eva Lind gave a talk on the harbour on Monday.", "“We sailed all night,” she said."], "Eva Lind"),
+            (&["Bill Melo met Paul Brandt.", "“We sailed all night,” he said."], "-"),
+            (&["The board met.", "“We sailed all night,” he said."], "-"),
+            (&["A friend of Bill Melo was there, and he was late.", "“We sailed all night,” she said."], "-"),
+        ] {
+            let known = ["Mr. Brandt knows Bill Melo. Eva Lind and Otto Lind know him too."];
+            let it = read(&[paragraphs, &known[..]].concat());
+            assert_eq!(it.first().and_then(|line| line.split(": ").next()), Some(want), "{paragraphs:?}");
+        }
+    }
+
+    #[test]
     fn marks_tell_words_from_names_and_distance() {
         let usage = |text: &str| extract(&article(&[text])).iter().map(|q| q.usage).collect::<Vec<_>>();
         assert_eq!(usage("Ivo “El Gato” Brandt sang at the “Night of the Boats” on Friday."), [Usage::Name; 2]);

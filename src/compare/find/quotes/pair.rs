@@ -19,6 +19,7 @@ mod context;
 mod judge;
 mod meet;
 mod reach;
+mod sentences;
 
 use context::Contexts;
 use judge::Judge;
@@ -35,6 +36,8 @@ pub(super) struct Sides<'a> {
     pub of: [(&'a Reading<'a>, &'a [Quotation]); 2],
     /// The words of each quotation.
     pub words: [Vec<Vec<Word>>; 2],
+    /// The whole sentences of each quotation.
+    sentences: [Vec<sentences::Sentences>; 2],
 }
 
 impl<'a> Sides<'a> {
@@ -44,7 +47,9 @@ impl<'a> Sides<'a> {
         let mut words =
             of.map(|(reading, quotations)| quotations.iter().map(|q| words(reading, q, &stemmer)).collect::<Vec<_>>());
         dampen(&mut words);
-        Self { of, words }
+        let sentences =
+            [0, 1].map(|side: usize| words.get(side).into_iter().flatten().map(|w| sentences::of(w)).collect());
+        Self { of, words, sentences }
     }
 
     pub fn quotation(&self, side: usize, at: usize) -> Option<&'a Quotation> {
@@ -53,6 +58,12 @@ impl<'a> Sides<'a> {
 
     pub fn words(&self, side: usize, at: usize) -> &[Word] {
         self.words.get(side).and_then(|w| w.get(at)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns how many telling words the sentences have that two quotations share whole.
+    fn sentences(&self, left: usize, right: usize) -> usize {
+        let [l, r] = &self.sentences;
+        l.get(left).zip(r.get(right)).map_or(0, |(l, r)| sentences::shared(l, r))
     }
 
     /// Aligns two quotations as [`pairs`] did.
@@ -127,7 +138,41 @@ pub(super) fn pairs<'a>(sides: &Sides<'a>, cancel: &AtomicBool) -> Result<Vec<(u
     let mut pairs: Vec<(usize, usize)> =
         without_nested(sides, best(&found)).iter().map(|c| (c.left, c.right)).collect();
     pairs.sort_unstable();
-    Ok(pairs)
+    Ok(once(sides, pairs))
+}
+
+/// Leaves out pairs of quotations that both stand in one of another pair: that one shows them.
+fn once(sides: &Sides<'_>, pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let around = [0, 1].map(|side: usize| sides.of.get(side).map_or(Vec::new(), |of| around(of.1)));
+    let [l, r] = &around;
+    let outer = |around: &[Option<usize>], at: usize| around.get(at).copied().flatten();
+    let inside = |&(left, right): &(usize, usize)| {
+        let mut at = outer(l, left);
+        while let Some(left) = at {
+            let mut other = outer(r, right);
+            while let Some(right) = other {
+                if pairs.binary_search(&(left, right)).is_ok() {
+                    return true;
+                }
+                other = outer(r, right);
+            }
+            at = outer(l, left);
+        }
+        false
+    };
+    pairs.iter().filter(|pair| !inside(pair)).copied().collect()
+}
+
+/// For each quotation, the one that it stands in.
+fn around(quotations: &[Quotation]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut around = Vec::with_capacity(quotations.len());
+    for (at, quotation) in quotations.iter().enumerate() {
+        open.truncate(quotation.depth);
+        around.push(open.last().copied());
+        open.push(at);
+    }
+    around
 }
 
 /// The largest table that every pair may have so that all stay within [`CELLS`].

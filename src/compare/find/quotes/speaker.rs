@@ -13,7 +13,7 @@ mod same;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::Article;
-use crate::language::english::is_stop;
+use crate::language::english::{is_common, is_stop};
 
 pub(super) use around::breaks_off;
 pub(super) use clause::after as attribution;
@@ -34,6 +34,8 @@ pub(super) struct Speakers<'a> {
     quoted: &'a Quoted,
     /// What a name's pronoun was where nothing made it doubtful: `false` he, `true` she; `None` after both.
     gender: BTreeMap<String, Option<bool>>,
+    /// The same of the given names that stand before a name.
+    given: BTreeMap<String, Option<bool>>,
     /// Surnames of the people that are named in full somewhere, lower-case.
     people: BTreeSet<String>,
 }
@@ -56,7 +58,8 @@ pub(super) enum Clue {
 
 impl<'a> Speakers<'a> {
     pub fn new(article: &'a Article, quoted: &'a Quoted) -> Self {
-        let mut speakers = Self { article, quoted, gender: BTreeMap::new(), people: BTreeSet::new() };
+        let mut speakers =
+            Self { article, quoted, gender: BTreeMap::new(), given: BTreeMap::new(), people: BTreeSet::new() };
         speakers.read_names();
         speakers.read_honorifics();
         speakers
@@ -68,6 +71,11 @@ impl<'a> Speakers<'a> {
             for sentence in &p.sentences {
                 let found = people(sentence.of(&self.article.text), &self.people);
                 self.people.extend(found.iter().map(|name| surname(name).to_lowercase()));
+                for name in found {
+                    let given = pronoun::given(&name);
+                    let known = self.given.entry(surname(&name).to_lowercase()).or_insert(given);
+                    *known = known.or(given).filter(|she| given.is_none_or(|given| *she == given));
+                }
             }
         }
     }
@@ -114,7 +122,7 @@ impl<'a> Speakers<'a> {
         };
         // What a quotation calls "he" is nobody that the text around it names.
         let outermost = first.depth == 0;
-        let antecedent = outermost.then(|| self.antecedent(paragraph, first.outer.start)).flatten();
+        let antecedent = outermost.then(|| self.antecedent(paragraph, first.outer.start, she)).flatten();
         Some(Clue::Pronoun { she, antecedent })
     }
 
@@ -142,13 +150,23 @@ fn people(sentence: &str, known: &BTreeSet<String>) -> Vec<String> {
             at += 1;
             continue;
         }
-        let run = tokens.iter().skip(at).take_while(|t| t.word.starts_with(char::is_uppercase)).count();
+        let together = |(i, t): &(usize, &clause::Token<'_>)| {
+            t.word.starts_with(char::is_uppercase) && (*i == 0 || !t.breaks_before)
+        };
+        let run = tokens.iter().skip(at).enumerate().take_while(together).count();
         let words: Vec<&str> = tokens.iter().skip(at).take(run).map(|t| t.word).collect();
         let article = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.word.eq_ignore_ascii_case("the"));
         let body = words.iter().any(|w| lexicon::is_body(w) || (w.len() > 1 && w.chars().all(char::is_uppercase)));
         let known = words.last().is_some_and(|w| known.contains(&owner(w).to_lowercase()));
-        if (run > 1 && !article && !body) || (run == 1 && known) {
-            found.push(words.join(" "));
+        let common =
+            run == 1 && words.iter().all(|word| lexicon::is_body(word) || at == 0 && is_common(&lexicon::lower(word)));
+        if (run > 1 && !article && !body) || (run == 1 && known && !common) {
+            let titles = words.iter().take_while(|word| lexicon::is_title(word.trim_end_matches('.'))).count();
+            let name = words.get(titles.min(words.len() - 1)..).unwrap_or(&words).join(" ");
+            let post = |word: &str| lexicon::is_title(word.trim_end_matches('.')) || lexicon::is_modifier(word);
+            if !words.iter().all(|word| post(word)) {
+                found.push(owner(&name).to_owned());
+            }
         }
         at += run.max(1);
     }
@@ -186,6 +204,24 @@ mod tests {
             (" House Budget Committee Chairman Ivo Brandt added.", Some("Ivo Brandt")),
             (" Ana Melo and Ivo Brandt wrote.", Some("Ana Melo and Ivo Brandt")),
             (" the minister has repeatedly said.", Some("the minister")),
+            (" Melo nevertheless said.", Some("Melo")),
+            (" Melo, however, said.", Some("Melo")),
+            (" Melo then added quietly.", Some("Melo")),
+            (" Melo at the time said.", Some("Melo")),
+            (" Melo went on.", Some("Melo")),
+            (" Melo went on Friday.", None),
+            (" the statement read.", Some("the statement")),
+            (" said a spokesman, Ivo Brandt.", Some("Ivo Brandt")),
+            (" according to the Tarn County Sheriff’s Office.", Some("the Tarn County Sheriff’s Office")),
+            (
+                " according to the Office of the Attorney General of Maine.",
+                Some("the Office of the Attorney General of Maine"),
+            ),
+            (" said the Ministry of Health.", Some("the Ministry of Health")),
+            (" according to Oberlin’s Melo.", Some("Melo")),
+            (" Former Speaker of the House Ana Melo said.", Some("Ana Melo")),
+            (" Ana Melo’s lawyer said.", Some("Ana Melo’s lawyer")),
+            (" they’re saying.", None),
             (" while the mayor said nothing.", None),
             (" when asked about the port.", None),
             (" a plan that the mayor has announced.", None),
@@ -209,6 +245,17 @@ mod tests {
             ("Melo:", Some("Melo")),
             ("[She said:]", Some("she")),
             ("Brandt praised the port, saying", Some("Brandt")),
+            ("On Monday Ana Melo, 41, sent a letter to the crew, telling them that they should", Some("Ana Melo")),
+            ("Melo, near the end of the day, promised her help, tweeting:", Some("Melo")),
+            ("But Brandt pushed back in two talks, first telling a channel,", Some("Brandt")),
+            ("Ana Melo shared a video with the crew, saying they should", Some("Ana Melo")),
+            ("The port issued a statement on Monday that said", Some("The port")),
+            ("A post by Ana Melo read", Some("Ana Melo")),
+            ("Melo in a statement on Monday said", Some("Melo")),
+            ("Brandt accused Melo of", Some("Brandt")),
+            ("The harbour’s owner declined to even say the words", None),
+            ("Asked how safe the port is, Melo, who runs it, said,", Some("Melo")),
+            ("The report says that it was", Some("The report")),
             ("Melo complained that whenever he has offered Brandt help to", Some("Melo")),
             ("At a meeting that the board called the ” day, Melo signed a paper that states that Brandt", None),
             ("A plan whose stated aim is", None),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use frostem::Stemmer;
 
 use super::Quotation;
+use crate::language::english::{Classes, is_common, stock};
 use crate::reading::spelling::fold;
 use crate::reading::{Lexeme, Reading, Token, hash_on};
 use crate::text::{Span, segment};
@@ -38,6 +39,11 @@ pub(super) struct Word {
     pub elided_after: bool,
     /// What it ends.
     pub ending: Ending,
+    /// Whether it says something of its own: no function word, name, title, or part of a phrase that nobody owns.
+    pub telling: bool,
+    /// What English knows of it.
+    classes: Classes,
+    capital: bool,
 }
 
 /// What a word ends.
@@ -97,7 +103,55 @@ pub(super) fn words(reading: &Reading<'_>, quotation: &Quotation, stemmer: &Stem
             last.ending = Ending::of(rest);
         }
     }
+    set_telling(&mut words);
     words
+}
+
+/// Finds the words that say something of their own.
+fn set_telling(words: &mut [Word]) {
+    let telling: Vec<bool> = (0..words.len()).map(|at| tells(words, at)).collect();
+    words.iter_mut().zip(telling).for_each(|(word, telling)| word.telling = telling);
+    if is_shouted(words) {
+        words.iter_mut().for_each(|word| word.telling = !word.classes.is(Classes::STOP));
+    }
+    let mut at = 0;
+    while at < words.len() {
+        let phrase = stock(words.get(at..).unwrap_or(&[]).iter().map(|word| &*word.folded));
+        words.iter_mut().skip(at).take(phrase).for_each(|word| word.telling = false);
+        at += phrase.max(1);
+    }
+}
+
+fn tells(words: &[Word], at: usize) -> bool {
+    const OFFICE: Classes = Classes::TITLE.or(Classes::OCCUPATION).or(Classes::REGAL);
+    let Some(word) = words.get(at) else { return false };
+    let class = |at: usize| words.get(at).map_or(Classes::NONE, |word| word.classes);
+    // "secretary of state", "minister of health"
+    let of_office = at > 1
+        && word.classes.is(Classes::OFFICE)
+        && words.get(at - 1).is_some_and(|word| &*word.folded == "of")
+        && class(at - 2).is(OFFICE);
+    if negates(&word.folded) {
+        return true;
+    }
+    let empty = Classes::STOP.or(Classes::NEWS).or(OFFICE);
+    !(word.classes.is(empty) || of_office || is_name(words, at))
+}
+
+/// Says whether a word is part of a name: it has a capital that no sentence gives it.
+fn is_name(words: &[Word], at: usize) -> bool {
+    let Some(word) = words.get(at).filter(|word| word.capital) else { return false };
+    let former = at.checked_sub(1).and_then(|before| words.get(before));
+    let begins = former.is_none_or(|former| former.ending != Ending::Open || former.part != word.part);
+    let next = words.get(at + 1).is_some_and(|next| next.capital && !next.classes.is(Classes::STOP));
+    !begins || next && !is_common(&word.folded)
+}
+
+/// Says whether capitals tell nothing: most words have one.
+fn is_shouted(words: &[Word]) -> bool {
+    let own = || words.iter().filter(|word| !word.classes.is(Classes::STOP));
+    let (all, capital) = (own().count(), own().filter(|word| word.capital).count());
+    all > 3 && capital * 5 > all * 4
 }
 
 /// The words of a part of a quotation, counted from its start; those that are a token as they stand with it.
@@ -143,6 +197,9 @@ fn word(lexeme: &Lexeme<'_>, former: Option<u64>) -> Word {
         elided_before: false,
         elided_after: false,
         ending: Ending::Open,
+        telling: false,
+        classes: lexeme.classes,
+        capital: lexeme.capital,
     }
 }
 
@@ -155,6 +212,13 @@ fn weight(folded: &str, stop: bool) -> f32 {
         return FUNCTION;
     }
     (0.5 + 0.1 * folded.chars().take(12).count() as f32).min(1.6)
+}
+
+/// Says whether a sentence ends after the word at `at`, or what is printed of it does.
+pub(super) fn ends_sentence(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|word| {
+        word.ending != Ending::Open || word.elided_after || words.get(at + 1).is_some_and(|next| next.part != word.part)
+    })
 }
 
 /// Says whether a folded word negates.

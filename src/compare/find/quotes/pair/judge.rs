@@ -18,6 +18,18 @@ const SHORT_COVER: f32 = 0.70;
 /// shorter is there.
 const LONG: f32 = 6.0;
 const REWORDED: f32 = 0.80;
+/// The share of both together that two speakers must have in common.
+const MOST_OF_BOTH: f32 = 0.6;
+/// From this share of the shorter on, one telling word that both have is enough, else two; and so many of a part of both
+/// where nobody knows who speaks.
+const NEARLY_ALL: f32 = 0.9;
+const TELLING: usize = 2;
+const TELLING_ALONE: usize = 4;
+/// The most words of a quotation of which one is replaced, those that replace it, and what they may be longer by; and the
+/// share of the shorter that must be left.
+const SHORT_WORDS: usize = 14;
+const REPLACED: usize = 3;
+const FRAME: f32 = 0.4;
 /// The share of one or two words that must be on the other side.
 const WHOLE: f32 = 0.99;
 /// So many words in a row are nobody else's.
@@ -46,11 +58,19 @@ pub(super) fn may_pair(sides: &Sides<'_>, reaches: &Reaches, meeting: Meeting) -
     let Some(most) = reaches.most(meeting.left, meeting.right) else { return true };
     let lengths = [sides.words(0, meeting.left).len(), sides.words(1, meeting.right).len()];
     let cover = most.score / most.least + SLACK;
+    if sides.sentences(meeting.left, meeting.right) > 0 {
+        return true;
+    }
     if lengths.iter().any(|&n| n <= 2) {
         return cover > WHOLE;
     }
     let verbatim = most.words >= RUN && most.score + SLACK >= CONTRADICTED;
-    cover >= COVER.min(SHORT_COVER).min(REWORDED) || verbatim
+    cover >= COVER.min(SHORT_COVER).min(REWORDED) || verbatim || cover >= FRAME && are_short(lengths)
+}
+
+/// Says whether a word of two quotations may be replaced by another: both are short, and nearly as long.
+fn are_short([left, right]: [usize; 2]) -> bool {
+    left.max(right) <= SHORT_WORDS && left.abs_diff(right) < REPLACED
 }
 
 /// What speaks for one pair.
@@ -69,6 +89,11 @@ pub(super) struct Judge {
     tight: f32,
     same_speaker: Option<bool>,
     context: f32,
+    /// How many telling words both have, and how many of whole sentences.
+    telling: usize,
+    sentences: usize,
+    /// Both are short and differ in one place.
+    replaced: bool,
     scare: [bool; 2],
     is_name: bool,
     /// Both have the same words; their weight where they are rare.
@@ -83,7 +108,10 @@ impl Judge {
         let sums = [left, right].map(|w| w.iter().filter(|w| !w.bracketed).map(|w| w.weight).sum::<f32>());
         // Of two that are as long, either may lack what the other denies.
         let lost = [0, 1].into_iter().filter(|&side: &usize| sums.get(side) <= sums.get(1 - side));
-        let lost = lost.map(|side| lost_negations(&alignment, side, left, right)).fold(0.0, f32::max);
+        // What one side denies in other words the other denies too.
+        let denied = [0, 1].map(|side| lost_negations(&alignment, side, left, right));
+        let [l, r] = denied;
+        let lost = lost.map(|side| if side == 0 { l - r } else { r - l }).fold(0.0, f32::max);
         let contrary = lost + asked_once(&alignment, left, right);
         let score = (alignment.score - CONTRARY * contrary).max(0.0);
         let quotations = (sides.quotation(0, meeting.left), sides.quotation(1, meeting.right));
@@ -100,6 +128,9 @@ impl Judge {
             tight: score / (sums[0] + sums[1] - score).max(least),
             same_speaker: speaker::same(speakers[0], speakers[1]),
             context: contexts.likeness(meeting.left, meeting.right),
+            telling: telling(&alignment, left, right),
+            sentences: sides.sentences(meeting.left, meeting.right),
+            replaced: contrary == 0.0 && one_place(&alignment, left, right),
             scare: [left.len() <= 2, right.len() <= 2],
             is_name: [quotations.0, quotations.1].iter().flatten().any(|q| q.usage == Usage::Name),
             equal: equal.then(|| left.iter().map(|w| w.base).sum()),
@@ -118,19 +149,50 @@ impl Judge {
 
     /// Judges a pair of more than two words on either side.
     pub fn verdict(&self) -> Option<Candidate> {
+        let one = !self.is_name && (self.is_covered() || self.is_sentence() || self.is_reworded());
+        (one && !self.is_contradicted()).then(|| self.candidate(0.0))
+    }
+
+    /// Says whether one side has enough of what the other has, and that is nobody else's.
+    fn is_covered(&self) -> bool {
         let equal = self.equal.unwrap_or(0.0);
         let cover = if self.score < SHORT { SHORT_COVER } else { COVER };
         let reworded = self.score >= LONG && self.matched >= REWORDED;
-        let verbatim = self.score >= CONTRADICTED && self.run >= RUN;
-        let covered = self.cover >= cover || reworded || verbatim;
-        let enough = covered && self.score.max(equal) >= LEAST && !self.is_name;
-        let contradicted = self.same_speaker == Some(false) && self.score.max(equal + SHORT / 2.0) < CONTRADICTED;
+        let covered = self.cover >= cover || reworded;
         let supported = self.equal.is_some()
-            || (self.run >= PHRASE && self.cover > 0.9)
+            || (self.run >= PHRASE && self.cover > NEARLY_ALL)
             || self.score >= SHORT
             || self.same_speaker == Some(true)
             || self.context >= CONTEXT;
-        (enough && !contradicted && supported).then(|| self.candidate(0.0))
+        let long = self.run >= PHRASE && self.same_speaker == Some(true);
+        let least = if self.cover > NEARLY_ALL || covered && long { 1 } else { TELLING };
+        let told = self.equal.is_some() || self.telling >= least;
+        (covered && supported || self.is_verbatim()) && told && self.score.max(equal) >= LEAST
+    }
+
+    /// Says whether both have a long run of words: a part of both, which is a phrase of anybody's or of one speaker's.
+    fn is_verbatim(&self) -> bool {
+        let owned = self.telling >= if self.same_speaker == Some(true) { TELLING } else { TELLING_ALONE };
+        self.score >= CONTRADICTED && self.run >= RUN && owned
+    }
+
+    /// Says whether both have a sentence word for word.
+    fn is_sentence(&self) -> bool {
+        let alone = self.sentences >= TELLING_ALONE && self.context >= CONTEXT;
+        self.sentences > 0 && (self.same_speaker == Some(true) || alone)
+    }
+
+    /// Says whether both are short and one says it in another word.
+    fn is_reworded(&self) -> bool {
+        let near = self.same_speaker == Some(true) || self.context >= WORD_CONTEXT;
+        self.replaced && self.telling >= TELLING && self.matched >= FRAME && near
+    }
+
+    /// Says whether two people speak, who rarely say the same: they must have most of both in common.
+    fn is_contradicted(&self) -> bool {
+        let weight = self.score.max(self.equal.unwrap_or(0.0) + SHORT / 2.0);
+        let partly = self.equal.is_none() && self.tight < MOST_OF_BOTH;
+        self.same_speaker == Some(false) && (weight < CONTRADICTED || partly)
     }
 
     /// Judges a pair of which a side has one or two words, by what stands around it.
@@ -155,6 +217,26 @@ fn matched(alignment: &Alignment, left: &[Word], right: &[Word]) -> f32 {
         Some(alike(a, b) * f32::midpoint(a.weight, b.weight))
     };
     alignment.pairs.iter().filter_map(worth).sum()
+}
+
+/// Counts the telling words that both have.
+fn telling(alignment: &Alignment, left: &[Word], right: &[Word]) -> usize {
+    let tells = |&&(i, j): &&(usize, usize)| left.get(i).zip(right.get(j)).is_some_and(|(a, b)| a.telling && b.telling);
+    alignment.pairs.iter().filter(tells).count()
+}
+
+/// Says whether two short quotations are the same but for a few words in one place.
+fn one_place(alignment: &Alignment, left: &[Word], right: &[Word]) -> bool {
+    let mut from = (0, 0);
+    let mut gaps = Vec::new();
+    for &(i, j) in alignment.pairs.iter().chain([&(left.len(), right.len())]) {
+        if (i, j) != from {
+            gaps.push((i - from.0, j - from.1));
+        }
+        from = (i + 1, j + 1);
+    }
+    let few = |&(i, j): &(usize, usize)| (1..=REPLACED).contains(&i) && (1..=REPLACED).contains(&j);
+    are_short([left.len(), right.len()]) && gaps.len() == 1 && gaps.iter().all(few)
 }
 
 /// The most words in a row that are the same.

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::lexicon::{self, Voice};
+use crate::language::english::{gives_out, is_document};
 
 mod phrase;
 mod tokens;
@@ -47,21 +48,65 @@ pub(super) fn before(clause: &str) -> Option<String> {
         }
         let far = tokens.len() - at > 7;
         if says(&tokens, at) && !(far && tokens.get(at).is_some_and(|t| lexicon::takes_object(t.word))) {
-            return before_verb(tokens.get(..at)?, false).or_else(|| inverted(&tokens, at));
+            let subject = before_verb(tokens.get(..at)?, false).or_else(|| inverted(&tokens, at));
+            let subject = subject.or_else(|| giver(&tokens, at));
+            return subject.map(|subject| author(&tokens, subject));
         }
-        if tokens.get(at).is_some_and(|t| lexicon::voice(t.word) == Some(Voice::Saying)) {
-            return opening_subject(&tokens);
+        // "Melo, in a letter to the board, …, saying": where the sentence does not begin with its subject, an earlier verb
+        // has it.
+        let participle = tokens.get(at).is_some_and(|t| lexicon::voice(t.word) == Some(Voice::Saying));
+        if participle {
+            return opening_subject(&tokens).or_else(|| giver(&tokens, at)).or_else(|| main_subject(&tokens, at));
         }
     }
     None
 }
 
-/// Finds the subject of the last thing said in a sentence that may quote nothing: what a pronoun may stand for.
-pub(super) fn subject(sentence: &str) -> Option<String> {
+/// The subject of the last verb of saying before `at` that stands in no clause about somebody: "Melo, who …, said no".
+fn main_subject(tokens: &[Token<'_>], at: usize) -> Option<String> {
+    let relative = |verb: usize| {
+        let start = (0..verb).rev().find(|&i| tokens.get(i).is_some_and(|t| t.breaks_before)).unwrap_or(0);
+        tokens.get(start).is_some_and(|t| ["who", "which", "that", "whose", "where"].contains(&t.word))
+    };
+    let mut verbs = (0..at).rev().filter(|&verb| says(tokens, verb) && !relative(verb));
+    verbs.find_map(|verb| before_verb(tokens.get(..verb)?, false)).filter(|subject| !lexicon::names_body(subject))
+}
+
+/// Who gives out the document that speaks: "The board issued a statement on Friday that said".
+fn giver(tokens: &[Token<'_>], at: usize) -> Option<String> {
+    let document = (0..at).rev().find(|&i| tokens.get(i).is_some_and(|t| is_document(t.word)))?;
+    let verb = (0..document).rev().find(|&i| tokens.get(i).is_some_and(|t| gives_out(t.word)))?;
+    before_verb(tokens.get(..verb)?, false)
+}
+
+/// Who speaks in "a letter that said": whom the sentence begins with, for somebody wrote it.
+fn author(tokens: &[Token<'_>], subject: String) -> String {
+    let last = subject.split(' ').next_back().unwrap_or("");
+    let definite = lexicon::lower(&subject).starts_with("the ") || subject.contains('’') || subject.contains('\'');
+    if definite || capital(last) || !is_document(last) {
+        return subject;
+    }
+    opening_subject(tokens).filter(|author| is_name(author)).unwrap_or(subject)
+}
+
+/// Finds the subject of the last thing said in a sentence that may quote nothing, or else that of the sentence: what a
+/// pronoun may stand for, and whether it said something.
+pub(super) fn subject(sentence: &str) -> Option<(String, bool)> {
     let tokens = tokens(sentence, 60);
     let said = (0..tokens.len()).rev().filter(|&i| says(&tokens, i));
     let mut subjects = said.filter_map(|i| before_verb(tokens.get(..i)?, false).or_else(|| inverted(&tokens, i)));
-    subjects.next().or_else(|| opening_subject(&tokens))
+    let said = subjects.find(|subject| !lexicon::is_pronoun(subject)).map(|subject| (subject, true));
+    said.or_else(|| Some((opening_subject(&tokens)?, false)))
+}
+
+/// The name that begins a sentence, whatever follows it: "Schiff, long a critic, …".
+pub(super) fn opening(sentence: &str) -> Option<String> {
+    let tokens = tokens(sentence, 12);
+    let tokens = after_opening(&tokens);
+    let name = leading_capitals(tokens);
+    let owned = name.last().is_some_and(owns);
+    let first = name.first().filter(|t| !leads_up(t.word) && !t.word.contains(['’', '\'']));
+    (!owned && first.is_some()).then(|| named(name)).flatten().filter(|name| is_name(name))
 }
 
 fn follows(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
@@ -71,15 +116,37 @@ fn follows(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
 /// Says whether the word at `at` is a verb of saying of somebody who is not its object.
 fn says(tokens: &[Token<'_>], at: usize) -> bool {
     let before = || at.checked_sub(1).and_then(|i| tokens.get(i));
-    tokens.get(at).is_some_and(|t| says_word(t.word))
+    let idiom = || goes_on(tokens, at) || reads(tokens, at);
+    (tokens.get(at).is_some_and(|t| says_word(t.word)) || idiom())
         && !before().is_some_and(|t| lexicon::makes_passive(&lexicon::lower(t.word)))
+        && !is_infinitive(tokens, at)
+}
+
+/// "to even say": an infinitive behind adverbs.
+fn is_infinitive(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = tokens.get(..at).unwrap_or(&[]);
+    before.iter().rev().take(3).find(|t| !lexicon::is_auxiliary(t.word)).is_some_and(|t| t.word == "to")
+}
+
+/// "he went on", "she goes on to say".
+fn goes_on(tokens: &[Token<'_>], at: usize) -> bool {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|t| words.contains(&t.word));
+    let ends = tokens.get(at + 1).is_some_and(|t| t.breaks_after) || at + 2 >= tokens.len() || is(at + 2, &["to"]);
+    is(at, &["went", "goes"]) && is(at + 1, &["on"]) && ends
+}
+
+/// "The statement read", "a post by Ana Melo read".
+fn reads(tokens: &[Token<'_>], at: usize) -> bool {
+    let document = |from: usize| tokens.get(from..at).is_some_and(|t| t.iter().any(|t| is_document(t.word)));
+    tokens.get(at).is_some_and(|t| t.word == "read") && document(at.saturating_sub(5))
 }
 
 /// Says whether words before a verb begin a clause that is no apposition: its subject attributes nothing before it.
 fn new_clause(tokens: &[Token<'_>]) -> bool {
     let words: Vec<Cow<'_, str>> = tokens.iter().map(|t| lexicon::lower(t.word)).collect();
     let of_somebody = words.iter().position(|w| w == "who" || w == "whose").unwrap_or(words.len());
-    words.iter().take(of_somebody).any(|w| lexicon::is_subordinator(w) && w != "and")
+    let begins = |w: &Cow<'_, str>| lexicon::is_subordinator(w) && w != "and" && !lexicon::is_auxiliary(w);
+    words.iter().take(of_somebody).any(begins)
 }
 
 /// Says whether a stop or a quotation lies between the beginning and the verb.
@@ -182,8 +249,12 @@ fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
             !(lexicon::is_preposition(t.word) || lexicon::is_subordinator(t.word) || t.word.ends_with("ing"))
         })
     };
-    let at = phrases.iter().position(|p| opens(p)).filter(|&at| at + 1 < phrases.len() || !whole)?;
-    let first = named(after_verb(phrases.get(at)?))?;
+    let mut open = phrases.iter().enumerate().filter(|(at, p)| opens(p) && (at + 1 < phrases.len() || !whole));
+    let first = open.find_map(|(at, p)| match named(after_verb(p)) {
+        Some(name) => Some(Some((at, name))),
+        None => p.last().is_some_and(|t| capital(t.word)).then_some(None),
+    });
+    let (at, first) = first.flatten()?;
     let beside = phrases.get(at + 1).filter(|p| opens(p)).and_then(|p| named(p));
     Some(beside.filter(|b| !is_name(&first) && is_name(b) && b.contains(' ')).unwrap_or(first))
 }
@@ -197,12 +268,15 @@ fn after_verb<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
 /// "said Trump" inside a clause.
 fn inverted(tokens: &[Token<'_>], verb: usize) -> Option<String> {
     let rest = tokens.get(verb + 1..)?;
-    rest.first().filter(|t| capital(t.word) && !t.breaks_before)?;
-    subject_after(rest)
+    let first = rest.first().filter(|t| !t.breaks_before)?;
+    // "said a spokesman, Eric Lind": an office by itself may be an object.
+    let name = subject_after(rest)?;
+    (capital(first.word) || lexicon::is_article(first.word) && is_name(&name)).then_some(name)
 }
 
 /// The subject at the beginning of a sentence, or after what leads up to it, where it is a name or a pronoun.
 fn opening_subject(tokens: &[Token<'_>]) -> Option<String> {
+    let tokens = after_opening(tokens);
     let first = tokens.first()?;
     if lexicon::is_pronoun(first.word) {
         return named(&[*first]);
@@ -212,6 +286,25 @@ fn opening_subject(tokens: &[Token<'_>]) -> Option<String> {
     }
     let comma = tokens.iter().position(|t| t.breaks_after)?;
     opening_name(tokens.get(comma + 1..)?)
+}
+
+/// Leaves out what joins a sentence to the one before, and when it happened: "But", "On Friday", "Late last night".
+fn after_opening<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let joins = |t: &&Token<'_>| ["and", "but", "so", "yet"].contains(&&*lexicon::lower(t.word)) && !t.breaks_after;
+    let start = usize::from(tokens.first().is_some_and(|first| joins(&first)));
+    let tokens = tokens.get(start..).unwrap_or(tokens);
+    let when = |t: &Token<'_>| {
+        lexicon::is_time(t.word)
+            || lexicon::is_time(&lexicon::lower(t.word))
+            || ["early", "late", "the"].contains(&&*lexicon::lower(t.word))
+            || t.word.chars().all(|c| c.is_ascii_digit())
+    };
+    let preposition = tokens.first().is_some_and(|t| lexicon::is_preposition(t.word));
+    let from = usize::from(preposition);
+    let words = tokens.iter().skip(from).take_while(|t| when(t)).count();
+    let timed = tokens.iter().skip(from).take(words).any(|t| lexicon::is_time(t.word));
+    let after = tokens.get(from + words..).unwrap_or(&[]);
+    if timed && after.first().is_some_and(|t| capital(t.word) || lexicon::is_pronoun(t.word)) { after } else { tokens }
 }
 
 /// Says whether a sentence that begins with a word has its subject further on.
@@ -224,9 +317,22 @@ fn leads_up(word: &str) -> bool {
 }
 
 fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
+    if let [owner, body, next, ..] = tokens
+        && owns(owner)
+        && !body.breaks_after
+        && ["campaign", "office", "lawyer", "spokesman", "spokeswoman", "attorney"].contains(&body.word)
+        && !capital(next.word)
+    {
+        return Some(format!("{} {}", owner.word, body.word));
+    }
     let name = leading_capitals(tokens);
     let first = name.first()?;
+    if lexicon::is_article(first.word) {
+        let whole = named(name).filter(|body| name.len() > 2 && lexicon::names_body(body));
+        return whole.filter(|_| tokens.len() > name.len());
+    }
     let lone = name.len() == 1 && leads_up(first.word) || name.last().is_some_and(owns);
     let next = tokens.get(name.len()).filter(|_| !lone && !lexicon::is_article(first.word))?;
-    (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(|n| is_name(n))
+    let whole = |n: &String| is_name(n) || n.contains(' ') && lexicon::is_post(n.split(' ').next_back().unwrap_or(""));
+    (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(whole)
 }

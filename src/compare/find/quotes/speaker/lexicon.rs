@@ -81,6 +81,30 @@ pub(super) fn is_body(word: &str) -> bool {
     is_capital(word) && classes(word).is(Classes::IMPERSONAL)
 }
 
+/// Says whether a word ends the name of a body: "Office", "Department".
+pub(super) fn is_body_end(word: &str) -> bool {
+    is_capital(word) && classes(word).is(Classes::BODY.or(Classes::IMPERSONAL))
+}
+
+/// Says whether a word is what somebody is: "spokesman", "aide", "party".
+pub(super) fn is_post(word: &str) -> bool {
+    classes(word).is(Classes::TITLE
+        .or(Classes::OCCUPATION)
+        .or(Classes::GROUP)
+        .or(Classes::BODY)
+        .or(Classes::IMPERSONAL))
+}
+
+/// Says whether a word stands before titles: "Former", "Acting".
+pub(super) fn is_modifier(word: &str) -> bool {
+    is_capital(word) && classes(word).is(Classes::MODIFIER)
+}
+
+/// Says whether a word is short and belongs to the name after it: "St", "Ft".
+pub(super) fn is_front(word: &str) -> bool {
+    is_capital(word) && classes(word).is(Classes::FRONT) && classes(word).is(Classes::LOOSE)
+}
+
 /// Says whether a word tells when something was said.
 pub(super) fn is_time(word: &str) -> bool {
     let class = classes(word);

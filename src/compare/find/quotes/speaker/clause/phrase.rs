@@ -2,7 +2,7 @@
 
 use super::tokens::Token;
 use crate::compare::find::quotes::speaker::lexicon;
-use crate::language::english::is_stop;
+use crate::language::english::{is_document, is_stop};
 
 pub(super) fn leading_capitals<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let stop = tokens.iter().enumerate().position(|(i, t)| !capital(t.word) || (i > 0 && t.breaks_before));
@@ -66,7 +66,8 @@ pub(super) fn named(phrase: &[Token<'_>]) -> Option<String> {
         let lone = phrase.len() == 1 && ["he", "she", "i"].contains(&&*lexicon::lower(first.word));
         return lone.then(|| first.word.to_owned());
     }
-    if phrase.len() == 1 && (no_name(first.word) || owns(first)) {
+    let contraction = first.word.split_once(['’', '\'']).is_some_and(|(word, _)| lexicon::is_pronoun(word));
+    if contraction || phrase.len() == 1 && no_name(first.word) || phrase.last().is_some_and(owns) {
         return None;
     }
     let capitals = after_possessive(trailing_capitals(phrase));
@@ -74,6 +75,14 @@ pub(super) fn named(phrase: &[Token<'_>]) -> Option<String> {
         |t: &Token<'_>| lexicon::is_title(t.word.trim_end_matches('.')) || lexicon::is_office(&lexicon::lower(t.word));
     let title = capitals.get(..capitals.len().saturating_sub(1)).and_then(|c| c.iter().rposition(office));
     let mut name = capitals.get(title.map_or(0, |i| i + 1)..)?;
+    let title = title.filter(|_| !capitals.iter().any(owns));
+    if capitals.iter().any(owns) {
+        name = capitals;
+    }
+    if is_of_body(phrase, name) {
+        let short = phrase.len() <= LONGEST && phrase.iter().all(plain);
+        return short.then(|| words(phrase));
+    }
     if phrase.len() > name.len() && is_department(phrase, name) {
         name = name.get(1..)?;
     }
@@ -93,7 +102,8 @@ fn head<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let cut = (1..phrase.len()).find(|&i| phrase.get(i).is_some_and(|t| lexicon::is_preposition(t.word)));
     let before = cut.and_then(|i| phrase.get(..i)).filter(|b| {
         let article = b.first().is_some_and(|t| lexicon::is_article(t.word));
-        !article && b.last().is_some_and(is_person) && b.iter().filter(|t| is_person(t)).count() > 1
+        let lone = b.len() == 1 && cut.and_then(|i| phrase.get(i)).is_some_and(|t| !["of", "for"].contains(&t.word));
+        !article && b.last().is_some_and(is_person) && (lone || b.iter().filter(|t| is_person(t)).count() > 1)
     });
     before.unwrap_or(phrase)
 }
@@ -105,9 +115,18 @@ fn is_noun_phrase(phrase: &[Token<'_>]) -> bool {
         return false;
     }
     lexicon::is_article(first.word)
-        || capital(first.word) && !no_name(first.word) && !lexicon::is_time(first.word)
+        || capital(first.word)
+            && !no_name(first.word)
+            && !lexicon::is_time(first.word)
+            && (may_speak(last.word) || phrase.iter().rev().skip(1).any(owns))
         || lexicon::is_office(&lexicon::lower(last.word))
         || phrase.len() <= 3 && last.word.ends_with('s') && !last.word.ends_with("ss")
+}
+
+/// Says whether a phrase that ends in a word can be somebody: it is a name's, somebody's post, several, or a document.
+fn may_speak(last: &str) -> bool {
+    let of_somebody = ["campaign", "side", "family", "camp"];
+    capital(last) || of_somebody.contains(&last) || lexicon::is_post(last) || last.ends_with('s') || is_document(last)
 }
 
 /// Words that a subject has none of: it was no noun phrase.
@@ -118,17 +137,30 @@ fn plain(token: &Token<'_>) -> bool {
         && lexicon::voice(token.word).is_none()
 }
 
+/// "the Office of the Attorney General of Maine", "the Ministry of Health": what "of" adds to the name of a body is part
+/// of it.
+fn is_of_body(phrase: &[Token<'_>], name: &[Token<'_>]) -> bool {
+    let before = phrase.get(..phrase.len() - name.len()).unwrap_or(&[]);
+    let small = |t: &Token<'_>| ["of", "the", "for", "and"].contains(&t.word) || capital(t.word);
+    let heads = (1..before.len()).filter(|&at| before.get(at).is_some_and(|t| t.word == "of"));
+    let head = heads.map(|of| of - 1).find(|&at| before.get(at).is_some_and(|t| lexicon::is_body_end(t.word)));
+    head.is_some_and(|head| before.iter().skip(head).all(small))
+}
+
 /// "Secretary of War Ana Melo": what stands between "of" and the name.
 fn is_department(phrase: &[Token<'_>], name: &[Token<'_>]) -> bool {
     let before = phrase.len() - name.len();
-    let of = before.checked_sub(1).and_then(|i| phrase.get(i)).is_some_and(|t| t.word == "of");
-    of && name.len() > 2
+    let is =
+        |back: usize, word: &str| before.checked_sub(back).and_then(|i| phrase.get(i)).is_some_and(|t| t.word == word);
+    (is(1, "of") || is(1, "the") && is(2, "of")) && name.len() > 2
 }
 
-/// Leaves out what a possessive ends: "Mexico's Sheinbaum".
+/// Leaves out what a possessive ends: "Mexico's Sheinbaum", but not "County Sheriff's Office".
 fn after_possessive<'t, 'a>(name: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let start = name.iter().rposition(owns).map_or(0, |i| i + 1);
-    name.get(start..).unwrap_or(&[])
+    let owned = name.get(start..).unwrap_or(&[]);
+    let body = !owned.is_empty() && owned.iter().all(|t| lexicon::is_body_end(t.word));
+    if body { name } else { owned }
 }
 
 pub(super) fn owns(token: &Token<'_>) -> bool {

@@ -58,5 +58,5 @@ fn possessive_end(raw: &str) -> bool {
 /// Says whether the stop after a word belongs to it: "Sen.", "J.", "U.S.".
 fn abbreviated(word: &str) -> bool {
     let Some(stem) = word.strip_suffix('.') else { return false };
-    stem.contains('.') || stem.chars().count() == 1 || lexicon::is_title(stem)
+    stem.contains('.') || stem.chars().count() == 1 || lexicon::is_title(stem) || lexicon::is_front(stem)
 }
