@@ -22,7 +22,7 @@ mod stock;
 pub use calendar::{month, month_name, weekday, weekday_name};
 pub use classes::{Classes, classes, is_common, is_frame, is_stop};
 pub use contrast::{poles, scope};
-pub use forms::{Meaning, act, counted, meaning, number, singular, spellings};
+pub use forms::{Meaning, Turn, act, counted, infinitive, meaning, number, singular, spellings, turn};
 pub use known::{Known, Named, known, longest};
 pub use speech::{gives_out, is_document, is_womans};
 pub use stock::stock;

@@ -10,7 +10,7 @@ use frostem::Stemmer;
 
 use super::hash::hash;
 use super::spelling::{fold, is_masked, one_form};
-use crate::language::english::{Classes, background, classes};
+use crate::language::english::{Classes, background, classes, infinitive};
 use crate::text::fold::plain;
 
 /// The share of English sentences with a stop word that the background table lacks ("don't").
@@ -33,7 +33,7 @@ pub struct Lexeme<'a> {
     pub spelling: u64,
     /// Hash of the stem of its one spelling.
     pub stem: u64,
-    /// Hash of the stem by which sentences meet: without a possessive, stop words as they are.
+    /// Hash of the stem by which sentences meet: without a possessive, of a verb's infinitive, stop words as they are.
     pub key: u64,
     /// The share of English sentences that have it, 0 for what is rare or unknown.
     pub share: f32,
@@ -60,10 +60,11 @@ impl<'a> Lexeme<'a> {
         let own = hash(stem.as_bytes());
         let stem_of = |form: &str| if form == bare { own } else { hash(stemmer.stem(form).as_bytes()) };
         let spelt_stem = stem_of(&spelt);
-        let key = match stop {
-            true => own,
-            false if bare == folded => spelt_stem,
-            false => stem_of(&one_form(&bare)),
+        let key = match infinitive(&bare) {
+            _ if stop => own,
+            Some(infinitive) => stem_of(infinitive),
+            None if bare == folded => spelt_stem,
+            None => stem_of(&one_form(&bare)),
         };
         let listed = background::share(&stem);
         Self {

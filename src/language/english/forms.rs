@@ -61,6 +61,43 @@ static SYNONYM: Table<&str, 256> = first_of_line(include_str!("synonyms.txt"));
 static ACT: Table<&str, 2_048> = first_of_line(include_str!("acts.txt"));
 static NOUN: Table<&str, 256> = first_of_line(include_str!("nouns.txt"));
 
+static INFINITIVE: Table<&str, 512> = first_of_line(include_str!("verbs.txt"));
+
+/// Returns the infinitive of a form that no ending gives: "speak" of "spoken".
+#[must_use]
+pub fn infinitive(form: &str) -> Option<&'static str> {
+    INFINITIVE.find(form.as_bytes())
+}
+
+/// How a word turns what its sentence states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// It is not so.
+    Not,
+    /// It was so.
+    Before,
+    /// It is to be so.
+    After,
+    /// Nobody knows whether it is so.
+    Open,
+}
+
+static TURN: Table<&str, 128> = first_of_line(include_str!("turns.txt"));
+
+/// Returns how a word turns its sentence.
+#[must_use]
+pub fn turn(word: &str) -> Option<Turn> {
+    if word.ends_with("n't") {
+        return Some(Turn::Not);
+    }
+    match TURN.find(word.as_bytes())? {
+        "not" => Some(Turn::Not),
+        "before" => Some(Turn::Before),
+        "now" => Some(Turn::After),
+        _ => Some(Turn::Open),
+    }
+}
+
 /// Makes a table from every word of a list to the first of its line.
 const fn first_of_line<const N: usize>(list: &'static str) -> Table<&'static str, N> {
     let text = list.as_bytes();

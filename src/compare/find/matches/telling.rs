@@ -1,0 +1,400 @@
+//! What makes a sentence telling and stands in a sentence of the other side too, whatever the two score.
+//!
+//! ```text
+//! left    His punishment will be known on June 28.         score .27, and yet not "no counterpart found":
+//! right   A judge is to sentence the captain on June 28.   both have the day
+//! ```
+//!
+//! *Only here* is a claim that an editor may print, and a low score alone does not carry it: two sentences in wholly other
+//! words may tell of one thing. So two sentences are tied where both have a paired quotation, an agreeing exact figure, a
+//! day or a year, a number that is not small, a person named seldom by full name, or two words that both articles use
+//! seldom; and where both leave something open ("did not say whether") about a word that both have. What is in half of
+//! both articles ties nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ground::are_opposed;
+use super::rows::{Pair, Row};
+use super::weight::Weights;
+use crate::compare::{FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict};
+use crate::language::english::{Turn, month, turn};
+use crate::reading::{hash, hash_on};
+
+/// In how many sentences of either side a rare word stands at most.
+const FEW: usize = 3;
+/// In how many sentences of either side a day, a year or a number stands at most that ties.
+const SOME: usize = 8;
+/// In how many sentences of either side a word stands at most about which both leave something open.
+const MANY: usize = 10;
+/// The share of English sentences that have a rare word at most, and a word about which something is left open.
+const RARE: f64 = 0.005;
+const KNOWN: f64 = 0.02;
+/// How often a side has a name at most that ties.
+const SELDOM: usize = 2;
+/// What ties two sentences; a rare word is half of it.
+const TIED: u8 = 2;
+/// The share of a clause's words, by weight, that the other sentence has where it tells the clause, and how many they are.
+const TOLD: f64 = 0.60;
+const WORDS: usize = 2;
+
+/// What the other findings say of two sides.
+#[derive(Clone, Copy)]
+pub(in crate::compare) struct Found<'a> {
+    pub quotes: &'a [QuotePair],
+    pub figures: &'a [FigurePair],
+    pub names: &'a Names,
+}
+
+/// How two sentences are tied.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tie {
+    /// What they share, [`TIED`] being enough.
+    weight: u8,
+    /// Whether it bears a match: more than words.
+    borne: bool,
+    /// How many rare words are no names.
+    plain: u8,
+}
+
+/// Which sentences of two sides are tied.
+#[derive(Debug, Default)]
+pub(in crate::compare) struct Telling {
+    ties: BTreeMap<(u32, u32), Tie>,
+    /// Which rows of a side have a counterpart by a tie.
+    tied: [Vec<bool>; 2],
+    /// Which rows of a side have a clause that the other side tells.
+    part: [Vec<bool>; 2],
+}
+
+impl Telling {
+    /// Looks for what ties the rows of a pair.
+    pub fn new(pair: &Pair<'_>, weights: &Weights, found: Found<'_>) -> Self {
+        let rows = [Side::Left, Side::Right].map(|side| vec![false; pair.rows(side).len()]);
+        let mut telling = Self { ties: BTreeMap::new(), tied: rows.clone(), part: rows };
+        telling.by_words(pair, weights);
+        telling.by_findings(pair, found);
+        telling.settle(pair, weights);
+        telling
+    }
+
+    /// Says whether something telling of a row stands on the other side.
+    pub fn is_tied(&self, side: Side, row: usize) -> bool {
+        self.tied[side as usize].get(row).copied().unwrap_or(false)
+    }
+
+    /// Says whether the other side tells a clause of a row.
+    pub fn is_told_in_part(&self, side: Side, row: usize) -> bool {
+        self.part[side as usize].get(row).copied().unwrap_or(false)
+    }
+
+    /// Says whether more than their words bears a match of two rows.
+    pub fn is_borne(&self, left: usize, right: usize) -> bool {
+        self.ties.get(&(left as u32, right as u32)).is_some_and(|tie| tie.borne)
+    }
+
+    fn tie(&mut self, (left, right): (u32, u32), weight: u8, borne: bool) -> &mut Tie {
+        let tie = self.ties.entry((left, right)).or_default();
+        tie.weight = tie.weight.saturating_add(weight);
+        tie.borne |= borne;
+        tie
+    }
+
+    /// Returns the pairs of sentences that share a rare word that is no name, are opposed, and of which `is_apart` says
+    /// that they are not matched otherwise; those that share most first, each sentence once.
+    pub fn claims(&self, pair: &Pair<'_>, is_apart: impl Fn(usize, usize) -> bool) -> Vec<(SentenceRef, SentenceRef)> {
+        let mut claims = Vec::new();
+        for (&(left, right), tie) in self.ties.iter().filter(|(_, tie)| tie.plain > 0) {
+            let (left, right) = (left as usize, right as usize);
+            let rows = pair.rows(Side::Left).get(left).zip(pair.rows(Side::Right).get(right));
+            let Some((l, r)) = rows.filter(|_| is_apart(left, right)) else { continue };
+            if are_opposed([(pair.reading(Side::Left), l), (pair.reading(Side::Right), r)]) {
+                claims.push((tie.weight, l.at, r.at));
+            }
+        }
+        claims.sort_by_key(|&(weight, left, right)| (std::cmp::Reverse(weight), left.min(right), left.max(right)));
+        let mut seen = [BTreeSet::new(), BTreeSet::new()];
+        claims.retain(|&(_, left, right)| {
+            let new = !seen[0].contains(&left) && !seen[1].contains(&right);
+            if new {
+                seen[0].insert(left);
+                seen[1].insert(right);
+            }
+            new
+        });
+        claims.into_iter().map(|(_, left, right)| (left, right)).collect()
+    }
+
+    fn by_words(&mut self, pair: &Pair<'_>, weights: &Weights) {
+        let postings = [Side::Left, Side::Right].map(|side| postings(pair, side));
+        let [left, right] = &postings;
+        for (key, mark) in left {
+            let Some(other) = right.get(key) else { continue };
+            let common = weights.commonness(*key);
+            let most = mark.rows.len().max(other.rows.len());
+            let kind = mark.kind.max(other.kind);
+            let ties = match kind {
+                Kind::Exact if most <= SOME => TIED,
+                Kind::Name if most <= SELDOM => TIED,
+                Kind::Word if most <= FEW && common <= RARE => TIED / 2,
+                Kind::Word if most <= MANY && common <= KNOWN => 0,
+                _ => continue,
+            };
+            let (borne, plain) = (kind > Kind::Word, weights.of(*key, 1).telling && ties == TIED / 2);
+            for &(l, l_open) in &mark.rows {
+                for &(r, r_open) in &other.rows {
+                    let open = l_open && r_open && kind == Kind::Word;
+                    let ties = if open { TIED } else { ties };
+                    if ties > 0 {
+                        self.tie((l, r), ties, borne).plain += u8::from(plain);
+                    }
+                }
+            }
+        }
+    }
+
+    fn by_findings(&mut self, pair: &Pair<'_>, found: Found<'_>) {
+        let row = |side, place: &Place| row_at(pair.rows(side), place);
+        for quote in found.quotes {
+            for left in quote.left.parts.iter().filter_map(|part| row(Side::Left, part)) {
+                for right in quote.right.parts.iter().filter_map(|part| row(Side::Right, part)) {
+                    self.tie((left, right), TIED, true);
+                }
+            }
+        }
+        for figure in found.figures.iter().filter(|figure| figure.verdict == Verdict::Agree) {
+            let rows = row(Side::Left, &figure.left.place).zip(row(Side::Right, &figure.right.place));
+            if let Some(rows) = rows {
+                let exact = figure.left.place.span.of(pair.text(Side::Left)).contains(|c: char| c.is_ascii_digit());
+                self.tie(rows, TIED, exact);
+            }
+        }
+        let seldom = |name: &&crate::compare::Name| {
+            let whole = name.name.split_whitespace().count() > 1;
+            name.kind == NameKind::Person && whole && name.left.len().max(name.right.len()) <= SELDOM
+        };
+        for name in found.names.both.iter().filter(seldom) {
+            for left in name.left.iter().filter_map(|place| row(Side::Left, place)) {
+                for right in name.right.iter().filter_map(|place| row(Side::Right, place)) {
+                    self.tie((left, right), TIED, true);
+                }
+            }
+        }
+    }
+
+    /// Marks the rows that are tied, and those that have a clause which a row that they share a rare word with tells.
+    fn settle(&mut self, pair: &Pair<'_>, weights: &Weights) {
+        for (&(left, right), tie) in &self.ties {
+            if tie.weight >= TIED {
+                for (side, row) in self.tied.iter_mut().zip([left, right]) {
+                    side.get_mut(row as usize).into_iter().for_each(|tied| *tied = true);
+                }
+            }
+            let (l, r) = (pair.rows(Side::Left).get(left as usize), pair.rows(Side::Right).get(right as usize));
+            let Some((l, r)) = l.zip(r) else { continue };
+            let part =
+                [has_clause(l, r, pair.text(Side::Left), weights), has_clause(r, l, pair.text(Side::Right), weights)];
+            for ((side, row), part) in self.part.iter_mut().zip([left, right]).zip(part) {
+                side.get_mut(row as usize).into_iter().for_each(|told| *told |= part);
+            }
+        }
+    }
+}
+
+/// What kind of thing a key stands for, the more telling last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    #[default]
+    Word,
+    /// Two capitalised words of a name.
+    Name,
+    /// A day, a year, a number of three digits and more or with a fraction.
+    Exact,
+}
+
+/// The rows of a side that have a key, each with whether it leaves something open.
+#[derive(Debug, Default)]
+struct Mark {
+    kind: Kind,
+    rows: Vec<(u32, bool)>,
+}
+
+fn postings(pair: &Pair<'_>, side: Side) -> BTreeMap<u64, Mark> {
+    let mut marks: BTreeMap<u64, Mark> = BTreeMap::new();
+    for (number, row) in pair.rows(side).iter().enumerate() {
+        let open = leaves_open(pair, side, row);
+        let mut take = |key, kind| {
+            let mark = marks.entry(key).or_default();
+            mark.kind = mark.kind.max(kind);
+            if mark.rows.last().is_none_or(|last| last.0 != number as u32) {
+                mark.rows.push((number as u32, open));
+            }
+        };
+        let printed = |at: usize| row.words.get(at).map_or("", |word| word.span.of(pair.text(side)));
+        for (at, word) in row.words.iter().enumerate() {
+            if !word.stop {
+                take(word.key, if is_exact(printed(at)) { Kind::Exact } else { Kind::Word });
+            }
+            if let Some(day) = day(printed(at), printed(at + 1)) {
+                take(day, Kind::Exact);
+            }
+        }
+        names(row, &printed).for_each(|name| take(name, Kind::Name));
+        row.full.iter().for_each(|word| take(word.key, Kind::Word));
+    }
+    marks
+}
+
+/// Says whether a number is so long, or so exact, that two sentences hardly have it by chance.
+fn is_exact(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let only = word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    only && (digits >= 3 || digits >= 2 && word.contains('.'))
+}
+
+/// Returns the key of a day that two words in a row name: "June 28", "28 June".
+fn day(first: &str, second: &str) -> Option<u64> {
+    let number = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u8>().ok();
+    let of = |name: &str, day: &str| {
+        let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let month = month(name).filter(|_| capital)?;
+        Some((month, number(day).filter(|day| (1..=31).contains(day))?))
+    };
+    let (month, day) = of(first, second).or_else(|| of(second, first))?;
+    Some(hash_on(hash(b"day"), &[u8::try_from(month).ok()?, day]))
+}
+
+/// Returns the keys of two words after each other that are both capitalised inside a sentence, small words between them
+/// left out: of "Hanna Brill", and of "Harbour of Hearts".
+fn names<'t>(row: &Row, printed: &impl Fn(usize) -> &'t str) -> impl Iterator<Item = u64> {
+    let mut keys = Vec::new();
+    let mut last: Option<(usize, u64)> = None;
+    for (at, word) in row.words.iter().enumerate() {
+        let small = matches!(printed(at), "of" | "the" | "for" | "and");
+        if word.capital && !word.frame {
+            if let Some((_, key)) = last.filter(|&(before, _)| at - before <= 3) {
+                keys.push(hash_on(hash_on(hash(b"name"), &key.to_le_bytes()), &word.key.to_le_bytes()));
+            }
+            last = Some((at, word.key));
+        } else if !small {
+            last = None;
+        }
+    }
+    keys.into_iter()
+}
+
+/// Says whether a sentence denies something or leaves it open.
+fn leaves_open(pair: &Pair<'_>, side: Side, row: &Row) -> bool {
+    let lexemes = pair.reading(side).lexemes();
+    let turns = row.words.iter().filter_map(|word| turn(&lexemes.get(word.form)?.plain));
+    turns.into_iter().any(|turn| matches!(turn, Turn::Open | Turn::Not))
+}
+
+/// Returns the row that a place begins in.
+fn row_at(rows: &[Row], place: &Place) -> Option<u32> {
+    let at = rows.partition_point(|row| row.span.end <= place.span.start);
+    rows.get(at).filter(|row| row.span.start <= place.span.start)?;
+    u32::try_from(at).ok()
+}
+
+/// Says whether `other` tells a clause of `row`: nearly all that a stretch between two marks says, and not its names
+/// alone.
+fn has_clause(row: &Row, other: &Row, text: &str, weights: &Weights) -> bool {
+    let there = |key: u64| other.meant().any(|word| word.key == key);
+    clauses(row, text).any(|words| {
+        let telling = words.iter().filter(|word| !word.stop && !word.frame);
+        let (mut all, mut told, mut plain) = (0.0, 0.0, 0);
+        for word in telling {
+            let weight = weights.of(word.key, 1);
+            all += weight.value;
+            if there(word.key) {
+                told += weight.value;
+                plain += usize::from(weight.telling);
+            }
+        }
+        plain >= WORDS && told >= TOLD * all
+    })
+}
+
+/// Cuts a row at its commas, colons, semicolons and dashes.
+fn clauses<'r>(row: &'r Row, text: &'r str) -> impl Iterator<Item = &'r [super::rows::Word]> {
+    row.words.chunk_by(move |a, b| {
+        let between = text.get(a.span.end..b.span.start).unwrap_or("");
+        !between.contains([',', ';', ':', '—', '–', '(', ')'])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use crate::compare::fixtures::article;
+    use crate::compare::{Coverage, compare};
+
+    fn left_state(left: &str, right: &str) -> Option<Coverage> {
+        let (left, right) = (article(&[left]), article(&[right]));
+        let c = compare(&left, &right, &AtomicBool::new(false)).expect("nobody calls it off");
+        c.only_left.first().map(|only| only.state)
+    }
+
+    /// Two sentences, whether the first may be called without a counterpart, and why.
+    const CASES: &[(&str, &str, bool, &str)] = &[
+        ("Geese slept on the weir.", "The bakery raised its prices.", true, "nothing is shared"),
+        (
+            "Old Hanna Brill fed the swans herself.",
+            "One of those who came to the hearing was Hanna Brill, whose barn had burned.",
+            false,
+            "a rare full name",
+        ),
+        (
+            "The verdict is expected on May 17.",
+            "Whoever lost a boat may write to the court until 17 May.",
+            false,
+            "a day in two styles",
+        ),
+        ("The verdict is expected on May 17.", "Boats were counted on May 18.", true, "another day"),
+        ("The lock was built in 1871.", "Not since 1871 had so much ice been seen.", false, "a year"),
+        ("Nine men pulled the rope.", "For nine weeks no letter came.", true, "a small number by chance"),
+        (
+            "The mill owes 4,310 crowns.",
+            "Somebody put 4,310 crowns into the poor box.",
+            false,
+            "an exact number, whatever for",
+        ),
+        (
+            "They sold it as a “harbour of hearts” evening.",
+            "The bill was for the so-called Harbour of Hearts.",
+            false,
+            "two rare words of one name",
+        ),
+        (
+            "The minister did not say whether the survey will be repeated.",
+            "It is unclear how long the survey took.",
+            false,
+            "both leave open something about the survey",
+        ),
+        (
+            "The survey will be repeated in autumn, the minister said.",
+            "Pupils helped with the survey.",
+            true,
+            "one common subject",
+        ),
+    ];
+
+    #[test]
+    fn what_is_telling_and_stands_on_the_other_side_is_not_called_missing() {
+        for (left, right, none, why) in CASES {
+            for (one, other) in [(left, right), (right, left)] {
+                let state = left_state(one, other);
+                assert_eq!(state == Some(Coverage::None), *none, "{why}: {one} / {other}: {state:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_clause_that_the_other_side_tells_makes_a_sentence_told_in_part() {
+        let long = "The dike at Tarrow broke on Monday night, while in the capital the ministers were still quarrelling \
+                    about the price of hay, the pensions of carters and a new anthem for the fleet.";
+        assert_eq!(left_state(long, "At Tarrow the old dike broke."), Some(Coverage::Partial));
+        assert_eq!(left_state(long, "Nobody at Tarrow sang."), Some(Coverage::None));
+    }
+}
