@@ -16,6 +16,7 @@ pub mod placing;
 pub mod told;
 
 mod back;
+mod checks;
 mod comparison;
 mod stage;
 mod swap;
@@ -30,14 +31,16 @@ use crate::article::{Article, Printed};
 
 use crate::reading::Reading;
 
-use find::matches::{only, rows, score, weight};
+use find::matches::{evidence, only, rows, score, telling, weight};
 use find::{figures, guards, lists, names, quotes};
 
+pub use checks::{Check, CheckKind, CheckVerdict};
 pub use comparison::{Comparison, Input};
 pub use stage::Stage;
 pub use types::{
-    Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Guards, ListPair, Match, Name, NameKind,
-    Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, SharedRun, Side, Tier, Verdict,
+    Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Ground, Guards, ListPair, Match, Name,
+    NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, Share, SharedRun, Side,
+    Tier, Verdict,
 };
 
 /// What a caller may choose; none of it changes a score or a verdict.
@@ -136,14 +139,18 @@ fn compare_read(
         quotes::find(left_words, right_words, cancel)
     };
     let (first, second) = rayon::join(|| rayon::join(matching, reading), || rayon::join(quoting, naming));
-    let ((matched, guards), read) = (first.0?, first.1?);
+    let ((mut matched, guards), read) = (first.0?, first.1?);
     let (quotes, (names, lists, spellings)) = (second.0?, second.1?);
     enter(Stage::FigurePairs)?;
     let figures = read.pairs(left, right, &matched.known, cancel)?;
     enter(Stage::Only)?;
-    let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only(&names, side));
+    let found = telling::Found { quotes: &quotes, figures: &figures, names: &names };
+    let telling = telling::Telling::new(&matched.pair, &matched.weights, found);
+    matched.bear(&telling, options, cancel)?;
+    let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only((&names, &telling), side));
     let placing = placing::Placing::new(&matched.known, left, right);
-    Ok(Comparison {
+    let claims = telling.claims(&matched.pair, |left, right| matched.scored.is_apart(left, right));
+    let mut comparison = Comparison {
         matches: matched.listed,
         quotes,
         figures,
@@ -154,14 +161,18 @@ fn compare_read(
         guards,
         spellings,
         placing,
+        checks: Vec::new(),
         rejected: Vec::new(),
-    })
+    };
+    comparison.checks = checks::checks(&comparison, &claims, [left, right]);
+    Ok(comparison)
 }
 
 /// The matches, and what they were scored by.
 struct Matched<'a> {
     pair: rows::Pair<'a>,
     weights: weight::Weights,
+    evidence: evidence::Evidence<'a>,
     scored: score::Scored,
     /// Those that are usually listed: the other findings rest on them, so that what is listed changes nothing found.
     known: Vec<Match>,
@@ -178,18 +189,28 @@ impl<'a> Matched<'a> {
     ) -> Result<Self, Cancelled> {
         let pair = rows::Pair::new(left, right, cancel)?;
         let weights = weight::Weights::new(&pair);
+        let evidence = evidence::Evidence::new(&pair, &weights);
         let usual = Options::default().min_score;
-        let scored = score::score(&pair, &weights, options.min_score.min(usual), cancel)?;
-        let known = score::listed(&pair, &weights, &scored, usual, cancel)?;
-        let listed = match options.min_score {
-            least if least.total_cmp(&usual).is_eq() => known.clone(),
-            least => score::listed(&pair, &weights, &scored, least, cancel)?,
-        };
-        Ok(Self { pair, weights, scored, known, listed })
+        let scored = score::score(&pair, &weights, &evidence, options.min_score.min(usual), cancel)?;
+        let known = score::listed(&pair, &evidence, &scored, usual, cancel)?;
+        Ok(Self { pair, weights, evidence, scored, known, listed: Vec::new() })
     }
 
-    fn only(&self, names: &Names, side: Side) -> Vec<OnlyHere> {
-        only::only(&self.pair, &self.weights, &self.scored, names, side)
+    /// Lifts the matches that other findings bear, and lists those that the caller asked for.
+    fn bear(&mut self, telling: &telling::Telling, options: Options, cancel: &AtomicBool) -> Result<(), Cancelled> {
+        self.scored.bear(|left, right| telling.is_borne(left, right));
+        let listed = |least| score::listed(&self.pair, &self.evidence, &self.scored, least, cancel);
+        let usual = Options::default().min_score;
+        self.known = listed(usual)?;
+        self.listed = match options.min_score {
+            least if least.total_cmp(&usual).is_eq() => self.known.clone(),
+            least => listed(least)?,
+        };
+        Ok(())
+    }
+
+    fn only(&self, found: (&Names, &telling::Telling), side: Side) -> Vec<OnlyHere> {
+        only::only(&self.pair, &self.weights, &self.scored, found, side)
     }
 }
 
@@ -213,6 +234,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
     use proptest::prelude::*;
 
+    use super::find::matches::tiers;
     use super::fixtures::{article, article_of, at};
     use super::*;
     use crate::article::ParagraphKind;
@@ -264,7 +286,7 @@ mod tests {
                 let same = at(paragraph, sentence);
                 let m = c.matches.iter().find(|m| m.left == same && m.right == same).unwrap();
                 assert_eq!(m.tier, Tier::Sure);
-                assert!(m.score >= score::LIKELY);
+                assert!(m.score >= tiers::SURE);
             }
         }
     }
@@ -518,7 +540,7 @@ mod tests {
             prop_assert!(c.matches.is_sorted_by(|a, b| (a.left, a.right) < (b.left, b.right)));
             for m in &c.matches {
                 prop_assert!(m.score > 0.0 && m.score <= 1.0 && m.score == four_places(m.score));
-                prop_assert!(!m.shown() || m.score >= score::LIKELY);
+                prop_assert!(!m.shown() || m.score >= tiers::BORNE);
                 for side in [Side::Left, Side::Right] {
                     prop_assert!(!m.shown() || c.only(side).iter().all(|o| o.at != m.on(side)));
                 }

@@ -58,8 +58,8 @@ fn compared(setting: &Setting, wanted: &CompareArgs, left: &Loaded, right: &Load
     let mut comparison = compare_with(&left.article, &right.article, options, &never).map_err(CliError::failed)?;
     if wanted.decisions {
         decide(setting, &mut comparison, left, right);
-        comparison.matches.retain(|m| m.score >= asked.min_score);
     }
+    comparison.matches.retain(|m| wanted.min_score.map_or_else(|| m.drawn(), |least| m.score >= least));
     Ok(comparison)
 }
 

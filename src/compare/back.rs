@@ -23,6 +23,10 @@ impl Comparison {
         names.both.iter_mut().chain(&mut names.left).chain(&mut names.right).for_each(|name| name.back(way));
         self.lists.iter_mut().for_each(|pair| pair.back(way));
         self.guards.shared_copy.iter_mut().for_each(|run| run.back(way));
+        for check in &mut self.checks {
+            place(&mut check.left, way.left);
+            place(&mut check.right, way.right);
+        }
         self
     }
 }

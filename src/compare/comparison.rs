@@ -2,6 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::checks::Check;
 use super::placing::Placing;
 use super::types::{FigurePair, Guards, ListPair, Match, Names, OnlyHere, QuotePair, Side};
 use crate::article::Article;
@@ -33,6 +34,8 @@ pub struct Comparison {
     pub guards: Guards,
     /// Where each side puts what both have, as the usual matches say.
     pub placing: Placing,
+    /// What a fact-checker should look at, heaviest first.
+    pub checks: Vec<Check>,
     /// Matches that the reader rejected, as the engine had them, ascending by left, then right; a pair that the engine
     /// does not list has the score 0. None before [`decisions::apply`](super::decisions::apply).
     pub rejected: Vec<Match>,

@@ -19,6 +19,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::find::matches::only::{alone, sort};
 use super::find::matches::rows::Pair;
+use super::find::matches::telling::{Found, Telling};
 use super::find::matches::weight::Weights;
 use super::placing::Placing;
 use super::{Comparison, Match, SentenceRef, Side, Tier};
@@ -76,12 +77,15 @@ pub fn apply(
     comparison.placing = Placing::new(&comparison.matches, left, right);
     let never = AtomicBool::new(false);
     let (readings, rows) = (OnceCell::new(), OnceCell::new());
+    let (quotes, figures, names) = (comparison.quotes.clone(), comparison.figures.clone(), comparison.names.clone());
+    let found = Found { quotes: &quotes, figures: &figures, names: &names };
     let known = || {
         rows.get_or_init(|| {
             let [l, r] = readings.get_or_init(|| [Reading::new(left), Reading::new(right)]);
             let pair = Pair::new(l, r, &never).ok()?;
             let weights = Weights::new(&pair);
-            Some((pair, weights))
+            let telling = Telling::new(&pair, &weights, found);
+            Some((pair, weights, telling))
         })
         .as_ref()
     };
@@ -129,8 +133,8 @@ const fn pin(m: &mut Match) {
     (m.score, m.tier, m.pinned) = (1.0, Tier::Sure, true);
 }
 
-const fn not_found(&(left, right): &Sentences) -> Match {
-    Match { left, right, score: 0.0, tier: Tier::Possible, evidence: Vec::new(), pinned: false }
+fn not_found(&(left, right): &Sentences) -> Match {
+    Match { left, right, score: 0.0, tier: Tier::Possible, evidence: Vec::new(), pinned: false, ..Match::default() }
 }
 
 /// Brings what only `side` has up to date for the sentences that decisions touch; `known` gives what the engine weighs
@@ -139,7 +143,7 @@ fn follow<'a>(
     comparison: &mut Comparison,
     side: Side,
     touched: BTreeSet<SentenceRef>,
-    known: impl Fn() -> Option<&'a (Pair<'a>, Weights)>,
+    known: impl Fn() -> Option<&'a (Pair<'a>, Weights, Telling)>,
 ) {
     let mut lesser: BTreeMap<SentenceRef, f64> = touched.iter().map(|at| (*at, 0.0)).collect();
     let mut shown = BTreeSet::new();
@@ -158,8 +162,8 @@ fn follow<'a>(
     only.retain(|o| !shown.contains(&o.at));
     let there: BTreeSet<SentenceRef> = only.iter().map(|o| o.at).collect();
     lesser.retain(|at, _| !there.contains(at) && !shown.contains(at));
-    if let Some((pair, weights)) = (!lesser.is_empty()).then(known).flatten() {
-        only.extend(alone(pair, weights, names, side, &lesser));
+    if let Some((pair, weights, telling)) = (!lesser.is_empty()).then(known).flatten() {
+        only.extend(alone(pair, weights, (names, telling), side, &lesser));
         sort(only);
     }
 }

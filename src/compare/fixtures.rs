@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::article::{Article, Paragraph, ParagraphKind};
-use crate::compare::find::matches::score::LIKELY;
+use crate::compare::find::matches::tiers::LIKELY;
 use crate::compare::{Match, SentenceRef, Tier};
 use crate::text::{Span, segment};
 
@@ -50,6 +50,7 @@ pub(crate) fn matches(pairs: &[Scored]) -> Vec<Match> {
                 tier,
                 evidence: Vec::new(),
                 pinned: false,
+                ..Match::default()
             }
         })
         .collect();

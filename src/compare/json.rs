@@ -60,7 +60,7 @@ mod tests {
         let it = article(&["The bridge at Lenne reopened on Friday."]);
         let value = compared(&it, &it, 0.0);
         let keys = |v: &Value| v.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-        assert_eq!(keys(&value), "version left right matches quotes figures names lists only guards places");
+        assert_eq!(keys(&value), "version left right matches quotes figures names lists only guards places checks");
         assert_eq!(keys(&value["left"]), "path title source published paragraphs");
         assert_eq!(keys(&value["left"]["paragraphs"][0]), "kind text sentences");
         assert_eq!(keys(&value["matches"][0]), "left right score tier shown evidence");

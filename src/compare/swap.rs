@@ -5,7 +5,9 @@
 
 use std::mem::swap;
 
-use super::{Comparison, DiffOp, DiffPart, FigurePair, ListPair, Match, Name, QuotePair, SharedRun, quotes};
+use super::{
+    Check, Comparison, DiffOp, DiffPart, FigurePair, ListPair, Match, Name, QuotePair, SharedRun, checks, quotes,
+};
 
 impl Comparison {
     /// Returns the comparison of the right article with the left one.
@@ -29,6 +31,8 @@ impl Comparison {
         other.guards.shared_copy.iter_mut().for_each(SharedRun::swap);
         other.guards.shared_copy.sort_by_key(|r| (r.left, r.right));
         other.placing.swap();
+        other.checks.iter_mut().for_each(Check::swap);
+        checks::sort(&mut other.checks);
         other
     }
 }

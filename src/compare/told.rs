@@ -215,6 +215,7 @@ mod tests {
             tier: Tier::Sure,
             evidence: vec![],
             pinned: false,
+            ..Match::default()
         };
         let matches: Vec<_> = pairs.iter().map(matched).collect();
         let placing = Placing::new(&matches, &left, &right);

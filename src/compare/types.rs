@@ -3,6 +3,7 @@
 //! Inside the program every place is a byte [`Span`] of an article's text; `json` turns them into Unicode scalar
 //! values of a paragraph. Nothing here holds text that a span can give.
 
+pub use super::find::matches::ground::{Ground, Share};
 use crate::text::Span;
 
 /// One of the two sides.
@@ -28,7 +29,7 @@ impl Side {
 }
 
 /// A sentence of an article, both numbers from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 pub struct SentenceRef {
     /// Index into `Article::paragraphs`.
     pub paragraph: usize,
@@ -37,10 +38,11 @@ pub struct SentenceRef {
 }
 
 /// How certain a match is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tier {
     /// May report the same thing; not shown by default.
+    #[default]
     Possible,
     /// Probably reports the same thing.
     Likely,
@@ -49,7 +51,7 @@ pub enum Tier {
 }
 
 /// A sentence of the left article and one of the right that report the same thing.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Match {
     /// The left sentence.
     pub left: SentenceRef,
@@ -61,6 +63,11 @@ pub struct Match {
     pub tier: Tier,
     /// The shared words that speak most for it, the rarest first, as the left article writes them.
     pub evidence: Vec<String>,
+    /// Whether it is drawn, faintly, though it is not shown.
+    pub faint: bool,
+    /// What it rests on beside its score.
+    #[serde(skip)]
+    pub ground: Ground,
     /// Whether the reader pinned it: it is then sure, whatever the engine makes of it.
     pub pinned: bool,
 }
@@ -70,6 +77,12 @@ impl Match {
     #[must_use]
     pub fn shown(&self) -> bool {
         self.tier >= Tier::Likely
+    }
+
+    /// Says whether the screen draws it at all, plainly or faintly.
+    #[must_use]
+    pub fn drawn(&self) -> bool {
+        self.faint || self.shown()
     }
 
     /// Returns the sentence on `side`.

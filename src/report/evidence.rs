@@ -72,7 +72,15 @@ mod tests {
 
     fn of(sentence: &str, evidence: &[&str]) -> Vec<String> {
         let evidence = evidence.iter().map(|&word| word.to_owned()).collect();
-        let m = Match { left: at(0, 0), right: at(0, 0), score: 0.7, tier: Tier::Sure, evidence, pinned: false };
+        let m = Match {
+            left: at(0, 0),
+            right: at(0, 0),
+            score: 0.7,
+            tier: Tier::Sure,
+            evidence,
+            pinned: false,
+            ..Match::default()
+        };
         words(&m, &article(&[sentence]))
     }
 

@@ -290,6 +290,7 @@ mod tests {
             tier: Tier::Sure,
             evidence: Vec::new(),
             pinned: false,
+            ..Match::default()
         });
         (sample.left, sample.right) = (article_of(&paragraphs), article_of(&paragraphs));
         let matches = vec![matched(1, 7)];

@@ -137,6 +137,7 @@ pub(in crate::report) fn fire() -> Sample {
             tier: Tier::Sure,
             evidence: vec!["Marlow".into(), "gutted".into()],
             pinned: false,
+            ..Match::default()
         }],
         only_left: vec![only(4, 1, Coverage::None, 0.5), only(4, 0, Coverage::Partial, 0.7)],
         only_right: vec![only(0, 1, Coverage::Unsure, 0.4), only(0, 0, Coverage::None, 0.1)],
@@ -189,6 +190,7 @@ pub(in crate::report) fn hostile() -> Sample {
         tier: Tier::Sure,
         evidence: vec![EVIL.into()],
         pinned: false,
+        ..Match::default()
     }];
     let everywhere = Place { paragraph: 1, span: sample.left.paragraphs.get(1).map(|p| p.span).unwrap_or_default() };
     let c = &mut sample.comparison;
@@ -199,6 +201,7 @@ pub(in crate::report) fn hostile() -> Sample {
         tier: Tier::Sure,
         evidence: vec![EVIL.into()],
         pinned: false,
+        ..Match::default()
     }];
     (c.only_left, c.only_right) = (vec![only(0, 0, Coverage::None, 0.5)], vec![only(0, 0, Coverage::None, 0.5)]);
     for pair in &mut c.quotes {

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Sentences;
-use crate::compare::find::matches::score::tier;
+use crate::compare::find::matches::tiers::tier;
 use crate::compare::{Match, SentenceRef, Side, Tier};
 
 /// The best score of every sentence of a side.
@@ -20,7 +20,7 @@ pub(super) fn without(matches: &mut [Match], rejected: &[Match]) -> BTreeSet<Sen
     let mut risen = BTreeSet::new();
     for m in matches.iter_mut().filter(|m| touches(m, &touched)) {
         let rival = [left.get(&m.left), right.get(&m.right)].into_iter().flatten().copied().fold(0.0, f64::max);
-        let now = tier(m.score, rival);
+        let now = tier(m.score, rival, m.ground);
         if now > m.tier {
             m.tier = now;
             risen.insert((m.left, m.right));
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_next_best_comes_up_and_only_there() {
         // One on the left was held back by its better; the match of two others has nothing to do with it.
-        let mut all = matches(&[((0, 0), (0, 0), 0.9), ((0, 0), (1, 0), 0.55), ((2, 0), (2, 0), 0.45)]);
+        let mut all = matches(&[((0, 0), (0, 0), 0.9), ((0, 0), (1, 0), 0.62), ((2, 0), (2, 0), 0.40)]);
         all.iter_mut().for_each(|m| m.tier = Tier::Possible);
         let rejected = [all.remove(0)];
         let risen = without(&mut all, &rejected);

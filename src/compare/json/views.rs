@@ -6,8 +6,8 @@ use super::scalars::Scalars;
 use crate::article::{Article, ParagraphKind};
 use crate::compare::placing::{Lead, Placed, Placing};
 use crate::compare::{
-    Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input, Match, Name, NameKind,
-    OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
+    Check, CheckKind, CheckVerdict, Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input,
+    Match, Name, NameKind, OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
 };
 use crate::text::Span;
 
@@ -27,6 +27,7 @@ pub(super) struct Document<'a> {
     only: Both<Vec<OnlyView>>,
     guards: GuardsView<'a>,
     places: PlacesView,
+    checks: Vec<CheckView<'a>>,
     /// What the reader rejected; only where decisions were asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rejected: Vec<RejectedView<'a>>,
@@ -74,6 +75,18 @@ struct RejectedView<'a> {
     score: f64,
     evidence: &'a [String],
     decision: &'static str,
+}
+
+#[derive(Serialize)]
+struct CheckView<'a> {
+    kind: CheckKind,
+    about: Option<&'a str>,
+    left: PlaceView<'a>,
+    right: PlaceView<'a>,
+    verdict: CheckVerdict,
+    weight: f64,
+    #[serde(rename = "match")]
+    matched: Option<Both<SentenceRef>>,
 }
 
 #[derive(Serialize)]
@@ -248,6 +261,7 @@ pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> 
         only: Both { left: only(&c.only_left), right: only(&c.only_right) },
         guards: w.guards(c),
         places: places(&c.placing),
+        checks: c.checks.iter().map(|check| w.check(check)).collect(),
         rejected: c.rejected.iter().map(rejected).collect(),
     }
 }
@@ -352,6 +366,18 @@ impl<'a> Writer<'a> {
             right: figure(&self.right, &pair.right),
             verdict: pair.verdict,
             about: pair.about.as_deref(),
+        }
+    }
+
+    fn check(&self, check: &'a Check) -> CheckView<'a> {
+        CheckView {
+            kind: check.kind,
+            about: check.about.as_deref(),
+            left: with_text(&self.left, check.left),
+            right: with_text(&self.right, check.right),
+            verdict: check.verdict,
+            weight: check.weight,
+            matched: check.matched.map(|(left, right)| Both { left, right }),
         }
     }
 

@@ -110,7 +110,7 @@ fn sorted(mut found: Vec<u128>) -> Vec<u128> {
 }
 
 fn stems_of(_: Side, row: &Row, keys: &mut Vec<u64>) {
-    keys.extend(row.words.iter().map(|w| w.key));
+    keys.extend(row.meant().map(|w| w.key));
 }
 
 /// The runs of [`GRAM`] characters inside each printed form, a space on either side of it.

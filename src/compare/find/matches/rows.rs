@@ -5,6 +5,7 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::acronyms::Acronyms;
 use crate::compare::{Cancelled, SentenceRef, Side, go_on};
 use crate::reading::{Reading, Token};
 use crate::text::Span;
@@ -52,6 +53,8 @@ pub(in crate::compare) struct Row {
     pub span: Span,
     /// Its words in order.
     pub words: Vec<Word>,
+    /// The words that its acronyms stand for.
+    pub full: Vec<Word>,
     /// Hash of the keys of its words in order.
     print: u64,
 }
@@ -60,7 +63,12 @@ impl Row {
     fn new(at: SentenceRef, span: Span, words: Vec<Word>) -> Self {
         let mix = |h: u64, w: &Word| h.rotate_left(5).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ w.key;
         let print = words.iter().fold(0, mix);
-        Self { at, span, words, print }
+        Self { at, span, words, full: Vec::new(), print }
+    }
+
+    /// Returns its words, and those that its acronyms stand for.
+    pub fn meant(&self) -> impl Iterator<Item = &Word> {
+        self.words.iter().chain(&self.full)
     }
 
     /// Says whether two rows have the same words in the same order, whatever their style.
@@ -77,7 +85,13 @@ pub(in crate::compare) struct Pair<'a> {
 impl<'a> Pair<'a> {
     /// Collects the rows of both articles.
     pub fn new(left: &'a Reading<'a>, right: &'a Reading<'a>, cancel: &AtomicBool) -> Result<Self, Cancelled> {
-        Ok(Self { sides: [(left, rows(left, cancel)?), (right, rows(right, cancel)?)] })
+        let acronyms = Acronyms::new([left, right]);
+        let rows = |reading| {
+            let mut rows = rows(reading, cancel)?;
+            rows.iter_mut().for_each(|row| row.full = acronyms.written_out(row));
+            Ok(rows)
+        };
+        Ok(Self { sides: [(left, rows(left)?), (right, rows(right)?)] })
     }
 
     const fn side(&self, side: Side) -> &(&'a Reading<'a>, Vec<Row>) {

@@ -8,6 +8,7 @@
 //! thing scores about as well as anything else either sentence could be matched with. Constants were chosen on four
 //! sets of labelled news pairs, for their sum.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
@@ -15,23 +16,15 @@ use rayon::prelude::*;
 
 use crate::compare::find::matches::evidence::Evidence;
 use crate::compare::find::matches::features;
+use crate::compare::find::matches::ground::{self, Ground};
 use crate::compare::find::matches::index::{Accumulator, Index, Scratch};
 use crate::compare::find::matches::rows::Pair;
+use crate::compare::find::matches::tiers::{BORNE, LIKELY, SURE, is_drawn, tier};
 use crate::compare::find::matches::weight::Weights;
 use crate::compare::{Cancelled, Match, Side, Tier, four_places, go_on};
 
-/// The least score that may mean something.
+/// The least score that may mean something: what findings, placing and decisions look at, drawn or not.
 pub(in crate::compare) const POSSIBLE: f64 = 0.30;
-/// The least score that is shown by default, of a pair that has no better rival.
-pub(in crate::compare) const LIKELY: f64 = 0.50;
-/// The score from which a pair is shown whatever its rivals.
-const PLAIN: f64 = 0.67;
-/// The least score of a sure pair.
-const SURE: f64 = 0.53;
-/// The shares of the best mixture of either sentence that a likely and a sure pair have.
-const RIVAL: f64 = 0.65;
-const EQUAL: f64 = 0.90;
-
 /// The share of the words' overlap; character n-grams have the rest.
 const WORDS: f32 = 0.70;
 /// The mixture that scores a half, and the steepness of the curve there.
@@ -58,6 +51,7 @@ struct Candidate {
     left: u32,
     right: u32,
     score: f64,
+    ground: Ground,
 }
 
 impl Candidate {
@@ -71,6 +65,10 @@ impl Candidate {
 /// The pairs worth keeping and the best score of each row.
 pub(in crate::compare) struct Scored {
     candidates: Vec<Candidate>,
+    /// The pairs of [`SURE`] and more.
+    strong: HashSet<(u32, u32)>,
+    /// The pairs that are shown and the best of both rows.
+    pairs: HashSet<(u32, u32)>,
     /// Best score of each row with any row of the other side, per side.
     best: [Vec<f64>; 2],
     /// Whether a row has a match that is shown, per side.
@@ -88,6 +86,12 @@ impl Scored {
     /// Says whether `row` of `side` has a match that is shown.
     pub fn shown(&self, side: Side, row: usize) -> bool {
         self.shown[side as usize].get(row).copied().unwrap_or(false)
+    }
+
+    /// Says whether neither of two rows has a match that is shown, or none better than the one with the other.
+    pub fn is_apart(&self, left: usize, right: usize) -> bool {
+        let free = !self.shown(Side::Left, left) && !self.shown(Side::Right, right);
+        free || self.pairs.contains(&(left as u32, right as u32))
     }
 
     /// Returns the best score of what both sides begin with.
@@ -155,10 +159,32 @@ impl Scored {
         self.candidates.extend(best);
     }
 
+    /// Looks at what the pairs rest on that may be shown, and marks the rows of those that are.
+    fn mark(&mut self, pair: &Pair<'_>, evidence: &Evidence<'_>) {
+        for c in self.candidates.iter_mut().filter(|c| c.score >= POSSIBLE) {
+            c.ground.share = ground::share(pair, evidence, c.left as usize, c.right as usize);
+        }
+        self.mark_shown();
+    }
+
+    /// Lifts the pairs that more than their words bears, each the best of both its rows.
+    pub fn bear(&mut self, is_borne: impl Fn(usize, usize) -> bool) {
+        let may = |c: &&mut Candidate| c.score >= BORNE && c.score < LIKELY;
+        for c in self.candidates.iter_mut().filter(may) {
+            c.ground.borne = is_borne(c.left as usize, c.right as usize);
+        }
+        self.mark_shown();
+    }
+
     /// Marks the rows that have a shown match, once all pairs are in.
-    fn mark(&mut self) {
+    fn mark_shown(&mut self) {
+        self.strong = self.candidates.iter().filter(|c| c.score >= SURE).map(|c| (c.left, c.right)).collect();
         for c in &self.candidates {
             if self.tier(*c) >= Tier::Likely {
+                let rival = self.best(Side::Left, c.left as usize).max(self.best(Side::Right, c.right as usize));
+                if c.score >= rival {
+                    self.pairs.insert((c.left, c.right));
+                }
                 for (side, row) in self.shown.iter_mut().zip([c.left, c.right]) {
                     if let Some(shown) = side.get_mut(row as usize) {
                         *shown = true;
@@ -169,16 +195,15 @@ impl Scored {
     }
 
     fn tier(&self, c: Candidate) -> Tier {
-        tier(c.score, self.best(Side::Left, c.left as usize).max(self.best(Side::Right, c.right as usize)))
+        tier(c.score, self.best(Side::Left, c.left as usize).max(self.best(Side::Right, c.right as usize)), c.ground)
     }
-}
 
-/// Says how certain a pair of `score` is where the best that either of its sentences has is `rival`.
-pub(in crate::compare) fn tier(score: f64, rival: f64) -> Tier {
-    match score {
-        s if s >= SURE && s >= curve(EQUAL * mixture(rival)) => Tier::Sure,
-        s if s >= PLAIN || s >= LIKELY && s >= curve(RIVAL * mixture(rival)) => Tier::Likely,
-        _ => Tier::Possible,
+    /// Says whether a pair is drawn though it is not shown.
+    fn is_faint(&self, c: Candidate, tier: Tier) -> bool {
+        let around = |at: u32| [at.checked_sub(1), Some(at), at.checked_add(1)].into_iter().flatten();
+        let is_strong = |left, right| (left, right) != (c.left, c.right) && self.strong.contains(&(left, right));
+        let beside = || around(c.left).any(|left| around(c.right).any(|right| is_strong(left, right)));
+        tier == Tier::Possible && is_drawn(c.score, tier, c.ground, beside)
     }
 }
 
@@ -186,6 +211,7 @@ pub(in crate::compare) fn tier(score: f64, rival: f64) -> Tier {
 pub(in crate::compare) fn score(
     pair: &Pair<'_>,
     weights: &Weights,
+    evidence: &Evidence<'_>,
     min_score: f64,
     cancel: &AtomicBool,
 ) -> Result<Scored, Cancelled> {
@@ -193,11 +219,13 @@ pub(in crate::compare) fn score(
     let counts = [Side::Left, Side::Right].map(|side| pair.rows(side).len());
     let mut scored = Scored {
         candidates: Vec::new(),
+        strong: HashSet::new(),
+        pairs: HashSet::new(),
         best: counts.map(|n| vec![0.0; n]),
         shown: counts.map(|n| vec![false; n]),
         lead: 0.0,
     };
-    let floor = min_score.min(LIKELY);
+    let floor = min_score.min(POSSIBLE);
     let desk = Desk { pair, indexes: &indexes, hopeless: hopeless(floor), rows: counts[1], cancel };
     let rows = (BLOCK / counts[1].max(1)).max(1);
     let blocks: Vec<_> = (0..counts[0]).step_by(rows).map(|from| from..(from + rows).min(counts[0])).collect();
@@ -207,7 +235,7 @@ pub(in crate::compare) fn score(
         found.into_iter().for_each(|block| scored.take_block(block));
     }
     scored.settle(pair, floor);
-    scored.mark();
+    scored.mark(pair, evidence);
     Ok(scored)
 }
 
@@ -244,7 +272,7 @@ impl Desk<'_> {
                 index.add(left, *factor, &mut scratch, &mut sums);
             }
             for (right, sum) in sums.drain() {
-                let c = Candidate { left: left as u32, right, score: f64::from(sum * sum) };
+                let c = Candidate { left: left as u32, right, score: f64::from(sum * sum), ground: Ground::default() };
                 block.take(c);
                 if c.score >= self.hopeless || c.is_same(self.pair) {
                     block.candidates.push(c);
@@ -284,25 +312,24 @@ fn indexes(pair: &Pair<'_>, weights: &Weights, cancel: &AtomicBool) -> Result<Ve
 }
 
 /// Turns the mixture into a score: 0 stays 0, [`HALF`] becomes a half, 1 comes near 1.
-fn curve(mixture: f64) -> f64 {
+pub(super) fn curve(mixture: f64) -> f64 {
     let power = mixture.powi(STEEP);
     power / (power + HALF.powi(STEEP))
 }
 
 /// Turns a score back into the mixture, as far as four places tell.
-fn mixture(score: f64) -> f64 {
+pub(super) fn mixture(score: f64) -> f64 {
     HALF * (score / (1.0 - score.min(0.999))).powf(1.0 / f64::from(STEEP))
 }
 
 /// Returns the matches of at least `min_score`, ascending by left, then right.
 pub(in crate::compare) fn listed(
     pair: &Pair<'_>,
-    weights: &Weights,
+    evidence: &Evidence<'_>,
     scored: &Scored,
     min_score: f64,
     cancel: &AtomicBool,
 ) -> Result<Vec<Match>, Cancelled> {
-    let evidence = Evidence::new(pair, weights);
     let mut matches = Vec::new();
     for c in scored.candidates.iter().filter(|c| c.score >= min_score) {
         go_on(cancel)?;
@@ -310,8 +337,9 @@ pub(in crate::compare) fn listed(
         let rows = (pair.rows(Side::Left).get(left), pair.rows(Side::Right).get(right));
         if let (Some(l), Some(r)) = rows {
             let evidence = evidence.of(left, right);
-            let (score, tier) = (c.score, scored.tier(*c));
-            matches.push(Match { left: l.at, right: r.at, score, tier, evidence, pinned: false });
+            let (Candidate { score, ground, .. }, tier) = (*c, scored.tier(*c));
+            let faint = scored.is_faint(*c, tier);
+            matches.push(Match { left: l.at, right: r.at, score, tier, evidence, faint, ground, pinned: false });
         }
     }
     Ok(matches)
@@ -325,35 +353,33 @@ mod tests {
         let rows = || vec![0.0; 4];
         let mut scored = Scored {
             candidates: Vec::new(),
+            strong: HashSet::new(),
+            pairs: HashSet::new(),
             best: [rows(), rows()],
             shown: [vec![false; 4], vec![false; 4]],
             lead: 0.0,
         };
         for &(left, right, score) in candidates {
-            scored.take(Candidate { left, right, score }, 0.0);
+            scored.take(Candidate { left, right, score, ground: Ground::default() }, 0.0);
         }
-        scored.mark();
+        scored.mark_shown();
         scored
     }
 
-    fn tiers(candidates: &[(u32, u32, f64)]) -> Vec<Tier> {
-        let scored = scored(candidates);
-        scored.candidates.iter().map(|&c| scored.tier(c)).collect()
+    #[test]
+    fn what_stands_right_beside_a_strong_pair_is_drawn_from_less() {
+        let scored = scored(&[(0, 0, 0.7), (1, 1, 0.36), (3, 1, 0.36), (2, 3, 0.42)]);
+        let drawn: Vec<_> = scored.candidates.iter().map(|&c| scored.is_faint(c, scored.tier(c))).collect();
+        assert_eq!(drawn, [false, true, false, true], "a shown one is not faint");
     }
 
     #[test]
-    fn the_best_of_both_sides_is_sure_and_a_near_rival_likely() {
-        assert_eq!(tiers(&[(0, 0, 0.62), (0, 1, 0.55), (1, 1, 0.49)]), [Tier::Sure, Tier::Likely, Tier::Possible]);
-    }
-
-    #[test]
-    fn a_far_rival_is_only_possible_unless_it_is_plain_by_itself() {
-        assert_eq!(tiers(&[(0, 0, 0.9), (0, 1, 0.55), (0, 2, 0.7)]), [Tier::Sure, Tier::Possible, Tier::Likely]);
-    }
-
-    #[test]
-    fn nothing_is_sure_below_its_least_score() {
-        assert_eq!(tiers(&[(0, 0, 0.52), (1, 1, 0.53)]), [Tier::Likely, Tier::Sure]);
+    fn a_pair_that_is_the_best_of_both_is_lifted_by_what_bears_it() {
+        let mut scored = scored(&[(0, 0, 0.42), (1, 1, 0.42), (2, 2, 0.42), (2, 3, 0.43)]);
+        scored.bear(|left, _| left != 1);
+        let shown = |row| scored.shown(Side::Left, row);
+        assert!(shown(0) && !shown(1) && shown(2));
+        assert!(!scored.shown(Side::Right, 2), "its left sentence has a better one");
     }
 
     #[test]
@@ -367,7 +393,7 @@ mod tests {
 
     #[test]
     fn only_rows_of_likely_pairs_count_as_matched() {
-        let scored = scored(&[(0, 0, 0.9), (1, 1, 0.4)]);
+        let scored = scored(&[(0, 0, 0.9), (1, 1, 0.44)]);
         assert!(scored.shown(Side::Left, 0) && scored.shown(Side::Right, 0));
         assert!(!scored.shown(Side::Left, 1) && !scored.shown(Side::Right, 1));
     }

@@ -394,7 +394,9 @@ mod tests {
     fn a_clause_that_the_other_side_tells_makes_a_sentence_told_in_part() {
         let long = "The dike at Tarrow broke on Monday night, while in the capital the ministers were still quarrelling \
                     about the price of hay, the pensions of carters and a new anthem for the fleet.";
-        assert_eq!(left_state(long, "At Tarrow the old dike broke."), Some(Coverage::Partial));
+        let told = "Pilgrims from six valleys were singing on the ferry landing when, at Tarrow, the old dike broke, and \
+                    their lanterns, drums, banners and baskets of plums were swept into the reeds below the chapel.";
+        assert_eq!(left_state(long, told), Some(Coverage::Partial));
         assert_eq!(left_state(long, "Nobody at Tarrow sang."), Some(Coverage::None));
     }
 }

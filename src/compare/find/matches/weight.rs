@@ -57,6 +57,16 @@ impl Weights {
         Weight { value: rarity * name * frame, telling: !known.name && !known.stop }
     }
 
+    /// Says whether the word tells who reports or when.
+    pub fn is_frame(&self, key: u64) -> bool {
+        self.known(key).is_some_and(|known| known.frame)
+    }
+
+    /// Returns the share of English sentences that have the word.
+    pub fn commonness(&self, key: u64) -> f64 {
+        self.known(key).map_or(0.0, |known| known.background / BACKGROUND)
+    }
+
     /// Returns how rare the word is, names like any other.
     pub fn rarity(&self, key: u64, rows: usize) -> f64 {
         let background = self.known(key).map_or(0.0, |k| k.background);
