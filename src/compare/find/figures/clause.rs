@@ -12,6 +12,7 @@ use super::context::Term;
 use super::period::{self, Period};
 use super::sentence::Sentence;
 use super::token::{Kind as Is, Token};
+use super::unit;
 use crate::language::english::{Classes, act, classes, is_common};
 use crate::reading::hash;
 
@@ -144,8 +145,10 @@ impl Sentence<'_> {
 
     /// Says whether token `at` is a noun by what stands before it.
     fn is_held(&self, at: usize) -> bool {
-        self.before(at, 1)
-            .is_some_and(|t| t.is_any(&["a", "an", "the", "its", "their", "his", "her", "of", "our", "-"]))
+        let verb = self.tokens.get(at).is_some_and(|t| t.lower.ends_with("ing"));
+        self.before(at, 1).is_some_and(|t| {
+            t.is_any(&["a", "an", "the", "its", "their", "his", "her", "our", "-"]) || !verb && t.is("of")
+        })
     }
 
     /// Reads the clause around tokens `start..end`.
@@ -179,7 +182,7 @@ impl Sentence<'_> {
             head: self.head(start, end),
             doers,
             others: sorted(others),
-            objects: self.objects(end),
+            objects: self.objects(start, end),
             denied: (own.0..start)
                 .any(|i| self.tokens.get(i).is_some_and(|t| DENIES.binary_search(&&*t.lower).is_ok())),
             periods,
@@ -263,10 +266,12 @@ impl Sentence<'_> {
     }
 
     /// Returns the words that say of what a figure is that ends before token `end`: "extension of the milk subsidy".
-    fn objects(&self, end: usize) -> Vec<u64> {
+    fn objects(&self, start: usize, end: usize) -> Vec<u64> {
+        let money = (start..start + 2).any(|at| unit::currency_before(self.tokens, at).is_some());
+        let says = |at: usize| self.is(at, &["of", "for"]) || money && self.is(at, &["on"]);
         let mut at = end;
         while at < end + TO_OF && self.tokens.get(at).is_some_and(|t| t.hyphen() || t.kind == Is::Word) {
-            if self.is(at, &["of", "for"]) {
+            if says(at) {
                 break;
             }
             if self.tokens.get(at).is_some_and(|t| classes(&t.lower).is(Classes::NOUN_END)) {
@@ -274,7 +279,7 @@ impl Sentence<'_> {
             }
             at += 1;
         }
-        if !self.is(at, &["of", "for"]) {
+        if !says(at) {
             return Vec::new();
         }
         let inside = |i: &usize| {

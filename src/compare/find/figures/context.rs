@@ -218,6 +218,8 @@ pub(super) enum Act {
     Other,
     /// Neither tells of any.
     None,
+    /// Both tell of acts, and of none alike as far as their words are known.
+    Unlike,
     /// One tells of none that is known.
     #[default]
     Unknown,
@@ -231,6 +233,7 @@ impl Act {
         match (same, clause::differ(&left.acts, &right.acts)) {
             (true, _) => Self::Same,
             (_, true) if left.listed && right.listed => Self::Other,
+            (_, true) => Self::Unlike,
             _ if left.acts.is_empty() && right.acts.is_empty() => Self::None,
             _ => Self::Unknown,
         }

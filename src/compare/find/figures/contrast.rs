@@ -13,6 +13,8 @@ const NEAR: usize = 9;
 const CONVERSE: &[&str] = &["ahead", "beat", "bought", "imports", "lent"];
 /// Words of the opposites that tell when, one of each.
 const TIMES: &[&str] = &["january", "morning", "first"];
+/// Tokens before what is given that may say that it is asked for.
+const ASKED: usize = 4;
 /// Words that make a possibility of what is given ("can be given five years").
 const MAY: &[&str] = &["can", "could", "may", "might"];
 
@@ -37,7 +39,7 @@ impl Contrast {
             let word = token.lower.as_ref();
             let outside = at < clause.0 || at >= clause.1;
             let far = if at < start { start - at } else { at + 1 - end };
-            let poles = poles(word).map(|pole| if may_be(tokens, at, pole) { possible() } else { pole });
+            let poles = poles(word).map(|pole| told(tokens, at, pole));
             ranked.extend(poles.map(|pole| (pole, (outside, far))));
             let close = at + 4 >= start && at < end + 3;
             found.scopes.extend(if close { scope(word) } else { None });
@@ -75,14 +77,18 @@ impl Contrast {
     }
 }
 
-/// Says whether the word at `at` tells only what may be given.
-fn may_be(tokens: &[Token<'_>], at: usize, pole: (u8, u8)) -> bool {
-    let given = poles("sentenced").any(|given| given == pole);
-    given && (1..=2).any(|by| at.checked_sub(by).and_then(|i| tokens.get(i)).is_some_and(|t| t.is_any(MAY)))
-}
-
-fn possible() -> (u8, u8) {
-    poles("punishable").next().unwrap_or_default()
+/// Returns what a word tells: what is given is only asked for or possible where a word before it says so ("wants him
+/// jailed", "can be given").
+fn told(tokens: &[Token<'_>], at: usize, pole: (u8, u8)) -> (u8, u8) {
+    if !poles("sentenced").any(|given| given == pole) {
+        return pole;
+    }
+    let before = |by: usize| at.checked_sub(by).and_then(|i| tokens.get(i));
+    if (1..=2).any(|by| before(by).is_some_and(|t| t.is_any(MAY))) {
+        return poles("punishable").next().unwrap_or(pole);
+    }
+    let asked = |t: &Token<'_>| poles(&t.lower).find(|other| other.0 == pole.0 && other.1 != pole.1);
+    (1..=ASKED).find_map(|by| before(by).and_then(asked)).unwrap_or(pole)
 }
 
 #[cfg(test)]
@@ -112,6 +118,7 @@ mod tests {
             ("They rose 3 percent", "They were up 3 percent", false),
             ("They asked for 3 years", "They can be given 3 years", true),
             ("They were given 3 years", "They could be given 3 years", true),
+            ("They want him jailed for 3 years", "They jailed him for 3 years", true),
             ("It has 3", "It has 5", false),
         ] {
             let told = |a: &Contrast, b: &Contrast| Contrast::opposed(a, b, false, false) || a.apart(b);

@@ -67,8 +67,7 @@ pub(super) fn verdict(left: &Found, right: &Found, meeting: Meeting, relation: &
     let told = |equal| Told { left, right, relation, equal };
     let come = |verdict, told| comes_to(verdict, told).then_some(verdict);
     match meeting {
-        // A weekday alone tells an editor nothing.
-        Meeting::Fit(Fit::Equal | Fit::Rounded) if is_weekday(left) && is_weekday(right) => None,
+        Meeting::Fit(Fit::Equal | Fit::Rounded) if is_idle(left, right) => None,
         Meeting::Fit(Fit::Equal) => come(Verdict::Agree, told(true)),
         Meeting::Fit(Fit::Rounded) => come(Verdict::Agree, told(false)),
         Meeting::Fit(_) => come(Verdict::Compatible, told(false)),
@@ -79,8 +78,13 @@ pub(super) fn verdict(left: &Found, right: &Found, meeting: Meeting, relation: &
     }
 }
 
-fn is_weekday(figure: &Found) -> bool {
-    figure.detail.moment.is_some_and(|moment| moment.is_weekday())
+/// A weekday alone tells an editor nothing, nor does "the first"; and two sums of the dead and the hurt add nothing to
+/// their parts.
+fn is_idle(left: &Found, right: &Found) -> bool {
+    let both = |is: fn(&Found) -> bool| is(left) && is(right);
+    both(|f| f.detail.moment.is_some_and(|moment| moment.is_weekday()))
+        || both(|f| f.kind == Kind::Ordinal && f.detail.amount.is_some_and(|a| a.value < 2.0))
+        || both(|f| f.role == Some(Role::Struck) && f.detail.sum)
 }
 
 fn fit(left: &Found, right: &Found) -> Option<Fit> {

@@ -1,6 +1,6 @@
 //! Counts and ages: what is counted, one by one, people above all.
 
-use super::amount::Amount;
+use super::amount::{self, Amount, Hedge};
 use super::found::Kind;
 use super::noun::{self, Noun};
 use super::number::{self, Number};
@@ -169,24 +169,33 @@ impl Sentence<'_> {
         };
         let ((dead, killed), (hurt, wounded)) = (of(Role::Dead)?, of(Role::Injured)?);
         let (start, end) = (dead.start.min(hurt.start), dead.end.max(hurt.end));
+        let bound = |d: &Draft| amount::hedge_before(self.tokens, d.start).0 != Hedge::None || d.hedge != Hedge::None;
         let near = end - start < VICTIMS && !(start..end).any(|i| self.is(i, &["of", "including", "."]));
+        let near = near && !bound(dead) && !bound(hurt);
         let number = Number { value: killed + wounded, vague: None, grain: 1.0, digits: false, end };
         let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
         let role = Some(Role::Struck);
         near.then(|| Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, start, end) })
     }
 
+    /// Reads "a man and two women", "a man, a woman and a child".
     fn both(&self, at: usize) -> Option<Draft> {
-        let (first, noun, end) = self.people(at)?;
-        let and = end + usize::from(self.is(end, &[","]));
-        if !self.is(and, &["and"]) {
+        let (mut value, first, mut end) = self.people(at)?;
+        let (mut kinds, mut closed) = (vec![first.class], false);
+        while !closed {
+            let comma = usize::from(self.is(end, &[","]));
+            let and = usize::from(self.is(end + comma, &["and"]));
+            let Some((more, noun, next)) = self.people(end + comma + and).filter(|_| comma + and > 0) else { break };
+            if kinds.contains(&noun.class) {
+                return None;
+            }
+            (value, end, closed) = (value + more, next, and > 0);
+            kinds.push(noun.class);
+        }
+        if !closed {
             return None;
         }
-        let (second, other, end) = self.people(and + 1)?;
-        if noun.class == other.class {
-            return None;
-        }
-        let number = Number { value: first + second, vague: None, grain: 1.0, digits: false, end };
+        let number = Number { value, vague: None, grain: 1.0, digits: false, end };
         let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
         let role = role::read(self.tokens, at, end + usize::from(self.is(end, &[","]))).map(|(role, _)| role);
         Some(Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, at, end) })
@@ -201,7 +210,8 @@ impl Sentence<'_> {
         };
         let token = self.tokens.get(next).filter(|t| t.kind == Is::Word)?;
         let singular = noun::singular(&token.lower);
-        let is_person = matches!(singular.as_str(), "man" | "woman" | "boy" | "girl" | "child" | "adult" | "teenager");
+        let listed = matches!(singular.as_str(), "man" | "woman" | "boy" | "girl" | "child" | "adult" | "teenager");
+        let is_person = listed || noun::is_person(&singular);
         let noun = Noun { class: noun::class(&singular).to_owned(), ..Noun::default() };
         is_person.then_some((value, noun, next + 1))
     }

@@ -26,6 +26,8 @@ const OBJECT: f32 = 0.8;
 const HALF: f32 = 0.5;
 /// The share where hardly one is missing.
 const ALL: f32 = 0.7;
+/// What three rare words weigh.
+const MUCH: f32 = 2.9;
 /// Counts from which on no two things have the same by accident.
 const LARGE: f64 = 100.0;
 
@@ -79,13 +81,18 @@ impl Told<'_> {
         match self.relation.act {
             Act::Same => self.relation.clause >= OBJECT && self.relation.clause_cover >= cover,
             Act::None => self.relation.clause >= TWO_WORDS && self.relation.clause_cover >= ALL,
-            Act::Other | Act::Unknown => false,
+            Act::Other | Act::Unlike | Act::Unknown => false,
         }
     }
 
     /// Says whether what is done is not told in two ways.
     fn is_of_no_two_acts(self) -> bool {
         self.relation.act != Act::Other
+    }
+
+    /// Says whether no other act is told, or so much of the rest is alike that it is another word for it.
+    fn is_of_one_deed(self) -> bool {
+        !matches!(self.relation.act, Act::Other | Act::Unlike) || self.relation.local >= MUCH
     }
 
     /// Says whether the two have the same digits and are a thousand times each other.

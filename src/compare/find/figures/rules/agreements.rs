@@ -104,8 +104,7 @@ pub(super) const AGREEMENTS: &[Rule] = &[
         of: money,
         holds: |t| {
             let near = t.is_related() && (t.equal || t.relation.local >= ONE_WORD) || t.relation.local >= 1.0;
-            let acts = t.is_of_no_two_acts() || t.relation.matched || t.equal && either_exact(t.left, t.right);
-            t.left.detail.rate == t.right.detail.rate && near && acts
+            t.left.detail.rate == t.right.detail.rate && near && t.is_of_one_deed()
         },
         example: ["The museum paid $1.4 million for the painting.", "The painting cost the museum 1,400,000 dollars."],
         matched: false,
@@ -122,7 +121,8 @@ pub(super) const AGREEMENTS: &[Rule] = &[
         of: common_measure,
         holds: |t| {
             let about = t.is_related() && (t.equal && t.relation.wide >= TWO_WORDS || t.relation.local >= ONE_WORD);
-            about || t.equal && either_exact(t.left, t.right) && t.relation.wide >= 0.7
+            let told = about || t.equal && either_exact(t.left, t.right) && t.relation.wide >= 0.7;
+            told && t.is_of_one_deed()
         },
         example: [
             "The Marlow mill lease runs for three months, the owner of the mill said.",

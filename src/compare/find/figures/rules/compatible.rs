@@ -66,7 +66,7 @@ pub(super) const COMPATIBLE: &[Rule] = &[
         of: money,
         holds: |t| {
             let near = t.is_related() && t.relation.local >= ONE_WORD || t.relation.local >= 1.5;
-            t.is_one_happening() || near && t.is_of_no_two_acts()
+            t.is_one_happening() || near && t.is_of_one_deed()
         },
         example: ["The dam in Tarrow cost more than $12 million.", "The Tarrow dam cost $14 million."],
         matched: false,
@@ -83,7 +83,7 @@ pub(super) const COMPATIBLE: &[Rule] = &[
         of: |kind| share(kind) || duration(kind),
         holds: |t| {
             let near = t.relation.matched && t.relation.local >= ONE_WORD || t.relation.local >= TWO_WORDS;
-            t.is_one_happening() || near && t.is_of_no_two_acts()
+            t.is_one_happening() || near && t.is_of_one_deed()
         },
         example: ["The strike in Porto lasted nearly seven hours.", "The Porto strike lasted six hours."],
         matched: false,
@@ -91,7 +91,7 @@ pub(super) const COMPATIBLE: &[Rule] = &[
     Rule {
         name: "measures of one thing that can both be right",
         of: other_measure,
-        holds: |t| t.is_one_happening() || t.is_related() && t.relation.local >= ONE_WORD && t.is_of_no_two_acts(),
+        holds: |t| t.is_one_happening() || t.is_related() && t.relation.local >= ONE_WORD && t.is_of_one_deed(),
         example: ["The wall on the Lenne is about 310 metres long.", "The Lenne wall is 280 metres long."],
         matched: false,
     },

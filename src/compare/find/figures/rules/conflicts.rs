@@ -225,7 +225,9 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: ordinal,
         holds: |t| {
             let many = MANY.binary_search(&t.left.detail.noun.class.as_str()).is_ok();
-            t.relation.local >= TWO_WORDS && t.is_of_no_two_acts() && !many
+            let near =
+                t.relation.local >= TWO_WORDS || t.relation.matched && t.relation.local >= ONE_WORD && !t.relation.own;
+            near && t.is_of_no_two_acts() && !many
         },
         example: ["It is the 11th strike at the Oberlin mill.", "It is the 12th strike at the Oberlin mill."],
         matched: true,
