@@ -72,7 +72,8 @@ impl Finder<'_> {
         if many && has("of") {
             return self.known(run.first, run.last + 1).is_none() && !right.class.is(Class::GIVEN);
         }
-        if plain(left) && plain(right) && has("to") {
+        let cause = has("for") && !right.class.is(whole) && super::ends_like_english(&right.word);
+        if plain(left) && (cause || plain(right) && (has("to") || has("for"))) {
             return true;
         }
         let ends_body = names(Class::BODY) || self.ends_many(after, end);

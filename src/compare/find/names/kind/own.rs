@@ -55,6 +55,8 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
     match () {
         () if is_company(finder, run) => (NameKind::Organisation, vote::PLAIN),
         () if surnamed => (NameKind::Person, vote::BESIDE),
+        // "Duke of Marlow".
+        () if linked.is_some() && head == run.first && is(head, Class::REGAL) => (NameKind::Person, vote::HEAD),
         () if body && is(head, Class::PLACE) && !is(head, Class::BODY) => (NameKind::Place, vote::HEAD),
         () if body => (NameKind::Organisation, vote::HEAD),
         () if said(linked, "for") || said(linked, "to") => (NameKind::Organisation, vote::PLAIN),
