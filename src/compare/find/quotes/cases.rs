@@ -74,6 +74,8 @@ const PARTS: &[Case] = &[
         &[Cut], "two sentences around an ellipsis"),
     Case("“Give me the rope now,” the pilot said. “I have every right to hold your rope.”",
         "The pilot repeated: “Give me the rope now. Give me the rope now.”", &[Cut], "a sentence said twice"),
+    Case("“Give me the rope,” the pilot said. “I am bound to hold the rope.”",
+        "The pilot repeated: “Give me the rope. Give me the rope.”", &[Cut], "the same with its last words in another sentence"),
     Case("“Thank you very much,” Ana Melo said. “The harbour needs new walls and lamps.”",
         "“Thank you very much,” Ana Melo said. “My mother would have been proud of us all.”", &[], "a sentence of anybody’s"),
     Case("“He said, ‘Leave the boats alone,’ and then we left,” Ana Melo said.",

@@ -37,7 +37,15 @@ pub(super) fn diff(sides: &Sides<'_>, left: usize, right: usize) -> (QuoteKind, 
     };
     let (Some(l), Some(r)) = (side(0, left), side(1, right)) else { return (QuoteKind::Identical, Vec::new()) };
     let pairs = sides.align(left, right).pairs;
-    let moved = moves::moves(l.words, r.words, &pairs);
+    let mut moved = moves::moves(l.words, r.words, &pairs);
+    // A word or two of a sentence that the other side lacks were not moved there.
+    moved.retain(|m| {
+        let met = |words: &[Word], at: usize, left: bool| {
+            let (from, to) = sentence_of(words, at);
+            pairs.iter().map(|pair| if left { pair.0 } else { pair.1 }).any(|at| (from..to).contains(&at))
+        };
+        met(l.words, m.left.0, true) || met(r.words, m.right.0, false)
+    });
     let runs = runs(l.words, r.words, &pairs, &moved);
     let kind = kind(l, r, &pairs, !moved.is_empty());
     let mut parts: Vec<DiffPart> = runs.iter().map(|run| part(l, r, run)).collect();
@@ -204,6 +212,13 @@ fn gap_kind(l: Printed<'_>, r: Printed<'_>, left: Range, right: Range) -> QuoteK
     let apart = own.0 == own.1 && other.0 == other.1 || edge != Edge::Inner && is_joint(all, own, other);
     let cut = apart || missing(own, all[0]) || missing(other, all[1]);
     if cut || edited(a) || edited(b) { QuoteKind::Cut } else { QuoteKind::Wording }
+}
+
+/// The words of the sentence that has the word at `at`.
+fn sentence_of(words: &[Word], at: usize) -> Range {
+    let from = (0..at).rev().find(|&before| ends_sentence(words, before)).map_or(0, |before| before + 1);
+    let to = (at..words.len()).find(|&end| ends_sentence(words, end)).map_or(words.len(), |end| end + 1);
+    (from, to)
 }
 
 /// A half-open range of words.
