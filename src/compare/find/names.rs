@@ -256,7 +256,12 @@ impl Register {
             family.iter().any(|a| family.iter().any(|b| merge::spelling::is_slip(a, b)))
                 || given.iter().any(|a| given.iter().any(|b| merge::spelling::is_given_slip(a, b)))
         };
-        forms.into_iter().filter(slips).map(|forms| forms.into_iter().collect()).collect()
+        forms
+            .into_iter()
+            .filter(|forms| forms.len() > 1)
+            .filter(slips)
+            .map(|forms| forms.into_iter().collect())
+            .collect()
     }
 
     /// Returns who is named on both sides, and on one.

@@ -81,11 +81,14 @@ fn is_one_spelt_twice(a: &Form, b: &Form) -> bool {
 /// another that is as common.
 pub(in crate::compare::find::names) fn is_given_slip(a: &str, b: &str) -> bool {
     let short = a.chars().count().min(b.chars().count());
+    if a == b || short < 4 || a.chars().count().abs_diff(b.chars().count()) > 2 {
+        return false;
+    }
     let given = |word: &str| lexicon::class(word).is(Class::GIVEN);
     let sounds = sound(a) == sound(b);
     let ends = |word: &str| sound(word).chars().next_back();
     let near = short >= LONG && strsim::osa_distance(a, b) == 1 && ends(a) == ends(b) && !(given(a) && given(b));
-    a != b && short >= 4 && (near || (sounds && ends(a) == ends(b)))
+    near || (sounds && ends(a) == ends(b))
 }
 
 /// Leaves of a name what two spellings of its sound have in common: "Mohammed" and "Mohamed", "Katherine" and "Catherine".
