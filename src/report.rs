@@ -7,6 +7,7 @@ pub mod html;
 pub mod markdown;
 pub mod text;
 
+mod checks;
 mod counts;
 mod evidence;
 mod gist;

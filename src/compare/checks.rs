@@ -131,6 +131,15 @@ pub(super) fn checks(
     checks
 }
 
+#[cfg(test)]
+impl Comparison {
+    /// Returns it with the checks of its findings.
+    pub(crate) fn checked(mut self, left: &Article, right: &Article) -> Self {
+        self.checks = checks(&self, &[], [left, right]);
+        self
+    }
+}
+
 /// Puts the heaviest first.
 pub(super) fn sort(checks: &mut [Check]) {
     checks

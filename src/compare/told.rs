@@ -100,7 +100,7 @@ impl<'a> Speaker<'a> {
             None => {
                 let near = lead.near.map_or_else(String::new, |at| format!(", {}", self.place(side.other(), at)));
                 match self.coverage(side, lead.at) {
-                    Coverage::None => format!("; {other} does not have it"),
+                    Coverage::None => format!("; no counterpart found in {other}"),
                     Coverage::Partial => format!("; {other} has it in part{near}"),
                     Coverage::Unsure => format!("; {other} may have it{near}"),
                 }
@@ -236,7 +236,7 @@ mod tests {
             lines(&[(1, 3)], Kind::Leads),
             [
                 "The left leads with “A blaze gutted the mill”; Post has it in its paragraph 4 of 4",
-                "Post leads with “Barges stopped”; the left does not have it"
+                "Post leads with “Barges stopped”; no counterpart found in the left"
             ]
         );
         assert_eq!(lines(&[], Kind::Leads).first().map(|told| told.ends_with("; Post has it in part")), Some(true));

@@ -36,6 +36,8 @@ pub(in crate::report) struct Counts {
     /// Utterances quoted on both sides, and how many of them are not printed alike.
     pub quotations: usize,
     pub reworded: usize,
+    /// What to check.
+    pub checks: usize,
     /// Figures about one thing, and how many of them are in conflict.
     pub figures: usize,
     pub conflicts: usize,
@@ -68,6 +70,7 @@ impl<'a> Gist<'a> {
             sure: blocks.iter().filter(|block| block.tier == Tier::Sure).count(),
             quotations: c.quotes.len(),
             reworded: self.reworded().len(),
+            checks: c.checks.len(),
             figures: c.figures.len(),
             conflicts: self.figures(Verdict::Conflict).len(),
             only: SIDES.map(|side| Alone::of(c.only(side))),
@@ -196,7 +199,11 @@ impl<'a> Gist<'a> {
     /// Counts in words, part by part.
     pub fn tally(&self) -> Vec<String> {
         let n = self.counts();
-        let mut parts = vec![format!("{} shared, {} of them sure", plural(n.passages, "passage"), n.sure)];
+        let mut parts = Vec::new();
+        if n.checks > 0 {
+            parts.push(format!("{} to check", n.checks));
+        }
+        parts.push(format!("{} shared, {} of them sure", plural(n.passages, "passage"), n.sure));
         if n.quotations > 0 {
             let kinds = by_kind(&self.comparison.quotes).join(", ");
             parts.push(format!("{} on both sides ({kinds})", plural(n.quotations, "quotation")));

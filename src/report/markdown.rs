@@ -50,7 +50,7 @@ pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], possi
     if obstacles.is_empty() {
         notes.block(&(gist.tally().join("; ") + "."));
         gist.cautions().iter().for_each(|caution| notes.block(&format!("> **Caution.** {caution}")));
-        findings::figures(&mut notes, &gist);
+        findings::checks(&mut notes, &gist);
         notes.inserted(more.notes);
         findings::quotations(&mut notes, &gist);
         findings::places(&mut notes, &gist);

@@ -152,7 +152,7 @@ pub(in crate::report) fn fire() -> Sample {
     comparison.spellings = vec![vec!["Tarow".into(), "Tarrow".into()]];
     comparison.guards.same_event.verdict = EventVerdict::Yes;
     comparison.placing = Placing::new(&comparison.matches, &sample.left, &sample.right);
-    sample.comparison = comparison;
+    sample.comparison = comparison.checked(&sample.left, &sample.right);
     sample
 }
 
@@ -223,5 +223,6 @@ pub(in crate::report) fn hostile() -> Sample {
         (list.left, list.right) = (everywhere, everywhere);
         (list.both, list.only_left) = (vec![EVIL.into()], vec![EVIL.into()]);
     }
+    sample.comparison = std::mem::take(&mut sample.comparison).checked(&sample.left, &sample.right);
     sample
 }

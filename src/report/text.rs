@@ -56,7 +56,7 @@ fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
         page.gap();
     }
     page.paragraph(&gist.tally().join(page.dot()));
-    findings::figures(page, gist);
+    findings::checks(page, gist);
     findings::quotations(page, gist);
     findings::places(page, gist);
     passages::shared(page, gist);
@@ -187,7 +187,7 @@ mod tests {
         sample.comparison.guards.same_event.verdict = crate::compare::EventVerdict::No;
         let text = of_sample(&sample, Setting::default());
         let [guard, conflict, quotation, both] =
-            ["! These look like two", "\nDisagree", "\nQuotations that", "\nBoth"].map(|t| text.find(t));
+            ["! These look like two", "\nTo check", "\nQuotations that", "\nBoth"].map(|t| text.find(t));
         assert!(guard.is_some() && guard < conflict && conflict < quotation && quotation < both, "{text}");
     }
 

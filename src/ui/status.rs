@@ -217,7 +217,7 @@ fn uncovered(pair: &PairScreen) -> &'static str {
         .zip(at)
         .and_then(|(compared, at)| compared.comparison.only(pair.focus).iter().find(|only| only.at == at));
     match only.map(|only| only.state) {
-        Some(Coverage::None) => "no match found on the other side",
+        Some(Coverage::None) => "no counterpart found",
         Some(Coverage::Partial) => "partly on the other side, in no one sentence",
         Some(Coverage::Unsure) => "unsure: something like it may stand on the other side",
         None => "set aside: not compared",

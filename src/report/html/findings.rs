@@ -1,10 +1,13 @@
-//! The findings: where the two disagree, what was printed in two wordings, who is named, what only one side has.
+//! The findings: what to check, what was printed in two wordings, who is named, what only one side has.
 
 use super::head::lang;
 use super::marks::{letter, words};
 use super::out::Out;
 use crate::compare::told::Told;
-use crate::compare::{Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict};
+use crate::compare::{
+    CheckVerdict, Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict,
+};
+use crate::report::checks::CheckRow;
 use crate::report::counts::{Alone, kind};
 use crate::report::gist::{Gist, SIDES, name, plural};
 use crate::report::wording::{quote, runs};
@@ -20,7 +23,7 @@ pub(super) fn findings(out: &mut Out, gist: &Gist<'_>, possible: bool) {
     }
     out.element("section", &[("id", "findings"), ("aria-labelledby", "findings-title")], |out| {
         out.raw("\n<h2 id=\"findings-title\">Findings</h2>\n");
-        figures(out, gist);
+        checks(out, gist);
         quotations(out, gist);
         places(out, gist);
         only(out, gist);
@@ -67,20 +70,13 @@ fn two(out: &mut Out, gist: &Gist<'_>, inside: impl Fn(&mut Out, Side)) {
     });
 }
 
-fn figures(out: &mut Out, gist: &Gist<'_>) {
-    let [conflicts, compatible, agreeing] =
-        [Verdict::Conflict, Verdict::Compatible, Verdict::Agree].map(|verdict| gist.figures(verdict));
-    if conflicts.is_empty() && compatible.is_empty() && agreeing.is_empty() {
+fn checks(out: &mut Out, gist: &Gist<'_>) {
+    let (checks, agreeing) = (gist.checks(), gist.figures(Verdict::Agree));
+    if checks.is_empty() && agreeing.is_empty() {
         return;
     }
-    part(out, "conflicts", "Figures", |out| {
-        conflicts.iter().enumerate().for_each(|(n, pair)| conflict(out, gist, n + 1, pair));
-        if !compatible.is_empty() {
-            out.element("p", &[("class", "agree")], |out| {
-                out.raw("<b>They differ, and may both be right</b>");
-            });
-        }
-        compatible.iter().for_each(|pair| differing(out, gist, pair));
+    part(out, "checks", "To check", |out| {
+        checks.iter().for_each(|row| check(out, gist, row));
         if !agreeing.is_empty() {
             out.element("p", &[("class", "agree")], |out| {
                 out.raw("<b>They agree on</b> ");
@@ -98,38 +94,29 @@ const fn place(pair: &FigurePair, side: Side) -> Place {
     }
 }
 
-fn conflict(out: &mut Out, gist: &Gist<'_>, n: usize, pair: &FigurePair) {
-    out.element("div", &[("class", "card clash")], |out| {
+fn check(out: &mut Out, gist: &Gist<'_>, row: &CheckRow<'_>) {
+    let conflict = row.check.verdict == CheckVerdict::Conflict;
+    let (card, class) = if conflict { ("card clash", "conflict") } else { ("card may", "told") };
+    // The texts mark the figures in conflict by their numbers.
+    let marked = |pair: &&FigurePair| SIDES.iter().all(|&side| place(pair, side) == row.check.on(side));
+    let number = gist.figures(Verdict::Conflict).iter().position(marked);
+    out.element("div", &[("class", card)], |out| {
         out.element("p", &[("class", "about")], |out| {
-            out.raw("<b class=\"sign\">≠</b> ");
-            out.text(pair.about.as_deref().unwrap_or("figures in conflict"));
+            out.raw("<b class=\"sign\">");
+            out.text(row.sign().0);
+            out.raw("</b> ");
+            out.text(&row.about);
         });
         two(out, gist, |out, side| {
-            let place = place(pair, side);
-            out.classed("p", "figure", gist.words(side, place));
+            let place = row.check.on(side);
+            if let Some(words) = row.words {
+                out.classed("p", "figure", words[side as usize]);
+            }
             out.element("p", &[("class", "says")], |out| {
-                around(out, gist, side, place, "conflict");
+                around(out, gist, side, place, class);
                 out.raw(" ");
-                way(out, gist, side, place.paragraph, Some(format!("{}f{n}", letter(side))));
-            });
-        });
-    });
-}
-
-/// Writes two figures that differ though both can be right.
-fn differing(out: &mut Out, gist: &Gist<'_>, pair: &FigurePair) {
-    out.element("div", &[("class", "card may")], |out| {
-        out.element("p", &[("class", "about")], |out| {
-            out.raw("<b class=\"sign\">~</b> ");
-            out.text(pair.about.as_deref().unwrap_or("figures that differ"));
-        });
-        two(out, gist, |out, side| {
-            let place = place(pair, side);
-            out.classed("p", "figure", gist.words(side, place));
-            out.element("p", &[("class", "says")], |out| {
-                around(out, gist, side, place, "told");
-                out.raw(" ");
-                way(out, gist, side, place.paragraph, None);
+                let target = number.map(|number| format!("{}f{}", letter(side), number + 1));
+                way(out, gist, side, place.paragraph, target);
             });
         });
     });

@@ -92,7 +92,7 @@ fn tally(out: &mut Out, gist: &Gist<'_>) {
     let [left, right] = n.only.map(|only| only.none);
     let counts = [
         ("shared", n.passages, "passages shared", "#texts"),
-        ("conflict", n.conflicts, "figures in conflict", "#conflicts"),
+        ("conflict", n.checks, "to check", "#checks"),
         ("quoted", n.reworded, "quotations not printed alike", "#quotations"),
         ("alone", left, "sentences only left", "#only"),
         ("alone", right, "sentences only right", "#only"),
@@ -111,7 +111,6 @@ fn tally(out: &mut Out, gist: &Gist<'_>) {
 fn singular(what: &'static str) -> &'static str {
     match what {
         "passages shared" => "passage shared",
-        "figures in conflict" => "figure in conflict",
         "quotations not printed alike" => "quotation not printed alike",
         "sentences only left" => "sentence only left",
         "sentences only right" => "sentence only right",

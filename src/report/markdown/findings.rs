@@ -1,4 +1,4 @@
-//! The findings of the notes: figures in conflict, quotations in two wordings, names and lists.
+//! The findings of the notes: what to check, quotations in two wordings, names and lists.
 
 use super::escape::{escape, escape_run};
 use super::{Notes, at, capital};
@@ -8,33 +8,28 @@ use crate::report::counts::{by_kind, kind};
 use crate::report::gist::{Gist, SIDES, plural};
 use crate::report::wording::{Run, quote, runs};
 
-/// Writes where the two disagree and where they differ though both can be right, each with the sentence around the figure,
-/// and on which figures they agree.
-pub(super) fn figures(notes: &mut Notes, gist: &Gist<'_>) {
-    unequal(notes, gist, Verdict::Conflict, "## Where they disagree", "≠");
-    unequal(notes, gist, Verdict::Compatible, "## Where they differ and may both be right", "~");
+/// Writes what to check, each with the sentence around it, heaviest first, and on which figures the two agree.
+pub(super) fn checks(notes: &mut Notes, gist: &Gist<'_>) {
+    let checks = gist.checks();
+    if !checks.is_empty() {
+        notes.block("## To check");
+    }
+    for (n, row) in checks.iter().enumerate() {
+        let (sign, _) = row.sign();
+        let words = row.words.map_or_else(String::new, |words| {
+            let [left, right] = words.map(escape);
+            format!(": **{left}** {sign} **{right}**")
+        });
+        notes.block(&format!("**{}.** {}{words}", n + 1, escape(&row.about)));
+        for side in SIDES {
+            let sentence = escape(row.sentence(side).of(&gist.article(side).text));
+            notes.item(&format!("*{}:* {sentence}", at(gist, side, row.check.on(side).paragraph)));
+        }
+    }
     let agreeing = gist.figures(Verdict::Agree);
     if !agreeing.is_empty() {
         let pairs: Vec<String> = agreeing.into_iter().map(|pair| agreement(gist, pair)).collect();
         notes.block(&format!("They agree on: {}.", pairs.join("; ")));
-    }
-}
-
-/// Writes the pairs of a verdict under its heading.
-fn unequal(notes: &mut Notes, gist: &Gist<'_>, verdict: Verdict, heading: &str, sign: &str) {
-    let pairs = gist.figures(verdict);
-    if !pairs.is_empty() {
-        notes.block(heading);
-    }
-    for (n, pair) in pairs.into_iter().enumerate() {
-        let [left, right] = SIDES.map(|side| escape(gist.words(side, place(pair, side))));
-        let about = pair.about.as_ref().map_or_else(String::new, |about| format!("{}: ", escape(about)));
-        notes.block(&format!("**{}.** {about}**{left}** {sign} **{right}**", n + 1));
-        for side in SIDES {
-            let place = place(pair, side);
-            let sentence = escape(gist.around(side, place).of(&gist.article(side).text));
-            notes.item(&format!("*{}:* {sentence}", at(gist, side, place.paragraph)));
-        }
     }
 }
 

@@ -1,9 +1,10 @@
-//! The findings of the report: figures in conflict, quotations in two wordings, names and lists.
+//! The findings of the report: what to check, quotations in two wordings, names and lists.
 
 use super::columns::{Cell, Page};
 use super::passages::label;
 use crate::compare::told::Told;
 use crate::compare::{Figure, FigurePair, Name, QuotePair, Side, Verdict};
+use crate::report::checks::CheckRow;
 use crate::report::counts::kind;
 use crate::report::gist::{Gist, SIDES, plural};
 use crate::report::wording::{Woven, quote, weave};
@@ -11,21 +12,15 @@ use crate::report::wording::{Woven, quote, weave};
 /// The label under which what belongs to a numbered line hangs.
 const HANG: &str = "   ";
 
-/// Writes the figures in conflict and those that differ though both can be right, with both sentences, and those that
-/// agree in one line.
-pub(super) fn figures(page: &mut Page, gist: &Gist<'_>) {
-    let unlike = page.sign("≠", "!=");
-    for (verdict, heading, sign) in
-        [(Verdict::Conflict, "Disagree", unlike), (Verdict::Compatible, "Differ, and may both be right", "~")]
-    {
-        let pairs = gist.figures(verdict);
-        if !pairs.is_empty() {
-            page.heading(heading);
-        }
-        for (n, pair) in pairs.into_iter().enumerate() {
-            page.gap();
-            unequal(page, gist, n + 1, pair, sign);
-        }
+/// Writes what to check with both sentences, heaviest first, and the figures that agree in one line.
+pub(super) fn checks(page: &mut Page, gist: &Gist<'_>) {
+    let checks = gist.checks();
+    if !checks.is_empty() {
+        page.heading("To check");
+    }
+    for (n, row) in checks.iter().enumerate() {
+        page.gap();
+        check(page, gist, n + 1, row);
     }
     let agreeing = gist.figures(Verdict::Agree);
     if !agreeing.is_empty() {
@@ -35,14 +30,14 @@ pub(super) fn figures(page: &mut Page, gist: &Gist<'_>) {
     }
 }
 
-fn unequal(page: &mut Page, gist: &Gist<'_>, n: usize, pair: &FigurePair, sign: &str) {
-    let [left, right] = SIDES.map(|side| gist.words(side, figure(pair, side).place));
-    let about = pair.about.as_ref().map_or_else(String::new, |about| format!("{about}: "));
-    page.full(&Cell::labelled(format!("{n:>3} {sign}"), format!("{about}{left} {sign} {right}")));
+fn check(page: &mut Page, gist: &Gist<'_>, n: usize, row: &CheckRow<'_>) {
+    let (sign, plain) = row.sign();
+    let sign = page.sign(sign, plain);
+    let words = row.words.map_or_else(String::new, |[left, right]| format!(": {left} {sign} {right}"));
+    page.full(&Cell::labelled(format!("{n:>3} {sign}"), format!("{}{words}", row.about)));
     let [left, right] = SIDES.map(|side| {
-        let place = figure(pair, side).place;
-        let sentence = gist.around(side, place).of(&gist.article(side).text);
-        [Cell::labelled(label(page, side, place.paragraph), sentence.to_owned())]
+        let sentence = row.sentence(side).of(&gist.article(side).text);
+        [Cell::labelled(label(page, side, row.check.on(side).paragraph), sentence.to_owned())]
     });
     page.beside(&left, &right);
 }

@@ -68,7 +68,7 @@ pub(super) fn share(pair: &Pair<'_>, evidence: &Evidence<'_>, left: usize, right
             && both.iter().all(|(_, row)| places(row, &shared.keys) >= PLACES)
             && both.iter().any(|(reading, row)| has_act(reading, row, &shared.keys))
     };
-    if (covered >= WHOLE || told()) && !are_opposed(both) { Share::Firm } else { Share::Thin }
+    if (covered >= WHOLE || told()) && opposed(both).is_none() { Share::Firm } else { Share::Thin }
 }
 
 /// Counts the runs of shared words of a row: a word that the other lacks parts two runs, a stop word does not.
@@ -100,13 +100,27 @@ fn has_act(reading: &Reading<'_>, row: &Row, shared: &[u64]) -> bool {
     })
 }
 
-/// Says whether one of two sentences denies what the other states, tells of before what the other tells of after, or has
-/// the opposite of a word of the other.
-pub(super) fn are_opposed(both: [(&Reading<'_>, &Row); 2]) -> bool {
+/// How two sentences on one subject are opposed, the plainest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Opposition {
+    /// One has the opposite of a word of the other: the first, the last.
+    Poles,
+    /// One tells of before what the other tells of after.
+    Time,
+    /// One denies something.
+    Denial,
+}
+
+/// Says how two sentences are opposed.
+pub(super) fn opposed(both: [(&Reading<'_>, &Row); 2]) -> Option<Opposition> {
     let turns = both.map(|(reading, row)| Turns::of(reading, row));
     let [left, right] = &turns;
     let time = |a: &Turns, b: &Turns| a.before && !a.after && b.after && !b.before;
-    left.denied != right.denied || time(left, right) || time(right, left) || left.has_other_pole(right)
+    match () {
+        () if left.has_other_pole(right) => Some(Opposition::Poles),
+        () if time(left, right) || time(right, left) => Some(Opposition::Time),
+        () => (left.denied != right.denied).then_some(Opposition::Denial),
+    }
 }
 
 /// How a sentence turns what it states.

@@ -13,7 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ground::are_opposed;
+use super::ground::{Opposition, opposed};
 use super::rows::{Pair, Row};
 use super::weight::Weights;
 use crate::compare::{FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict};
@@ -33,6 +33,8 @@ const KNOWN: f64 = 0.02;
 const SELDOM: usize = 2;
 /// What ties two sentences; a rare word is half of it.
 const TIED: u8 = 2;
+/// What two sentences share that are of one subject, where one denies something.
+const SUBJECT: u8 = 3;
 /// The share of a clause's words, by weight, that the other sentence has where it tells the clause, and how many they are.
 const TOLD: f64 = 0.60;
 const WORDS: usize = 2;
@@ -107,13 +109,18 @@ impl Telling {
             let (left, right) = (left as usize, right as usize);
             let rows = pair.rows(Side::Left).get(left).zip(pair.rows(Side::Right).get(right));
             let Some((l, r)) = rows.filter(|_| is_apart(left, right)) else { continue };
-            if are_opposed([(pair.reading(Side::Left), l), (pair.reading(Side::Right), r)]) {
-                claims.push((tie.weight, l.at, r.at));
+            let opposition = opposed([(pair.reading(Side::Left), l), (pair.reading(Side::Right), r)]);
+            // A denial may be of anything: more has to be shared before it is of this.
+            let enough = |opposition| opposition == Opposition::Poles || tie.weight >= SUBJECT;
+            if let Some(opposition) = opposition.filter(|&opposition| enough(opposition)) {
+                claims.push((opposition, tie.weight, l.at, r.at));
             }
         }
-        claims.sort_by_key(|&(weight, left, right)| (std::cmp::Reverse(weight), left.min(right), left.max(right)));
+        claims.sort_by_key(|&(opposition, weight, left, right)| {
+            (opposition, std::cmp::Reverse(weight), left.min(right), left.max(right))
+        });
         let mut seen = [BTreeSet::new(), BTreeSet::new()];
-        claims.retain(|&(_, left, right)| {
+        claims.retain(|&(_, _, left, right)| {
             let new = !seen[0].contains(&left) && !seen[1].contains(&right);
             if new {
                 seen[0].insert(left);
@@ -121,7 +128,7 @@ impl Telling {
             }
             new
         });
-        claims.into_iter().map(|(_, left, right)| (left, right)).collect()
+        claims.into_iter().map(|(_, _, left, right)| (left, right)).collect()
     }
 
     fn by_words(&mut self, pair: &Pair<'_>, weights: &Weights) {
@@ -139,7 +146,8 @@ impl Telling {
                 Kind::Word if most <= MANY && common <= KNOWN => 0,
                 _ => continue,
             };
-            let (borne, plain) = (kind > Kind::Word, weights.of(*key, 1).telling && ties == TIED / 2);
+            let plain = weights.of(*key, 1).telling && ties == TIED / 2 && !mark.number;
+            let borne = kind > Kind::Word;
             for &(l, l_open) in &mark.rows {
                 for &(r, r_open) in &other.rows {
                     let open = l_open && r_open && kind == Kind::Word;
@@ -215,6 +223,8 @@ enum Kind {
 #[derive(Debug, Default)]
 struct Mark {
     kind: Kind,
+    /// Whether it is a number.
+    number: bool,
     rows: Vec<(u32, bool)>,
 }
 
@@ -222,9 +232,11 @@ fn postings(pair: &Pair<'_>, side: Side) -> BTreeMap<u64, Mark> {
     let mut marks: BTreeMap<u64, Mark> = BTreeMap::new();
     for (number, row) in pair.rows(side).iter().enumerate() {
         let open = leaves_open(pair, side, row);
-        let mut take = |key, kind| {
+        let lexemes = pair.reading(side).lexemes();
+        let mut take = |key, kind, digits: bool| {
             let mark = marks.entry(key).or_default();
             mark.kind = mark.kind.max(kind);
+            mark.number |= digits;
             if mark.rows.last().is_none_or(|last| last.0 != number as u32) {
                 mark.rows.push((number as u32, open));
             }
@@ -232,14 +244,16 @@ fn postings(pair: &Pair<'_>, side: Side) -> BTreeMap<u64, Mark> {
         let printed = |at: usize| row.words.get(at).map_or("", |word| word.span.of(pair.text(side)));
         for (at, word) in row.words.iter().enumerate() {
             if !word.stop {
-                take(word.key, if is_exact(printed(at)) { Kind::Exact } else { Kind::Word });
+                let number =
+                    lexemes.get(word.form).is_some_and(|lexeme| lexeme.spelt().bytes().all(|b| b.is_ascii_digit()));
+                take(word.key, if is_exact(printed(at)) { Kind::Exact } else { Kind::Word }, number);
             }
             if let Some(day) = day(printed(at), printed(at + 1)) {
-                take(day, Kind::Exact);
+                take(day, Kind::Exact, true);
             }
         }
-        names(row, &printed).for_each(|name| take(name, Kind::Name));
-        row.full.iter().for_each(|word| take(word.key, Kind::Word));
+        names(row, &printed).for_each(|name| take(name, Kind::Name, false));
+        row.full.iter().for_each(|word| take(word.key, Kind::Word, false));
     }
     marks
 }

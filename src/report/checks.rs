@@ -1,0 +1,64 @@
+//! What to check, in words: the same in every report.
+
+use super::gist::{Gist, SIDES};
+use crate::compare::{Check, CheckKind, CheckVerdict, Side};
+use crate::text::Span;
+
+/// A check as a report tells it.
+pub(in crate::report) struct CheckRow<'a> {
+    /// The check itself.
+    pub check: &'a Check,
+    /// What differs, in a few words of the article or of ours.
+    pub about: String,
+    /// The words of each side that differ; none where whole sentences stand against each other.
+    pub words: Option<[&'a str; 2]>,
+    /// The sentence around them, left and right.
+    pub around: [Span; 2],
+}
+
+impl<'a> CheckRow<'a> {
+    /// Returns the sign of its verdict, and what stands for it in ASCII.
+    pub const fn sign(&self) -> (&'static str, &'static str) {
+        match self.check.verdict {
+            CheckVerdict::Conflict => ("≠", "!="),
+            CheckVerdict::Differs => ("≈", "~"),
+            CheckVerdict::Compatible => ("~", "~"),
+            CheckVerdict::SameSubject => ("?", "?"),
+        }
+    }
+
+    fn new(gist: &Gist<'a>, check: &'a Check) -> Self {
+        let words = SIDES.map(|side| gist.words(side, check.on(side)));
+        let around = SIDES.map(|side| gist.around(side, check.on(side)));
+        let apart = matches!(check.kind, CheckKind::Figure | CheckKind::Date);
+        Self { check, about: about(check), words: apart.then_some(words), around }
+    }
+
+    /// Returns where the sentence around its words lies on `side`.
+    pub const fn sentence(&self, side: Side) -> Span {
+        self.around[side as usize]
+    }
+}
+
+/// Says what a check is about.
+fn about(check: &Check) -> String {
+    let given = check.about.as_deref();
+    let with = |ours: &str| given.map_or_else(|| ours.to_owned(), |given| format!("{ours}: {given}"));
+    match (check.kind, check.verdict) {
+        (CheckKind::Figure | CheckKind::Date, CheckVerdict::Conflict) => given.unwrap_or("figures in conflict").into(),
+        (CheckKind::Figure | CheckKind::Date, _) => {
+            format!("{}; both may be right", given.unwrap_or("figures that differ"))
+        }
+        (CheckKind::Quotation, _) => with("a quotation in two wordings"),
+        (CheckKind::List, _) => with("only on one of two lists"),
+        (CheckKind::Name, _) => with("one name in two spellings"),
+        (CheckKind::Claim, _) => with("one subject, told in opposite words"),
+    }
+}
+
+impl<'a> Gist<'a> {
+    /// Returns what to check, the heaviest first.
+    pub fn checks(&self) -> Vec<CheckRow<'a>> {
+        self.comparison.checks.iter().map(|check| CheckRow::new(self, check)).collect()
+    }
+}
