@@ -9,6 +9,7 @@
 //! ```
 
 use super::context::Term;
+use super::noun;
 use super::period::{self, Period};
 use super::sentence::Sentence;
 use super::token::{Kind as Is, Token};
@@ -256,7 +257,9 @@ impl Sentence<'_> {
                 }
                 let class = classes(word);
                 let plain = class.is(Classes::TITLE.or(Classes::DEMONYM).or(Classes::STOP)) || class.is_date_word();
-                let opener = at == 0 && !class.is(Classes::GIVEN) && is_common(word);
+                let opener = at == 0
+                    && !class.is(Classes::GIVEN)
+                    && (is_common(word) || noun::is_person(&noun::singular(word)) || self.is(1, &["of"]));
                 if !governed && !plain && !opener && !self.headline {
                     doers.extend(self.terms_in((at, at + 1)).iter().map(|t| t.key));
                 }

@@ -11,6 +11,7 @@ use super::moment::{self, Moment};
 use super::number::{self, Number};
 use super::period::{self, Period};
 use super::sentence::{Draft, Sentence, plain};
+use super::token::Kind as Is;
 use super::unit::{self, Dimension};
 use crate::compare::{Figure, FigureValue, Place};
 use crate::text::Span;
@@ -36,6 +37,10 @@ impl Sentence<'_> {
         let mut drafts = Vec::new();
         let (mut at, mut summed) = (0, 0);
         while at < self.tokens.len() && drafts.len() < MOST {
+            if !self.opens(at) {
+                at += 1;
+                continue;
+            }
             if let Some(sum) = self.sum(at).filter(|_| at >= summed) {
                 summed = sum.end;
                 drafts.push(sum);
@@ -52,6 +57,16 @@ impl Sentence<'_> {
         let frame = self.frame(&drafts);
         let periods = period::read(self.tokens, self.published);
         drafts.into_iter().map(|draft| self.finish(draft, &frame, &periods)).collect()
+    }
+
+    /// Says whether a figure may begin at token `at`: with most words of small letters none does.
+    fn opens(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|t| t.kind == Is::Word && !t.capital()) else { return true };
+        let word = token.lower.as_ref();
+        number::may_begin(word)
+            || number::ordinal(word).is_some()
+            || moment::may_begin(word)
+            || self.is(at + 1, &["o'clock"])
     }
 
     /// Reads what begins at token `at`; also returns where to go on.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::fit::Fit;
 pub(super) use clock::Clock;
-pub(super) use read::{bare_year, read};
+pub(super) use read::{bare_year, may_begin, read};
 
 /// A point in time as far as it is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -165,6 +165,10 @@ impl Moment {
         };
         if let (Some(a), Some(b)) = (self.date(), other.date()) {
             return Some(near(a.until(b).ok()?.get_days(), NEAR, FAR));
+        }
+        if let (None, Some(m), Some(n)) = (self.year.and(other.year), self.month, other.month) {
+            // Which year the month is of is not told: the nearest.
+            return Some(near((i32::from(n) - i32::from(m) + 6).rem_euclid(12) - 6, 1, 2));
         }
         let (a, b) = (i32::from(self.year?), i32::from(other.year?));
         match (self.month, other.month) {

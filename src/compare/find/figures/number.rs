@@ -57,7 +57,7 @@ fn suffix(word: &str, money: bool) -> Option<f64> {
 }
 
 /// Says whether a word can begin a number: most words cannot, and are not looked at further.
-fn may_begin(word: &str) -> bool {
+pub(super) fn may_begin(word: &str) -> bool {
     matches!(word, "a" | "an" | "the" | "half") || small(word).is_some() || room(word).is_some()
 }
 

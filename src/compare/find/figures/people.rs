@@ -9,6 +9,8 @@ use super::sentence::{Draft, Sentence};
 use super::token::{Kind as Is, Token};
 use crate::language::english::classes;
 
+/// More kinds of people are not added up.
+const KINDS: usize = 8;
 /// Tokens between which the dead and the hurt of one happening are told.
 const VICTIMS: usize = 16;
 
@@ -130,13 +132,13 @@ impl Sentence<'_> {
 
     /// Reads the named and those with them, of which the number stands at `at`.
     fn with_others(&self, at: usize) -> Option<Draft> {
+        let mut start = at.checked_sub(1).filter(|i| self.is(*i, &["and"]))?;
         let others = number::read(self.tokens, at, false).filter(|n| n.vague.is_none() && n.value < 1_000.0)?;
         let plural = self.tokens.get(others.end + 1).is_some_and(noun::is_plural);
         let end = others.end + if self.is(others.end, &["others"]) { 1 } else { 2 };
         if !(self.is(others.end, &["others"]) || self.is(others.end, &["other", "more"]) && plural) {
             return None;
         }
-        let mut start = at.checked_sub(1).filter(|i| self.is(*i, &["and"]))?;
         let (mut named, mut inside) = (0.0, false);
         while let Some(token) = self.before(start, 1) {
             match token.capital() && token.raw.len() > 1 {
@@ -181,11 +183,15 @@ impl Sentence<'_> {
     /// Reads "a man and two women", "a man, a woman and a child".
     fn both(&self, at: usize) -> Option<Draft> {
         let (mut value, first, mut end) = self.people(at)?;
-        let (mut kinds, mut closed) = (vec![first.class], false);
-        while !closed {
+        let (mut kinds, mut closed) = (vec![first.class.clone()], false);
+        while !closed && kinds.len() < KINDS {
             let comma = usize::from(self.is(end, &[","]));
             let and = usize::from(self.is(end + comma, &["and"]));
             let Some((more, noun, next)) = self.people(end + comma + and).filter(|_| comma + and > 0) else { break };
+            // "Three clerks, two women and a man" are three.
+            if comma > 0 && !(first.person && noun.person) {
+                break;
+            }
             if kinds.contains(&noun.class) {
                 return None;
             }
@@ -212,7 +218,7 @@ impl Sentence<'_> {
         let singular = noun::singular(&token.lower);
         let listed = matches!(singular.as_str(), "man" | "woman" | "boy" | "girl" | "child" | "adult" | "teenager");
         let is_person = listed || noun::is_person(&singular);
-        let noun = Noun { class: noun::class(&singular).to_owned(), ..Noun::default() };
+        let noun = Noun { class: noun::class(&singular).to_owned(), person: listed, ..Noun::default() };
         is_person.then_some((value, noun, next + 1))
     }
 }

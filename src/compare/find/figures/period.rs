@@ -8,6 +8,9 @@ use super::number;
 use super::token::{Kind as Is, Token};
 use crate::language::english::{month, number as small};
 
+/// More stretches of one sentence are not read: it is a table.
+const MOST: usize = 48;
+
 /// What a stretch is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Unit {
@@ -53,7 +56,7 @@ pub(super) fn lent(periods: &[(usize, Period)]) -> Vec<Period> {
 
 /// Reads the stretches that the tokens of a sentence name, each with its token.
 pub(super) fn read(tokens: &[Token<'_>], published: Option<Date>) -> Vec<(usize, Period)> {
-    (0..tokens.len()).filter_map(|at| of(tokens, at, published).map(|period| (at, period))).collect()
+    (0..tokens.len()).filter_map(|at| of(tokens, at, published).map(|period| (at, period))).take(MOST).collect()
 }
 
 fn of(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<Period> {

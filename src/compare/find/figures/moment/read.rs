@@ -18,6 +18,30 @@ const BEFORE: &[&str] = &[
 const AHEAD: &[&str] =
     &["will", "next", "coming", "due", "expected", "scheduled", "plans", "plan", "would", "until", "set", "is", "are"];
 
+/// Says whether a moment may begin with a word of small letters that is no number.
+pub(in super::super) fn may_begin(word: &str) -> bool {
+    matches!(
+        word,
+        "early"
+            | "beginning"
+            | "start"
+            | "mid"
+            | "middle"
+            | "late"
+            | "end"
+            | "noon"
+            | "midday"
+            | "midnight"
+            | "today"
+            | "tonight"
+            | "yesterday"
+            | "tomorrow"
+            | "last"
+            | "next"
+            | "quarter"
+    )
+}
+
 /// Reads the moment that begins at token `at`; also returns where it ends.
 pub(in super::super) fn read(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
     let token = tokens.get(at)?;
@@ -27,9 +51,11 @@ pub(in super::super) fn read(tokens: &[Token<'_>], at: usize, published: Option<
             .or_else(|| iso(tokens, at))
             .or_else(|| day_month(tokens, at, published))
             .or_else(|| relative(tokens, at, published)),
+        Kind::Word if token.capital() => part_of_month(tokens, at)
+            .or_else(|| weekday(tokens, at, published))
+            .or_else(|| month_first(tokens, at, published))
+            .or_else(|| relative(tokens, at, published)),
         Kind::Word => part_of_month(tokens, at)
-            .or_else(|| weekday(tokens, at, published).filter(|_| token.capital()))
-            .or_else(|| month_first(tokens, at, published).filter(|_| token.capital()))
             .or_else(|| noon(tokens, at))
             .or_else(|| relative(tokens, at, published))
             .or_else(|| clock_words(tokens, at)),

@@ -6,6 +6,9 @@ use super::super::number;
 use super::super::token::Token;
 use super::{How, Moment};
 
+/// Tokens from the beginning of a number to "ago" at most.
+const FAR: usize = 6;
+
 /// Reads the moment at token `at`; also returns where it ends. One that cannot be worked out is read as nothing, so that
 /// its number is not taken for a length of time.
 pub(super) fn relative(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
@@ -52,6 +55,7 @@ fn last(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Mom
 
 /// Reads "three months ago", "a week ago".
 fn ago(tokens: &[Token<'_>], at: usize, published: Option<Date>) -> Option<(Moment, usize)> {
+    (at + 2..at + FAR).find(|&i| tokens.get(i).is_some_and(|t| t.is("ago")))?;
     let (many, end) = if tokens.get(at)?.is_any(&["a", "an"]) {
         (1.0, at + 1)
     } else {
