@@ -145,6 +145,7 @@ fn two_owners_and_two_objects_do_not_meet() {
         (NoDifference, "Growers attacked the two-year extension of the fuel grant in the deal.", "The deal on the fuel grant did not include a 13-month extension of the flood loans.", "of two things"),
         (NoDifference, "The council voted for a three-year ban on drones.", "The council voted for a five-year lease of the harbour.", "two nouns"),
         (NoDifference, "The council approved a four-month closure of the bridge.", "The council approved a six-month closure of the school.", "of two things"),
+        (Clashes, "Film of a mother of 11 shot and killed in a Tarrow feud was shown on Thursday.", "Prosecutors have shown film in the trial of two men accused of killing a Tarrow mother of 10 in a feud.", "one mother, whatever is done"),
         (Agrees, "Senator Lena Ruiz earned $184,000 in 2019, her papers show.", "Ruiz earned $184,000 in 2019.", "one person"),
         (Agrees, "The mayor earned $184,000 in 2019.", "Lena Ruiz, the mayor, earned $184,000 in 2019.", "one person"),
         (Agrees, "The council approved a four-month closure of the bridge.", "The council approved a four-month closure of the Lenne bridge.", "one thing"),

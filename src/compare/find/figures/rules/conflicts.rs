@@ -77,7 +77,9 @@ pub(super) const CONFLICTS: &[Rule] = &[
         holds: |t| {
             let words = t.relation.local >= 1.4 && t.relation.wide >= TWO_WORDS;
             let near = words || t.relation.predicate && t.relation.wide >= 1.5;
-            let near = near && t.is_of_no_two_acts() || t.is_one_happening();
+            // How many children somebody has is true whatever is done.
+            let one = t.is_of_no_two_acts() || t.both(|f| f.detail.timeless);
+            let near = near && one || t.is_one_happening();
             t.left.role.is_none() && !people_of(t.left, t.right) && !t.is_large() && near
         },
         example: [
