@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::article::{Article, Paragraph, ParagraphKind};
 use crate::compare::find::matches::tiers::LIKELY;
-use crate::compare::{Match, SentenceRef, Tier};
+use crate::compare::{Comparison, Match, QuotePair, SentenceRef, Tier};
 use crate::text::{Span, segment};
 
 /// Makes an article of body paragraphs.
@@ -27,6 +27,11 @@ pub(crate) fn article_of(paragraphs: &[(ParagraphKind, &str)]) -> Article {
         article.paragraphs.push(Paragraph { kind, span, sentences, ..Paragraph::default() });
     }
     article
+}
+
+/// Exchanges the sides of quotations.
+pub(crate) fn exchanged(quotes: Vec<QuotePair>) -> Vec<QuotePair> {
+    Comparison { quotes, ..Comparison::default() }.swapped().quotes
 }
 
 /// Names a sentence.

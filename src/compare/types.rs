@@ -3,7 +3,6 @@
 //! Inside the program every place is a byte [`Span`] of an article's text; `json` turns them into Unicode scalar
 //! values of a paragraph. Nothing here holds text that a span can give.
 
-pub use super::find::matches::ground::{Ground, Share};
 use crate::text::Span;
 
 /// One of the two sides.
@@ -48,6 +47,27 @@ pub enum Tier {
     Likely,
     /// Reports the same thing.
     Sure,
+}
+
+/// What a match rests on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Ground {
+    /// How much the shared words say.
+    pub share: Share,
+    /// Whether the two carry one quotation, one exact figure or one rare full name.
+    pub borne: bool,
+}
+
+/// How much the words that two sentences share say of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Share {
+    /// Nothing: no word but those of any report.
+    Nothing,
+    /// That both are about one thing.
+    Thin,
+    /// What is told of it.
+    #[default]
+    Firm,
 }
 
 /// A sentence of the left article and one of the right that report the same thing.

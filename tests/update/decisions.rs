@@ -279,8 +279,7 @@ fn rejecting_the_better_match_brings_its_rival_up_and_undo_brings_all_back() {
     const ONE: &str = "Firefighters in Oberlin fought a blaze at the Marlow paper mill for nine hours on Friday.";
     let left = format!("{ONE}\n\nPaper has been made on the river since 1871.");
     let right = format!(
-        "{ONE} Nobody slept.\n\nThe blaze at the paper mill in Oberlin kept crews busy for hours on a hot summer \
-         night.\n\nThe mayor cancelled the summer fair."
+        "{ONE} Nobody slept.\n\nCrews in Oberlin fought a blaze at the Marlow paper mill for hours on a hot night.\n\nThe mayor cancelled the summer fair."
     );
     let mut h = Harness::comparing(&left, &right, 120, 24);
     let tiers = |h: &Harness| -> Vec<_> {

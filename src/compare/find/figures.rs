@@ -20,6 +20,7 @@ mod extract;
 mod fit;
 mod found;
 mod judge;
+mod kind;
 mod likeness;
 mod measures;
 mod meetings;
@@ -32,6 +33,7 @@ mod period;
 mod role;
 mod rules;
 mod sentence;
+mod term;
 mod token;
 mod unit;
 

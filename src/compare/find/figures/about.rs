@@ -1,7 +1,8 @@
 //! What two figures are about, in a word or two of the texts.
 
-use super::context::{Term, shared};
+use super::context::shared;
 use super::found::{Found, Kind};
+use super::term::Term;
 use crate::article::Article;
 use crate::language::english::{Classes, classes};
 

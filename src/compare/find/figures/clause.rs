@@ -8,10 +8,10 @@
 //!            ───doer───              act─                            figure
 //! ```
 
-use super::context::Term;
 use super::noun;
 use super::period::{self, Period};
 use super::sentence::Sentence;
+use super::term::{Bounds, Term};
 use super::token::{Kind as Is, Token};
 use super::unit;
 use crate::language::english::{Classes, act, classes, is_common};
@@ -64,9 +64,6 @@ pub(super) struct Clause {
     /// The times that it speaks of.
     pub periods: Vec<Period>,
 }
-
-/// The first token of a clause and the first after it.
-pub(super) type Bounds = (usize, usize);
 
 impl Sentence<'_> {
     /// Returns the bounds of the clause around tokens `start..end`.

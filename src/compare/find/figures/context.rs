@@ -10,10 +10,10 @@ use frostem::{Algorithm, Stemmer};
 
 use super::clause::{self, Clause};
 use super::found::Detail;
+use super::term::Term;
 use super::token::{Kind, Token};
 use crate::language::english::{Meaning, is_stop, meaning};
 use crate::reading::{Reading, hash};
-use crate::text::Span;
 
 /// Content words on either side that are near, and how many tokens away they may be at most.
 const NEAR: usize = 6;
@@ -26,21 +26,6 @@ const NEXT: usize = 4;
 const WIDE: usize = 45;
 /// What smooths the weights of two short articles.
 const SMOOTH: f32 = 50.0;
-
-/// A content word of a sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Term {
-    /// Hash of its canonical stem.
-    pub key: u64,
-    /// The index of its token.
-    pub at: usize,
-    /// Whether it is written as a name.
-    pub name: bool,
-    /// Where it lies in the article's text.
-    pub span: Span,
-    /// How much it tells, from 0 to 1, once both articles are read.
-    pub weight: f32,
-}
 
 /// Makes canonical stems, of each word once: most words of a text were met before.
 pub(super) struct Stems {

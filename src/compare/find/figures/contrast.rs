@@ -3,7 +3,7 @@
 //!
 //! English only. Of each pair of opposites the word nearest to the figure counts, one of its own clause first.
 
-use super::clause::Bounds;
+use super::term::Bounds;
 use super::token::Token;
 use crate::language::english::{poles, scope};
 

@@ -4,32 +4,11 @@ use super::amount::{Amount, Hedge};
 use super::clause::Clause;
 use super::context::{Context, Rarity};
 use super::contrast::Contrast;
+pub use super::kind::Kind;
 use super::moment::Moment;
 use super::noun::Noun;
 use super::role::Role;
-use super::unit::Dimension;
 use crate::compare::{Figure, SentenceRef};
-
-/// What a figure tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// How many of something there are.
-    Count,
-    /// A measure.
-    Measure(Dimension),
-    /// An amount of money, in the currency of that code.
-    Money(&'static str),
-    /// Somebody's age in years.
-    Age,
-    /// A place in a row.
-    Ordinal,
-    /// The score of a game or vote.
-    Score,
-    /// "One in five".
-    Odds,
-    /// A date, weekday or time.
-    Moment,
-}
 
 /// A figure of an article.
 #[derive(Clone, Debug)]

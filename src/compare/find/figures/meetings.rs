@@ -18,9 +18,9 @@ use std::sync::atomic::AtomicBool;
 
 use rayon::prelude::*;
 
-use super::context::Term;
 use super::found::{Found, Kind};
 use super::role::Role;
+use super::term::Term;
 use super::unit::Dimension;
 use crate::compare::{Cancelled, Match, SentenceRef, Tier, go_on};
 

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::amount::{Amount, Hedge};
-use super::context::Term;
-use super::found::Kind;
+use super::kind::Kind;
 use super::moment::Moment;
 use super::noun::{self, Noun};
 use super::number::Number;
 use super::role::Role;
+use super::term::Term;
 use super::token::{Kind as Is, Token};
 use super::unit;
 use crate::compare::SentenceRef;

@@ -14,30 +14,9 @@
 
 use super::evidence::Evidence;
 use super::rows::{Pair, Row};
-use crate::compare::Side;
+use crate::compare::{Share, Side};
 use crate::language::english::{Classes, Turn, infinitive, poles, turn};
 use crate::reading::Reading;
-
-/// What a match rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Ground {
-    /// How much the shared words say.
-    pub share: Share,
-    /// Whether the two carry one quotation, one exact figure or one rare full name.
-    pub borne: bool,
-}
-
-/// How much the words that two sentences share say of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Share {
-    /// Nothing: no word but those of any report.
-    Nothing,
-    /// That both are about one thing.
-    Thin,
-    /// What is told of it.
-    #[default]
-    Firm,
-}
 
 /// The share of the better covered sentence from which the shared words say what is told of it, whatever they are.
 const WHOLE: f64 = 0.72;

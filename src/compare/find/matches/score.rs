@@ -16,12 +16,12 @@ use rayon::prelude::*;
 
 use crate::compare::find::matches::evidence::Evidence;
 use crate::compare::find::matches::features;
-use crate::compare::find::matches::ground::{self, Ground};
+use crate::compare::find::matches::ground;
 use crate::compare::find::matches::index::{Accumulator, Index, Scratch};
 use crate::compare::find::matches::rows::Pair;
 use crate::compare::find::matches::tiers::{BORNE, LIKELY, SURE, is_drawn, tier};
 use crate::compare::find::matches::weight::Weights;
-use crate::compare::{Cancelled, Match, Side, Tier, four_places, go_on};
+use crate::compare::{Cancelled, Ground, Match, Side, Tier, four_places, go_on};
 
 /// The least score that may mean something: what findings, placing and decisions look at, drawn or not.
 pub(in crate::compare) const POSSIBLE: f64 = 0.30;

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 
 use super::find;
 use crate::compare::QuoteKind::{self, Cut, Identical, Punctuation, Spelling, Wording};
-use crate::compare::fixtures::article;
-use crate::compare::{Comparison, QuotePair};
+use crate::compare::QuotePair;
+use crate::compare::fixtures::{article, exchanged};
 use crate::reading::Reading;
 
 /// Two texts, the kinds of their pairs in the order of the left, and why.
@@ -94,7 +94,6 @@ fn of_two_quotations_is_told_whether_they_are_one_and_how_they_differ() {
     for Case(left, right, kinds, why) in [NAMES_AND_PHRASES, KINDS, PARTS].into_iter().flatten() {
         let pairs = found(left, right);
         assert_eq!(pairs.iter().map(|pair| pair.kind).collect::<Vec<_>>(), *kinds, "{why}: {left} | {right}");
-        let of = |quotes| Comparison { quotes, ..Default::default() };
-        assert_eq!(of(pairs).swapped(), of(found(right, left)), "{why}: the sides exchanged");
+        assert_eq!(exchanged(pairs), found(right, left), "{why}: the sides exchanged");
     }
 }
