@@ -108,6 +108,7 @@ fn sums_are_added_up_and_parts_meet_no_total() {
         (NoAgreement, "A woman and three men were killed in the Tarrow blast.", "Three people were killed in the Tarrow blast.", "a part is no total"),
         (Agrees, "A woman and three men were killed in the Tarrow blast.", "Four people were killed in the Tarrow blast.", "a sum"),
         (Agrees, "A man, a woman and a child were killed in the Tarrow blast.", "Three people were killed in the Tarrow blast.", "a sum of three"),
+        (Clashes, "The barge left with 239 passengers and 51 crew.", "The barge left with 237 passengers and a crew of 51.", "two counts, no sum"),
         (Clashes, "A teacher and four drivers drowned in the lake.", "Four people drowned in the lake.", "a sum of two callings"),
         (Agrees, "Ana Melo and two others were killed in the Tarrow blast.", "Three people were killed in the Tarrow blast.", "a sum with a name"),
         (Clashes, "Ana Melo and two others were killed in the Tarrow blast.", "Two people were killed in the Tarrow blast.", "three, two"),

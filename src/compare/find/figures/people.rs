@@ -192,6 +192,10 @@ impl Sentence<'_> {
             if comma > 0 && !(first.person && noun.person) {
                 break;
             }
+            // "239 passengers and 51 crew" are two counts, "a teacher and four pupils" one group.
+            if value > 1.0 && !(first.person && noun.person) {
+                return None;
+            }
             if kinds.contains(&noun.class) {
                 return None;
             }
