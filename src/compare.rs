@@ -149,7 +149,7 @@ fn compare_read(
     matched.bear(&telling, options, cancel)?;
     let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only((&names, &telling), side));
     let placing = placing::Placing::new(&matched.known, left, right);
-    let claims = telling.claims(&matched.pair, |left, right| matched.scored.is_apart(left, right));
+    let claims = telling.claims(&matched.pair, &matched.scored);
     let mut comparison = Comparison {
         matches: matched.listed,
         quotes,

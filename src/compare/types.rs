@@ -50,12 +50,21 @@ pub enum Tier {
 }
 
 /// What a match rests on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ground {
     /// How much the shared words say.
     pub share: Share,
+    /// How many of them are no names.
+    pub plain: usize,
     /// Whether the two carry one quotation, one exact figure or one rare full name.
     pub borne: bool,
+}
+
+impl Default for Ground {
+    /// Returns the ground of a match that rests on all its words.
+    fn default() -> Self {
+        Self { share: Share::Firm, plain: usize::MAX, borne: false }
+    }
 }
 
 /// How much the words that two sentences share say of them.

@@ -12,9 +12,9 @@
 //! among them. On four sets of labelled pairs, of those scored [`SURE`](super::score::SURE) and more any relation had
 //! 1.00 / .93 / .91 / .84 without this and 1.00 / 1.00 / .90 / .92 with it, of half as many.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Shared};
 use super::rows::{Pair, Row};
-use crate::compare::{Share, Side};
+use crate::compare::{Ground, Share, Side};
 use crate::language::english::{Classes, Turn, infinitive, poles, turn};
 use crate::reading::Reading;
 
@@ -27,14 +27,21 @@ const PLAIN: usize = 2;
 /// In how many places they stand.
 const PLACES: usize = 2;
 
-/// Says what the shared words of two rows say.
-pub(super) fn share(pair: &Pair<'_>, evidence: &Evidence<'_>, left: usize, right: usize) -> Share {
+/// Says what a match of two rows rests on.
+pub(super) fn ground(pair: &Pair<'_>, evidence: &Evidence<'_>, left: usize, right: usize) -> Ground {
     let sides = [(Side::Left, left), (Side::Right, right)];
-    let [Some(l), Some(r)] = sides.map(|(side, row)| pair.rows(side).get(row)) else { return Share::Nothing };
-    let shared = evidence.shared(left, right);
+    let [Some(l), Some(r)] = sides.map(|(side, row)| pair.rows(side).get(row)) else { return Ground::default() };
     if l.same_words(r) {
-        return Share::Firm;
+        return Ground::default();
     }
+    let shared = evidence.shared(left, right);
+    Ground { share: share(pair, evidence, &shared, [(left, l), (right, r)]), plain: shared.plain(), borne: false }
+}
+
+/// Says how much the shared words of two rows say.
+fn share(pair: &Pair<'_>, evidence: &Evidence<'_>, shared: &Shared, [left, right]: [(usize, &Row); 2]) -> Share {
+    let ((left, l), (right, r)) = (left, right);
+    let sides = [(Side::Left, left), (Side::Right, right)];
     if shared.is_empty() {
         return Share::Nothing;
     }
@@ -151,7 +158,7 @@ mod tests {
         let [l, r] = [Reading::new(&left), Reading::new(&right)];
         let pair = Pair::new(&l, &r, &AtomicBool::new(false)).expect("nobody calls it off");
         let weights = Weights::new(&pair);
-        share(&pair, &Evidence::new(&pair, &weights), 0, 0)
+        ground(&pair, &Evidence::new(&pair, &weights), 0, 0).share
     }
 
     /// Two sentences, what their shared words say, and why.

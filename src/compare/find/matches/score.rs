@@ -8,7 +8,7 @@
 //! thing scores about as well as anything else either sentence could be matched with. Constants were chosen on four
 //! sets of labelled news pairs, for their sum.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::atomic::AtomicBool;
 
@@ -69,6 +69,8 @@ pub(in crate::compare) struct Scored {
     strong: HashSet<(u32, u32)>,
     /// The pairs that are shown and the best of both rows.
     pairs: HashSet<(u32, u32)>,
+    /// The rows with which a row of a side is surely matched.
+    sure: [HashMap<u32, HashSet<u32>>; 2],
     /// Best score of each row with any row of the other side, per side.
     best: [Vec<f64>; 2],
     /// Whether a row has a match that is shown, per side.
@@ -92,6 +94,15 @@ impl Scored {
     pub fn is_apart(&self, left: usize, right: usize) -> bool {
         let free = !self.shown(Side::Left, left) && !self.shown(Side::Right, right);
         free || self.pairs.contains(&(left as u32, right as u32))
+    }
+
+    /// Says whether either of two rows has a sure match with another row.
+    pub fn is_settled(&self, left: usize, right: usize) -> bool {
+        let (left, right) = (left as u32, right as u32);
+        let elsewhere = |sure: &HashMap<u32, HashSet<u32>>, row: u32, other: u32| {
+            sure.get(&row).is_some_and(|others| others.iter().any(|&at| at != other))
+        };
+        elsewhere(&self.sure[0], left, right) || elsewhere(&self.sure[1], right, left)
     }
 
     /// Returns the best score of what both sides begin with.
@@ -162,7 +173,7 @@ impl Scored {
     /// Looks at what the pairs rest on that may be shown, and marks the rows of those that are.
     fn mark(&mut self, pair: &Pair<'_>, evidence: &Evidence<'_>) {
         for c in self.candidates.iter_mut().filter(|c| c.score >= POSSIBLE) {
-            c.ground.share = ground::share(pair, evidence, c.left as usize, c.right as usize);
+            c.ground = ground::ground(pair, evidence, c.left as usize, c.right as usize);
         }
         self.mark_shown();
     }
@@ -180,6 +191,11 @@ impl Scored {
     fn mark_shown(&mut self) {
         self.strong = self.candidates.iter().filter(|c| c.score >= SURE).map(|c| (c.left, c.right)).collect();
         for c in &self.candidates {
+            if self.tier(*c) == Tier::Sure {
+                for (side, (row, other)) in self.sure.iter_mut().zip([(c.left, c.right), (c.right, c.left)]) {
+                    side.entry(row).or_default().insert(other);
+                }
+            }
             if self.tier(*c) >= Tier::Likely {
                 let rival = self.best(Side::Left, c.left as usize).max(self.best(Side::Right, c.right as usize));
                 if c.score >= rival {
@@ -221,6 +237,7 @@ pub(in crate::compare) fn score(
         candidates: Vec::new(),
         strong: HashSet::new(),
         pairs: HashSet::new(),
+        sure: Default::default(),
         best: counts.map(|n| vec![0.0; n]),
         shown: counts.map(|n| vec![false; n]),
         lead: 0.0,
@@ -355,6 +372,7 @@ mod tests {
             candidates: Vec::new(),
             strong: HashSet::new(),
             pairs: HashSet::new(),
+            sure: Default::default(),
             best: [rows(), rows()],
             shown: [vec![false; 4], vec![false; 4]],
             lead: 0.0,

@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ground::{Opposition, opposed};
 use super::rows::{Pair, Row};
+use super::score::Scored;
 use super::weight::Weights;
 use crate::compare::{FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict};
 use crate::language::english::{Turn, month, turn};
@@ -101,18 +102,21 @@ impl Telling {
         tie
     }
 
-    /// Returns the pairs of sentences that share a rare word that is no name, are opposed, and of which `is_apart` says
-    /// that they are not matched otherwise; those that share most first, each sentence once.
-    pub fn claims(&self, pair: &Pair<'_>, is_apart: impl Fn(usize, usize) -> bool) -> Vec<(SentenceRef, SentenceRef)> {
+    /// Returns the pairs of sentences that share a rare word that is no name, speak of one
+    /// subject from their first words on, are opposed, and are not
+    /// matched otherwise; those that share most first, each sentence once.
+    pub fn claims(&self, pair: &Pair<'_>, scored: &Scored) -> Vec<(SentenceRef, SentenceRef)> {
         let mut claims = Vec::new();
         for (&(left, right), tie) in self.ties.iter().filter(|(_, tie)| tie.plain > 0) {
             let (left, right) = (left as usize, right as usize);
             let rows = pair.rows(Side::Left).get(left).zip(pair.rows(Side::Right).get(right));
-            let Some((l, r)) = rows.filter(|_| is_apart(left, right)) else { continue };
+            let Some((l, r)) = rows.filter(|_| !scored.is_settled(left, right)) else { continue };
+            let of_one = subject(l).is_some_and(|key| subject(r) == Some(key));
             let opposition = opposed([(pair.reading(Side::Left), l), (pair.reading(Side::Right), r)]);
             // A denial may be of anything: more has to be shared before it is of this.
-            let enough = |opposition| opposition == Opposition::Poles || tie.weight >= SUBJECT;
-            if let Some(opposition) = opposition.filter(|&opposition| enough(opposition)) {
+            let enough =
+                |opposition| opposition == Opposition::Poles || tie.weight >= SUBJECT && scored.is_apart(left, right);
+            if let Some(opposition) = opposition.filter(|&opposition| of_one && enough(opposition)) {
                 claims.push((opposition, tie.weight, l.at, r.at));
             }
         }
@@ -206,6 +210,11 @@ impl Telling {
             }
         }
     }
+}
+
+/// Returns the first word of a row that says anything: what it speaks of, more often than not.
+fn subject(row: &Row) -> Option<u64> {
+    row.words.iter().find(|word| !word.stop).map(|word| word.key)
 }
 
 /// What kind of thing a key stands for, the more telling last.
