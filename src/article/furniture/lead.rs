@@ -34,9 +34,12 @@ pub(super) fn mark(article: &mut Article, body: usize) {
     }
 }
 
+/// The dashes of houses behind a dateline, with the spaces that they need to be none inside a word.
+const DASHES: [&str; 10] = [" — ", " – ", " ― ", " ‒ ", " -- ", " - ", "— ", "― ", "—", "―"];
+
 /// Returns the bytes of the lead at the beginning of `text`, its dash included.
 fn length(text: &str) -> Option<usize> {
-    let (at, dash) = [" — ", " – ", " -- ", " - ", "— ", "—"]
+    let (at, dash) = DASHES
         .iter()
         .filter_map(|dash| text.find(dash).map(|at| (at, *dash)))
         .min_by_key(|(at, dash)| (*at, std::cmp::Reverse(dash.len())))?;
@@ -87,6 +90,9 @@ mod tests {
             ("OLDTOWN, March 3 (Reuters) - The council met.", "OLDTOWN, March 3 (Reuters) -"),
             ("LONDON — The council met.", "LONDON —"),
             ("LONDON —The council met.", "LONDON —"),
+            ("LONDON ― The council met.", "LONDON ―"),
+            ("LONDON― The council met.", "LONDON―"),
+            ("LONDON ‒ The council met.", "LONDON ‒"),
             ("DORAL, Fla. (AP) — “We met,” she said.", "DORAL, Fla. (AP) —"),
             ("Paris (AFP) – The council met.", "Paris (AFP) –"),
             ("NEW HARBOUR -- The council met.", "NEW HARBOUR --"),
