@@ -71,7 +71,13 @@ impl Acronyms {
 /// Collects the acronyms of both articles with their keys. What either also writes in small letters is a word.
 fn wanted(readings: [&Reading<'_>; 2]) -> BTreeMap<String, u64> {
     let mut wanted = BTreeMap::new();
-    for lexeme in readings.iter().flat_map(|reading| reading.lexemes()) {
+    let capitals = |printed: &str| {
+        let mut bytes = printed.bytes();
+        bytes.next().is_some_and(|b| b.is_ascii_uppercase())
+            && bytes.next().is_some_and(|b| b.is_ascii_uppercase() || b == b'.')
+    };
+    let all = readings.iter().flat_map(|reading| reading.lexemes());
+    for lexeme in all.filter(|lexeme| capitals(lexeme.printed)) {
         let letters: String = lexeme.printed.chars().filter(|&c| c != '.').collect();
         let letters = letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(&letters);
         let small = letters.to_ascii_lowercase();

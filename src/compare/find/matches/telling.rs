@@ -111,12 +111,14 @@ impl Telling {
             let (left, right) = (left as usize, right as usize);
             let rows = pair.rows(Side::Left).get(left).zip(pair.rows(Side::Right).get(right));
             let Some((l, r)) = rows.filter(|_| !scored.is_settled(left, right)) else { continue };
-            let of_one = subject(l).is_some_and(|key| subject(r) == Some(key));
+            if subject(l).is_none_or(|key| subject(r) != Some(key)) {
+                continue;
+            }
             let opposition = opposed([(pair.reading(Side::Left), l), (pair.reading(Side::Right), r)]);
             // A denial may be of anything: more has to be shared before it is of this.
             let enough =
                 |opposition| opposition == Opposition::Poles || tie.weight >= SUBJECT && scored.is_apart(left, right);
-            if let Some(opposition) = opposition.filter(|&opposition| of_one && enough(opposition)) {
+            if let Some(opposition) = opposition.filter(|&opposition| enough(opposition)) {
                 claims.push((opposition, tie.weight, l.at, r.at));
             }
         }
@@ -195,6 +197,7 @@ impl Telling {
 
     /// Marks the rows that are tied, and those that have a clause which a row that they share a rare word with tells.
     fn settle(&mut self, pair: &Pair<'_>, weights: &Weights) {
+        let keys = [Side::Left, Side::Right].map(|side| pair.rows(side).iter().map(keys).collect::<Vec<_>>());
         for (&(left, right), tie) in &self.ties {
             if tie.weight >= TIED {
                 for (side, row) in self.tied.iter_mut().zip([left, right]) {
@@ -203,8 +206,12 @@ impl Telling {
             }
             let (l, r) = (pair.rows(Side::Left).get(left as usize), pair.rows(Side::Right).get(right as usize));
             let Some((l, r)) = l.zip(r) else { continue };
-            let part =
-                [has_clause(l, r, pair.text(Side::Left), weights), has_clause(r, l, pair.text(Side::Right), weights)];
+            let known = keys[0].get(left as usize).zip(keys[1].get(right as usize));
+            let Some((left_keys, right_keys)) = known else { continue };
+            let part = [
+                has_clause(l, right_keys, pair.text(Side::Left), weights),
+                has_clause(r, left_keys, pair.text(Side::Right), weights),
+            ];
             for ((side, row), part) in self.part.iter_mut().zip([left, right]).zip(part) {
                 side.get_mut(row as usize).into_iter().for_each(|told| *told |= part);
             }
@@ -319,12 +326,22 @@ fn row_at(rows: &[Row], place: &Place) -> Option<u32> {
     u32::try_from(at).ok()
 }
 
-/// Says whether `other` tells a clause of `row`: nearly all that a stretch between two marks says, and not its names
-/// alone.
-fn has_clause(row: &Row, other: &Row, text: &str, weights: &Weights) -> bool {
-    let there = |key: u64| other.meant().any(|word| word.key == key);
+/// Collects the keys of all that a row says, ascending.
+fn keys(row: &Row) -> Vec<u64> {
+    let mut keys: Vec<u64> = row.meant().filter(|word| !word.stop).map(|word| word.key).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Says whether a sentence of words with the keys `other` tells a clause of `row`: nearly all that a stretch between two
+/// marks says, and not its names alone.
+fn has_clause(row: &Row, other: &[u64], text: &str, weights: &Weights) -> bool {
+    let there = |key: u64| other.binary_search(&key).is_ok();
     clauses(row, text).any(|words| {
         let telling = words.iter().filter(|word| !word.stop && !word.frame);
+        if telling.clone().filter(|word| there(word.key)).count() < WORDS {
+            return false;
+        }
         let (mut all, mut told, mut plain) = (0.0, 0.0, 0);
         for word in telling {
             let weight = weights.of(word.key, 1);
