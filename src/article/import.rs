@@ -296,6 +296,15 @@ mod tests {
     }
 
     #[test]
+    fn the_end_of_a_line_inside_code_is_not_the_end_of_its_paragraph() {
+        for file in ["``A\n``\n\nB", "``\nA``\n\nB", "a ``\n\nB", "``A\nB``\n\nC"] {
+            let (article, _) = import(file, Format::Markdown);
+            assert_eq!(broken(&article), None, "{file:?}");
+            assert!(!article.text.contains("\n\n\n") && !article.text.starts_with('\n'), "{file:?}");
+        }
+    }
+
+    #[test]
     fn hostile_shapes_are_read_and_their_spans_are_sound() {
         // Quadratic time would take minutes; `benches/growth.rs` says how it grows.
         for unit in [

@@ -159,8 +159,12 @@ impl<'a> Scanner<'a> {
         if inner.of(self.raw).trim().is_empty() || !self.is_code(start, end + run) {
             return;
         }
+        // Ends of lines beside the ticks are theirs, and would stand at an end of the paragraph.
+        let words = inner.of(self.raw);
+        let from = inner.start + words.len() - words.trim_start_matches('\n').len();
+        let inner = Span::new(from, from + words.trim_matches('\n').len());
         self.drop(start, inner.start);
-        self.drop(end, end + run);
+        self.drop(inner.end, end + run);
         self.styles.push(Style { at: inner, style: InlineStyle::Code });
         self.at = end + run;
     }
