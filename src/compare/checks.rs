@@ -287,7 +287,7 @@ mod tests {
         The harbour master was the last to leave the quay.";
     const RIGHT: &str = "Five barges sank in the harbour of Lenne on Monday night, the port office said.\n\n\
         “Nobody told us that the lock would open,” said Ivo Brandt, a skipper from Tarrow.\n\n\
-        A witness saw the harbour master among the first to leave the quay.";
+        The harbour master was among the first to leave the quay, a witness said.";
 
     #[test]
     fn the_conflict_comes_first_then_the_wording_then_the_claim() {
