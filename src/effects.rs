@@ -17,6 +17,7 @@ mod owed;
 pub mod patience;
 mod problems;
 mod scan;
+pub mod scratch;
 mod shared;
 pub mod supervise;
 mod watch;

@@ -3,6 +3,7 @@
 //! Reads and writes files, but starts no threads and asks no clock: `effects` does that and passes the time in.
 
 pub mod atomic;
+mod card;
 pub mod decisions;
 pub mod filter;
 pub mod identity;
@@ -22,8 +23,9 @@ mod walk;
 
 use std::path::PathBuf;
 
-use crate::article::{Article, Flaw, Meta};
+use crate::article::{Article, Flaw};
 
+pub use card::Card;
 pub use limits::Limits;
 pub use problem::Problem;
 
@@ -53,13 +55,13 @@ pub struct Entry {
     /// How that was found out.
     pub recognised: identity::Recognised,
     /// What is known about it.
-    pub meta: Meta,
+    pub meta: Card,
     /// Words of the story, furniture left out.
     pub words: usize,
     /// The first words of the story, at most about 160 characters, for lists where there is no title; not sanitised.
-    pub first_words: String,
+    pub first_words: Box<str>,
     /// What is wrong with its front matter.
-    pub flaws: Vec<Flaw>,
+    pub flaws: Box<[Flaw]>,
 }
 
 impl Entry {

@@ -69,13 +69,14 @@ impl App {
     /// Reads the article `by` places on in the order of the list.
     pub(super) fn along(&mut self, by: isize) {
         let Some(Screen::Reader(reader)) = self.screens.last() else { return };
-        let order = self.list().map_or_else(Vec::new, ListScreen::order);
+        let order = self.list().map_or(&[][..], |list| list.sections.entries.as_slice());
+        let is_alone = order.is_empty();
         let here = self.shelf.index_of(&reader.slot.origin);
         let at = here.and_then(|here| order.iter().position(|index| *index == here));
         let next = at.and_then(|at| order.get(at.checked_add_signed(by)?)).and_then(|i| self.shelf.entries.get(*i));
         let Some(next) = next.map(|entry| entry.origin.clone()) else {
             let last = if by > 0 { "this is the last article" } else { "this is the first article" };
-            return self.ctx().say(match order.is_empty() {
+            return self.ctx().say(match is_alone {
                 true => "there is no list: this article was opened alone",
                 false => last,
             });

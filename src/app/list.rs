@@ -11,7 +11,7 @@ use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::config::action::Action;
-use crate::library::order::{Arrangement, Group, Order, Section, Sort};
+use crate::library::order::{Arrangement, Group, Order, Section, Sections, Sort};
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin};
 
@@ -78,7 +78,7 @@ pub struct ListScreen {
     /// The rows.
     pub rows: Vec<ListRow>,
     /// The groups whose articles are listed, in order.
-    pub sections: Vec<Section>,
+    pub sections: Sections,
     /// How many articles are listed.
     pub articles: usize,
     /// Index of the row under the cursor.
@@ -126,14 +126,14 @@ impl ListScreen {
         }
         self.listed.refresh(&shelf.entries, &self.filter, self.search.as_ref());
         let listed = &self.listed;
-        self.sections = self.order.sections(&shelf.entries, &|index| listed.has(index));
-        self.articles = self.sections.iter().map(|section| section.entries.len()).sum();
+        self.sections = self.order.sections(&|index| listed.has(index));
+        self.articles = self.sections.entries.len();
         self.rows.clear();
-        self.rows.reserve(self.articles + 2 * self.sections.len() + self.listed.hits() + shelf.problems.len() + 2);
-        for (place, section) in self.sections.iter().enumerate() {
+        self.rows.reserve(self.articles + 2 * self.sections.groups.len() + listed.hits() + shelf.problems.len() + 2);
+        for (place, section) in self.sections.groups.iter().enumerate() {
             self.rows.extend((place > 0).then_some(ListRow::Blank));
-            self.rows.extend(section.name.is_some().then_some(ListRow::Section(place)));
-            for &entry in &section.entries {
+            self.rows.extend(section.is_named.then_some(ListRow::Section(place)));
+            for &entry in self.sections.of(section) {
                 self.rows.push(ListRow::Entry(entry));
                 self.rows.extend(listed.hit(entry).map(ListRow::Hit));
             }
@@ -145,22 +145,23 @@ impl ListScreen {
         }
     }
 
-    /// Says how many groups with a name are listed.
+    /// Returns a group with its name, by its place among the listed ones.
     #[must_use]
-    pub fn groups(&self) -> usize {
-        self.sections.iter().filter(|section| section.name.is_some()).count()
+    pub fn heading(&self, shelf: &Shelf, place: usize) -> Option<(&Section, String)> {
+        let section = self.sections.groups.get(place)?;
+        Some((section, self.order.name_of(&shelf.entries, section)?))
     }
 
     /// Follows entries that changed in their places, by their indices.
     pub fn entries_changed(&mut self, shelf: &Shelf, changed: &[usize]) {
         self.order.change(&shelf.entries, &shelf.state, changed);
-        self.listed = Listed::default();
+        self.listed.change(&shelf.entries, changed);
     }
 
     /// Follows entries that were taken off the shelf; `gone` are the indices that they had, ascending.
     pub fn entries_gone(&mut self, gone: &[usize]) {
         self.order.forget(gone);
-        self.listed = Listed::default();
+        self.listed.forget(gone);
         let now = |index: usize| index - gone.partition_point(|gone| *gone < index);
         for row in &mut self.rows {
             match row {
@@ -283,12 +284,6 @@ impl ListScreen {
             self.keep_in_view(height);
         }
         target.is_some()
-    }
-
-    /// Returns the articles in the order of the list.
-    #[must_use]
-    pub fn order(&self) -> Vec<usize> {
-        self.sections.iter().flat_map(|section| section.entries.iter().copied()).collect()
     }
 
     /// Says how many articles are listed down to the cursor, that of the cursor included.

@@ -192,7 +192,8 @@ pub fn picker(shelf: &crate::app::core::shelf::Shelf, entry: &crate::library::En
     let rest = (0..shelf.entries.len()).filter(|index| !story.contains(index));
     let choice = |index: usize| {
         let other = shelf.entries.get(index).filter(|other| other.origin != entry.origin)?;
-        let source = other.meta.source.clone().unwrap_or_else(|| crate::app::pane::head::name(&other.origin));
+        let source =
+            other.meta.source.as_deref().map_or_else(|| crate::app::pane::head::name(&other.origin), str::to_owned);
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
             key: if story.contains(&index) { "story".to_owned() } else { String::new() },

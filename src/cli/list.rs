@@ -72,7 +72,7 @@ fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState) -> Vec<u
     let list = &setting.config.settings.list;
     let how = Arrangement { group: list.group, sort: list.sort, reverse: false };
     let all: Vec<usize> = (0..entries.len()).collect();
-    arrange(entries, &all, state, how).into_iter().flat_map(|section| section.entries).collect()
+    arrange(entries, &all, state, how).entries
 }
 
 /// Says what failed: one bad file of many is another thing than a library that is not there.

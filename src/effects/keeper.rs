@@ -1,11 +1,13 @@
 //! What is kept on disk: the reading state, decisions, notes and who the articles are, written by one thread, in order.
 //!
-//! The state is appended at once. Identities, which need the article's text, follow when nothing else is to be done:
-//! marking a whole library as read must not hold up the program's end. What cannot be written stays here and is tried
-//! again with the next change and at the end.
+//! The state is appended at once. Identities, which need the article's text, follow when nothing else is to be done, a
+//! batch at a time: marking a whole library as read must not hold up the program's end. Those that are not on disk then
+//! are kept in the next run, when their articles are come upon. What cannot be written stays here and is tried again with
+//! the next change and at the end.
 
 mod keeping;
 mod resting;
+mod unkept;
 
 use std::ops::ControlFlow;
 use std::sync::Arc;

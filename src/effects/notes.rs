@@ -12,6 +12,7 @@ use super::export::resolved;
 use super::job::{Answers, Desk, Job};
 use super::owed::Owed;
 use super::patience::patiently;
+use super::scratch;
 use super::watch::Watcher;
 use crate::app::message::{Msg, NotesNews, RequestId, Wanted};
 use crate::article::Article;
@@ -99,6 +100,8 @@ impl Noting {
             }
             !saved
         });
+        let all = || notes.iter().chain(drafts.iter().map(|draft| &draft.note));
+        scratch::sweep(SystemTime::now(), &|text| all().any(|note| note.text.trim_end() == text.trim_end()));
         Some(Msg::Notes(Box::new(NotesNews { notes, problems, whole: true, drafts })))
     }
 

@@ -29,6 +29,7 @@ pub fn read_again(id: RequestId, paths: Vec<PathBuf>) -> Job {
     let work = move |desk: &Desk| {
         let world = &desk.shared.world;
         let found = walk::reread(&world.library.roots, &paths, &world.limits, &desk.shared.identities());
+        found.iter().flatten().for_each(|found| meet(desk, found));
         desk.answers.send(Msg::ReadAgain(id, paths, found));
     };
     Job { what: "reading what changed", last, work: Box::new(work) }
@@ -54,9 +55,16 @@ fn own(desk: &Desk, id: RequestId) -> bool {
     }
     let identities = desk.shared.identities();
     walk::scan(&world.library.roots, &world.limits, &identities, &|batch| {
+        batch.iter().for_each(|found| meet(desk, found));
         !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
     });
     true
+}
+
+fn meet(desk: &Desk, found: &Found) {
+    if let Found::Article(entry) = found {
+        desk.shared.meet(entry);
+    }
 }
 
 fn embedded(desk: &Desk, id: RequestId) {
@@ -65,7 +73,10 @@ fn embedded(desk: &Desk, id: RequestId) {
         let found = batch.iter().map(|(name, _)| {
             let origin = Origin::Sample(name);
             match store::load(&origin, &desk.shared.world.limits, &identities) {
-                Ok(loaded) => Found::Article(Box::new(loaded.entry)),
+                Ok(loaded) => {
+                    desk.shared.meet(&loaded.entry);
+                    Found::Article(Box::new(loaded.entry))
+                }
                 Err(error) => {
                     Found::Problem(Problem { path: (*name).into(), place: None, what: error.to_string(), hint: None })
                 }

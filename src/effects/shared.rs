@@ -1,5 +1,7 @@
 //! What all workers share: where things lie, who articles are, and what was piped in.
 
+mod nameless;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -10,6 +12,7 @@ use crate::library::identity::Identities;
 use crate::library::places::{Library, Places};
 use crate::library::store::{self, LoadError};
 use crate::library::{Entry, Limits, Loaded, Origin};
+pub use nameless::Nameless;
 
 /// Where things lie outside.
 #[derive(Debug)]
@@ -44,6 +47,8 @@ pub struct Shared {
     pub world: World,
     /// Set once they are read; workers take a copy of the pointer, so that nobody waits for a writer.
     identities: OnceLock<Mutex<Arc<Identities>>>,
+    /// Set before them.
+    nameless: OnceLock<Nameless>,
     /// What was piped in, once somebody asked; at most one byte over the limit.
     piped: OnceLock<Vec<u8>>,
 }
@@ -51,7 +56,20 @@ pub struct Shared {
 impl Shared {
     /// Shares `world`.
     pub fn new(world: World) -> Self {
-        Self { world, identities: OnceLock::new(), piped: OnceLock::new() }
+        Self { world, identities: OnceLock::new(), nameless: OnceLock::new(), piped: OnceLock::new() }
+    }
+
+    /// Sets which articles have no identity though something is kept of them; to be called before
+    /// [`Self::set_identities`].
+    pub fn set_nameless(&self, nameless: Nameless) {
+        let _ = self.nameless.set(nameless);
+    }
+
+    /// Has the identity of an article kept that was just read, where something is kept of it already.
+    pub fn meet(&self, entry: &Entry) {
+        if let Some(nameless) = self.nameless.get() {
+            nameless.meet(entry);
+        }
     }
 
     /// Sets the identities as they were read.
@@ -78,7 +96,9 @@ impl Shared {
             Origin::Stdin => self.load_piped(&identities),
             _ => store::load(origin, &self.world.limits, &identities),
         };
-        loaded.map_err(|error| told(&error))
+        let loaded = loaded.map_err(|error| told(&error))?;
+        self.meet(&loaded.entry);
+        Ok(loaded)
     }
 
     /// Loads the article of `entry` as the one that `entry` says it is.

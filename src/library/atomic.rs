@@ -89,13 +89,13 @@ pub fn write_all(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<io::Result<()
         file.as_file().sync_all()?;
         Ok((file, target))
     };
-    let synced: Vec<_> = at_once(|| ready.into_par_iter().zip(files).with_max_len(1).map(write).collect());
+    let synced: Vec<_> = at_once(files.len(), || ready.into_par_iter().zip(files).with_max_len(1).map(write).collect());
     let named: Vec<io::Result<PathBuf>> = synced.into_iter().map(name).collect();
     made.extend(named.iter().flatten().map(|target| parent(target).to_path_buf()));
     let folders: Vec<_> = made.into_iter().collect();
     let sync = |folder: PathBuf| sync_folder(&folder).err().map(|why| (folder, why));
     let unsynced: Vec<(PathBuf, io::Error)> =
-        at_once(|| folders.into_par_iter().with_max_len(1).filter_map(sync).collect());
+        at_once(folders.len(), || folders.into_par_iter().with_max_len(1).filter_map(sync).collect());
     let settle = |target: PathBuf| {
         // A folder is an entry of the one above, so that an error there is one of all that lies in it.
         let why = unsynced.iter().find(|(folder, _)| target.starts_with(folder));
@@ -106,8 +106,8 @@ pub fn write_all(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<io::Result<()
 
 /// Does work that waits for the disk on more threads than there are processors: a disk writes what many wait for at
 /// once.
-fn at_once<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match rayon::ThreadPoolBuilder::new().num_threads(WAITING).build() {
+fn at_once<T: Send>(files: usize, work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(files.clamp(1, WAITING)).build() {
         Ok(pool) => pool.install(work),
         Err(_) => work(),
     }

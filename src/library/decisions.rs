@@ -152,6 +152,17 @@ pub fn load(folder: &Path, pair: &PairId) -> (Vec<Kept>, Vec<Problem>) {
     (latest(all), problems)
 }
 
+/// Returns the articles that decisions in `folder` are about, by the names of the files.
+#[must_use]
+pub fn articles(folder: &Path) -> Vec<ArticleId> {
+    let ids = |path: &PathBuf| {
+        let stem = path.file_stem()?.to_str()?;
+        let (first, second) = stem.split_once("--")?;
+        Some([first, second].map(|id| ArticleId(id.to_owned())))
+    };
+    files(folder, "").iter().filter_map(ids).flatten().collect()
+}
+
 /// Reads every file of decisions in `folder`; what cannot be understood is told.
 #[must_use]
 pub fn verify(folder: &Path) -> Vec<Problem> {

@@ -8,6 +8,8 @@
 //! hundred thousand entries at every letter typed; [`fuzzy`] and [`rank`] say how well (nucleo-matcher), for lists whose
 //! order is that.
 
+mod labels;
+
 use std::thread;
 
 use nucleo_matcher::chars::to_lower_case;
@@ -16,6 +18,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+pub use self::labels::Labels;
 use super::{Entry, Origin};
 use crate::text::Span;
 use crate::text::fold::{self, Form};
@@ -36,6 +39,8 @@ pub struct Pattern {
 struct Word {
     letters: Vec<char>,
     ignore_case: bool,
+    /// For each letter the two bytes of an ASCII field that are it; none where a letter is in no such field.
+    bytes: Option<Box<[[u8; 2]]>>,
 }
 
 impl Pattern {
@@ -46,7 +51,9 @@ impl Pattern {
             let folded = fold::form_of(word, Form::BARE);
             let ignore_case = !folded.chars().any(char::is_uppercase);
             let lower = |c: char| if ignore_case { to_lower_case(c) } else { c };
-            Word { letters: firsts(&folded).map(lower).collect(), ignore_case }
+            let letters: Vec<char> = firsts(&folded).map(lower).collect();
+            let bytes = letters.iter().map(|letter| bytes_of(*letter, ignore_case)).collect();
+            Word { letters, ignore_case, bytes }
         };
         Self { words: typed.split_whitespace().map(word).filter(|word| !word.letters.is_empty()).collect() }
     }
@@ -57,13 +64,27 @@ impl Pattern {
         self.words.iter().all(|word| any_field(entry, |field| word.is_in(field)))
     }
 
-    /// Returns those of the entries at `asked` that match, in that order.
+    /// Returns those of the entries at `asked` that match, in that order. Names that several have, which `labels` knows,
+    /// are asked once.
     ///
     /// Asks on threads of its own: those that read the library may have hundreds of files before them, and a reader who
     /// types would wait for all of these.
     #[must_use]
-    pub fn matching(&self, entries: &[Entry], asked: &[usize]) -> Vec<usize> {
-        let one = |index: &usize| entries.get(*index).is_some_and(|entry| self.matches(entry));
+    pub fn matching(&self, entries: &[Entry], labels: &Labels, asked: &[usize]) -> Vec<usize> {
+        let names = labels.asked();
+        let one = |index: &usize| {
+            let named = |at, word: &Word, entry| {
+                names.is_in_name(*index, at, word).unwrap_or_else(|| labels::names(entry).any(|name| word.is_in(name)))
+            };
+            entries.get(*index).is_some_and(|entry| {
+                let fits = |(at, word): (usize, &Word)| {
+                    word.is_in(title(entry))
+                        || named(at, word, entry)
+                        || file(entry).is_some_and(|name| word.is_in(name))
+                };
+                self.words.iter().enumerate().all(fits)
+            })
+        };
         let some = |part: &[usize]| part.iter().copied().filter(one).collect::<Vec<_>>();
         if asked.len() < 2 * FEW {
             return some(asked);
@@ -97,8 +118,7 @@ impl Word {
     /// Says whether the letters stand in `field`, in order.
     fn is_in(&self, field: &str) -> bool {
         if field.is_ascii() {
-            // The fold changes nothing else of ASCII that a word can have.
-            return self.is_among(field.bytes().map(|byte| char::from(if byte == b'`' { b'\'' } else { byte })));
+            return self.bytes.as_ref().is_some_and(|bytes| is_among_bytes(bytes, field.as_bytes()));
         }
         self.is_among(firsts(&fold::form_of(field, Form::BARE)))
     }
@@ -121,6 +141,23 @@ impl Word {
         }
         false
     }
+}
+
+/// Returns the two bytes that are `letter` in an ASCII field, which may be the same.
+fn bytes_of(letter: char, ignore_case: bool) -> Option<[u8; 2]> {
+    let byte = u8::try_from(letter).ok().filter(u8::is_ascii)?;
+    Some(match byte {
+        // The fold changes nothing else of ASCII that a word can have.
+        b'\'' => [byte, b'`'],
+        _ if ignore_case => [byte, byte.to_ascii_uppercase()],
+        _ => [byte; 2],
+    })
+}
+
+/// Says whether letters stand in an ASCII field, in order.
+fn is_among_bytes(letters: &[[u8; 2]], field: &[u8]) -> bool {
+    let mut rest = field.iter();
+    letters.iter().all(|[one, other]| rest.any(|byte| byte == one || byte == other))
 }
 
 /// Returns the indices of the entries that match `pattern` (title, source, authors, story, tags, file name), best
@@ -190,19 +227,21 @@ fn letters<'b>(folded: &'b str, buffer: &'b mut Vec<char>) -> Utf32Str<'b> {
 
 /// Says whether `test` holds for any of what a reader may look for in an entry.
 fn any_field(entry: &Entry, mut test: impl FnMut(&str) -> bool) -> bool {
-    let meta = &entry.meta;
-    // Asked last and only then: it takes longer to find than a title takes to match.
-    let file = || match &entry.origin {
+    test(title(entry)) || labels::names(entry).any(|name| test(name)) || file(entry).is_some_and(test)
+}
+
+/// Returns the title; where there is none, the list shows the first words in its place.
+fn title(entry: &Entry) -> &str {
+    entry.meta.title.as_deref().unwrap_or(&entry.first_words)
+}
+
+/// Returns the name of the file. Asked last: it takes longer to find than a title takes to match.
+fn file(entry: &Entry) -> Option<&str> {
+    match &entry.origin {
         Origin::File(path) => path.file_name().and_then(|name| name.to_str()),
-        Origin::Sample(name) => Some(*name),
+        Origin::Sample(name) => Some(name),
         Origin::Stdin => None,
-    };
-    // Where there is no title, the list shows the first words in its place.
-    let title = meta.title.as_deref().unwrap_or(&entry.first_words);
-    let named = [Some(title), meta.source.as_deref(), meta.story.as_deref(), meta.section.as_deref()];
-    named.into_iter().flatten().any(&mut test)
-        || meta.authors.iter().chain(&meta.tags).any(|name| test(name))
-        || file().is_some_and(test)
+    }
 }
 
 /// The matcher counts graphemes of the fold; screens count characters of the line.
@@ -229,7 +268,7 @@ fn in_chars(line: &str, folded: &fold::Folded<'_>, mut graphemes: Vec<u32>) -> V
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
     use super::*;
     use crate::article::Meta;
     use proptest::prelude::*;
@@ -240,10 +279,10 @@ mod tests {
             origin: Origin::File(file.into()),
             id: Default::default(),
             recognised: Default::default(),
-            meta,
+            meta: (&meta).into(),
             words: 1,
-            first_words: String::new(),
-            flaws: Vec::new(),
+            first_words: Box::default(),
+            flaws: Box::default(),
         }
     }
 
@@ -329,7 +368,9 @@ mod tests {
         let one = |index: &usize| entries.get(*index).is_some_and(|entry| pattern.matches(entry));
         let expected: Vec<usize> = asked.iter().copied().filter(one).collect();
         assert!(expected.len() > 50);
-        assert_eq!(pattern.matching(&entries, &asked), expected);
+        let mut labels = Labels::default();
+        labels.follow(&entries);
+        assert_eq!(pattern.matching(&entries, &labels, &asked), expected);
     }
 
     proptest! {
@@ -343,6 +384,32 @@ mod tests {
             let mut ranked = fuzzy(&entries, &typed);
             ranked.sort_unstable();
             prop_assert_eq!(matched, ranked);
+        }
+
+        #[test]
+        fn names_that_are_asked_once_match_as_each_article_does(
+            lines in prop::collection::vec(("[ab]{0,3}", "[a-c]{0,2}", "[a-c]{0,2}"), 1..12), others in prop::collection::vec("[a-c]{0,2}", 12),
+            typed in "[a-c]{0,2}( [a-c]{0,2}){0,3}", gone in prop::collection::btree_set(0_usize..12, 0..4), many in prop::sample::select(vec![1, 70]),
+        ) {
+            let mut entries: Vec<Entry> = lines.iter().map(|(title, source, _)| entry(title, source, "/x/d.md")).collect();
+            entries.iter_mut().zip(&lines).for_each(|(entry, (_, _, tag))| entry.meta.tags = [tag.as_str().into()].into());
+            let mut labels = Labels::default();
+            labels.follow(&entries[..entries.len() / 2]);
+            labels.follow(&entries);
+            let changed: Vec<usize> = (0..entries.len()).step_by(2).collect();
+            for index in &changed {
+                entries[*index].meta.source = Some(others[*index].as_str().into());
+            }
+            labels.change(&entries, &changed);
+            let gone: Vec<usize> = gone.into_iter().filter(|index| *index < entries.len()).collect();
+            for index in gone.iter().rev() {
+                entries.remove(*index);
+            }
+            labels.forget(&gone);
+            let pattern = Pattern::new(&format!("{typed} ").repeat(many));
+            let all: Vec<usize> = (0..entries.len()).collect();
+            let expected: Vec<usize> = all.iter().copied().filter(|index| pattern.matches(&entries[*index])).collect();
+            prop_assert_eq!(pattern.matching(&entries, &labels, &all), expected);
         }
 
         #[test]

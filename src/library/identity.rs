@@ -99,21 +99,26 @@ impl Identities {
     /// # Errors
     /// Where the file cannot be written, or one stands there that cannot be understood.
     pub fn keep(&mut self, loaded: &Loaded) -> Result<bool, KeptError> {
-        let Some(kept) = self.brought_up_to_date(loaded) else { return Ok(false) };
+        let Some(kept) = self.to_be_kept(loaded) else { return Ok(false) };
         self.store(kept)?;
         Ok(true)
     }
 
     /// Keeps many identities as [`Self::keep`] does one, with few waits for the disk; returns why some are not kept.
     pub fn keep_all(&mut self, loaded: &[&Loaded]) -> Vec<KeptError> {
-        let mut all: Vec<Kept> = loaded.iter().filter_map(|loaded| self.brought_up_to_date(loaded)).collect();
-        let Some(folder) = self.folder.clone() else {
-            all.into_iter().for_each(|kept| self.put(kept));
-            return Vec::new();
-        };
+        let all = loaded.iter().filter_map(|loaded| self.to_be_kept(loaded)).collect();
+        let (kept, failed) = self.write(all);
+        self.take(kept);
+        failed
+    }
+
+    /// Writes identities, and returns those that are on disk, which [`Self::take`] makes known, and why others are not.
+    #[must_use]
+    pub fn write(&self, all: Vec<Kept>) -> (Vec<Kept>, Vec<KeptError>) {
+        let Some(folder) = &self.folder else { return (all, Vec::new()) };
         let (mut failed, mut ready, mut files) = (Vec::new(), Vec::new(), Vec::new());
-        for mut kept in all.drain(..) {
-            match kept.prepared(&folder) {
+        for mut kept in all {
+            match kept.prepared(folder) {
                 Ok(file) => {
                     ready.push(kept);
                     files.push(file);
@@ -121,18 +126,25 @@ impl Identities {
                 Err(error) => failed.push(error),
             }
         }
-        let written = atomic::write_all(atomic::parent(&folder), &files);
-        for ((kept, (path, _)), done) in ready.into_iter().zip(files).zip(written) {
+        let done = atomic::write_all(atomic::parent(folder), &files);
+        let mut written = Vec::new();
+        for ((kept, (path, _)), done) in ready.into_iter().zip(files).zip(done) {
             match done {
-                Ok(()) => self.put(kept),
+                Ok(()) => written.push(kept),
                 Err(source) => failed.push(KeptError::Io { path, source }),
             }
         }
-        failed
+        (written, failed)
+    }
+
+    /// Takes identities that are on disk.
+    pub fn take(&mut self, written: Vec<Kept>) {
+        written.into_iter().for_each(|kept| self.put(kept));
     }
 
     /// Returns the identity of `loaded` as it is to be kept; none where it is kept so already.
-    fn brought_up_to_date(&self, loaded: &Loaded) -> Option<Kept> {
+    #[must_use]
+    pub fn to_be_kept(&self, loaded: &Loaded) -> Option<Kept> {
         let entry = &loaded.entry;
         let now = trace(&entry.origin, &loaded.article);
         let url = loaded.article.meta.url.as_deref().and_then(super::url::normalised);

@@ -32,7 +32,7 @@ pub struct Row<'a> {
     /// Who published it.
     pub source: Option<&'a str>,
     /// Who wrote it.
-    pub authors: &'a [String],
+    pub authors: Vec<&'a str>,
     /// When it was published, in the form of RFC 3339 as far as it is known: a date, a time, an offset.
     pub published: Option<String>,
     /// Where it was found, as written.
@@ -44,7 +44,7 @@ pub struct Row<'a> {
     /// The section of the paper.
     pub section: Option<&'a str>,
     /// Its tags.
-    pub tags: &'a [String],
+    pub tags: Vec<&'a str>,
     /// Words of the story.
     pub words: usize,
     /// Whether it was read.
@@ -133,13 +133,13 @@ impl<'a> Row<'a> {
             title: meta.title.as_deref(),
             first_words: &entry.first_words,
             source: meta.source.as_deref(),
-            authors: &meta.authors,
+            authors: meta.authors.iter().map(|name| &**name).collect(),
             published: meta.published.map(rfc3339),
             url: meta.url.as_deref(),
             lang: meta.lang.as_deref(),
             story: meta.story.as_deref(),
             section: meta.section.as_deref(),
-            tags: &meta.tags,
+            tags: meta.tags.iter().map(|tag| &**tag).collect(),
             words: entry.words,
             read: known.read,
             starred: known.starred,

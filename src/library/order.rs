@@ -5,13 +5,13 @@
 //! numbers (`key`); titles are folded only where the first letters of two are the same.
 
 mod key;
+mod sections;
 
 use std::cmp::Ordering;
 
-use jiff::civil::Date;
-
 pub use self::key::folded;
-use self::key::{GroupKey, Key, Names};
+use self::key::{Key, Names};
+pub use self::sections::{Section, Sections};
 use super::Entry;
 use super::state::ReadingState;
 
@@ -110,25 +110,12 @@ pub struct Arrangement {
     pub reverse: bool,
 }
 
-/// A group of the arranged list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Section {
-    /// Its name; none for articles that stand alone.
-    pub name: Option<String>,
-    /// Indices into the entries, in order.
-    pub entries: Vec<usize>,
-    /// The first and the last day of publication of its articles.
-    pub days: Option<(Date, Date)>,
-    /// How many sources its articles come from; names that differ in case, accents or white space are one.
-    pub sources: usize,
-}
-
 /// Arranges those of `entries` whose indices are in `listed`.
 ///
 /// Groups come by what is sorted by (stories by their newest article), months and states in their own order; articles
 /// without a date or a group come last, whichever way round the order is.
 #[must_use]
-pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: Arrangement) -> Vec<Section> {
+pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: Arrangement) -> Sections {
     let mut order = Order::default();
     order.update(entries, state, how);
     let mut is_listed = vec![false; entries.len()];
@@ -137,7 +124,7 @@ pub fn arrange(entries: &[Entry], listed: &[usize], state: &ReadingState, how: A
             *is_listed = true;
         }
     }
-    order.sections(entries, &|index| is_listed.get(index).copied().unwrap_or(false))
+    order.sections(&|index| is_listed.get(index).copied().unwrap_or(false))
 }
 
 /// The order of all entries.
@@ -239,57 +226,6 @@ impl Order {
             _ => Ordering::Equal,
         }
     }
-
-    /// Returns the groups of those entries that `is_listed` lets through.
-    #[must_use]
-    pub fn sections(&self, entries: &[Entry], is_listed: &dyn Fn(usize) -> bool) -> Vec<Section> {
-        let mut sections: Vec<(&GroupKey, Section, usize)> = Vec::new();
-        // The section of each group: a table, as every letter typed into the filter looks up every article.
-        let mut places: Vec<Option<u32>> = vec![None; self.names.groups()];
-        for (rank, index) in self.forward.iter().copied().enumerate().filter(|(_, index)| is_listed(*index)) {
-            let Some((key, slot)) = self.keys.get(index).and_then(|key| Some((key, slot(&mut places, key)?))) else {
-                continue;
-            };
-            let place = *slot.get_or_insert_with(|| {
-                let group = self.names.group(key.group);
-                let name = entries.get(index).and_then(|entry| key::group_name(entry, group, self.how.group));
-                sections.push((group, Section { name, ..Section::default() }, rank));
-                u32::try_from(sections.len() - 1).unwrap_or(u32::MAX)
-            });
-            put(&mut sections, place, index);
-        }
-        if self.how.reverse {
-            sections.iter_mut().for_each(|(_, section, _)| section.entries.clear());
-            for index in self.backward.iter().copied().filter(|index| is_listed(*index)) {
-                let place = self.keys.get(index).and_then(|key| *slot(&mut places, key)?);
-                place.into_iter().for_each(|place| put(&mut sections, place, index));
-            }
-        }
-        sections.sort_by(|l, r| compare_groups(l, r, self.how));
-        let mut sections: Vec<Section> = sections.into_iter().map(|(_, section, _)| section).collect();
-        sections.iter_mut().filter(|section| section.name.is_some()).for_each(|section| self.tell(section));
-        sections
-    }
-
-    /// Fills in what a group's heading tells of its articles.
-    fn tell(&self, section: &mut Section) {
-        let keys = || section.entries.iter().filter_map(|index| self.keys.get(*index));
-        let mut sources: Vec<u32> = keys().filter_map(|key| key.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let days = || keys().filter_map(|key| key.day);
-        (section.days, section.sources) = (days().min().zip(days().max()), sources.len());
-    }
-}
-
-/// Returns where the section of an article's group is noted.
-fn slot<'p>(places: &'p mut [Option<u32>], key: &Key) -> Option<&'p mut Option<u32>> {
-    places.get_mut(usize::try_from(key.group).ok()?)
-}
-
-fn put(sections: &mut [(&GroupKey, Section, usize)], place: u32, index: usize) {
-    let section = usize::try_from(place).ok().and_then(|place| sections.get_mut(place));
-    section.into_iter().for_each(|(_, section, _)| section.entries.push(index));
 }
 
 /// Merges two sorted lists. Looks for each of `added` in growing steps, so that a few are merged into many by a few
@@ -314,13 +250,6 @@ fn merge(old: &[usize], added: &[usize], compare: impl Fn(usize, usize) -> Order
     merged
 }
 
-/// Compares groups; the rank is the place of the first listed article of each in the order of all.
-fn compare_groups(l: &(&GroupKey, Section, usize), r: &(&GroupKey, Section, usize), how: Arrangement) -> Ordering {
-    let rest = (*l.0 == GroupKey::Rest).cmp(&(*r.0 == GroupKey::Rest));
-    let own_order = matches!(how.group, Group::Date | Group::State) || matches!(how.sort, Sort::Source | Sort::Title);
-    rest.then_with(|| if own_order { l.0.cmp(r.0) } else { l.2.cmp(&r.2) })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
@@ -328,7 +257,7 @@ mod tests {
     use crate::article::{Meta, When};
     use crate::library::state::Change;
     use crate::library::{ArticleId, Origin};
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
     use proptest::prelude::*;
 
     /// An entry from `title|source|story|day of March|words`.
@@ -339,17 +268,42 @@ mod tests {
             origin: Origin::File(field(0).unwrap().into()),
             id: ArticleId(field(0).unwrap()),
             recognised: Default::default(),
-            meta: Meta {
+            meta: (&Meta {
                 title: field(0),
                 source: field(1),
                 story: field(2),
                 published: field(3).map(day),
                 ..Meta::default()
-            },
+            })
+                .into(),
             words: field(4).map_or(0, |w| w.parse().unwrap()),
-            first_words: String::new(),
-            flaws: Vec::new(),
+            first_words: Box::default(),
+            flaws: Box::default(),
         }
+    }
+
+    /// A group as a reader sees it.
+    #[derive(Debug, Default, PartialEq)]
+    struct Told {
+        name: Option<String>,
+        entries: Vec<usize>,
+        days: Option<(Date, Date)>,
+        sources: usize,
+    }
+
+    fn told_of(order: &Order, entries: &[Entry], sections: &Sections) -> Vec<Told> {
+        let told = |group: &Section| {
+            let name = order.name_of(entries, group);
+            assert_eq!(name.is_some(), group.is_named);
+            Told { name, entries: sections.of(group).to_vec(), days: group.days, sources: group.sources }
+        };
+        sections.groups.iter().map(told).collect()
+    }
+
+    fn arranged(entries: &[Entry], listed: &[usize], state: &ReadingState, how: Arrangement) -> Vec<Told> {
+        let mut order = Order::default();
+        order.update(entries, state, how);
+        told_of(&order, entries, &arrange(entries, listed, state, how))
     }
 
     fn library() -> Vec<Entry> {
@@ -367,9 +321,9 @@ mod tests {
     fn shown(group: Group, sort: Sort, reverse: bool, state: &ReadingState) -> String {
         let entries = library();
         let all: Vec<usize> = (0..entries.len()).collect();
-        let sections = arrange(&entries, &all, state, Arrangement { group, sort, reverse });
+        let sections = arranged(&entries, &all, state, Arrangement { group, sort, reverse });
         let title = |i: &usize| entries[*i].meta.title.clone().unwrap();
-        let section = |s: &Section| {
+        let section = |s: &Told| {
             let name = s.name.clone().unwrap_or("-".into());
             format!("{name}: {}", s.entries.iter().map(title).collect::<Vec<_>>().join(", "))
         };
@@ -433,19 +387,22 @@ mod tests {
 
     #[test]
     fn only_listed_entries_are_arranged_and_bad_indices_ignored() {
-        let sections = arrange(&library(), &[4, 99], &ReadingState::default(), Arrangement::default());
-        assert_eq!(sections, [Section { entries: vec![4], ..Section::default() }]);
+        let sections = arranged(&library(), &[4, 99], &ReadingState::default(), Arrangement::default());
+        assert_eq!(
+            sections.iter().map(|group| (&group.name, &group.entries[..])).collect::<Vec<_>>(),
+            [(&None, &[4][..])]
+        );
     }
 
     #[test]
     fn a_heading_knows_the_days_and_sources_of_its_articles() {
         let entries = library();
-        let sections = arrange(&entries, &[0, 1, 2, 3, 4], &ReadingState::default(), Arrangement::default());
+        let sections = arranged(&entries, &[0, 1, 2, 3, 4], &ReadingState::default(), Arrangement::default());
         let bridge = sections.iter().find(|section| section.name.as_deref() == Some("the  Bridge")).unwrap();
         assert_eq!((bridge.days, bridge.sources), (Some((date(2026, 3, 3), date(2026, 3, 9))), 2));
         let all: Vec<usize> = (0..5).collect();
         let how = Arrangement { group: Group::Date, ..Arrangement::default() };
-        let sections = arrange(&entries, &all, &ReadingState::default(), how);
+        let sections = arranged(&entries, &all, &ReadingState::default(), how);
         assert_eq!(sections.first().unwrap().sources, 2, "Post and post are one");
     }
 
@@ -454,7 +411,7 @@ mod tests {
         let entries = [entry("a|Évian Post|Trump’s deal|1|1"), entry("b|Evian  post|trump's Deal|2|1")];
         for group in [Group::Source, Group::Story] {
             let how = Arrangement { group, ..Arrangement::default() };
-            assert_eq!(arrange(&entries, &[0, 1], &ReadingState::default(), how).len(), 1, "{group:?}");
+            assert_eq!(arranged(&entries, &[0, 1], &ReadingState::default(), how).len(), 1, "{group:?}");
         }
     }
 
@@ -473,8 +430,18 @@ mod tests {
     }
 
     /// What an order says of a library, whatever way it came to it.
-    fn told(order: &Order, entries: &[Entry]) -> Vec<Section> {
-        order.sections(entries, &|_| true)
+    fn told(order: &Order, entries: &[Entry]) -> Vec<Told> {
+        told_of(order, entries, &order.sections(&|_| true))
+    }
+
+    #[test]
+    fn groups_share_one_list_and_as_many_are_named_as_are_said_to_be() {
+        let (entries, how) = (library(), Arrangement::default());
+        let all: Vec<usize> = (0..entries.len()).collect();
+        let sections = super::arrange(&entries, &all, &ReadingState::default(), how);
+        assert_eq!(sections.entries, [3, 2, 1, 4, 0]);
+        assert_eq!(sections.groups.iter().flat_map(|group| sections.of(group)).count(), 5);
+        assert_eq!((sections.groups.len(), sections.named), (3, 2));
     }
 
     fn arrangements() -> impl Strategy<Value = Arrangement> {
@@ -495,8 +462,8 @@ mod tests {
             listed in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(), how in arrangements(),
         ) {
             let (entries, state) = (library(), ReadingState::default());
-            let sections = arrange(&entries, &listed, &state, how);
-            prop_assert_eq!(&sections, &arrange(&entries, &[0, 1, 2, 3, 4], &state, how));
+            let sections = arranged(&entries, &listed, &state, how);
+            prop_assert_eq!(&sections, &arranged(&entries, &[0, 1, 2, 3, 4], &state, how));
             let mut all: Vec<usize> = sections.into_iter().flat_map(|s| s.entries).collect();
             all.sort_unstable();
             prop_assert_eq!(all, [0, 1, 2, 3, 4]);
@@ -512,7 +479,7 @@ mod tests {
                 order.update(entries.get(..cut).unwrap(), &state, how);
             }
             let all: Vec<usize> = (0..entries.len()).collect();
-            prop_assert_eq!(told(&order, &entries), arrange(&entries, &all, &state, how));
+            prop_assert_eq!(told(&order, &entries), arranged(&entries, &all, &state, how));
         }
 
         #[test]
@@ -534,7 +501,7 @@ mod tests {
             }
             order.forget(&gone);
             let all: Vec<usize> = (0..now.len()).collect();
-            prop_assert_eq!(told(&order, &now), arrange(&now, &all, &state, how));
+            prop_assert_eq!(told(&order, &now), arranged(&now, &all, &state, how));
         }
 
         #[test]
@@ -547,7 +514,7 @@ mod tests {
             }
             order.restage(&entries, &state);
             let all: Vec<usize> = (0..entries.len()).collect();
-            prop_assert_eq!(told(&order, &entries), arrange(&entries, &all, &state, how));
+            prop_assert_eq!(told(&order, &entries), arranged(&entries, &all, &state, how));
         }
     }
 }

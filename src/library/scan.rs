@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::card::Shared;
 use super::identity::{Identities, Recognised, Recogniser, Sighting, Suspect, settle};
 use super::store::{Imported, LoadError, read_origin};
 use super::walk::{Step, Walk};
@@ -27,12 +28,12 @@ pub enum Found {
 
 /// Files of the first batch: few, so that the list has its first articles at once.
 const FIRST_BATCH: usize = 32;
-/// Files of a later batch, at least: many, so that the list is not made anew all the time.
-const LATER_BATCH: usize = 1024;
-/// The share of all files so far that a later batch is, at least: making a list takes as long as the list is.
-const SHARE: usize = 4;
-/// The most files of one batch: what a reader presses waits while a batch is merged into the list.
-const LARGEST_BATCH: usize = 4096;
+/// Files of a later batch, at least: many, so that the list is not made anew all the time, and so few that what a reader
+/// presses does not wait long while a batch is merged into the list.
+const LATER_BATCH: usize = 512;
+/// The share of all files so far that a later batch is, at least: making a list takes as long as the list is, so that it
+/// is made as often whenever the library has doubled.
+const SHARE: usize = 128;
 
 /// Scans `roots` (folders and files) and hands over what it finds in batches, the first one soon; stops when `found`
 /// returns false. Articles come in no particular order.
@@ -54,12 +55,17 @@ pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: 
             break;
         }
         all += size;
-        size = (size * 4).min(LATER_BATCH.max(all / SHARE)).min(LARGEST_BATCH);
+        size = next_size(size, all);
     }
     let rest = late.settle();
     if !rest.is_empty() {
         found(rest);
     }
+}
+
+/// Returns how many files are read after a batch of `size`, with which `all` are read.
+fn next_size(size: usize, all: usize) -> usize {
+    (size * 4).min(LATER_BATCH.max(all / SHARE))
 }
 
 /// What became of one step of the walk.
@@ -73,6 +79,7 @@ enum Read {
 /// Articles that wait for the end of the scan.
 #[derive(Default)]
 struct Late {
+    shared: Shared,
     claimed: HashSet<ArticleId>,
     suspects: Vec<Suspect>,
     entries: Vec<Entry>,
@@ -83,12 +90,14 @@ impl Late {
     fn sift(&mut self, read: Read) -> Vec<Found> {
         match read {
             Read::Problem(problem) => vec![Found::Problem(problem)],
-            Read::Suspect(entry, suspect) => {
+            Read::Suspect(mut entry, suspect) => {
+                self.shared.share(&mut entry.meta);
                 self.suspects.push(suspect);
                 self.entries.push(*entry);
                 Vec::new()
             }
-            Read::Article(entry) => {
+            Read::Article(mut entry) => {
+                self.shared.share(&mut entry.meta);
                 if entry.recognised != Recognised::New {
                     self.claimed.insert(entry.id.clone());
                 }
@@ -342,7 +351,7 @@ mod tests {
     fn a_flaw_has_its_place() {
         let dir = tree(&[("flawed.txt", "+++\ntitle = 3\n+++\nStill readable.")]);
         let (entries, problems) = found(&[dir.path().into()], &Identities::default());
-        assert_eq!(entries.first().unwrap().first_words, "Still readable.");
+        assert_eq!(&*entries.first().unwrap().first_words, "Still readable.");
         assert_eq!(problems.first().unwrap().place.unwrap().0, 2);
     }
 
@@ -357,6 +366,21 @@ mod tests {
             false
         });
         assert_eq!(*batches.lock().unwrap(), [FIRST_BATCH]);
+    }
+
+    #[test]
+    fn batches_are_small_beside_the_library_and_the_lists_made_of_them_grow_as_it_does() {
+        for files in [1_000, 100_000, 10_000_000] {
+            let (mut size, mut all, mut listed) = (FIRST_BATCH, 0, 0);
+            while all < files {
+                all += size;
+                // A list is made of all that is read.
+                listed += all;
+                assert!(size <= 512.max(all / 100), "{size} of {all}");
+                size = next_size(size, all);
+            }
+            assert!(listed < all * 150, "{listed} for {all}");
+        }
     }
 
     #[test]

@@ -167,10 +167,10 @@ impl Imported {
             origin: origin.clone(),
             id,
             recognised,
-            meta: article.meta.clone(),
+            meta: (&article.meta).into(),
             words: article.paragraphs.iter().map(|p| count_words(story_part(&article, p))).sum(),
-            first_words: first_words(&article),
-            flaws,
+            first_words: first_words(&article).into(),
+            flaws: flaws.into(),
         };
         Loaded { entry, article }
     }

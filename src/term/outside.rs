@@ -5,7 +5,7 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::sync::mpsc::Sender;
@@ -16,11 +16,9 @@ use tempfile::TempPath;
 
 use super::event::{Ending, Event};
 use super::rest::Rest;
+use crate::effects::scratch::{self, MOST_BYTES, with_line_feed};
 use crate::effects::supervise;
 use crate::library::store::read_file;
-
-/// The longest text that is taken from an editor, in bytes.
-const MOST_BYTES: u64 = 8 << 20;
 
 /// What came back from the editor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +155,7 @@ fn editor() -> String {
 /// Returns the text as `editor` left it; none where it is as it was.
 fn edited(editor: &str, text: &str, running: &Running) -> Back {
     let failed = |error: io::Error| Err(format!("the editor is not opened: {error}"));
-    let path = match written(text) {
+    let path = match scratch::write(text) {
         Ok(path) => path,
         Err(error) => return failed(error).into(),
     };
@@ -171,13 +169,6 @@ fn edited(editor: &str, text: &str, running: &Running) -> Back {
         Err(error) => Err(format!("{editor} cannot be started: {error}")).into(),
         Ok(status) => taken(editor, status, path, new, text).into(),
     }
-}
-
-/// Writes `text` to a file for the editor.
-fn written(text: &str) -> io::Result<TempPath> {
-    let mut file = tempfile::Builder::new().prefix("diptych-").suffix(".md").tempfile()?;
-    file.write_all(with_line_feed(text).as_bytes())?;
-    Ok(file.into_temp_path())
 }
 
 fn taken(
@@ -198,7 +189,7 @@ fn taken(
 /// Keeps the file of an editor that was ended with the program, and what was written in it.
 fn rescued(editor: &str, path: TempPath, new: Option<String>, text: &str) -> Back {
     let rescued = new.filter(|new| !new.trim().is_empty() && *new != with_line_feed(text));
-    let outcome = match path.keep() {
+    let outcome = match scratch::keep(path) {
         Ok(path) => Err(format!("the text that was open in {editor} is in {}", path.display())),
         Err(error) => Err(format!("the text that was open in {editor} is gone: {error}")),
     };
@@ -215,7 +206,7 @@ fn why(editor: &str, status: ExitStatus, why: Option<&String>) -> String {
 /// Keeps the file where it holds other words, and says where it is.
 fn kept(path: TempPath, new: Option<&str>, text: &str) -> String {
     let changed = new.is_none_or(|new| new != with_line_feed(text)) && fs::exists(&path).unwrap_or(false);
-    let kept = changed.then(|| path.keep().ok()).flatten();
+    let kept = changed.then(|| scratch::keep(path).ok()).flatten();
     kept.map_or_else(String::new, |path| format!("; what was written is in {}", path.display()))
 }
 
@@ -238,10 +229,6 @@ fn run(editor: &str, path: &Path, running: &Running) -> io::Result<ExitStatus> {
     let status = child.wait();
     running.run().child = None;
     status
-}
-
-fn with_line_feed(text: &str) -> String {
-    if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { text.to_owned() + "\n" }
 }
 
 #[cfg(all(test, unix))]
@@ -287,19 +274,26 @@ mod tests {
         fs::remove_file(path).unwrap();
     }
 
-    /// Opens an editor that waits for ever, ends it once `ready` is written, and returns what comes back.
-    fn ended(editor: &str, ready: &str) -> Back {
+    /// Opens an editor that does `work`, then waits for ever; ends it once it waits, and returns what comes back.
+    fn ended(work: &str) -> Back {
         let running = Arc::new(Running::default());
         let (events, inbox) = mpsc::channel();
         let outside = Outside { running: Arc::clone(&running), ..Outside::new(events.clone()) };
-        let editor = editor.to_owned();
+        // The shell that waits for it would hold the file otherwise, as a script around an editor does.
+        let editor = format!("f() {{ mkfifo \"$1.pipe\"; {work} cat \"$1.pipe\"; true; }}; f");
         start(events, move || edited(&editor, "old", &running));
         let file = std::iter::repeat_with(|| outside.file()).flatten().next().unwrap();
-        while !fs::read_to_string(&file).is_ok_and(|text| text == ready) {
+        let pipe = PathBuf::from(format!("{}.pipe", file.display()));
+        while !pipe.exists() {
             thread::yield_now();
         }
+        // Opened only with who reads it, so that what is ended is there and nobody is started afterwards.
+        let held = fs::OpenOptions::new().write(true).open(&pipe).unwrap();
         outside.end(Ending::Signal(15));
-        match inbox.recv().unwrap() {
+        let event = inbox.recv().unwrap();
+        drop(held);
+        fs::remove_file(pipe).unwrap();
+        match event {
             Event::Edited(back) => back,
             other => panic!("{other:?}"),
         }
@@ -307,24 +301,20 @@ mod tests {
 
     #[test]
     fn an_editor_that_is_ended_with_the_program_leaves_its_file_and_its_words() {
-        // The shell that waits for it would hold the file otherwise, as a script around an editor does.
-        let back = ended("f() { printf new > \"$1\"; mkfifo \"$1.pipe\"; cat \"$1.pipe\"; true; }; f", "new");
+        let back = ended("printf new > \"$1\";");
         assert_eq!(back.rescued.as_deref(), Some("new"));
         let why = back.outcome.unwrap_err();
         let path = Path::new(why.split_once(" is in ").unwrap().1);
         assert_eq!(fs::read_to_string(path).unwrap(), "new");
         fs::remove_file(path).unwrap();
-        let _ = fs::remove_file(format!("{}.pipe", path.display()));
     }
 
     #[test]
     fn an_editor_that_wrote_nothing_leaves_its_file_alone() {
-        let back = ended("f() { mkfifo \"$1.pipe\"; cat \"$1.pipe\"; true; }; f", "old\n");
+        let back = ended("");
         assert_eq!(back.rescued, None);
         let why = back.outcome.unwrap_err();
-        let path = why.split_once(" is in ").unwrap().1;
-        fs::remove_file(path).unwrap();
-        let _ = fs::remove_file(format!("{path}.pipe"));
+        fs::remove_file(why.split_once(" is in ").unwrap().1).unwrap();
     }
 
     #[test]

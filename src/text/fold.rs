@@ -69,9 +69,16 @@ impl Form {
     /// Lower case, no accents, typewriter signs: the form in which words are the same word.
     pub const PLAIN: Self = Self { case: true, accents: true, signs: true };
 
+    /// Folds a byte of ASCII that no mark follows; of a backtick only where signs are folded.
+    #[must_use]
+    #[inline]
+    pub const fn byte(self, byte: u8) -> u8 {
+        walk::ascii(byte, self)
+    }
+
     /// Says whether a byte of ASCII stays as it is.
     const fn keeps(self, byte: u8) -> bool {
-        walk::ascii(byte, self) == byte
+        self.byte(byte) == byte
     }
 }
 
@@ -94,10 +101,29 @@ pub fn form_of(word: &str, form: Form) -> Cow<'_, str> {
     if word.is_ascii() && (form.signs || !word.contains('`')) {
         return match word.bytes().all(|b| form.keeps(b)) {
             true => Cow::Borrowed(word),
-            false => Cow::Owned(word.bytes().map(|b| char::from(walk::ascii(b, form))).collect()),
+            false => Cow::Owned(word.bytes().map(|b| char::from(form.byte(b))).collect()),
         };
     }
-    Cow::Owned(letters(word, form).map(|l| l.c).collect())
+    let (mut letters, mut folded) = (letters(word, form), String::with_capacity(word.len()));
+    loop {
+        push_plain(letters.take_plain(), form, &mut folded);
+        match letters.next() {
+            Some(letter) => folded.push(letter.c),
+            None => return Cow::Owned(folded),
+        }
+    }
+}
+
+/// Folds ASCII without backticks, many bytes at once.
+fn push_plain(plain: &str, form: Form, folded: &mut String) {
+    if form.signs && plain.bytes().any(|byte| byte < b' ') {
+        return folded.extend(plain.bytes().map(|byte| char::from(form.byte(byte))));
+    }
+    let start = folded.len();
+    folded.push_str(plain);
+    if let Some(added) = folded.get_mut(start..).filter(|_| form.case) {
+        added.make_ascii_lowercase();
+    }
 }
 
 /// Folds a text, with the way back from every byte; borrows what has the form already.

@@ -100,6 +100,12 @@ pub fn count_words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
+/// Counts the words of `text`, up to `most` of them: whoever asks whether there are a few need not have all counted.
+#[must_use]
+pub fn count_words_to(text: &str, most: usize) -> usize {
+    text.unicode_words().take(most).count()
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::string_slice, reason = "a wrong boundary should fail the test")]

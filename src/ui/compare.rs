@@ -54,11 +54,11 @@ fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
 fn title(pair: &PairScreen) -> String {
     let name = |side: Side| {
         let pane = pair.side(side)?;
-        Some(pane.entry.meta.source.clone().unwrap_or_else(|| head::name(&pane.entry.origin)))
+        Some(pane.entry.meta.source.as_deref().map_or_else(|| head::name(&pane.entry.origin), str::to_owned))
     };
-    let story = |side: Side| pair.side(side).and_then(|pane| pane.entry.meta.story.clone());
+    let story = |side: Side| pair.side(side).and_then(|pane| pane.entry.meta.story.as_deref());
     match (story(Side::Left), story(Side::Right)) {
-        (Some(left), Some(right)) if left == right => left,
+        (Some(left), Some(right)) if left == right => left.to_owned(),
         _ => {
             let of = |side| name(side).unwrap_or_else(|| head::name(&pair.slot(side).origin));
             format!("{} | {}", of(Side::Left), of(Side::Right))

@@ -71,7 +71,7 @@ fn counts(app: &App, list: &ListScreen) -> String {
         parts.push(format!("“{}” {found} times in {}{more}", search.query, plural(search.hits.len(), "article")));
     }
     if list.filter.is_empty() && list.search.is_none() {
-        let stories = list.groups();
+        let stories = list.sections.named;
         if stories > 0 && list.arrangement.group == crate::library::order::Group::Story {
             parts.push(plural_y(stories, "stor"));
         }
@@ -150,8 +150,8 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
     match row {
         ListRow::Blank => {}
         ListRow::Section(index) => {
-            if let Some(group) = list.sections.get(*index) {
-                section(group, place, painter);
+            if let Some((group, name)) = list.heading(&app.shelf, *index) {
+                section(group, &name, place, painter);
             }
         }
         ListRow::Entry(index) => {
@@ -174,9 +174,8 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
     }
 }
 
-fn section(group: &Section, place: Place, painter: &mut Painter<'_>) {
+fn section(group: &Section, name: &str, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
-    let name = group.name.as_deref().unwrap_or_default();
     let sources = if group.sources > 1 { format!("   {} sources", group.sources) } else { String::new() };
     let aside = format!("{}{sources}", group.days.map_or_else(String::new, span_of_days));
     let room = area.width.saturating_sub(3);
@@ -239,7 +238,7 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     let title = if state.read { Role::Dim } else { Role::Text };
     draw_title(entry, (area.x + MARKS - 1, y, room), title, painter);
     let mut x = area.right() - right;
-    let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
+    let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
     painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
     x += columns.source;
     let date = date(list, entry);

@@ -77,12 +77,12 @@ impl Harness {
         let list = self.list();
         let current = list.current(&self.app.shelf).unwrap();
         let entries = &self.app.shelf.entries;
-        list.order().into_iter().position(|index| entries[index].origin == current.origin).unwrap() + 1
+        list.sections.entries.iter().position(|index| entries[*index].origin == current.origin).unwrap() + 1
     }
 
     /// Returns the listed articles in order.
     pub fn listed(&self) -> Vec<String> {
-        self.list().order().into_iter().map(|index| short(&self.app.shelf.entries[index].origin)).collect()
+        self.list().sections.entries.iter().map(|index| short(&self.app.shelf.entries[*index].origin)).collect()
     }
 
     /// Returns the text from the cursor on, `chars` characters of it.

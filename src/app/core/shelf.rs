@@ -311,7 +311,7 @@ impl Shelf {
     /// Returns the story of an article, with the articles of it.
     #[must_use]
     pub fn story_of(&self, entry: &Entry) -> Option<Scope> {
-        let name = entry.meta.story.clone()?;
+        let name = entry.meta.story.as_deref()?.to_owned();
         let others = self.same_story(entry).into_iter().filter_map(|index| self.entries.get(index));
         let ids = others.map(|other| other.id.clone()).chain([entry.id.clone()]).collect();
         Some(Scope::Story(name, ids))
@@ -333,10 +333,8 @@ impl Shelf {
 /// Takes off what no list shows: of a hundred thousand articles it is a tenth of the memory.
 fn slim(mut entry: Entry) -> Entry {
     if entry.meta.title.is_some() {
-        entry.first_words = String::new();
+        entry.first_words = Box::default();
     }
-    entry.meta.authors.shrink_to_fit();
-    entry.meta.tags.shrink_to_fit();
     entry
 }
 

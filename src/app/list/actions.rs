@@ -237,7 +237,7 @@ impl ListScreen {
 
     /// Marks all listed articles; those that are so already stay out of it.
     pub(crate) fn mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
-        let entries = self.order().into_iter().filter_map(|index| ctx.shelf.entries.get(index));
+        let entries = self.sections.entries.iter().filter_map(|index| ctx.shelf.entries.get(*index));
         let changed = entries.filter(|entry| ctx.shelf.state.of(&entry.id).read != read);
         let change = |entry: &Entry| Change { id: entry.id.clone(), read: Some(read), ..Change::default() };
         let changes: Vec<_> = changed.map(|entry| (entry.clone(), change(entry))).collect();

@@ -5,11 +5,12 @@
 
 use super::ListSearch;
 use crate::library::Entry;
-use crate::library::filter::Pattern;
+use crate::library::filter::{Labels, Pattern};
 
 /// What is let through.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listed {
+    labels: Labels,
     /// What the filter let through as it was typed, letter by letter; none for no filter.
     steps: Vec<Step>,
     /// How many entries were asked.
@@ -51,6 +52,7 @@ impl Listed {
     }
 
     fn narrow(&mut self, entries: &[Entry], filter: &str) {
+        self.labels.follow(entries);
         if self.asked < entries.len() {
             self.ask_the_new(entries);
         }
@@ -60,8 +62,8 @@ impl Listed {
         if !filter.is_empty() && self.steps.last().is_none_or(|step| step.typed != filter) {
             let pattern = Pattern::new(filter);
             let entries = match self.steps.last() {
-                Some(step) => pattern.matching(entries, &step.entries),
-                None => pattern.matching(entries, &(0..entries.len()).collect::<Vec<_>>()),
+                Some(step) => pattern.matching(entries, &self.labels, &step.entries),
+                None => pattern.matching(entries, &self.labels, &(0..entries.len()).collect::<Vec<_>>()),
             };
             self.steps.push(Step { typed: filter.to_owned(), entries });
         }
@@ -86,6 +88,18 @@ impl Listed {
             step.entries.extend(new.map(|(index, _)| index));
         }
         self.asked = entries.len();
+    }
+
+    /// Follows entries that changed in their places: all are asked anew.
+    pub fn change(&mut self, entries: &[Entry], changed: &[usize]) {
+        self.labels.change(entries, changed);
+        (self.steps, self.asked) = (Vec::new(), 0);
+    }
+
+    /// Follows entries that were taken out; `gone` are the indices that they had, ascending.
+    pub fn forget(&mut self, gone: &[usize]) {
+        self.labels.forget(gone);
+        (self.steps, self.asked) = (Vec::new(), 0);
     }
 
     /// Says whether an entry is let through.

@@ -26,7 +26,7 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
     let mut line = |role, label: &str, text: String| lines.push(BriefLine { role, label: label.to_owned(), text });
     for (side, label) in [(Side::Left, "left"), (Side::Right, "right")] {
         let entry = &pair.side(side)?.entry;
-        let source = entry.meta.source.clone().unwrap_or_else(|| head::name(&entry.origin));
+        let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
         line(Role::Kicker, label, format!("{source}: {}", head::title(entry)));
     }
     let event = match compared.comparison.guards.same_event.verdict {

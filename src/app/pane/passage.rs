@@ -67,9 +67,9 @@ impl Pane {
         };
         let published = meta.published.as_ref().map(ToString::to_string);
         let about = About {
-            title: meta.title.clone(),
-            source: meta.source.clone(),
-            url: meta.url.clone(),
+            title: meta.title.as_deref().map(str::to_owned),
+            source: meta.source.as_deref().map(str::to_owned),
+            url: meta.url.as_deref().map(str::to_owned),
             published,
             path,
             ..About::default()

@@ -67,14 +67,15 @@ impl<'a> Folded<'a> {
 
 /// Folds a string of its own, without the white space around it.
 pub(super) fn fold(text: &str) -> Vec<char> {
-    let folded = Walk::new(text.trim(), Place::default(), None).map(|(_, c)| c);
-    let mut chars: Vec<char> = folded.collect();
+    let mut chars = Vec::with_capacity(text.len());
+    chars.extend(Walk::new(text.trim(), Place::default(), None).map(|(_, c)| c));
     // White space and what is not shown may stand in turns.
     while chars.last() == Some(&' ') {
         chars.pop();
     }
     let spaces = chars.iter().take_while(|&&c| c == ' ').count();
-    chars.split_off(spaces)
+    chars.drain(..spaces);
+    chars
 }
 
 /// Walks over the folded scalars of a text, each with the place that it comes from.
@@ -82,24 +83,68 @@ struct Walk<'a> {
     /// The text from the byte where the walk began.
     rest: &'a str,
     began: usize,
-    letters: Peekable<Letters<'a>>,
+    /// Where in `rest` the next letter is looked for.
+    at: usize,
+    /// The letters from there on, while one is at hand that does not fold by itself, and where in `rest` they began.
+    odd: Option<(Peekable<Letters<'a>>, usize)>,
     place: Place,
     before: Option<char>,
+}
+
+/// A folded letter: the byte of `rest` where its cluster begins, which of its scalars it is, and whether a dot follows.
+struct Next {
+    c: char,
+    start: usize,
+    nth: usize,
+    dotted: bool,
 }
 
 impl<'a> Walk<'a> {
     fn new(raw: &'a str, place: Place, before: Option<char>) -> Self {
         let rest = raw.get(place.byte..).unwrap_or("");
-        let mut letters = letters(rest, Form::TYPED).peekable();
-        letters.by_ref().take(place.nth).for_each(drop);
-        Self { rest, began: place.byte, letters, place, before }
+        let mut walk = Self { rest, began: place.byte, at: 0, odd: None, place, before };
+        if place.nth > 0 {
+            let mut letters = letters(rest, Form::TYPED).peekable();
+            letters.by_ref().take(place.nth).for_each(drop);
+            walk.odd = Some((letters, 0));
+        }
+        walk
+    }
+
+    /// Returns the next letter. Most are ASCII that no mark can follow, which folds by itself.
+    fn letter(&mut self) -> Option<Next> {
+        if self.odd.is_none() {
+            let bytes = self.rest.as_bytes();
+            let (byte, next) = (*bytes.get(self.at)?, bytes.get(self.at + 1));
+            if byte.is_ascii() && byte != b'`' && next.is_none_or(u8::is_ascii) {
+                let start = self.at;
+                self.at += 1;
+                let c = char::from(Form::TYPED.byte(byte));
+                return Some(Next { c, start, nth: 0, dotted: next == Some(&b'.') });
+            }
+        }
+        self.odd_letter()
+    }
+
+    fn odd_letter(&mut self) -> Option<Next> {
+        let (rest, at) = (self.rest, self.at);
+        let new = || (letters(rest.get(at..).unwrap_or(""), Form::TYPED).peekable(), at);
+        let (odd, began) = self.odd.get_or_insert_with(new);
+        let (letter, began) = (odd.next(), *began);
+        let next = odd.peek().copied();
+        if next.is_none_or(|next| next.nth == 0) {
+            self.at = next.map_or(rest.len(), |next| began + next.raw.start);
+            self.odd = None;
+        }
+        let dotted = next.is_some_and(|next| next.c == '.');
+        letter.map(|letter| Next { c: letter.c, start: began + letter.raw.start, nth: letter.nth, dotted })
     }
 
     /// Moves on to the letter at `byte` of the text.
     fn go_to(&mut self, byte: usize, nth: usize) -> Place {
-        let passed = self.rest.get(self.place.byte - self.began..byte - self.began).unwrap_or("");
-        let scalar =
-            self.place.scalar.saturating_add(if passed.len() < 2 { passed.len() } else { passed.chars().count() });
+        let bytes = byte - self.place.byte;
+        let passed = || self.rest.get(self.place.byte - self.began..byte - self.began).unwrap_or("").chars().count();
+        let scalar = self.place.scalar.saturating_add(if bytes < 2 { bytes } else { passed() });
         self.place = Place { byte, scalar, nth };
         self.place
     }
@@ -110,14 +155,13 @@ impl Iterator for Walk<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let letter = self.letters.next()?;
-            let elided =
-                letter.c == '.' && (self.before == Some('…') || self.letters.peek().is_some_and(|l| l.c == '.'));
+            let letter = self.letter()?;
+            let elided = letter.c == '.' && (self.before == Some('…') || letter.dotted);
             let folded = if elided { '…' } else { letter.c };
             let runs = matches!(folded, ' ' | '-' | '…');
             if !(runs && self.before == Some(folded)) {
                 self.before = Some(folded);
-                return Some((self.go_to(self.began + letter.raw.start, letter.nth), folded));
+                return Some((self.go_to(self.began + letter.start, letter.nth), folded));
             }
         }
     }
@@ -163,7 +207,28 @@ mod tests {
         assert_eq!(Folded::new("").index(7), 0);
     }
 
+    /// Folds a letter at a time, without the short cut for ASCII.
+    fn by_letters(text: &str) -> Vec<(usize, usize, char)> {
+        let (mut all, mut letters) = (Vec::new(), letters(text, Form::TYPED).peekable());
+        let mut before = None;
+        while let Some(letter) = letters.next() {
+            let elided = before == Some('…') || letters.peek().is_some_and(|next| next.c == '.');
+            let c = if letter.c == '.' && elided { '…' } else { letter.c };
+            if !(matches!(c, ' ' | '-' | '…') && before == Some(c)) {
+                all.push((letter.raw.start, letter.nth, c));
+                before = Some(c);
+            }
+        }
+        all
+    }
+
     proptest! {
+        #[test]
+        fn ascii_is_folded_as_everything_is(text in "([a-c. `’ﬁß-]|[a-z.]{2,4}|\u{301}|\\PC|\u{AD}|\n){0,60}") {
+            let walked = Walk::new(&text, Place::default(), None).map(|(place, c)| (place.byte, place.nth, c));
+            prop_assert_eq!(walked.collect::<Vec<_>>(), by_letters(&text));
+        }
+
         #[test]
         fn the_way_back_is_the_way_there(text in "([a-c.…é—-]|\\PC| |\u{A0}|\u{AD}|\n){0,300}") {
             let folded = Folded::new(&text);

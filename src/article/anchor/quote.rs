@@ -255,7 +255,7 @@ fn weight(anchor: &Anchor, scalars: usize) -> Weight {
         |text: &str| text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?', '…']);
     let begins = anchor.prefix.is_empty() || anchor.prefix.ends_with('\n') || stops(&anchor.prefix);
     let ends = anchor.suffix.is_empty() || anchor.suffix.starts_with('\n') || stops(&anchor.exact);
-    match segment::count_words(&anchor.exact) {
+    match segment::count_words_to(&anchor.exact, OWN_WORDS) {
         ..=SHORT_WORDS => Weight::Short,
         words if words >= OWN_WORDS || (begins && ends) => Weight::Own,
         _ => Weight::Phrase,

@@ -1,12 +1,15 @@
 //! What the keeping thread does, task by task.
 
-use std::collections::VecDeque;
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant, SystemTime};
 
+use rayon::prelude::*;
+
 use super::resting::Resting;
+use super::unkept::Unkept;
 use super::{Saved, Task};
 use crate::app::message::{Decided, Msg, RequestId};
 use crate::effects::deciding::Deciding;
@@ -15,12 +18,13 @@ use crate::effects::notes::{self, Noting};
 use crate::effects::owed::Owed;
 use crate::effects::patience::patiently;
 use crate::effects::problems::tell_problems;
-use crate::effects::shared::Shared;
+use crate::effects::shared::{Nameless, Shared};
 use crate::effects::supervise;
 use crate::effects::watch::Watcher;
-use crate::library::identity::Identities;
-use crate::library::state::{Change, StateError, StateLog};
-use crate::library::{Entry, Origin, atomic};
+use crate::library::identity::{Identities, Kept};
+use crate::library::state::{ArticleState, Change, StateError, StateLog};
+use crate::library::{ArticleId, Entry, Origin, atomic, decisions};
+use crate::notes::store;
 
 /// How long the end of the program waits for identities; what the reader did is waited for longer.
 const LAST: Duration = Duration::from_secs(1);
@@ -33,7 +37,7 @@ pub struct Keeping {
     /// Changes that are not on disk yet.
     unsaved: Vec<Change>,
     /// Articles whose identity is to be kept.
-    unkept: VecDeque<Entry>,
+    unkept: Unkept,
     deciding: Deciding,
     noting: Noting,
     resting: Resting,
@@ -56,6 +60,12 @@ impl Keeping {
             answers.send(Msg::Failed(supervise::told("reading who the articles are")));
             Default::default()
         });
+        let nameless = supervise::once(|| nameless(&shared, log.as_ref(), &identities)).unwrap_or_default();
+        let keep = (tasks.clone(), Arc::clone(&owed));
+        shared.set_nameless(Nameless::new(nameless, move |entry| {
+            keep.1.add();
+            let _ = keep.0.send(Task::Keep(Box::new(entry)));
+        }));
         shared.set_identities(identities);
         tell_problems(&answers, &problems);
         for folder in places.of_files() {
@@ -64,7 +74,7 @@ impl Keeping {
         let deciding = Deciding::new(places.decisions.clone());
         let watcher = shared.world.watch.then(|| watch_notes(tasks, answers.clone()));
         let noting = Noting::new(places.notes.clone(), places.drafts.clone(), watcher);
-        let (unsaved, unkept) = (Vec::new(), VecDeque::new());
+        let (unsaved, unkept) = (Vec::new(), Unkept::default());
         Self { shared, answers, log, unsaved, unkept, deciding, noting, resting: Resting::default(), owed, in_hand: 0 }
     }
 
@@ -80,7 +90,7 @@ impl Keeping {
                 task => task.ok(),
             },
             Err(TryRecvError::Empty) => {
-                self.keep_next();
+                self.keep_some();
                 return ControlFlow::Continue(());
             }
             task => task.ok(),
@@ -93,7 +103,7 @@ impl Keeping {
             Some(Task::Decide(id, decided)) => self.decide(id, *decided),
             Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
             Some(Task::Note(task, entries)) => self.note(task, entries),
-            Some(Task::Keep(entry)) => self.keep_later(*entry),
+            Some(Task::Keep(entry)) => self.unkept.add(*entry),
             Some(Task::End) | None => return ControlFlow::Break(()),
             #[cfg(test)]
             Some(Task::Do(what)) => what(),
@@ -120,7 +130,7 @@ impl Keeping {
     fn save_rest(&mut self) {
         let Some((entry, change)) = self.resting.take() else { return };
         if self.shared.identities().get(&entry.id).is_none() {
-            self.keep_later(entry);
+            self.unkept.add(entry);
         }
         self.unsaved.push(change);
         self.save(Vec::new());
@@ -129,7 +139,7 @@ impl Keeping {
     fn save(&mut self, changes: Saved) {
         for (entry, change) in changes {
             self.resting.outdone(&change);
-            self.keep_later(entry);
+            self.unkept.add(entry);
             self.unsaved.push(change);
         }
         match self.flush() {
@@ -144,20 +154,14 @@ impl Keeping {
         }
     }
 
-    fn keep_later(&mut self, entry: Entry) {
-        if !self.unkept.iter().any(|other| other.id == entry.id) {
-            self.unkept.push_back(entry);
-        }
-    }
-
     fn decide(&mut self, id: RequestId, decided: Decided) {
         self.deciding.save(id, &decided, now(), &self.answers);
-        decided.entries.into_iter().for_each(|entry| self.keep_later(entry));
+        decided.entries.into_iter().for_each(|entry| self.unkept.add_first(entry));
     }
 
     fn note(&mut self, task: notes::Task, entries: Vec<Entry>) {
         self.noting.perform(task, &self.answers, &self.owed);
-        entries.into_iter().for_each(|entry| self.keep_later(entry));
+        entries.into_iter().for_each(|entry| self.unkept.add_first(entry));
     }
 
     /// Writes what is not on disk yet; says whether other instances had written meanwhile.
@@ -172,13 +176,24 @@ impl Keeping {
         Ok(others)
     }
 
-    /// Keeps the identity of one article.
-    fn keep_next(&mut self) {
-        let Some(entry) = self.unkept.pop_front() else { return };
-        // An article that is gone has an identity of its own making; there is nothing to keep.
-        let Ok(loaded) = self.shared.load_entry(&entry) else { return };
-        if let Err(error) = self.shared.change_identities(|identities| identities.keep(&loaded)) {
-            self.answers.send(Msg::Failed(format!("the article's identity is not kept: {error}")));
+    /// Keeps the identities of the next articles. They are written beside those that others read meanwhile, who do not
+    /// wait for the disk, and are known once they are on it.
+    fn keep_some(&mut self) {
+        let (shared, batch) = (&self.shared, self.unkept.take());
+        let identities = shared.identities();
+        let to_keep = |entry: &Entry| -> Option<Kept> {
+            // An article that is gone has an identity of its own making; there is nothing to keep.
+            let loaded = shared.load_entry(entry).ok()?;
+            identities.to_be_kept(&loaded)
+        };
+        let read = |entry: &Entry| supervise::once(|| to_keep(entry)).flatten();
+        let all: Vec<Kept> = batch.par_iter().filter_map(read).collect();
+        let (kept, failed) = identities.write(all);
+        drop(identities);
+        shared.change_identities(|identities| identities.take(kept));
+        if let Some(error) = failed.first() {
+            let what = if failed.len() == 1 { "an article's identity is" } else { "identities of articles are" };
+            self.answers.send(Msg::Failed(format!("{what} not kept: {error}")));
         }
     }
 
@@ -202,13 +217,22 @@ impl Keeping {
         let unnoted = self.noting.end();
         let began = Instant::now();
         while !self.unkept.is_empty() && began.elapsed() < LAST {
-            self.keep_next();
+            self.keep_some();
         }
         let count = self.unsaved.len();
         let lost = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
         let lost = |error| format!("the reading state is not saved ({lost}): {error}");
         flushed.err().filter(|_| count > 0).map(lost).into_iter().chain(undecided).chain(unnoted).collect()
     }
+}
+
+/// Returns the articles that something is kept of but not who they are.
+fn nameless(shared: &Shared, log: Option<&StateLog>, identities: &Identities) -> HashSet<ArticleId> {
+    let places = &shared.world.places;
+    let state = log.into_iter().flat_map(|log| &log.state().articles);
+    let marked = state.filter(|(_, state)| **state != ArticleState::default()).map(|(id, _)| id.clone());
+    let written = decisions::articles(&places.decisions).into_iter().chain(store::articles(&places.notes));
+    marked.chain(written).filter(|id| identities.get(id).is_none()).collect()
 }
 
 fn open_log(shared: &Shared, answers: &Answers) -> Option<StateLog> {

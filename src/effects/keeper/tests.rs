@@ -4,7 +4,7 @@ use super::*;
 use crate::article::Article;
 use crate::effects::World;
 use crate::library::places::{Library, Places};
-use crate::library::{Limits, Origin};
+use crate::library::{ArticleId, Limits, Origin};
 use std::fs;
 use std::path::Path;
 
@@ -218,4 +218,98 @@ fn a_place_that_was_not_kept_yet_is_at_the_end_and_a_later_word_outdoes_it() {
         keeper.save(vec![(entry, change)]);
     });
     assert_eq!(places(home.path()), [9]);
+}
+
+fn identities(home: &Path) -> Identities {
+    Identities::load(&Places::new(home, &|_| None).identities).0
+}
+
+#[test]
+fn a_library_that_is_marked_has_all_its_identities_kept() {
+    let home = tempfile::tempdir().unwrap();
+    let count = 300;
+    let text = |n: usize| format!("Ferry number {n} left the quay on time. Nobody was on board.\n");
+    let shared = shared(home.path());
+    let keeper = Keeper::start(Arc::clone(&shared), Answers::new(|_| true));
+    let entry = |n: usize| {
+        let path = home.path().join(format!("{n}.txt"));
+        fs::write(&path, text(n)).unwrap();
+        shared.load(&Origin::File(path)).unwrap().entry
+    };
+    let change = |entry: &Entry| Change { id: entry.id.clone(), read: Some(true), ..Change::default() };
+    let marked: Saved = (0..count).map(entry).map(|entry| (entry.clone(), change(&entry))).collect();
+    keeper.save(marked.clone());
+    keeper.save(marked);
+    let waited = (0..2000).any(|_| {
+        std::thread::sleep(Duration::from_millis(10));
+        shared.identities().len() == count
+    });
+    assert!(waited);
+    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert_eq!(identities(home.path()).len(), count);
+}
+
+/// Writes what is kept of the article `id` in one way, without its identity.
+type Hang = fn(&Places, &ArticleId);
+
+fn marked(places: &Places, id: &ArticleId, starred: bool) {
+    let mut log = crate::library::state::StateLog::open(&places.reading, "elsewhere").unwrap();
+    log.append(&Change { id: id.clone(), starred: Some(starred), ..Change::default() }, 1).unwrap();
+}
+
+const HANGS: [(&str, Hang, usize); 7] = [
+    ("a star", |places, id| marked(places, id, true), 1),
+    ("a decision, as the first", |places, id| decision(places, &id.0, "ffff"), 1),
+    ("a decision, as the second", |places, id| decision(places, "0000", &id.0), 1),
+    ("a note", |places, id| fs::create_dir_all(places.notes.join(&id.0)).unwrap(), 1),
+    ("nothing", |_, _| {}, 0),
+    ("a star that was taken away again", |places, id| marked(places, id, false), 0),
+    ("a note on another article", |places, _| fs::create_dir_all(places.notes.join("ffff")).unwrap(), 0),
+];
+
+fn decision(places: &Places, first: &str, second: &str) {
+    fs::create_dir_all(&places.decisions).unwrap();
+    fs::write(places.decisions.join(format!("{first}--{second}.json")), "{}").unwrap();
+}
+
+#[test]
+fn an_article_of_which_something_is_kept_but_not_who_it_is_gets_its_identity_when_it_is_come_upon() {
+    for (what, hang, expected) in HANGS {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("a.txt");
+        let id = std::cell::RefCell::default();
+        kept(home.path(), |_, entry| *id.borrow_mut() = entry.id);
+        let id = id.into_inner();
+        hang(&Places::new(home.path(), &|_| None), &id);
+        kept(home.path(), |_, _| {});
+        assert_eq!(identities(home.path()).len(), expected, "{what}");
+        // Once that is so, an edit does not part it from what is kept of it.
+        fs::write(&path, "The harbour reopened on Monday. Boats left at dawn. A ferry followed at noon.\n").unwrap();
+        let shared = shared(home.path());
+        shared.set_identities(identities(home.path()));
+        let now = shared.load(&Origin::File(path)).unwrap().entry.id;
+        assert_eq!(now == id, expected == 1, "{what}");
+    }
+}
+
+#[test]
+fn a_scan_comes_upon_such_articles_too_and_leaves_the_others_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let library = home.path().join("articles");
+    fs::create_dir_all(&library).unwrap();
+    for name in ["one", "two", "three"] {
+        fs::write(library.join(format!("{name}.txt")), format!("The {name} boats left at dawn.\n")).unwrap();
+    }
+    let places = Places::new(home.path(), &|_| None);
+    let alone = shared(home.path());
+    alone.set_identities(Identities::default());
+    let id = alone.load(&Origin::File(library.join("two.txt"))).unwrap().entry.id;
+    marked(&places, &id, true);
+    let shared = shared(home.path());
+    let keeper = Keeper::start(Arc::clone(&shared), Answers::new(|_| true));
+    let job = crate::effects::scan::scan(RequestId(1), crate::app::message::Roots::Own);
+    (job.work)(&crate::effects::job::Desk { shared, answers: Answers::new(|_| true), cancel: Arc::default() });
+    assert_eq!(keeper.finish(), Vec::<String>::new());
+    let identities = identities(home.path());
+    assert_eq!((identities.len(), identities.get(&id).is_some()), (1, true));
 }

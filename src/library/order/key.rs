@@ -72,6 +72,11 @@ impl Names {
         self.groups.len()
     }
 
+    /// Says how many sources there are; the place of each is less.
+    pub const fn sources(&self) -> usize {
+        self.sources.len()
+    }
+
     fn source(&self, place: u32) -> &str {
         usize::try_from(place).ok().and_then(|place| self.sources.get(place)).map_or("", String::as_str)
     }
@@ -127,18 +132,27 @@ pub(super) fn stage(entry: &Entry, state: &ReadingState) -> Stage {
 }
 
 fn group_key(entry: &Entry, stage: Stage, group: Group) -> GroupKey {
-    let named = |name: Option<&String>| match name.map(|name| folded(name)) {
+    let named = |name: Option<&str>| match name.map(folded) {
         Some(name) if !name.is_empty() => GroupKey::Named(name.into_owned()),
         _ => GroupKey::Rest,
     };
     match group {
-        Group::Story => named(entry.meta.story.as_ref()),
-        Group::Source => named(entry.meta.source.as_ref()),
+        Group::Story => named(entry.meta.story.as_deref()),
+        Group::Source => named(entry.meta.source.as_deref()),
         Group::Date => entry.meta.published.map_or(GroupKey::Rest, |When { date, .. }| {
             GroupKey::Month(-(i32::from(date.year()) * 12 + i32::from(date.month())))
         }),
         Group::State => GroupKey::Stage(stage),
         Group::None => GroupKey::Rest,
+    }
+}
+
+/// Says whether the group `of` is called anything.
+pub(super) fn is_named(of: &GroupKey, group: Group) -> bool {
+    match group {
+        Group::Date => true,
+        Group::None => false,
+        Group::Story | Group::Source | Group::State => *of != GroupKey::Rest,
     }
 }
 

@@ -10,6 +10,8 @@ mod passage;
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::{Exported, Standing, day};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
@@ -92,14 +94,16 @@ impl Page<'_> {
     /// Writes the notes of each article, the links, the orphans.
     fn notes(&mut self, notes: &[Exported<'_>]) {
         legend(notes).iter().for_each(|legend| self.block(legend));
-        let mut plain = by_article(notes);
+        let names = self.names;
+        let notes: Vec<Written<'_, '_>> = notes.par_iter().map(|it| Written::new(it, names)).collect();
+        let mut plain = by_article(&notes);
         for article in self.names.articles() {
             let Some(here) = plain.remove(&article.article) else { continue };
             self.article(article);
-            here.into_iter().for_each(|it| self.note(it, false));
+            here.into_iter().for_each(|it| self.note(it));
         }
-        by_pair(notes).into_iter().for_each(|links| self.links(&links));
-        self.group("Orphans: passages that are not found any more", notes.iter().filter(|it| it.is_orphan()));
+        by_pair(&notes).into_iter().for_each(|links| self.links(&links));
+        self.group("Orphans: passages that are not found any more", notes.iter().filter(|it| it.note.is_orphan()));
     }
 
     /// Names an article: in full, with what is known of it, unless that stands above.
@@ -112,19 +116,20 @@ impl Page<'_> {
     }
 
     /// Writes the links of one pair of articles.
-    fn links(&mut self, links: &[&Exported<'_>]) {
+    fn links(&mut self, links: &[&Written<'_, '_>]) {
         let Some(first) = links.first() else { return };
-        let mut names: Vec<&str> = first.note.targets.iter().map(|target| self.names.short(&target.article)).collect();
+        let mut names: Vec<&str> =
+            first.note.note.targets.iter().map(|target| self.names.short(&target.article)).collect();
         names.dedup();
         self.group(&format!("Linked passages: {}", names.join(" and ")), links.iter().copied());
     }
 
-    fn group<'a>(&mut self, title: &str, notes: impl Iterator<Item = &'a Exported<'a>>) {
+    fn group<'w>(&mut self, title: &str, notes: impl Iterator<Item = &'w Written<'w, 'w>>) {
         for (n, it) in notes.enumerate() {
             if n == 0 {
                 self.heading(title);
             }
-            self.note(it, true);
+            self.note(it);
         }
     }
 
@@ -139,16 +144,34 @@ impl Page<'_> {
         }
     }
 
-    /// Writes a note; `from` says where each of its passages is from.
-    fn note(&mut self, exported: &Exported<'_>, from: bool) {
+    /// Writes a note under the next number.
+    fn note(&mut self, it: &Written<'_, '_>) {
         self.number += 1;
-        self.block(&head(self.number, exported, !from));
-        for (target, standing) in exported.passages() {
-            let from = from.then(|| self.names.short(&target.article));
-            self.block(&quotation(target, standing, from));
+        self.block(&head(self.number, it.note, !it.is_apart));
+        self.out.push_str(&it.body);
+    }
+}
+
+/// A note as it is written, but for its number, which says how many stand before it.
+struct Written<'a, 'n> {
+    note: &'a Exported<'n>,
+    /// Whether it does not stand under its article, so that it is said where each of its passages is from.
+    is_apart: bool,
+    /// Its blocks, each with a blank line before it.
+    body: String,
+}
+
+impl<'a, 'n> Written<'a, 'n> {
+    fn new(note: &'a Exported<'n>, names: &Names<'_>) -> Self {
+        let is_apart = note.note.is_link() || note.is_orphan();
+        let mut body = String::new();
+        let mut block = |text: &str| body.extend(["\n", text, "\n"]);
+        for (target, standing) in note.passages() {
+            block(&quotation(target, standing, is_apart.then(|| names.short(&target.article))));
         }
-        prose(&exported.note.text).iter().for_each(|paragraph| self.block(paragraph));
-        self.block(&meta(exported));
+        prose(&note.note.text).iter().for_each(|paragraph| block(paragraph));
+        block(&meta(note));
+        Self { note, is_apart, body }
     }
 }
 
@@ -158,13 +181,13 @@ fn tally(notes: usize, articles: usize) -> String {
 }
 
 /// Returns the notes that stand under their article, by article, in the order of their passages.
-fn by_article<'a, 'n>(notes: &'a [Exported<'n>]) -> HashMap<&'n ArticleId, Vec<&'a Exported<'n>>> {
+fn by_article<'w, 'n>(notes: &'w [Written<'_, 'n>]) -> HashMap<&'n ArticleId, Vec<&'w Written<'w, 'n>>> {
     let mut groups: HashMap<_, Vec<_>> = HashMap::new();
-    for it in notes.iter().filter(|it| !it.note.is_link() && !it.is_orphan()) {
-        let Some((target, standing)) = it.passages().next() else { continue };
+    for it in notes.iter().filter(|it| !it.is_apart) {
+        let Some((target, standing)) = it.note.passages().next() else { continue };
         groups.entry(&target.article).or_default().push((place(target, standing), it));
     }
-    let in_order = |mut group: Vec<(usize, &'a Exported<'n>)>| {
+    let in_order = |mut group: Vec<(usize, &'w Written<'w, 'n>)>| {
         group.sort_by_key(|(place, _)| *place);
         group.into_iter().map(|(_, it)| it).collect()
     };
@@ -172,11 +195,11 @@ fn by_article<'a, 'n>(notes: &'a [Exported<'n>]) -> HashMap<&'n ArticleId, Vec<&
 }
 
 /// Returns the links, those of one pair of articles together, the pairs in the order in which they first come.
-fn by_pair<'a, 'n>(notes: &'a [Exported<'n>]) -> Vec<Vec<&'a Exported<'n>>> {
+fn by_pair<'w>(notes: &'w [Written<'_, '_>]) -> Vec<Vec<&'w Written<'w, 'w>>> {
     let mut pairs: Vec<Vec<_>> = Vec::new();
     let mut known = HashMap::new();
-    for it in notes.iter().filter(|it| it.note.is_link() && !it.is_orphan()) {
-        let pair = *known.entry(ends(it)).or_insert(pairs.len());
+    for it in notes.iter().filter(|it| it.note.note.is_link() && !it.note.is_orphan()) {
+        let pair = *known.entry(ends(it.note)).or_insert(pairs.len());
         pairs.resize_with(pairs.len().max(pair + 1), Vec::new);
         if let Some(links) = pairs.get_mut(pair) {
             links.push(it);

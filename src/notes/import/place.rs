@@ -77,23 +77,38 @@ impl<'a> Shelf<'a> {
 
     /// Returns the article `id`, from the library or from where its identity or `about` says that it lay.
     fn article(&mut self, id: &ArticleId, about: &About) -> Option<&Loaded> {
-        let here = self.by_id.get(id).map(|entry| entry.origin.clone());
-        let kept = || self.identities.get(id).and_then(|kept| origin(kept.now.path.as_deref()?));
-        let origin = here.or_else(kept).or_else(|| origin(about.path.as_deref()?))?;
+        let origin = self.place_of(id, about)?;
         self.load(origin).filter(|loaded| loaded.entry.id == *id)
     }
 
+    fn place_of(&self, id: &ArticleId, about: &About) -> Option<Origin> {
+        let here = self.by_id.get(id).map(|entry| entry.origin.clone());
+        let kept = || self.identities.get(id).and_then(|kept| origin(kept.now.path.as_deref()?));
+        here.or_else(kept).or_else(|| origin(about.path.as_deref()?))
+    }
+
     fn load(&mut self, origin: Origin) -> Option<&Loaded> {
-        let (known, identities, limits) = (&self.by_origin, self.identities, self.limits);
-        let load = |origin: &Origin| {
-            let mut loaded = store::load(origin, limits, identities).ok()?;
-            // The library has seen all articles and may know better.
-            if let Some(entry) = known.get(origin) {
-                loaded.entry.clone_from(entry);
-            }
-            Some(loaded)
+        if !self.read.contains_key(&origin) {
+            let loaded = self.read_now(&origin);
+            self.read.insert(origin.clone(), loaded);
+        }
+        self.read.get(&origin)?.as_ref()
+    }
+
+    /// Reads articles that will be asked for, on all processors.
+    fn load_ahead(&mut self, origins: BTreeSet<Origin>) {
+        let new: Vec<Origin> = origins.into_iter().filter(|origin| !self.read.contains_key(origin)).collect();
+        let read: Vec<Option<Loaded>> = new.par_iter().map(|origin| self.read_now(origin)).collect();
+        self.read.extend(new.into_iter().zip(read));
+    }
+
+    fn read_now(&self, origin: &Origin) -> Option<Loaded> {
+        let loaded = match self.by_origin.get(origin) {
+            // The library has seen all articles and may know better who it is.
+            Some(entry) => store::load_entry(entry, self.limits),
+            None => store::load(origin, self.limits, self.identities),
         };
-        self.read.entry(origin).or_insert_with_key(load).as_ref()
+        loaded.ok()
     }
 
     /// Returns who the article is, where its id or its url is known here.
@@ -163,15 +178,58 @@ pub fn place(drafts: Vec<Draft>, shelf: &mut Shelf<'_>) -> (Vec<Placed>, Vec<Ref
     let unsure = drafts.iter().zip(&articles).flat_map(|(draft, ids)| draft.note.targets.iter().zip(ids));
     let words = unsure.filter(|(_, id)| id.is_none()).filter_map(|(target, _)| telling(target)).collect();
     let searched = shelf.search(&words);
-    let (mut placed, mut refused) = (Vec::new(), Vec::new());
+    let known = drafts.iter().zip(&articles).flat_map(|(draft, ids)| draft.note.targets.iter().zip(ids));
+    let ahead = known.filter_map(|(target, id)| shelf.place_of(id.as_ref()?, &target.about)).collect();
+    shelf.load_ahead(ahead);
+    let (mut put_in, mut refused) = (Vec::new(), Vec::new());
     for (draft, ids) in drafts.into_iter().zip(articles) {
         let number = draft.number;
         match put(draft, ids, &searched, shelf) {
-            Ok(one) => placed.push(one),
+            Ok(one) => put_in.push(one),
             Err(why) => refused.push(Refusal { number, why }),
         }
     }
-    (placed, refused)
+    (tied(put_in, shelf), refused)
+}
+
+/// A draft whose articles are known, and where each was read, if it was.
+struct Put {
+    draft: Draft,
+    origins: Vec<Option<Origin>>,
+}
+
+/// Finds the passages, those of one article together: it is folded once for all of them.
+fn tied(all: Vec<Put>, shelf: &Shelf<'_>) -> Vec<Placed> {
+    let mut passages: BTreeMap<&Origin, Vec<(usize, usize, &Target)>> = BTreeMap::new();
+    for (n, one) in all.iter().enumerate() {
+        for (at, (origin, target)) in one.origins.iter().zip(&one.draft.note.targets).enumerate() {
+            if let Some(origin) = origin {
+                passages.entry(origin).or_default().push((n, at, target));
+            }
+        }
+    }
+    let found = passages.into_par_iter().flat_map_iter(|(origin, passages)| {
+        let article = shelf.read.get(origin).and_then(Option::as_ref).map(|loaded| &loaded.article);
+        let in_article = |article| {
+            let locator = Locator::new(article);
+            let tie = |(n, at, target): (usize, usize, &Target)| {
+                (n, at, tie(target, article, &locator, all.get(n).is_some_and(|one| one.draft.foreign)))
+            };
+            passages.into_iter().map(tie).collect::<Vec<_>>()
+        };
+        article.map_or_else(Vec::new, in_article)
+    });
+    let found: Vec<_> = found.collect();
+    let absent = |Put { draft, origins }: Put| Placed { draft, places: vec![Place::Absent; origins.len()] };
+    let mut placed: Vec<Placed> = all.into_iter().map(absent).collect();
+    for (n, at, (state, anchor)) in found {
+        let Some(Placed { draft, places }) = placed.get_mut(n) else { continue };
+        if let (Some(place), Some(target)) = (places.get_mut(at), draft.note.targets.get_mut(at)) {
+            *place = Place::Found(state);
+            target.anchor = anchor.unwrap_or_else(|| std::mem::take(&mut target.anchor));
+        }
+    }
+    placed
 }
 
 /// Returns the words by which the article of a target can be looked for.
@@ -184,8 +242,8 @@ fn put(
     ids: Vec<Option<ArticleId>>,
     searched: &HashMap<String, ArticleId>,
     shelf: &mut Shelf<'_>,
-) -> Result<Placed, String> {
-    let mut places = Vec::new();
+) -> Result<Put, String> {
+    let mut origins = Vec::new();
     // A note of a later version is left as it is.
     let (foreign, ours) = (draft.foreign, draft.note.is_ours());
     for (target, sure) in draft.note.targets.iter_mut().zip(ids) {
@@ -197,15 +255,15 @@ fn put(
             target.article = id;
         }
         let Some(loaded) = shelf.article(&target.article, &target.about) else {
-            places.push(Place::Absent);
+            origins.push(None);
             continue;
         };
         if foreign {
             describe(&mut target.about, &loaded.entry);
         }
-        places.push(Place::Found(tie(target, &loaded.article, foreign)));
+        origins.push(Some(loaded.entry.origin.clone()));
     }
-    Ok(Placed { draft, places })
+    Ok(Put { draft, origins })
 }
 
 /// Says why no article is known for a target.
@@ -228,29 +286,30 @@ fn describe(about: &mut About, entry: &Entry) {
         Origin::Sample(name) => Some(format!("sample:{name}")),
         Origin::Stdin => None,
     };
-    about.title = meta.title.clone().or_else(|| about.title.take());
-    about.source = meta.source.clone().or_else(|| about.source.take());
-    about.url = meta.url.clone().or_else(|| about.url.take());
+    about.title = meta.title.as_deref().map(str::to_owned).or_else(|| about.title.take());
+    about.source = meta.source.as_deref().map(str::to_owned).or_else(|| about.source.take());
+    about.url = meta.url.as_deref().map(str::to_owned).or_else(|| about.url.take());
     about.published = meta.published.map(|when| when.to_string()).or_else(|| about.published.take());
     about.path = path.or_else(|| about.path.take());
 }
 
 /// Finds the words of a target. What another program made is tied to the words as this article has them, where they are
-/// certain: its own positions and surroundings are those of a web page.
-fn tie(target: &mut Target, article: &Article, foreign: bool) -> State {
+/// certain, and its new anchor returned: its own positions and surroundings are those of a web page.
+fn tie(target: &Target, article: &Article, locator: &Locator<'_>, foreign: bool) -> (State, Option<Anchor>) {
     if target.holding().exact.is_empty() {
-        return State::Exact;
+        return (State::Exact, None);
     }
-    let located = Locator::new(article).locate(target.holding());
+    let located = locator.locate(target.holding());
     let certain = match located.state {
         _ if !foreign => None,
         State::Exact | State::Moved => located.span,
         State::Orphan => alone(article, &target.anchor.exact),
         State::Fuzzy | State::Ambiguous => None,
     };
-    let Some(span) = certain else { return located.state };
-    target.anchor = Anchor::of_span(article, span);
-    State::Exact
+    match certain {
+        Some(span) => (State::Exact, Some(Anchor::of_span(article, span))),
+        None => (located.state, None),
+    }
 }
 
 /// Returns where `words` stand, whatever their line breaks, if that is one place.

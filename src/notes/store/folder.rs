@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::library::{Problem, atomic};
+use crate::library::{ArticleId, Problem, atomic};
 
 /// Makes a folder's name of an article's id, which may come from a file that somebody wrote by hand.
 pub(super) fn name(article: &str) -> String {
@@ -17,10 +17,18 @@ pub(super) fn name(article: &str) -> String {
     }
 }
 
+/// Returns the articles that have notes in `root`, by the names of their folders.
+#[must_use]
+pub fn articles(root: &Path) -> Vec<ArticleId> {
+    let name = |path: PathBuf| path.file_name()?.to_str().map(|name| ArticleId(name.to_owned()));
+    let folders = entries(root).0.into_iter().filter(|(path, is_folder)| *is_folder && !is_hidden(path));
+    folders.filter_map(|(path, _)| name(path)).collect()
+}
+
 /// What lies in the folders of notes.
 #[derive(Debug, Default)]
 pub struct Inventory {
-    /// The files of notes, in order.
+    /// The files of notes, in order: those of `root` itself, then folder by folder.
     pub notes: Vec<PathBuf>,
     /// Temporary files, in use or left by killed runs.
     pub temporaries: Vec<PathBuf>,
@@ -35,8 +43,10 @@ pub(super) fn inventory(root: &Path) -> Inventory {
     let (entries, problems) = entries(root);
     let (folders, files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(_, is_folder)| *is_folder);
     let path = |(path, _): (PathBuf, bool)| path;
-    let (folders, files): (Vec<_>, Vec<_>) =
+    let (mut folders, mut files): (Vec<_>, Vec<_>) =
         (folders.into_iter().map(path).collect(), files.into_iter().map(path).collect());
+    folders.sort();
+    files.sort();
     let listed: Vec<_> = folders.par_iter().filter(|folder| !is_hidden(folder)).map(|folder| list(folder)).collect();
     let mut all = Inventory { problems, ..Inventory::default() };
     files.into_iter().for_each(|path| all.sort_in(path));
@@ -44,8 +54,6 @@ pub(super) fn inventory(root: &Path) -> Inventory {
         files.into_iter().for_each(|path| all.sort_in(path));
         all.problems.extend(problems);
     }
-    all.notes.sort();
-    all.others.sort();
     all
 }
 
@@ -96,10 +104,13 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-/// Lists what is in one folder.
+/// Lists what is in one folder, in order.
 fn list(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
     let (entries, problems) = entries(folder);
-    (entries.into_iter().map(|(path, _)| path).collect(), problems)
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|(path, _)| path).collect();
+    // All are in one folder: their bytes tell their order, and comparing paths part by part takes long.
+    paths.sort_unstable_by(|one, other| one.as_os_str().as_encoded_bytes().cmp(other.as_os_str().as_encoded_bytes()));
+    (paths, problems)
 }
 
 /// Lists what is in one folder, and whether it is a folder, which the system tells with the name; a folder that is not

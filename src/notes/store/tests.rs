@@ -1,9 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
 
+use std::fs;
+
 use super::*;
 use crate::article::anchor::Anchor;
 use crate::library::ArticleId;
-use crate::notes::{Stamp, Target};
+use crate::notes::file::NoteError;
+use crate::notes::{Stamp, Target, VERSION};
 use serde_json::{Value, json};
 
 /// A note about an article, changed at a moment.

@@ -29,15 +29,32 @@ pub(super) fn escape_run(raw: &str) -> String {
     format!("{}{}{}", space(before), escape(&shown), space(after))
 }
 
+/// Says whether nothing of a word acts, as far as that is seen without looking around.
+fn is_harmless(word: &str) -> bool {
+    let mut before = 0;
+    word.bytes().all(|byte| {
+        let www = byte == b'.' && before | 0x20 == b'w';
+        before = byte;
+        !www && !matches!(
+            byte,
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'^' | b'$' | b'=' | b'&' | b':'
+        )
+    })
+}
+
 fn escape_word(word: &str, out: &mut String) {
+    if is_harmless(word) {
+        return out.push_str(word);
+    }
+    let last_semicolon = word.rfind(';').unwrap_or(0);
     for (at, c) in word.char_indices() {
         let rest = word.get(at + c.len_utf8()..).unwrap_or("");
         let acts = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '$' => true,
             '=' => rest.starts_with('='),
-            '&' => rest.contains(';'),
+            '&' => at < last_semicolon,
             ':' => rest.starts_with("//"),
-            '.' => word.get(..at).is_some_and(|before| before.to_ascii_lowercase().ends_with("www")),
+            '.' => word.as_bytes().get(at.saturating_sub(3)..at).is_some_and(|it| it.eq_ignore_ascii_case(b"www")),
             _ => false,
         };
         if acts {

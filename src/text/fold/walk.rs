@@ -39,6 +39,7 @@ pub struct Letters<'t> {
 }
 
 /// Folds one byte of ASCII.
+#[inline]
 pub(super) const fn ascii(byte: u8, form: Form) -> u8 {
     match byte {
         b'`' if form.signs => b'\'',
@@ -52,6 +53,18 @@ impl<'t> Letters<'t> {
     pub(super) fn new(raw: &'t str, form: Form) -> Self {
         let (out, marks) = (Vec::new(), Vec::new());
         Self { raw, at: 0, form, out, given: 0, cluster: Span::new(0, 0), marks, after_letter: false }
+    }
+
+    /// Takes what follows that folds a byte at a time without a look around: ASCII that no mark can follow, no backticks.
+    pub(super) fn take_plain(&mut self) -> &'t str {
+        let rest = self.raw.get(self.at..).filter(|_| self.given == self.out.len()).unwrap_or("");
+        let stop = rest.bytes().position(|byte| !byte.is_ascii() || byte == b'`');
+        let is_marked = stop.is_some_and(|stop| rest.as_bytes().get(stop).is_some_and(|byte| !byte.is_ascii()));
+        let end = stop.map_or(rest.len(), |stop| stop.saturating_sub(usize::from(is_marked)));
+        let plain = rest.get(..end).unwrap_or("");
+        self.at += plain.len();
+        self.after_letter = plain.bytes().next_back().map_or(self.after_letter, |byte| byte.is_ascii_alphabetic());
+        plain
     }
 
     fn char_at(&self, at: usize) -> Option<char> {
