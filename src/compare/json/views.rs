@@ -1,10 +1,12 @@
 //! What the JSON is made of, field by field in the contract's order.
 
+mod placing;
+
 use serde::{Serialize, Serializer};
 
+use self::placing::{PlacesView, places};
 use super::scalars::Scalars;
 use crate::article::{Article, ParagraphKind};
-use crate::compare::placing::{Lead, Placed, Placing};
 use crate::compare::{
     Check, CheckKind, CheckVerdict, Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input,
     Match, Name, NameKind, OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
@@ -87,26 +89,6 @@ struct CheckView<'a> {
     weight: f64,
     #[serde(rename = "match")]
     matched: Option<Both<SentenceRef>>,
-}
-
-#[derive(Serialize)]
-struct PlacesView {
-    leads: Both<Option<LeadView>>,
-    passages: Vec<Both<PlacedView>>,
-}
-
-#[derive(Serialize)]
-struct LeadView {
-    #[serde(flatten)]
-    at: SentenceRef,
-    there: Option<SentenceRef>,
-}
-
-#[derive(Serialize)]
-struct PlacedView {
-    #[serde(flatten)]
-    at: SentenceRef,
-    share: f64,
 }
 
 /// A place; `text` is left out where only the place matters.
@@ -263,18 +245,6 @@ pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> 
         places: places(&c.placing),
         checks: c.checks.iter().map(|check| w.check(check)).collect(),
         rejected: c.rejected.iter().map(rejected).collect(),
-    }
-}
-
-fn places(placing: &Placing) -> PlacesView {
-    let lead = |lead: Option<Lead>| lead.map(|Lead { at, there, .. }| LeadView { at, there });
-    let placed = |p: &Placed| Both {
-        left: PlacedView { at: p.left, share: p.left_share },
-        right: PlacedView { at: p.right, share: p.right_share },
-    };
-    PlacesView {
-        leads: Both { left: lead(placing.left), right: lead(placing.right) },
-        passages: placing.passages.iter().map(placed).collect(),
     }
 }
 
