@@ -217,12 +217,12 @@ fn only(notes: &mut Notes, gist: &Gist<'_>) {
     if SIDES.iter().all(|&side| gist.comparison.only(side).is_empty()) {
         return;
     }
-    notes.block("## What only one reports");
+    notes.block("## No counterpart found");
     for side in SIDES.into_iter().filter(|&side| !gist.comparison.only(side).is_empty()) {
         let (alone, covered): (Vec<_>, Vec<_>) =
             gist.only(side).into_iter().partition(|only| only.state == Coverage::None);
         let house = escape(gist.house(side));
-        notes.block(&format!("### Only {house}: {}", plural(alone.len(), "sentence")));
+        notes.block(&format!("### {house}: {}", plural(alone.len(), "sentence")));
         listed(notes, gist, side, &alone, ONLY);
         if !covered.is_empty() {
             notes.block(&format!("Besides, {}:", Alone::of(covered.iter().copied()).rest()));
@@ -309,7 +309,7 @@ mod tests {
         let covered = OnlyHere { at: at(2, 1), state: Coverage::Partial, weight: 0.1 };
         sample.comparison.only_left.extend(std::iter::repeat_n(covered, 8));
         let notes = notes(&sample);
-        let part = notes.split_once("### Only Harbour Gazette: 1 sentence\n").map_or("", |(_, after)| after);
+        let part = notes.split_once("### Harbour Gazette: 1 sentence\n").map_or("", |(_, after)| after);
         let part = part.split_once("###").map_or("", |(before, _)| before);
         assert!(part.contains("\nBesides, 9 in part on the other side:\n"), "{notes}");
         assert_eq!((part.matches("(in part)").count(), part.contains("\nAnd 3 more, of less weight.\n")), (6, true));

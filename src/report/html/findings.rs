@@ -211,11 +211,11 @@ fn only(out: &mut Out, gist: &Gist<'_>) {
     if counts == [Alone::default(); 2] {
         return;
     }
-    part(out, "only", "Only on one side", |out| {
+    part(out, "only", "No counterpart found", |out| {
         two(out, gist, |out, side| {
             let (only, count) = (gist.only(side), counts[side as usize]);
             out.element("p", &[("class", "about")], |out| {
-                out.text(&format!("Only {}: {}", gist.house(side), count.words()));
+                out.text(&format!("{}: {}", gist.house(side), count.words()));
             });
             if count.none == 0 {
                 return;

@@ -111,7 +111,7 @@ pub(super) fn only(page: &mut Page, gist: &Gist<'_>) {
     if SIDES.iter().all(|&side| gist.comparison.only(side).is_empty()) {
         return;
     }
-    page.heading("Only here  (+ no counterpart found, ~ partly, ? not certain)");
+    page.heading("No counterpart found (+), in part (~), perhaps (?)");
     let [left, right] = SIDES.map(|side| only_cells(page, gist, side));
     if !page.two() {
         for cell in left.iter().chain(&right) {
