@@ -383,17 +383,4 @@ impl App {
         self.fit_editor();
         self.refresh_preview();
     }
-
-    /// Returns where the parts of the compare screen stand.
-    #[must_use]
-    pub fn pair_areas(&self) -> geometry::PairAreas {
-        self.page().pair(self.panel_area().is_some())
-    }
-
-    /// Returns where the findings panel stands, if it is open.
-    #[must_use]
-    pub fn panel_area(&self) -> Option<geometry::Area> {
-        let open = matches!(self.screen(), Some(Screen::Compare(pair)) if pair.looking.panel.is_some());
-        open.then(|| self.page().panel())
-    }
 }

@@ -18,6 +18,7 @@ pub mod told;
 mod back;
 mod checks;
 mod comparison;
+mod sign;
 mod stage;
 mod swap;
 mod types;
@@ -36,6 +37,7 @@ use find::{figures, guards, lists, names, quotes};
 
 pub use checks::{Check, CheckKind, CheckVerdict};
 pub use comparison::{Comparison, Input};
+pub use sign::Sign;
 pub use stage::Stage;
 pub use types::{
     Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Ground, Guards, ListPair, Match, Name,

@@ -131,12 +131,13 @@ impl App {
     }
 
     pub(super) fn compared(&mut self, id: RequestId, result: Result<Box<Comparison>, Cancelled>) {
+        let page = self.page();
         let waiting = self.screens.iter_mut().filter_map(Screen::pair).find(|pair| pair.request == Some(id));
         let Some(pair) = waiting else { return };
         pair.request = None;
         pair.stage = None;
         if let Ok(comparison) = result {
-            pair.take(*comparison);
+            pair.take(*comparison, page);
         }
     }
 

@@ -48,8 +48,7 @@ impl App {
     fn compare_at(&mut self, left: Origin, right: Origin, at: Option<(crate::compare::Side, usize)>) {
         let mut ctx = self.ctx();
         let slots = [left, right].map(|origin| ctx.load(origin, Arrival::default()));
-        let areas = ctx.page.pair(false);
-        let mut pair = PairScreen::new(slots, ctx.config.settings.compare.lock, areas);
+        let mut pair = PairScreen::new(slots, ctx.config.settings.compare.lock, ctx.page, at.is_some());
         if let Some((side, offset)) = at {
             pair.focus = side;
             pair.slot_mut(side).then.go_to = Some(offset);

@@ -5,6 +5,7 @@
 //! itself was scrolled: then it follows the nearest match in view. Nothing moves that the reader did not move.
 
 mod actions;
+mod aligned;
 pub mod brief;
 pub mod compared;
 mod deciding;
@@ -18,10 +19,12 @@ pub mod trail;
 mod verbs;
 
 use crate::app::core::direction::Direction;
-use crate::app::core::geometry::{Area, PairAreas};
+use crate::app::core::geometry::{Area, Page, PairAreas};
 use crate::app::core::request::RequestId;
+use crate::app::pair::aligned::Aligned;
 use crate::app::pair::compared::Compared;
 use crate::app::pair::decisions::Deciding;
+use crate::app::pair::findings::Tab;
 use crate::app::pair::looking::Looking;
 use crate::app::pane::Pane;
 use crate::app::pane::slot::Slot;
@@ -55,13 +58,18 @@ pub struct PairScreen {
     /// What the reader decided.
     pub deciding: Deciding,
     areas: PairAreas,
+    list: Area,
+    aligned: Aligned,
+    /// Whether the screen has opened on what it opens on: that happens once.
+    opened: bool,
 }
 
 impl PairScreen {
-    /// Makes the screen for two articles on their way.
+    /// Makes the screen for two articles on their way; `opened` says that the reader has a place in them already.
     #[must_use]
-    pub fn new(slots: [Slot; 2], locked: bool, areas: PairAreas) -> Self {
+    pub fn new(slots: [Slot; 2], locked: bool, page: Page, opened: bool) -> Self {
         let looking = Looking::default();
+        let (areas, list) = page.pair(1, false);
         Self {
             slots,
             focus: Side::Left,
@@ -74,6 +82,9 @@ impl PairScreen {
             looking,
             deciding: Deciding::default(),
             areas,
+            list,
+            aligned: Aligned::default(),
+            opened,
         }
     }
 
@@ -118,6 +129,12 @@ impl PairScreen {
         self.areas
     }
 
+    /// Returns where the list of findings stands: of no height where there is no room for it.
+    #[must_use]
+    pub const fn list_area(&self) -> Area {
+        self.list
+    }
+
     /// Returns the area of the pane of `side`.
     #[must_use]
     pub const fn area(&self, areas: PairAreas, side: Side) -> Area {
@@ -134,8 +151,12 @@ impl PairScreen {
         matches!(self.areas, PairAreas::Beside { .. })
     }
 
-    /// Fits both panes.
-    pub fn resize(&mut self, areas: PairAreas) {
+    /// Fits both panes and the list.
+    pub fn resize(&mut self, (areas, list): (PairAreas, Area)) {
+        self.list = list;
+        if self.areas == areas {
+            return;
+        }
         self.areas = areas;
         for side in [Side::Left, Side::Right] {
             let area = self.area(areas, side);
@@ -143,6 +164,7 @@ impl PairScreen {
                 pane.resize(area);
             }
         }
+        self.lay_breaks();
         self.follow(true);
     }
 
@@ -150,6 +172,7 @@ impl PairScreen {
     pub fn swap(&mut self) {
         self.slots.swap(0, 1);
         self.focus = self.focus.other();
+        self.swap_across();
         if self.compared.is_some() {
             self.deciding.engine = self.deciding.engine.swapped();
             self.lay_decisions_over();
@@ -158,10 +181,19 @@ impl PairScreen {
     }
 
     /// Takes the comparison and puts the counterparts beside each other.
-    pub fn take(&mut self, comparison: Comparison) {
+    pub fn take(&mut self, comparison: Comparison, page: Page) {
         self.deciding.engine = comparison;
         self.lay_decisions_over();
-        self.follow(false);
+        self.looking.forget_lines();
+        let moved = |side| self.side(side).is_some_and(|pane| Some(pane.cursor()) != pane.first_sentence());
+        let stay = self.opened || moved(Side::Left) || moved(Side::Right);
+        self.resize(page.pair(self.list_rows(), self.looking.in_list));
+        if stay {
+            self.follow(false);
+        } else {
+            self.open_on_first();
+        }
+        self.opened = true;
     }
 
     /// Returns the best match of the sentence under the cursor.
@@ -173,12 +205,32 @@ impl PairScreen {
         compared.comparison.matches.get(best.index)
     }
 
-    /// Returns the counterparts of the sentence under the cursor, on the other side, the best first.
+    /// Returns what stands on the other side for the sentence under the cursor, the best first: the other end of the
+    /// check that is looked at, its counterparts, else what its sign leads to.
     #[must_use]
     pub fn current_counterparts(&self) -> Vec<SentenceRef> {
-        let Some(compared) = &self.compared else { return Vec::new() };
-        let at = self.side(self.focus).and_then(Pane::current_sentence);
-        at.map_or_else(Vec::new, |at| compared.blocks.counterparts(self.focus, at).iter().map(|c| c.at).collect())
+        let (Some(compared), Some(pane)) = (&self.compared, self.side(self.focus)) else { return Vec::new() };
+        let Some(at) = pane.current_sentence() else { return Vec::new() };
+        let shown = compared.blocks.counterparts(self.focus, at).iter().map(|c| c.at);
+        let signed = pane.span_of(at).and_then(|span| compared.findings.sign_at(self.focus, span.start));
+        let weak =
+            signed.and_then(|signed| signed.there).filter(|_| compared.blocks.block_of(self.focus, at).is_none());
+        let checked = self.looked_at(self.focus).filter(|(here, _)| *here == at).map(|(_, there)| there);
+        let mut all: Vec<SentenceRef> = checked.into_iter().collect();
+        shown.chain(weak).for_each(|at| {
+            if !all.contains(&at) {
+                all.push(at);
+            }
+        });
+        all
+    }
+
+    /// Returns the sentences of the check that is looked at: here on `side`, and there on the other.
+    #[must_use]
+    pub fn looked_at(&self, side: Side) -> Option<(SentenceRef, SentenceRef)> {
+        let line = self.line().filter(|_| self.looking.tab == Tab::Checks)?;
+        let at = |side: Side| self.side(side)?.sentence_at(line.on(side).at?);
+        at(side).zip(at(side.other()))
     }
 
     /// Returns the number of the passage under the cursor, from 0.
@@ -191,7 +243,7 @@ impl PairScreen {
     /// Moves the other pane after the focused one, if they are locked; `scrolled` says whether the text moved and not
     /// the cursor alone.
     pub fn follow(&mut self, scrolled: bool) {
-        if self.locked {
+        if self.locked && !self.align_rows() {
             self.align(scrolled);
         }
         self.refresh_strip();
@@ -244,7 +296,7 @@ impl PairScreen {
 
     /// Goes to the `count`th passage after (or before) the cursor; says whether there was one.
     pub(super) fn go_along_matches(&mut self, direction: Direction, count: usize) -> bool {
-        let mut target = None;
+        let (mut target, mut there) = (None, None);
         let focus = self.focus;
         for _ in 0..count {
             let Some((compared, pane)) = self.compared.as_ref().zip(self.side(focus)) else { break };
@@ -255,12 +307,38 @@ impl PairScreen {
             };
             let Some(block) = next.and_then(|number| compared.blocks.blocks().get(number)) else { break };
             target = block.on(focus).first().copied();
+            there = block.on(focus.other()).first().copied();
         }
-        let Some(target) = target else { return false };
+        let (Some(target), Some(there)) = (target, there) else { return false };
         self.go_to(focus, target);
         self.show_whole(focus);
-        self.follow(false);
+        if self.locked {
+            self.put_beside(target, there);
+        } else {
+            self.follow(false);
+        }
         true
+    }
+
+    /// Puts the counterpart of the sentence under the cursor beside it.
+    pub(super) fn put_counterpart_beside(&mut self) {
+        let here = self.side(self.focus).and_then(Pane::current_sentence);
+        match here.zip(self.current_counterparts().first().copied()) {
+            Some((here, there)) => self.put_beside(here, there),
+            None => self.follow(false),
+        }
+    }
+
+    /// Puts a sentence of the other side beside one of the side that has the keys.
+    fn put_beside(&mut self, here: SentenceRef, there: SentenceRef) {
+        let start = |side, at| self.side(side).and_then(|pane| pane.span_of(at)).map_or(0, |span: Span| span.start);
+        let (here, there) = (start(self.focus, here), start(self.focus.other(), there));
+        if let Some(pane) = self.side_mut(self.focus.other()) {
+            pane.cursor = there;
+            pane.goal = None;
+        }
+        let (left, right) = if self.focus == Side::Left { (here, there) } else { (there, here) };
+        self.put_across(left, right);
     }
 
     /// Scrolls so that the sentence under the cursor of `side` stands with some text after it, a third down the page

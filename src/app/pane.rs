@@ -182,6 +182,39 @@ impl Pane {
         self.settle();
     }
 
+    /// Lets rows begin at `breaks` too; the text stays where it is on the screen.
+    pub(crate) fn set_breaks(&mut self, breaks: &[usize]) {
+        let at_top = self.top == self.flow.first();
+        let shown = |(row, (_, shown)): (usize, &(RowPos, Row))| match shown {
+            Row::Text { span, .. } => Some((span.start, row)),
+            _ => None,
+        };
+        let first = || self.view.rows.iter().enumerate().find_map(shown);
+        let (offset, row) = self.cursor_row().map(|row| (self.cursor, row)).or_else(first).unwrap_or((self.cursor, 0));
+        self.flow.set_breaks(breaks);
+        self.put_at_row(offset, row);
+        if at_top {
+            self.show_head();
+        }
+    }
+
+    /// Scrolls so that byte `offset` stands `row` rows below the page's first row, or above it.
+    pub(crate) fn put_at(&mut self, offset: usize, row: isize) {
+        let target = self.flow.locate(offset);
+        self.top = self.moved(target, -row);
+        self.settle();
+    }
+
+    /// Returns how many rows below the page's first row byte `offset` stands, or above it; none where that is further
+    /// than `most`.
+    pub(crate) fn row_from_top(&mut self, offset: usize, most: usize) -> Option<isize> {
+        let at = self.flow.locate(offset);
+        match self.flow.distance(self.top, at, most) {
+            Some(below) => isize::try_from(below).ok(),
+            None => self.flow.distance(at, self.top, most).and_then(|above| isize::try_from(above).ok()).map(|a| -a),
+        }
+    }
+
     /// Moves the cursor to byte `offset` and scrolls as little as possible, or to a third of the page if it was far.
     pub fn go_to(&mut self, offset: usize) {
         self.goal = None;

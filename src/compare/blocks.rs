@@ -12,6 +12,7 @@
 //! ```
 
 mod align;
+mod chain;
 mod group;
 
 use super::{Comparison, Match, SentenceRef, Side, Tier};
@@ -100,6 +101,13 @@ impl Blocks {
     #[must_use]
     pub fn order(&self, side: Side) -> &[usize] {
         &self.order[side as usize]
+    }
+
+    /// Returns the heaviest chain of passages that run the same way on both sides, by the sentences that they begin
+    /// with: ascending left and right. What crosses it is in no chain.
+    #[must_use]
+    pub fn chain(&self) -> Vec<(SentenceRef, SentenceRef)> {
+        chain::heaviest(&self.blocks)
     }
 
     /// Returns the number of the passage that the sentence `at` of `side` belongs to.

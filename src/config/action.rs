@@ -175,8 +175,9 @@ actions! {
     OtherDown "other-down" [Compare] "scroll the other side down";
     OtherUp "other-up" [Compare] "scroll the other side up";
     Counterpart "counterpart" [Compare] "go to the counterpart of the sentence, or the other end of a link";
-    TrailNext "trail-next" [Compare] "go to the next on the trail: match, quotation, conflict, only here, note";
-    TrailPrevious "trail-previous" [Compare] "go to the previous on the trail";
+    TrailNext "trail-next" [Compare Findings] "go to the next on the trail: check, match, quotation, conflict, only here, note";
+    TrailPrevious "trail-previous" [Compare Findings] "go to the previous on the trail";
+    TrailChecks "trail-checks" [Compare] "go along what to check";
     TrailMatches "trail-matches" [Compare] "go along the matches";
     TrailQuotations "trail-quotations" [Compare] "go along the quotations of both sides";
     TrailFigures "trail-figures" [Compare] "go along the figures in conflict";
@@ -187,7 +188,7 @@ actions! {
     LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";
     Pin "pin" [Compare] "pin or unpin the sentences under the two cursors";
     Reject "reject" [Compare] "reject the match of the sentence, or take that back";
-    Findings "findings" [Compare Findings] "show or hide the findings";
+    Findings "findings" [Compare Findings] "go into the list of findings, or back to the texts";
     Brief "brief" [Compare] "show the pair in brief";
     NextTab "next-tab" [Findings] "go to the next kind of finding";
     PreviousTab "previous-tab" [Findings] "go to the previous kind of finding";

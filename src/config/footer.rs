@@ -84,9 +84,10 @@ impl Footer {
             ],
             Self::Compare => &[
                 (Action::TrailNext, "next"),
-                (Action::SwitchSide, "side"),
-                (Action::Findings, "findings"),
+                (Action::Findings, "list"),
+                (Action::WriteNote, "note"),
                 (Action::Brief, "brief"),
+                (Action::Export, "report"),
                 (Action::Help, "keys"),
             ],
             Self::Findings => &[
@@ -94,7 +95,7 @@ impl Footer {
                 (Action::GoToFinding, "go there"),
                 (Action::WriteNote, "note"),
                 (Action::LinkPassages, "link"),
-                (Action::Cancel, "close"),
+                (Action::Findings, "texts"),
                 (Action::Help, "keys"),
             ],
             Self::Notes => &[

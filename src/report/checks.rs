@@ -1,7 +1,7 @@
 //! What to check, in words: the same in every report.
 
 use super::gist::{Gist, SIDES};
-use crate::compare::{Check, CheckKind, CheckVerdict, Side};
+use crate::compare::{Check, CheckKind, CheckVerdict, Side, Sign};
 use crate::text::Span;
 
 /// A check as a report tells it.
@@ -19,12 +19,8 @@ pub(in crate::report) struct CheckRow<'a> {
 impl<'a> CheckRow<'a> {
     /// Returns the sign of its verdict, and what stands for it in ASCII.
     pub const fn sign(&self) -> (&'static str, &'static str) {
-        match self.check.verdict {
-            CheckVerdict::Conflict => ("≠", "!="),
-            CheckVerdict::Differs => ("≈", "~"),
-            CheckVerdict::Compatible => ("~", "~"),
-            CheckVerdict::SameSubject => ("?", "?"),
-        }
+        let sign = Sign::of_check(self.check.verdict);
+        (sign.glyph(), sign.ascii())
     }
 
     fn new(gist: &Gist<'a>, check: &'a Check) -> Self {

@@ -9,14 +9,16 @@ use crate::app::pair::PairScreen;
 use crate::app::pair::findings::Tab;
 use crate::app::pane::Pane;
 use crate::app::pane::head;
-use crate::compare::{Coverage, SentenceRef, Side};
+use crate::compare::{Coverage, SentenceRef, Side, Sign};
 use crate::config::theme::Role;
-use crate::text::cells;
+use crate::text::{Span, cells};
 
 /// Draws the compare screen.
 pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     header(app, pair, painter);
-    match app.pair_areas() {
+    findings::draw(pair, painter);
+    rule(pair, painter);
+    match pair.areas() {
         areas @ PairAreas::Beside { gutter, .. } => {
             for side in [Side::Left, Side::Right] {
                 draw_side(pair, side, pair.area(areas, side), painter);
@@ -29,25 +31,31 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
             draw_strip(app, pair, strip, painter);
         }
     }
-    findings::draw(app, pair, painter);
 }
 
 fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     let width = app.size.width;
-    let counts = counts(pair, matches!(app.pair_areas(), PairAreas::Beside { .. }));
+    let counts = counts(pair);
     let wide = cells::width(&counts);
-    let title = title(pair);
     let room = width.saturating_sub(wide + 4);
-    painter.text(1, 0, room, &title, Role::Heading);
+    painter.text(1, 0, room, &title(pair), Role::Heading);
     painter.text(width.saturating_sub(wide + 1), 0, wide, &counts, Role::Dim);
-    painter.rule(0, 1, width, Role::Rule);
-    if let PairAreas::Beside { left, right, .. } = app.pair_areas() {
-        let area = if pair.focus == Side::Left { left } else { right };
-        for x in area.x..area.right() {
-            painter.glyph(x, 1, "━", Role::Accent);
-        }
-        legend(app, pair, painter);
+}
+
+/// Marks the side that has the keys on the rule above the texts, and says there what the signs on the screen mean.
+fn rule(pair: &PairScreen, painter: &mut Painter<'_>) {
+    let PairAreas::Beside { left, right, .. } = pair.areas() else { return };
+    if pair.list_area().height == 0 {
+        return;
     }
+    let area = if pair.focus == Side::Left { left } else { right };
+    let y = area.y - 1;
+    if !pair.looking.in_list {
+        for x in area.x..area.right() {
+            painter.glyph(x, y, "━", Role::Accent);
+        }
+    }
+    legend(pair, y, painter);
 }
 
 /// Returns the story's name where both sides name the same, else the sources.
@@ -66,50 +74,41 @@ fn title(pair: &PairScreen) -> String {
     }
 }
 
-fn counts(pair: &PairScreen, beside: bool) -> String {
+/// Says how much is shared and how much stands on one side alone; each number is a tab.
+fn counts(pair: &PairScreen) -> String {
     let Some(compared) = &pair.compared else { return String::new() };
     let shared = compared.blocks.blocks().len();
-    if !beside {
-        return format!("{shared} shared");
-    }
-    let none = |only: &[crate::compare::OnlyHere]| only.iter().filter(|o| o.state == Coverage::None).count();
-    let only = (none(&compared.comparison.only_left), none(&compared.comparison.only_right));
-    let quotations = compared.findings.of(Tab::Quotations).len();
-    let conflicts = compared.findings.conflicts();
-    let mut parts = vec![format!("{shared} shared")];
-    if quotations > 0 {
-        parts.push(if quotations == 1 { "1 quotation".to_owned() } else { format!("{quotations} quotations") });
-    }
-    if conflicts > 0 {
-        parts.push(if conflicts == 1 { "1 conflict".to_owned() } else { format!("{conflicts} conflicts") });
-    }
-    parts.push(format!("{} | {} only here", only.0, only.1));
-    parts.join("   ")
+    let none = |side| compared.comparison.only(side).iter().filter(|o| o.state == Coverage::None).count();
+    format!("{shared} shared · {} + {} only here", none(Side::Left), none(Side::Right))
 }
 
-/// Says what the signs mean, on the rule under the header, where there is room.
-fn legend(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
-    const SIGNS: [(&str, &str, Role); 5] = [
-        ("◆", "pinned", Role::Sure),
-        ("┃", "sure", Role::Sure),
-        ("│", "likely", Role::Likely),
-        ("○", "only here", Role::OnlyHere),
-        ("≠", "conflict", Role::Conflict),
-    ];
-    let pins = pair.compared.as_ref().is_some_and(|compared| compared.comparison.matches.iter().any(|m| m.pinned));
-    let signs = SIGNS.get(usize::from(!pins)..).unwrap_or_default();
-    let wide: usize = signs.iter().map(|(_, word, _)| 2 + cells::width(word) + 2).sum();
-    let PairAreas::Beside { right, .. } = app.pair_areas() else { return };
-    // The sign of a pin may reach over the gutter.
-    let gutter = if pins { 8 } else { 0 };
-    if right.width + gutter < wide + 2 {
-        return;
+/// Says what the signs on the screen mean, where there is room: the first ones to look at first.
+fn legend(pair: &PairScreen, y: usize, painter: &mut Painter<'_>) {
+    let Some(compared) = &pair.compared else { return };
+    let seen = |sign: Sign| {
+        [Side::Left, Side::Right].into_iter().any(|side| {
+            let view = pair.side(side).map_or_else(Span::default, Pane::in_view);
+            let signs = compared.findings.signs(side);
+            let from = signs.partition_point(|signed| signed.span.start < view.start);
+            let here = signs.iter().skip(from).take_while(|signed| signed.span.start < view.end);
+            here.into_iter().any(|signed| signed.sign == sign)
+        })
+    };
+    let (width, _) = painter.size();
+    let wide = |(_, word, _): &(&str, &str, Role)| 2 + cells::width(word) + 2;
+    let told = Sign::ALL.into_iter().filter(|sign| seen(*sign));
+    let mut signs: Vec<_> = told.map(|sign| (sign.glyph(), sign.word(), findings::sign_role(sign, false))).collect();
+    if compared.comparison.matches.iter().any(|m| m.pinned) {
+        signs.insert(0, (gutter::PINNED, "pinned", Role::Sure));
     }
-    let mut x = app.size.width - wide - 1;
-    painter.blank(x - 1, 1, wide, 1);
-    for &(sign, word, role) in signs {
-        painter.glyph(x, 1, sign, role);
-        x += 2 + painter.text(x + 2, 1, 12, word, Role::Dim) + 2;
+    while signs.iter().map(wide).sum::<usize>() > width * 2 / 3 {
+        signs.pop();
+    }
+    let mut x = width.saturating_sub(signs.iter().map(wide).sum::<usize>() + 1);
+    painter.blank(x.saturating_sub(1), y, width.saturating_sub(x), usize::from(!signs.is_empty()));
+    for (glyph, word, role) in signs {
+        painter.glyph(x, y, glyph, role);
+        x += 2 + painter.text(x + 2, y, 16, word, Role::Dim) + 2;
     }
 }
 
@@ -154,6 +153,11 @@ fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
     if let Some(compared) = &pair.compared {
         marks.extend(compared.findings.marks(side, pane.in_view(), pair.looking.layers));
     }
+    // Both ends of what is looked at are lit, whichever side has the keys.
+    let looked_at = pair.line().filter(|_| pair.looking.tab == Tab::Checks || pair.looking.in_list);
+    let lit = looked_at.and_then(|line| line.on(side).passage);
+    let role = if pair.looking.tab == Tab::Checks { Role::CursorWord } else { Role::Cursor };
+    marks.extend(lit.map(|span| Mark { span, role }));
     marks
 }
 
@@ -167,14 +171,20 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     let label = format!(" {}{matched} ", head::masthead(&pane.entry, words));
     painter.text(area.x, area.y, area.width, &label, Role::Kicker);
     if pair.strip.is_empty() {
-        let none = if pair.compared.is_some() { "no counterpart of this sentence" } else { "comparing …" };
+        let none = if pair.compared.is_some() { "no match of this sentence" } else { "comparing …" };
         painter.text(area.x, area.y + 1, area.width, none, Role::Dim);
     }
     if pair.strip_is_cut {
         painter.glyph(area.right(), area.y + area.height - 1, "…", Role::Dim);
     }
+    let mut marks = Vec::new();
+    if let (Some(compared), Some(first), Some(last)) = (&pair.compared, pair.strip.first(), pair.strip.last()) {
+        marks = compared.findings.marks(other, Span::new(first.start, last.end), pair.looking.layers);
+        let lit = pair.line().filter(|_| pair.looking.tab == Tab::Checks).and_then(|line| line.on(other).passage);
+        marks.extend(lit.map(|span| Mark { span, role: Role::CursorWord }));
+    }
     for (row, span) in pair.strip.iter().enumerate().take(area.height.saturating_sub(1)) {
-        let run = page::Run { text: &pane.article.text, span: *span, base: Role::Text, marks: &[] };
+        let run = page::Run { text: &pane.article.text, span: *span, base: Role::Text, marks: &marks };
         page::run(&run, area.x, area.y + 1 + row, area.right(), painter);
     }
 }

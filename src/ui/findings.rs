@@ -1,65 +1,116 @@
-//! The findings panel: tabs with counts, and a line a finding with both sides.
+//! The list of findings above the texts: tabs with counts on a rule, and a line a finding with both sides.
 
 use super::paint::Painter;
-use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::{Finding, Tab};
-use crate::compare::Side;
+use crate::compare::{Side, Sign};
 use crate::config::theme::Role;
 use crate::text::cells;
 
-/// Columns of the kind of a finding.
-const KIND: usize = 12;
+/// Columns of a sign and the space before and after it.
+const SIGN: usize = 3;
 
-/// Draws the panel into its area.
-pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
-    let (Some(area), Some(panel)) = (app.panel_area(), pair.looking.panel) else { return };
-    painter.blank(area.x, area.y, area.width, area.height);
-    painter.rule(area.x, area.y, area.width, Role::Rule);
-    tabs(pair, panel.tab, area, painter);
-    let rows = area.height.saturating_sub(1);
-    let lines = pair.panel_lines();
-    if lines.is_empty() {
-        let none = match (&pair.compared, panel.tab) {
-            (None, _) => "comparing …",
-            (_, Tab::Quotations) => "no utterance is quoted on both sides",
-            (_, Tab::Figures) => "no figures about one thing on both sides",
-            (_, Tab::Names) => "nobody and nothing is named",
-            (_, Tab::Lists) => "no lists of members on both sides",
-            (_, Tab::OnlyHere) => "every sentence has its counterpart",
-        };
-        painter.text(area.x + 2, area.y + 1, area.width.saturating_sub(4), none, Role::Dim);
+/// Draws tabs, list and the rule under it.
+pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
+    let area = pair.list_area();
+    painter.rule(0, area.y - 1, area.width, Role::Rule);
+    tabs(pair, area.y - 1, area.width, painter);
+    if area.height == 0 {
+        return;
     }
-    let top = panel.cursor.saturating_sub(rows.saturating_sub(1));
-    for (row, finding) in lines.iter().skip(top).take(rows).enumerate() {
-        line(finding, (area, area.y + 1 + row, top + row == panel.cursor), painter);
+    painter.rule(0, area.y + area.height, area.width, Role::Rule);
+    let tab = pair.looking.tab;
+    let lines = pair.lines();
+    if lines.is_empty() {
+        painter.text(SIGN, area.y, area.width.saturating_sub(SIGN + 1), empty(pair), Role::Dim);
+    }
+    let cursor = pair.looking.cursor(tab);
+    let top = pair.first_line();
+    for (row, finding) in lines.iter().skip(top).take(area.height).enumerate() {
+        line(finding, (area, area.y + row), painter);
+        if top + row == cursor {
+            if pair.looking.in_list {
+                painter.select(0, area.y + row, area.width);
+            } else {
+                painter.glyph(0, area.y + row, "▌", Role::Accent);
+            }
+        }
+    }
+    let below = lines.len().saturating_sub(top + area.height);
+    if below > 0 {
+        let more = format!(" {below} more ");
+        painter.text(SIGN, area.y + area.height, cells::width(&more), &more, Role::Dim);
     }
 }
 
-fn tabs(pair: &PairScreen, chosen: Tab, area: Area, painter: &mut Painter<'_>) {
-    let mut x = area.x + 2;
-    for tab in Tab::ALL {
-        let count = pair.compared.as_ref().map_or(0, |compared| compared.findings.of(tab).len());
-        let title = format!(" {} {count} ", tab.title());
-        let role = if tab == chosen { Role::Accent } else { Role::Dim };
+/// Says why a tab has no line.
+fn empty(pair: &PairScreen) -> &'static str {
+    match (&pair.compared, pair.looking.tab) {
+        (None, _) => "comparing …",
+        (_, Tab::Checks) => "nothing to check: no figure, quotation, list or name was found to differ",
+        (_, Tab::Shared) => "no passage of one side was found on the other",
+        (_, Tab::Quotations) => "no utterance is quoted on both sides",
+        (_, Tab::Figures) => "no figures about one thing on both sides",
+        (_, Tab::Names) => "nobody and nothing is named",
+        (_, Tab::Lists) => "no lists of members on both sides",
+        (_, Tab::OnlyHere) => "for every sentence something was found on the other side",
+        (_, Tab::Partly) => "no sentence is in part, or perhaps, on the other side",
+    }
+}
+
+/// Draws the tabs that fit, the chosen one always among them; the one with disagreements has their colour.
+fn tabs(pair: &PairScreen, y: usize, width: usize, painter: &mut Painter<'_>) {
+    let Some(compared) = &pair.compared else { return };
+    let findings = &compared.findings;
+    let title = |tab: Tab| format!(" {} {} ", tab.title(), findings.of(tab).len());
+    let chosen = pair.looking.tab;
+    let room = width.saturating_sub(4);
+    // What stands before the chosen tab goes where both do not fit.
+    let fits = |from: usize| {
+        let shown = Tab::ALL.iter().skip(from).take_while(|tab| tab.index() <= chosen.index());
+        shown.map(|tab| cells::width(&title(*tab)) + 1).sum::<usize>() <= room
+    };
+    let from = (0..chosen.index()).find(|from| fits(*from)).unwrap_or(chosen.index());
+    let mut x = 0;
+    if from > 0 {
+        painter.text(x, y, 2, "…", Role::Dim);
+        x += 2;
+    }
+    for tab in Tab::ALL.into_iter().skip(from) {
+        let title = title(tab);
         let wide = cells::width(&title);
-        if x + wide > area.right() {
+        if x + wide > width {
+            painter.text(width.saturating_sub(1), y, 1, "…", Role::Dim);
             break;
         }
-        painter.text(x, area.y, wide, &title, role);
+        let differs = tab == Tab::Checks && findings.disagree();
+        let role = match (tab == chosen, differs) {
+            (_, true) => Role::Conflict,
+            (true, _) => Role::Accent,
+            (false, _) => Role::Dim,
+        };
+        painter.label(x, y, wide, &title, role);
         if tab == chosen {
-            painter.glyph(x, area.y, "▌", Role::Accent);
+            painter.glyph(x, y, "▌", Role::Accent);
         }
         x += wide + 1;
     }
 }
 
-fn line(finding: &Finding, (area, y, selected): (Area, usize, bool), painter: &mut Painter<'_>) {
-    let mut x = area.x + 2;
-    painter.text(x, y, KIND - 1, &format!("{} {}", sign(finding), finding.kind), finding.role);
-    x += KIND;
-    let room = area.right().saturating_sub(x + 1);
+fn line(finding: &Finding, (area, y): (Area, usize), painter: &mut Painter<'_>) {
+    let about = (area.width / 5).clamp(11, 26);
+    if let Some(sign) = finding.sign {
+        painter.glyph(1, y, sign.glyph(), sign_role(sign, false));
+    }
+    let role = match finding.sign {
+        Some(Sign::Differs) => Role::Strong,
+        Some(Sign::Look | Sign::Subject) => Role::Text,
+        _ => finding.role,
+    };
+    painter.text(SIGN, y, about, &finding.about, role);
+    let x = SIGN + about + 1;
+    let room = area.width.saturating_sub(x + 1);
     match (finding.left.at, finding.right.at) {
         (Some(_), Some(_)) => {
             let half = room.saturating_sub(3) / 2;
@@ -73,18 +124,17 @@ fn line(finding: &Finding, (area, y, selected): (Area, usize, bool), painter: &m
             painter.text(x + 6, y, room.saturating_sub(6), &finding.on(side).text, Role::Text);
         }
     }
-    if selected {
-        painter.select(area.x, y, area.width);
-    }
 }
 
-/// Returns the sign of a finding, so that its kind is told without colour.
-const fn sign(finding: &Finding) -> &'static str {
-    match finding.role {
-        Role::Conflict => "≠",
-        Role::Sure => "=",
-        Role::OnlyHere => "○",
-        Role::Quotation => "≈",
-        _ => "·",
+/// Returns how a sign is drawn; `faint` says that a weak match stands behind it.
+pub const fn sign_role(sign: Sign, faint: bool) -> Role {
+    match sign {
+        Sign::Differs => Role::Conflict,
+        Sign::Look => Role::Quotation,
+        Sign::Alike => Role::Sure,
+        Sign::Likely if faint => Role::Possible,
+        Sign::Likely => Role::Likely,
+        Sign::Subject | Sign::Partly => Role::Dim,
+        Sign::Alone => Role::OnlyHere,
     }
 }

@@ -1,165 +1,137 @@
-//! The gutter between two panes: numbers pair the passages, bars say how sure, and the passage under the cursor is tied.
+//! The gutter between two panes: one sign a passage, in the middle where both ends stand on one row.
 //!
 //! ```text
-//!  3 ┃         ┃ 3     edge numbers and bars; bold, light and dotted bars for sure, likely and possible
-//!    ┃━━━┓     ┃          a diamond in the bar where a sentence begins that the reader pinned
-//!  4 ╎   ┗━━━━━┃ 7     the tie of the passage under the cursor
+//!  Four people were killed       ≠       At least three people died     both on one row
+//!  Prosecutors suspect that      ○                                      no counterpart found
+//!  Nobody told us where to  = ↓12        …                              its counterpart is ¶12, further down
 //! ```
 
+use super::findings::sign_role;
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
-use crate::app::pair::compared::Compared;
-use crate::app::pair::findings::Layers;
+use crate::app::pair::findings::signs::Signed;
 use crate::app::pane::Pane;
 use crate::app::pane::flow::Row;
-use crate::compare::{SentenceRef, Side, Tier};
+use crate::compare::{SentenceRef, Side, Sign};
 use crate::config::theme::Role;
+use crate::text::cells;
 
-/// What stands at the edge of one row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edge {
-    block: usize,
-    tier: Tier,
-    /// Whether a sentence that the reader pinned begins there.
-    pinned: bool,
-}
+/// The sign of a passage that the reader pinned.
+pub const PINNED: &str = "◆";
 
 /// Draws the gutter.
 pub fn draw(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
-    let Some(compared) = &pair.compared else { return };
-    for side in [Side::Left, Side::Right] {
-        draw_edges(pair, compared, side, (area, side), painter);
-    }
-    tie(pair, compared, area, painter);
-}
-
-/// Draws numbers and bars before a lone pane, whose text begins right of `area`.
-pub fn draw_margin(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
-    if let Some(compared) = &pair.compared {
-        draw_edges(pair, compared, pair.focus, (area, Side::Left), painter);
-    }
-}
-
-/// Draws the numbers and bars of the article on `side`, at the `edge_side` of `area`.
-fn draw_edges(
-    pair: &PairScreen,
-    compared: &Compared,
-    side: Side,
-    (area, edge_side): (Area, Side),
-    painter: &mut Painter<'_>,
-) {
-    let current = pair.current_block();
-    let Some(pane) = pair.side(side) else { return };
-    let mut last = None;
     for y in 0..area.height {
-        let edge = edge(pane, compared, side, y);
-        let number = edge.filter(|edge| Some(edge.block) != last);
-        last = edge.map(|edge| edge.block).or(last.filter(|_| blank(pane, y)));
-        if let Some(edge) = edge {
-            draw_edge(edge, number.is_some(), current == Some(edge.block), (area, y, edge_side), painter);
-        } else if begins_alone(pane, compared, side, y) {
-            let x = if edge_side == Side::Left { area.x + 3 } else { area.right() - 4 };
-            painter.glyph(x, area.y + y, "○", Role::OnlyHere);
+        let (left, right) = (row_sign(pair, Side::Left, y), row_sign(pair, Side::Right, y));
+        match (left, right) {
+            (Some(l), Some(r)) if faces(pair, l, r) => draw_both(l, r, area, y, painter),
+            (left, right) => {
+                for (side, signed) in [(Side::Left, left), (Side::Right, right)] {
+                    if let Some(signed) = signed {
+                        draw_one(pair, side, signed, (area, y), painter);
+                    }
+                }
+            }
+        }
+    }
+    tie(pair, area, painter);
+}
+
+/// Draws the signs before a lone pane, whose text begins right of `area`.
+pub fn draw_margin(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
+    for y in 0..area.height {
+        if let Some(signed) = row_sign(pair, pair.focus, y) {
+            sign(signed, area.x + 3, area.y + y, painter);
         }
     }
 }
 
-/// Says whether a sentence that only this side has begins in a row.
-fn begins_alone(pane: &Pane, compared: &Compared, side: Side, y: usize) -> bool {
-    let Some((_, Row::Text { span, .. })) = pane.rows().get(y) else { return false };
-    let layers = Layers { quotations: false, figures: false, only_here: true };
-    compared.findings.marks(side, *span, layers).iter().any(|mark| span.contains(mark.span.start))
+/// Returns the sign of a row: of the sentences that begin there the one that is looked at first.
+fn row_sign(pair: &PairScreen, side: Side, y: usize) -> Option<&Signed> {
+    let pane = pair.side(side)?;
+    let Some((_, Row::Text { span, .. })) = pane.rows().get(y) else { return None };
+    let signs = pair.compared.as_ref()?.findings.signs(side);
+    let from = signs.partition_point(|signed| signed.span.start < span.start);
+    let here = signs.get(from..)?.iter().take_while(|signed| signed.span.start < span.end);
+    here.min_by_key(|signed| signed.sign)
 }
 
-fn blank(pane: &Pane, y: usize) -> bool {
-    !matches!(pane.rows().get(y), Some((_, Row::Text { .. })))
-}
-
-/// Finds the passage of a row: the one that begins there, else the one that goes on.
-fn edge(pane: &Pane, compared: &Compared, side: Side, y: usize) -> Option<Edge> {
-    let Some((_, Row::Text { paragraph, span, .. })) = pane.rows().get(y) else { return None };
-    let sentences = &pane.article.paragraphs.get(*paragraph)?.sentences;
-    let first = sentences.partition_point(|s| s.end <= span.start);
-    let here = sentences.iter().enumerate().skip(first).take_while(|(_, s)| s.start < span.end);
-    let blocks = || {
-        here.clone().filter_map(|(sentence, s)| {
-            let at = SentenceRef { paragraph: *paragraph, sentence };
-            Some((compared.blocks.block_of(side, at)?, s.start >= span.start, at))
-        })
-    };
-    let begins = blocks().find(|(_, begins, _)| *begins);
-    let (block, ..) = begins.or_else(|| blocks().next())?;
-    let pinned = blocks().any(|(_, begins, at)| begins && is_pinned(compared, side, at));
-    Some(Edge { block, tier: compared.blocks.blocks().get(block)?.tier, pinned })
-}
-
-/// Says whether the reader pinned a match of a sentence.
-fn is_pinned(compared: &Compared, side: Side, at: SentenceRef) -> bool {
-    let best = compared.blocks.counterparts(side, at).first();
-    best.and_then(|best| compared.comparison.matches.get(best.index)).is_some_and(|m| m.pinned)
-}
-
-/// Returns the role of a tier.
-pub const fn tier_role(tier: Tier) -> Role {
-    match tier {
-        Tier::Sure => Role::Sure,
-        Tier::Likely => Role::Likely,
-        Tier::Possible => Role::Possible,
+/// Says whether two signs are the ends of one passage, or of the check that is looked at.
+fn faces(pair: &PairScreen, left: &Signed, right: &Signed) -> bool {
+    let at = |side, offset: usize| pair.side(side).and_then(|pane| pane.sentence_at(offset));
+    let ends = at(Side::Left, left.span.start).zip(at(Side::Right, right.span.start));
+    if ends.is_some() && ends == pair.looked_at(Side::Left) {
+        return true;
     }
+    let starts = |side: Side, at: Option<SentenceRef>| pair.side(side)?.span_of(at?).map(|span| span.start);
+    starts(Side::Right, left.there) == Some(right.span.start)
+        || starts(Side::Left, right.there) == Some(left.span.start)
 }
 
-fn draw_edge(
-    edge: Edge,
-    numbered: bool,
-    current: bool,
-    (area, y, side): (Area, usize, Side),
-    painter: &mut Painter<'_>,
-) {
-    let role = if current { Role::Accent } else { tier_role(edge.tier) };
-    let bar = match edge.tier {
-        _ if edge.pinned => "◆",
-        Tier::Sure => "┃",
-        Tier::Likely => "│",
-        Tier::Possible => "╎",
-    };
-    let y = area.y + y;
-    let number = (edge.block + 1).to_string();
+fn draw_both(left: &Signed, right: &Signed, area: Area, y: usize, painter: &mut Painter<'_>) {
+    let first = if right.sign < left.sign { right } else { left };
+    sign(first, area.x + area.width / 2, area.y + y, painter);
+}
+
+/// Draws the sign of one side, and where its counterpart is.
+fn draw_one(pair: &PairScreen, side: Side, signed: &Signed, (area, y): (Area, usize), painter: &mut Painter<'_>) {
+    let x = if side == Side::Left { area.x + 1 } else { area.right() - 2 };
+    sign(signed, x, area.y + y, painter);
+    let Some((arrow, paragraph)) = way(pair, side.other(), signed.there, y) else { return };
+    let number = paragraph.map_or_else(String::new, |paragraph| (paragraph + 1).to_string());
+    let wide = cells::width(&number);
     match side {
         Side::Left => {
-            painter.glyph(area.x + 3, y, bar, role);
-            if numbered {
-                painter.text((area.x + 3).saturating_sub(number.len()), y, 3, &number, role);
-            }
+            painter.glyph(x + 1, area.y + y, arrow, Role::Dim);
+            painter.text(x + 2, area.y + y, 3, &number, Role::Dim);
         }
         Side::Right => {
-            painter.glyph(area.right() - 4, y, bar, role);
-            if numbered {
-                painter.text(area.right() - 3, y, 3, &number, role);
-            }
+            painter.glyph(x - 1, area.y + y, arrow, Role::Dim);
+            painter.text((x - 1).saturating_sub(wide), area.y + y, 3, &number, Role::Dim);
         }
     }
+}
+
+/// Says in which direction of row `y` a sentence of `side` lies, and its paragraph where it is out of view.
+fn way(pair: &PairScreen, side: Side, at: Option<SentenceRef>, y: usize) -> Option<(&'static str, Option<usize>)> {
+    let (pane, at) = (pair.side(side)?, at?);
+    let start = pane.span_of(at)?.start;
+    let arrow = |below: bool| if below { "↓" } else { "↑" };
+    Some(match pane.screen_row(start) {
+        // An arrow to the left leads to the left side.
+        Some(row) if row == y => (if side == Side::Left { "←" } else { "→" }, None),
+        Some(row) => (arrow(row > y), None),
+        None => (arrow(start >= pane.in_view().start), Some(at.paragraph)),
+    })
+}
+
+fn sign(signed: &Signed, x: usize, y: usize, painter: &mut Painter<'_>) {
+    let glyph = if signed.pinned && signed.sign > Sign::Subject { PINNED } else { signed.sign.glyph() };
+    painter.glyph(x, y, glyph, sign_role(signed.sign, signed.faint));
 }
 
 /// Ties the sentence under the cursor to its counterpart, where both are in view.
-fn tie(pair: &PairScreen, compared: &Compared, area: Area, painter: &mut Painter<'_>) {
+fn tie(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
     let row = |side: Side, at: SentenceRef| {
         let pane = pair.side(side)?;
         pane.screen_row(pane.span_of(at)?.start)
     };
     let Some(at) = pair.side(pair.focus).and_then(Pane::current_sentence) else { return };
-    let Some(counterpart) = compared.blocks.counterpart(pair.focus, at) else { return };
+    let Some(counterpart) = pair.current_counterparts().first().copied() else { return };
     let (left, right) = match pair.focus {
         Side::Left => (at, counterpart),
         Side::Right => (counterpart, at),
     };
-    let (from, until) = (area.x + 4, area.right() - 5);
-    let middle = usize::midpoint(from, until);
+    let (from, until, middle) = (area.x + 3, area.right() - 4, area.x + area.width / 2);
+    let mut line = |from: usize, to: usize, y: usize| {
+        (from..to).filter(|x| *x != middle).for_each(|x| painter.glyph(x, area.y + y, "━", Role::Accent));
+    };
     match (row(Side::Left, left), row(Side::Right, right)) {
-        (Some(l), Some(r)) if l == r => (from..=until).for_each(|x| painter.glyph(x, area.y + l, "━", Role::Accent)),
+        (Some(l), Some(r)) if l == r => line(from, until + 1, l),
         (Some(l), Some(r)) => {
-            (from..middle).for_each(|x| painter.glyph(x, area.y + l, "━", Role::Accent));
-            (middle + 1..=until).for_each(|x| painter.glyph(x, area.y + r, "━", Role::Accent));
+            line(from, middle, l);
+            line(middle + 1, until + 1, r);
             for y in l.min(r) + 1..l.max(r) {
                 painter.glyph(middle, area.y + y, "┃", Role::Accent);
             }
@@ -167,8 +139,6 @@ fn tie(pair: &PairScreen, compared: &Compared, area: Area, painter: &mut Painter
             painter.glyph(middle, area.y + l, first, Role::Accent);
             painter.glyph(middle, area.y + r, second, Role::Accent);
         }
-        (Some(l), None) => painter.glyph(from, area.y + l, "━", Role::Accent),
-        (None, Some(r)) => painter.glyph(until, area.y + r, "━", Role::Accent),
-        (None, None) => {}
+        _ => {}
     }
 }

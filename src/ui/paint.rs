@@ -51,6 +51,12 @@ impl<'b> Painter<'b> {
         self.styled(x, y, columns, text, style)
     }
 
+    /// Writes as [`Painter::text`] what is no text of an article: an underline says nothing there.
+    pub fn label(&mut self, x: usize, y: usize, columns: usize, text: &str, role: Role) -> usize {
+        let style = self.style(role).remove_modifier(Modifier::UNDERLINED);
+        self.styled(x, y, columns, text, style)
+    }
+
     /// Writes as [`Painter::text`], in a style.
     pub fn styled(&mut self, x: usize, y: usize, columns: usize, text: &str, style: Style) -> usize {
         let cut = cells::truncate(text, columns, if self.ascii { "..." } else { "…" });
@@ -168,9 +174,11 @@ fn ascii(glyph: &str) -> &str {
         "◂" => "<",
         "★" => "*",
         "✎" => "n",
-        "≈" => "~",
+        "≈" => "%",
         "≠" => "!",
         "·" => "-",
+        "↓" => "v",
+        "↑" => "^",
         "→" => ">",
         "←" => "<",
         "×" => "x",

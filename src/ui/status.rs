@@ -13,6 +13,9 @@ use crate::config::theme::Role;
 use crate::text::wrap::{Wrap, wrap};
 use crate::text::{Span, cells};
 
+/// Columns of what each side says of a check.
+const CHECK: usize = 24;
+
 /// Draws the status line.
 pub fn draw(app: &App, painter: &mut Painter<'_>) {
     let zen = matches!(app.screen(), Some(Screen::Reader(reader)) if reader.zen);
@@ -163,6 +166,7 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     if let Some(stop) = trail(pair) {
         parts.push(stop);
     }
+    parts.extend(check(pair));
     match (pair.current_match(), pair.current_block()) {
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
@@ -171,7 +175,7 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
             parts.push(format!("passage {} of {blocks} · {}{at}{why}", block + 1, how_sure(matched)));
         }
         _ if pair.side(pair.focus).and_then(Pane::current_sentence).is_some() => {
-            parts.push(uncovered(pair).to_owned());
+            parts.push(weak(pair).unwrap_or_else(|| uncovered(pair).to_owned()));
         }
         _ => parts.push(format!("{blocks} shared passages")),
     }
@@ -189,6 +193,13 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     parts.join("   ")
 }
 
+/// Says what differs in the sentence under the cursor: what it is about, and the words of each side.
+fn check(pair: &PairScreen) -> Option<String> {
+    let line = pair.check_here()?;
+    let words = |side| cells::truncate(&cells::one_line(&line.on(side).text), CHECK, "…");
+    Some(format!("{}: {} | {}", cells::one_line(&line.about), words(Side::Left), words(Side::Right)))
+}
+
 /// Says which paragraph of each side a match is about, numbered as the reports do.
 fn places(matched: &Match) -> String {
     format!(" · ¶{} ⟷ ¶{}", matched.left.paragraph + 1, matched.right.paragraph + 1)
@@ -196,13 +207,20 @@ fn places(matched: &Match) -> String {
 
 /// Says where on the chosen trail the cursor stands; nothing for the matches, which are always told.
 fn trail(pair: &PairScreen) -> Option<String> {
-    if pair.looking.trail == Trail::Matches {
+    if matches!(pair.looking.trail, Trail::Matches | Trail::Checks) {
         return None;
     }
     let stops = pair.stops();
     let cursor = pair.side(pair.focus)?.cursor();
     let at = stops.iter().filter(|stop| stop.here <= cursor).count();
     Some(format!("{} {at}/{}", pair.looking.trail.stop(), stops.len()))
+}
+
+/// Says where a weak match of the sentence under the cursor stands, if it has one.
+fn weak(pair: &PairScreen) -> Option<String> {
+    let start = pair.side(pair.focus)?.current_span().start;
+    let signed = pair.compared.as_ref()?.findings.sign_at(pair.focus, start).filter(|signed| signed.faint)?;
+    Some(format!("possible: ¶{} of the other side", signed.there?.paragraph + 1))
 }
 
 /// Says how far the other side covers the sentence under the cursor, which has no shown match: as the engine knows it.

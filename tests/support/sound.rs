@@ -44,11 +44,7 @@ fn pane_is_sound(pane: &Pane, width: usize) -> Result<(), String> {
 /// What holds of the program at any time.
 pub fn is_sound(h: &Harness) -> Result<(), String> {
     let size = h.app.size;
-    let areas = |side| {
-        let beside_from = h.app.config.settings.compare.min_width;
-        let areas = diptych::app::geometry::pair(size, h.app.measure, beside_from);
-        h.pair().area(areas, side).width
-    };
+    let areas = |side| h.pair().area(h.pair().areas(), side).width;
     match h.app.screen() {
         Some(Screen::Library(list)) => {
             ensure!(list.rows.is_empty() || list.cursor < list.rows.len());

@@ -1,7 +1,7 @@
 //! What holds on every screen: going back, jumps, sizes, mouse, notices.
 
 use diptych::app::Start;
-use diptych::app::geometry::{self, Cell, PairAreas};
+use diptych::app::geometry::{Cell, PairAreas};
 use diptych::app::message::{Effect, Mouse, Msg};
 use diptych::compare::Side;
 use diptych::library::Origin;
@@ -193,15 +193,15 @@ fn a_click_puts_the_cursor_there_and_a_second_opens() {
 fn a_click_in_a_text_is_on_the_word_under_it() {
     let mut h = Harness::samples(120, 40);
     h.keys("c");
-    let PairAreas::Beside { right, .. } = geometry::pair(h.app.size, h.app.measure, 80) else {
-        panic!("not side by side")
-    };
-    let line = h.text().lines().nth(16).unwrap().to_owned();
-    h.send(Msg::Mouse(Mouse::Click(Cell { x: right.x, y: 16 })));
+    let PairAreas::Beside { right, .. } = h.pair().areas() else { panic!("not side by side") };
+    let words = |line: &str| line.chars().skip(right.x).filter(|c| c.is_alphabetic()).count() > 30;
+    let row = h.text().lines().enumerate().skip(right.y + 8).find(|(_, line)| words(line)).unwrap().0;
+    let line = h.text().lines().nth(row).unwrap().to_owned();
+    h.send(Msg::Mouse(Mouse::Click(Cell { x: right.x, y: row })));
     assert_eq!(h.pair().focus, Side::Right);
     let word = h.at_cursor(8);
     assert!(line.contains(&word), "“{word}” in “{line}”");
-    h.send(Msg::Mouse(Mouse::Click(Cell { x: right.x + right.width / 2, y: 16 })));
+    h.send(Msg::Mouse(Mouse::Click(Cell { x: right.x + right.width / 2, y: row })));
     assert!(line.contains(&h.at_cursor(5)) && h.at_cursor(8) != word);
 }
 

@@ -162,15 +162,20 @@ fn layers_are_shown_and_hidden() {
     }
 }
 
+/// Returns the line of the list that is looked at.
+fn cursor(h: &Harness) -> usize {
+    h.pair().looking.cursor(h.pair().looking.tab)
+}
+
 #[test]
-fn the_panel_goes_through_its_lines_and_the_texts_go_along() {
+fn the_list_goes_through_its_lines_and_the_texts_go_along() {
     let mut h = open();
     h.keys("F");
     for _ in 0..Tab::ALL.len() {
-        let lines = h.pair().panel_lines().len();
+        let lines = h.pair().lines().len();
         for line in 0..lines.min(12) {
-            assert_eq!(h.pair().looking.panel.unwrap().cursor, line);
-            let finding = h.pair().panel_lines()[line].clone();
+            assert_eq!(cursor(&h), line);
+            let finding = h.pair().lines()[line].clone();
             for side in [Side::Left, Side::Right] {
                 let pane = h.pair().side(side).unwrap();
                 let shown = finding.on(side).at.is_none_or(|at| pane.screen_row(at).is_some());
@@ -179,9 +184,9 @@ fn the_panel_goes_through_its_lines_and_the_texts_go_along() {
             h.keys("j");
         }
         h.keys("G j");
-        assert_eq!(h.pair().looking.panel.unwrap().cursor, lines.saturating_sub(1));
+        assert_eq!(cursor(&h), lines.saturating_sub(1));
         h.keys("g g k");
-        assert_eq!(h.pair().looking.panel.unwrap().cursor, 0);
+        assert_eq!(cursor(&h), 0);
         h.keys("Tab");
     }
 }
@@ -190,34 +195,34 @@ fn the_panel_goes_through_its_lines_and_the_texts_go_along() {
 fn tabs_go_round_both_ways() {
     let mut h = open();
     h.keys("F");
-    let tab = |h: &Harness| h.pair().looking.panel.unwrap().tab;
+    let tab = |h: &Harness| h.pair().looking.tab;
     let first = tab(&h);
     h.keys("Tab l Right h Left BackTab");
     assert_eq!(tab(&h), first);
-    h.keys("Tab Tab Tab Tab Tab");
+    h.keys("Tab Tab Tab Tab Tab Tab Tab Tab");
     assert_eq!(tab(&h), first);
 }
 
 #[test]
-fn the_panel_is_left_by_its_key_by_esc_by_q_and_for_the_text() {
+fn the_list_is_left_by_its_key_by_esc_by_q_and_for_the_text() {
     for keys in ["F", "Esc", "q", "Enter"] {
         let mut h = open();
         let before = h.text();
         h.keys("F");
         assert_ne!(h.text(), before);
         h.keys(keys);
-        assert!(h.pair().looking.panel.is_none(), "{keys}");
+        assert!(!h.pair().looking.in_list, "{keys}");
     }
 }
 
 #[test]
-fn the_panel_survives_another_article_and_swapping() {
+fn the_list_survives_another_article_and_swapping() {
     let mut h = Harness::samples(120, 40);
     h.keys("j c F G");
     let _ = h.text();
     h.keys("Enter x F G Enter p").types("philae").keys("Enter F G Tab G");
     let _ = h.text();
-    assert!(h.pair().looking.panel.is_some());
+    assert!(h.pair().looking.in_list);
 }
 
 #[test]

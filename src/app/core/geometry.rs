@@ -39,20 +39,16 @@ impl Page {
         reader(self.size, self.measure, zen)
     }
 
-    /// Places the parts of the compare screen, above the findings panel where that is open.
+    /// Places the parts of the compare screen, and the list of findings above the texts: it has `lines`, and the keys
+    /// where it is `focused`.
     #[must_use]
-    pub fn pair(self, with_panel: bool) -> PairAreas {
-        let rows = if with_panel { panel_rows(self.size) } else { 0 };
-        let above = Size { height: self.size.height.saturating_sub(rows), ..self.size };
-        pair(above, self.measure, self.beside_from)
-    }
-
-    /// Places the findings panel.
-    #[must_use]
-    pub const fn panel(self) -> Area {
-        let rows = panel_rows(self.size);
-        let y = self.size.height.saturating_sub(rows).saturating_sub(1);
-        Area { x: 0, y, width: self.size.width, height: rows }
+    pub fn pair(self, lines: usize, focused: bool) -> (PairAreas, Area) {
+        let beside = self.size.width >= self.beside_from;
+        let rows = list_rows(self.size, beside, lines, focused);
+        let list = Area { x: 0, y: HEAD_ROWS, width: self.size.width, height: rows };
+        // The list ends with a rule.
+        let top = HEAD_ROWS + if rows > 0 { rows + 1 } else { 0 };
+        (pair(self.size, self.measure, beside, top), list)
     }
 }
 
@@ -104,11 +100,22 @@ const STRIP_ROWS: usize = 5;
 /// Columns of the gutter between two panes.
 pub const GUTTER: usize = 11;
 
-/// Returns the rows of the findings panel, its heading and rule included: about a third of the screen.
-#[must_use]
-pub const fn panel_rows(size: Size) -> usize {
-    let third = size.height / 3;
-    if third > 6 { third } else { 6 }
+/// Rows of the head of the compare screen: what is compared, and the tabs of what was found.
+const HEAD_ROWS: usize = 2;
+
+/// Below this height the list of findings has no room beside two texts.
+const LIST_FROM: usize = 16;
+
+/// Returns the rows of the list of findings: all `lines`, up to a quarter of the screen. Under a lone text one line
+/// tells what is looked at, until the list has the keys.
+fn list_rows(size: Size, beside: bool, lines: usize, focused: bool) -> usize {
+    let most = match (beside, focused) {
+        (_, false) if size.height < LIST_FROM => return 0,
+        (true, _) => (size.height / 4).max(3),
+        (false, true) => (size.height / 3).max(3),
+        (false, false) => 1,
+    };
+    lines.clamp(1, most)
 }
 
 /// The parts of the screen of notes.
@@ -219,25 +226,24 @@ pub enum PairAreas {
     },
 }
 
-/// Places the compare screen's parts, side by side from `beside_from` columns up; the two top rows and the bottom row
-/// are header and status.
-#[must_use]
-pub fn pair(size: Size, measure: usize, beside_from: usize) -> PairAreas {
-    let height = size.height.saturating_sub(3);
-    if size.width < beside_from {
+/// Places the texts of the compare screen from row `top` down, `beside` each other or one alone; the bottom row is the
+/// status.
+fn pair(size: Size, measure: usize, beside: bool, top: usize) -> PairAreas {
+    let height = size.height.saturating_sub(top + 1);
+    if !beside {
         let strip_rows = STRIP_ROWS.min(height / 2);
-        // Numbers and bars of the passages stand before the text.
+        // The signs of the passages stand before the text.
         let x = 5;
         let width = size.width.saturating_sub(x + 2).max(1);
-        let pane = Area { x, y: 2, width, height: height - strip_rows };
-        return PairAreas::Stacked { pane, strip: Area { x, y: 2 + pane.height, width, height: strip_rows } };
+        let pane = Area { x, y: top, width, height: height - strip_rows };
+        return PairAreas::Stacked { pane, strip: Area { x, y: top + pane.height, width, height: strip_rows } };
     }
     // An edge strip and a space on either side.
     let inside = size.width.saturating_sub(4 + GUTTER);
     let width = (inside / 2).min(measure);
     let spare = inside - 2 * width;
-    let left = Area { x: 2 + spare / 2, y: 2, width, height };
-    let gutter = Area { x: left.right(), y: 2, width: GUTTER, height };
+    let left = Area { x: 2 + spare / 2, y: top, width, height };
+    let gutter = Area { x: left.right(), y: top, width: GUTTER, height };
     PairAreas::Beside { left, gutter, right: Area { x: gutter.right(), ..left } }
 }
 
@@ -255,13 +261,20 @@ mod tests {
                 assert!(inside(reader(size, 68, false)), "{size:?}");
                 let areas = list(size, true);
                 assert!(inside(areas.list) && areas.preview.is_none_or(inside), "{size:?}");
-                match pair(size, 68, 80) {
-                    PairAreas::Beside { left, right, gutter } => {
-                        assert!(inside(left) && inside(right) && inside(gutter), "{size:?}");
-                        assert_eq!((left.right(), gutter.right(), left.width), (gutter.x, right.x, right.width));
-                        assert!(left.width >= 30);
+                let page = Page { size, measure: 68, beside_from: 80 };
+                for (lines, focused) in [(0, false), (3, true), (400, false), (400, true)] {
+                    let (areas, list) = page.pair(lines, focused);
+                    assert!(inside(list) || height < LIST_FROM, "{size:?}");
+                    match areas {
+                        PairAreas::Beside { left, right, gutter } => {
+                            assert!(inside(left) && inside(right) && inside(gutter) || height < LIST_FROM, "{size:?}");
+                            assert_eq!((left.right(), gutter.right(), left.width), (gutter.x, right.x, right.width));
+                            assert!(left.width >= 30 && (list.height == 0 || left.y == list.y + list.height + 1));
+                        }
+                        PairAreas::Stacked { pane, strip } => {
+                            assert!(inside(pane) && inside(strip) || height < LIST_FROM, "{size:?}");
+                        }
                     }
-                    PairAreas::Stacked { pane, strip } => assert!(inside(pane) && inside(strip), "{size:?}"),
                 }
             }
         }

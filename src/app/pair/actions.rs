@@ -2,7 +2,7 @@
 
 use super::PairScreen;
 use crate::app::core::direction::Direction;
-use crate::app::core::geometry::{self, Area, Cell, Page, PairAreas};
+use crate::app::core::geometry::{Area, Cell, Page, PairAreas};
 use crate::app::core::jumps::Place;
 use crate::app::core::message::ExportPair;
 use crate::app::core::request::RequestId;
@@ -27,14 +27,14 @@ impl Actor for PairScreen {
         }
         let times = count.unwrap_or(1);
         let moved =
-            self.act_on_panel(action, times, ctx) || self.motion(action, count) || self.move_sides(action, times);
+            self.act_on_list(action, times, ctx) || self.motion(action, count) || self.move_sides(action, times);
         if moved || self.look(action, times, ctx) || self.judge(action, ctx) {
             return Flow::Done;
         }
         match action {
             Action::Counterpart => return self.go_to_counterpart(ctx),
             Action::FollowLink => return self.follow_link(ctx),
-            Action::Findings => self.toggle_panel(ctx.page),
+            Action::Findings => self.toggle_list(ctx.page),
             Action::Narrower => return Flow::Widen(-(times as isize)),
             Action::Wider => return Flow::Widen(times as isize),
             Action::Swap => self.swap_sides(ctx),
@@ -48,7 +48,7 @@ impl Actor for PairScreen {
     }
 
     fn contexts(&self) -> Vec<Context> {
-        if self.looking.panel.is_some() {
+        if self.looking.in_list {
             return vec![Context::Findings];
         }
         let selecting = self.pane().is_some_and(|pane| pane.selection.is_some());
@@ -57,14 +57,18 @@ impl Actor for PairScreen {
     }
 
     fn footer(&self, _shelf: &Shelf) -> Footer {
-        if self.looking.panel.is_some() { Footer::Findings } else { Footer::Compare }
+        if self.looking.in_list { Footer::Findings } else { Footer::Compare }
     }
 
     fn fit(&mut self, page: Page) {
-        self.resize(page.pair(self.looking.panel.is_some()));
+        self.resize(page.pair(self.list_rows(), self.looking.in_list));
     }
 
     fn click(&mut self, cell: Cell, _ctx: &mut Ctx<'_>) -> Flow {
+        if self.list_area().contains(cell) {
+            self.click_list(cell.y - self.list_area().y);
+            return Flow::Done;
+        }
         let side = self.side_at(cell);
         let area = self.area(self.areas(), side);
         if !area.contains(cell) {
@@ -127,7 +131,7 @@ impl Actor for PairScreen {
         Some(self.area(self.areas(), self.focus))
     }
 
-    /// Closes the panel, or drops selections and searches on both sides.
+    /// Leaves the list, or drops selections and searches on both sides.
     fn clear(&mut self, ctx: &mut Ctx<'_>) -> bool {
         if self.close(ctx.page) {
             return true;
@@ -137,11 +141,11 @@ impl Actor for PairScreen {
     }
 
     fn close(&mut self, page: Page) -> bool {
-        let open = self.looking.panel.is_some();
-        if open {
-            self.toggle_panel(page);
+        let inside = self.looking.in_list;
+        if inside {
+            self.toggle_list(page);
         }
-        open
+        inside
     }
 
     fn awaited(&self) -> Vec<RequestId> {
@@ -238,17 +242,20 @@ impl PairScreen {
         }
     }
 
-    /// Carries out what the panel knows, where it is open; says whether `action` was such.
-    fn act_on_panel(&mut self, action: Action, times: usize, ctx: &mut Ctx<'_>) -> bool {
-        if self.looking.panel.is_none() {
+    /// Carries out what the list knows, where the keys go to it; says whether `action` was such.
+    fn act_on_list(&mut self, action: Action, times: usize, ctx: &mut Ctx<'_>) -> bool {
+        if !self.looking.in_list {
             return false;
         }
-        let page = geometry::panel_rows(ctx.page.size).saturating_sub(2);
-        if self.panel_motion(action, times, page) {
+        if self.list_motion(action, times, ctx.page) {
             return true;
         }
         match action {
-            Action::GoToFinding | Action::Findings => self.toggle_panel(ctx.page),
+            Action::GoToFinding => {
+                self.toggle_list(ctx.page);
+                self.show_line();
+            }
+            Action::Findings => self.toggle_list(ctx.page),
             Action::WriteNote | Action::LinkPassages => self.note_finding(action == Action::WriteNote, ctx),
             _ => return false,
         }

@@ -21,7 +21,7 @@ impl Compared {
     #[must_use]
     pub fn new(comparison: Comparison, left: &Article, right: &Article) -> Self {
         let blocks = Blocks::new(&comparison, left, right);
-        let findings = Findings::new(&comparison, left, right);
+        let findings = Findings::new(&comparison, &blocks, left, right);
         Self { comparison, blocks, findings }
     }
 }

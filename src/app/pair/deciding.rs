@@ -37,6 +37,7 @@ impl PairScreen {
         let compared = Compared::new(comparison, &left.article, &right.article);
         self.compared = Some(Box::new(compared));
         self.deciding.pairs = pairs;
+        self.lay_chain();
     }
 
     /// Returns the sentences under the two cursors, the left one first.

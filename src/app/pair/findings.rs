@@ -3,11 +3,15 @@
 //! Worked out once, when the comparison is there; drawing and motions only look things up.
 
 mod build;
+mod checks;
+pub mod signs;
 
 use self::build::Both;
+use self::signs::Signed;
 use crate::app::core::marked::Marked;
 use crate::article::Article;
-use crate::compare::{Comparison, Side};
+use crate::compare::blocks::Blocks;
+use crate::compare::{Comparison, Side, Sign};
 use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::Span;
@@ -15,11 +19,15 @@ use crate::text::Span;
 /// What stands for a list without members of its own.
 pub const NO_OTHERS: &str = "no others";
 
-/// A tab of the findings panel.
+/// A tab of the findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// Utterances quoted on both sides.
+    /// What a fact-checker should look at, the heaviest first.
     #[default]
+    Checks,
+    /// Passages that both sides have.
+    Shared,
+    /// Utterances quoted on both sides.
     Quotations,
     /// Figures about one thing.
     Figures,
@@ -29,29 +37,48 @@ pub enum Tab {
     Lists,
     /// What only one side reports.
     OnlyHere,
+    /// What the other side has in part, or perhaps.
+    Partly,
 }
 
 impl Tab {
     /// All tabs in order.
-    pub const ALL: [Self; 5] = [Self::Quotations, Self::Figures, Self::Names, Self::Lists, Self::OnlyHere];
+    pub const ALL: [Self; 8] = [
+        Self::Checks,
+        Self::Shared,
+        Self::Quotations,
+        Self::Figures,
+        Self::Names,
+        Self::Lists,
+        Self::OnlyHere,
+        Self::Partly,
+    ];
 
     /// Returns its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
+            Self::Checks => "To check",
+            Self::Shared => "Shared",
             Self::Quotations => "Quotations",
             Self::Figures => "Figures",
             Self::Names => "Names",
             Self::Lists => "Lists",
             Self::OnlyHere => "Only here",
+            Self::Partly => "Partly",
         }
+    }
+
+    /// Returns its place among the tabs.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self as usize
     }
 
     /// Returns the tab `by` places on, round the ends.
     #[must_use]
     pub fn step(self, by: isize) -> Self {
-        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
-        let next = at.saturating_add_signed(Self::ALL.len() as isize + by) % Self::ALL.len();
+        let next = self.index().saturating_add_signed(Self::ALL.len() as isize + by) % Self::ALL.len();
         Self::ALL.get(next).copied().unwrap_or_default()
     }
 }
@@ -67,11 +94,15 @@ pub struct Half {
     pub passage: Option<Span>,
 }
 
-/// A line of the findings panel.
+/// A line of the findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
+    /// How the sides stand to each other in it; none for what says nothing of the kind, a name.
+    pub sign: Option<Sign>,
     /// What kind it is, in a word: "wording", "conflict", "left only".
     pub kind: &'static str,
+    /// What it is about, not sanitised; its kind where nothing else is known.
+    pub about: String,
     /// How the kind is drawn.
     pub role: Role,
     /// The left side.
@@ -168,43 +199,57 @@ impl Layers {
 /// The findings of a pair.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
-    tabs: [Vec<Finding>; 5],
+    tabs: [Vec<Finding>; Tab::ALL.len()],
     marks: [Vec<(Layer, Marked)>; 2],
+    signs: [Vec<Signed>; 2],
 }
 
 impl Findings {
     /// Works out what the screen shows of `comparison`.
     #[must_use]
-    pub fn new(comparison: &Comparison, left: &Article, right: &Article) -> Self {
+    pub fn new(comparison: &Comparison, blocks: &Blocks, left: &Article, right: &Article) -> Self {
         let both = Both { left, right };
+        let (only_here, partly) = both.only(comparison);
         let tabs = [
+            both.checks(comparison),
+            both.shared(blocks),
             both.quotations(&comparison.quotes),
             both.figures(&comparison.figures),
             both.names(comparison),
             both.lists(&comparison.lists),
-            both.only_here(comparison),
+            only_here,
+            partly,
         ];
-        let marks = [Side::Left, Side::Right].map(|side| both.marks(comparison, side));
-        Self { tabs, marks }
+        let sides = [Side::Left, Side::Right];
+        let marks = sides.map(|side| both.marks(comparison, side));
+        let signs = sides.map(|side| signs::signs(comparison, blocks, [left, right], side));
+        Self { tabs, marks, signs }
     }
 
     /// Returns the lines of a tab.
     #[must_use]
     pub fn of(&self, tab: Tab) -> &[Finding] {
-        let [quotations, figures, names, lists, only_here] = &self.tabs;
-        match tab {
-            Tab::Quotations => quotations,
-            Tab::Figures => figures,
-            Tab::Names => names,
-            Tab::Lists => lists,
-            Tab::OnlyHere => only_here,
-        }
+        self.tabs.get(tab.index()).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns how many figures are in conflict.
+    /// Says whether the sides disagree: whether a check tells of a difference.
     #[must_use]
-    pub fn conflicts(&self) -> usize {
-        self.of(Tab::Figures).iter().filter(|finding| finding.role == Role::Conflict).count()
+    pub fn disagree(&self) -> bool {
+        self.of(Tab::Checks).iter().any(|finding| finding.sign == Some(Sign::Differs))
+    }
+
+    /// Returns the signs of `side`, one a sentence that takes part, in the order of its text.
+    #[must_use]
+    pub fn signs(&self, side: Side) -> &[Signed] {
+        let [left, right] = &self.signs;
+        if side == Side::Left { left } else { right }
+    }
+
+    /// Returns the sign of the sentence of `side` that begins at byte `start`.
+    #[must_use]
+    pub fn sign_at(&self, side: Side, start: usize) -> Option<&Signed> {
+        let signs = self.signs(side);
+        signs.binary_search_by_key(&start, |signed| signed.span.start).ok().and_then(|index| signs.get(index))
     }
 
     /// Returns the marks of `side` that touch `view`, those of `layers` only.

@@ -1,4 +1,4 @@
-//! How one looks at the findings of a pair: the trail, the layers of marks, the panel.
+//! How one looks at the findings of a pair: the trail, the layers of marks, the list of findings.
 
 use crate::app::pair::findings::{Layers, Tab};
 use crate::app::pair::trail::Trail;
@@ -10,15 +10,30 @@ pub struct Looking {
     pub trail: Trail,
     /// Which marks are shown in the text.
     pub layers: Layers,
-    /// The findings panel, if it is open.
-    pub panel: Option<Panel>,
+    /// The tab of the list of findings.
+    pub tab: Tab,
+    /// The line that was last looked at, of each tab.
+    cursors: [usize; Tab::ALL.len()],
+    /// Whether keys go to the list.
+    pub in_list: bool,
 }
 
-/// The findings panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Panel {
-    /// The tab.
-    pub tab: Tab,
-    /// The line under the cursor.
-    pub cursor: usize,
+impl Looking {
+    /// Returns the line of `tab` that was last looked at, from 0.
+    #[must_use]
+    pub fn cursor(&self, tab: Tab) -> usize {
+        self.cursors.get(tab.index()).copied().unwrap_or(0)
+    }
+
+    /// Goes to a line of `tab`.
+    pub(super) fn go_to(&mut self, tab: Tab, line: usize) {
+        if let Some(cursor) = self.cursors.get_mut(tab.index()) {
+            *cursor = line;
+        }
+    }
+
+    /// Goes back to the first line of every tab: what they list is new.
+    pub(super) fn forget_lines(&mut self) {
+        self.cursors = [0; Tab::ALL.len()];
+    }
 }

@@ -6,12 +6,16 @@ use crate::app::ctx::Ctx;
 use crate::app::ctx::actor::Actor as _;
 use crate::app::ctx::flow::Flow;
 use crate::app::pane::Pane;
+use crate::app::pane::motion::is_leap;
 use crate::compare::Side;
 use crate::config::action::Action;
 
 impl PairScreen {
     /// Carries out what moves cursor, selection or text of the focused side; says whether `action` was such.
     pub(super) fn motion(&mut self, action: Action, count: Option<usize>) -> bool {
+        if is_leap(action) {
+            self.go_back_to_chain();
+        }
         let Some(pane) = self.pane_mut() else { return false };
         let before = pane.rows().first().map(|(pos, _)| *pos);
         if !pane.motion(action, count) && !pane.select(action) {
@@ -80,7 +84,10 @@ impl PairScreen {
 
     pub(super) fn toggle_lock(&mut self, ctx: &mut Ctx<'_>) {
         self.locked = !self.locked;
-        self.follow(false);
+        self.lay_breaks();
+        if self.locked {
+            self.put_counterpart_beside();
+        }
         let says = if self.locked { "locked: both sides move together" } else { "unlocked: each side moves alone" };
         ctx.say(says);
     }
@@ -97,10 +104,21 @@ impl PairScreen {
             });
             return Flow::Done;
         };
-        let other = self.focus.other();
+        let (focus, other) = (self.focus, self.focus.other());
+        let at = self.side(focus).and_then(|pane| Some((pane.current_span().start, pane.cursor_row()?)));
         self.go_to(other, target);
         self.focus = other;
-        self.follow(false);
+        let Some((here, row)) = at.filter(|_| self.locked) else {
+            self.follow(false);
+            return Flow::Done;
+        };
+        let there = self.side_mut(other).map_or(0, |pane| {
+            let there = pane.current_span().start;
+            pane.put_at_row(there, row);
+            there
+        });
+        let (left, right) = if other == Side::Right { (here, there) } else { (there, here) };
+        self.put_across(left, right);
         Flow::Done
     }
 

@@ -1,15 +1,16 @@
 //! Trails: what `]` and `[` go along in a comparison.
 
 use crate::app::pair::findings::{Finding, Findings, Tab};
-use crate::compare::Side;
+use crate::compare::{Side, Sign};
 use crate::config::action::Action;
-use crate::config::theme::Role;
 
 /// What `]` and `[` go along.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Trail {
-    /// Passages that belong together.
+    /// What to check, the heaviest first.
     #[default]
+    Checks,
+    /// Passages that belong together.
     Matches,
     /// Utterances quoted on both sides.
     Quotations,
@@ -26,6 +27,7 @@ impl Trail {
     #[must_use]
     pub const fn chosen_by(action: Action) -> Option<Self> {
         match action {
+            Action::TrailChecks => Some(Self::Checks),
             Action::TrailMatches => Some(Self::Matches),
             Action::TrailQuotations => Some(Self::Quotations),
             Action::TrailFigures => Some(Self::Figures),
@@ -39,11 +41,25 @@ impl Trail {
     #[must_use]
     pub const fn stop(self) -> &'static str {
         match self {
+            Self::Checks => "check",
             Self::Matches => "match",
             Self::Quotations => "quotation",
             Self::Figures => "conflict",
             Self::OnlyHere => "passage only here",
             Self::Notes => "note",
+        }
+    }
+
+    /// Returns the tab that lists its stops.
+    #[must_use]
+    pub const fn tab(self) -> Option<Tab> {
+        match self {
+            Self::Checks => Some(Tab::Checks),
+            Self::Matches => Some(Tab::Shared),
+            Self::Quotations => Some(Tab::Quotations),
+            Self::Figures => Some(Tab::Figures),
+            Self::OnlyHere => Some(Tab::OnlyHere),
+            Self::Notes => None,
         }
     }
 }
@@ -62,15 +78,12 @@ pub struct Stop {
 pub fn stops(findings: &Findings, trail: Trail, side: Side) -> Vec<Stop> {
     let tab = match trail {
         Trail::Matches | Trail::Notes => return Vec::new(),
+        Trail::Checks => Tab::Checks,
         Trail::Quotations => Tab::Quotations,
         Trail::Figures => Tab::Figures,
         Trail::OnlyHere => Tab::OnlyHere,
     };
-    let belongs = |finding: &&Finding| match trail {
-        Trail::Figures => finding.role == Role::Conflict,
-        Trail::OnlyHere => finding.role == Role::OnlyHere,
-        _ => true,
-    };
+    let belongs = |finding: &&Finding| trail != Trail::Figures || finding.sign == Some(Sign::Differs);
     let stop = |finding: &Finding| Some(Stop { here: finding.on(side).at?, there: finding.on(side.other()).at });
     let mut stops: Vec<Stop> = findings.of(tab).iter().filter(belongs).filter_map(stop).collect();
     stops.sort_unstable();

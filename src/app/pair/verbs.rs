@@ -2,7 +2,8 @@
 
 use super::PairScreen;
 use super::brief;
-use super::findings::Layer;
+use super::findings::{Layer, Tab};
+use super::panel::Step;
 use super::sides::NOT_YET;
 use super::trail::Trail;
 use crate::app::core::direction::Direction;
@@ -35,14 +36,20 @@ impl PairScreen {
     }
 
     fn go_on(&mut self, direction: Direction, times: usize, ctx: &mut Ctx<'_>) {
-        if self.go_along(direction, times) {
-            return;
-        }
         let stop = self.looking.trail.stop();
+        match self.go_along(direction, times) {
+            Step::Went => return,
+            Step::Wrapped => {
+                let end = direction.pick("first", "last");
+                return ctx.say(format!("round the end: the {end} check again"));
+            }
+            Step::Nowhere => {}
+        }
         ctx.say(match &self.compared {
             Some(compared) if self.looking.trail == Trail::Matches && compared.blocks.blocks().is_empty() => {
                 "nothing on the two sides matches".to_owned()
             }
+            Some(_) if self.looking.trail == Trail::Checks => "nothing to check was found".to_owned(),
             Some(_) => format!("no {} {stop} on this side", direction.pick("later", "earlier")),
             None => NOT_YET.to_owned(),
         });
@@ -51,12 +58,17 @@ impl PairScreen {
     /// Chooses what `]` and `[` go along.
     fn choose_trail(&mut self, trail: Trail, ctx: &mut Ctx<'_>) {
         self.looking.trail = trail;
+        self.looking.tab = trail.tab().unwrap_or(self.looking.tab);
+        self.fit(ctx.page);
         let count = match (trail, &self.compared) {
+            (Trail::Checks, Some(compared)) => compared.findings.of(Tab::Checks).len(),
             (Trail::Matches, Some(compared)) => compared.blocks.blocks().len(),
             _ => self.stops().len(),
         };
         let stop = trail.stop();
         ctx.say(match count {
+            0 if trail == Trail::Checks => "nothing to check was found".to_owned(),
+            _ if trail == Trail::Checks => format!("] and [ go along what to check: {count}"),
             0 => format!("no {stop} on this side"),
             1 => format!("] and [ go to the one {stop} on this side"),
             _ => format!("] and [ go along {count} on this side: each a {stop}"),
@@ -85,11 +97,10 @@ impl PairScreen {
     /// Makes a note of the finding under the panel's cursor: a link where both sides have it, with the relation that
     /// the finding shows; `write` opens the editor on it.
     pub(super) fn note_finding(&mut self, write: bool, ctx: &mut Ctx<'_>) {
-        let cursor = self.looking.panel.map_or(0, |panel| panel.cursor);
-        let Some(finding) = self.panel_lines().get(cursor) else { return ctx.say("there is no finding here") };
+        let Some(finding) = self.line() else { return ctx.say("there is no finding here") };
         let relation = match finding.kind {
             "conflict" => Relation::Contradicts,
-            "wording" | "may fit" | "differ" | "on one" => Relation::Differs,
+            "wording" | "may fit" | "differ" | "on one" | "spelling" | "claim" => Relation::Differs,
             _ => Relation::Same,
         };
         let end = |side| {

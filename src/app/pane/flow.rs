@@ -113,24 +113,69 @@ pub struct Flow {
     /// In the order of the text.
     notes: Vec<(usize, NoteLine)>,
     laid_out: HashMap<usize, Arc<[Row]>>,
+    /// Blank rows after a block, by its index.
+    pads: HashMap<usize, usize>,
+    /// Goes up with every change of the layout, pads apart.
+    epoch: u64,
 }
 
 impl Flow {
     /// Makes a flow of `article` under the title block `head`, `width` columns wide.
     #[must_use]
     pub fn new(article: Arc<Article>, head: Vec<HeadLine>, width: usize) -> Self {
-        let mut blocks = Vec::with_capacity(article.paragraphs.len());
-        for (index, paragraph) in article.paragraphs.iter().enumerate() {
-            pieces(&article.text, index, paragraph, &mut blocks);
+        let blocks = blocks(&article, &[]);
+        let (notes, laid_out, pads) = (Vec::new(), HashMap::new(), HashMap::new());
+        Self { article, head, blocks, width: width.max(1), notes, laid_out, pads, epoch: 0 }
+    }
+
+    /// Forgets all rows: they are laid out anew where they are looked at.
+    fn lay_out_anew(&mut self) {
+        self.laid_out.clear();
+        self.pads.clear();
+        self.epoch += 1;
+    }
+
+    /// Returns a number that is another one after every change of the layout, pads apart.
+    #[must_use]
+    pub const fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
+    /// Lets rows begin at `breaks` too, byte offsets in ascending order; places are found again with [`Flow::locate`].
+    pub fn set_breaks(&mut self, breaks: &[usize]) {
+        self.blocks = blocks(&self.article, breaks);
+        self.lay_out_anew();
+    }
+
+    /// Puts `rows` blank rows after a block, instead of those there.
+    pub fn set_pad(&mut self, block: usize, rows: usize) {
+        if self.pads.get(&block).copied().unwrap_or(0) != rows {
+            self.pads.insert(block, rows);
+            self.laid_out.remove(&block);
         }
-        Self { article, head, blocks, width: width.max(1), notes: Vec::new(), laid_out: HashMap::new() }
+    }
+
+    /// Returns the rows from the text row of byte `from` (none: the first row of all) to that of byte `to`, or to the
+    /// end of the text, pads left out.
+    pub fn rows_between(&mut self, from: Option<usize>, to: Option<usize>) -> usize {
+        let start = from.map_or(RowPos::default(), |from| self.locate(from));
+        let end = to.map_or(RowPos { block: self.blocks.len() + 1, row: 0 }, |to| self.locate(to));
+        let pads = |block: &usize| self.pads.get(block).copied().unwrap_or(0);
+        let padded: usize = (start.block..end.block).map(|block| pads(&block)).sum();
+        let rows: usize = (start.block..end.block).map(|block| self.rows(block).len()).sum();
+        (rows + end.row).saturating_sub(padded + start.row)
+    }
+
+    /// Returns the block before the one that shows byte `offset`, or the last of all.
+    pub fn block_before(&mut self, offset: Option<usize>) -> usize {
+        offset.map_or(self.blocks.len(), |offset| self.locate(offset).block.saturating_sub(1))
     }
 
     /// Lays out anew for another width; places in the text are found again with [`Flow::locate`].
     pub fn set_width(&mut self, width: usize) {
         if self.width != width.max(1) {
             self.width = width.max(1);
-            self.laid_out.clear();
+            self.lay_out_anew();
         }
     }
 
@@ -140,7 +185,7 @@ impl Flow {
         let changed = self.notes != notes;
         if changed {
             self.notes = notes;
-            self.laid_out.clear();
+            self.lay_out_anew();
         }
         changed
     }
@@ -156,11 +201,13 @@ impl Flow {
         if let Some(rows) = self.laid_out.get(&block) {
             return rows.clone();
         }
-        let rows: Arc<[Row]> = match block.checked_sub(1) {
+        let mut rows = match block.checked_sub(1) {
             None => self.head_rows(),
             Some(index) => self.blocks.get(index).map_or_else(Vec::new, |b| self.block_rows(index, *b)),
-        }
-        .into();
+        };
+        let pad = self.pads.get(&block).copied().unwrap_or(0);
+        rows.extend(std::iter::repeat_n(Row::Blank, pad));
+        let rows: Arc<[Row]> = rows.into();
         if self.laid_out.len() >= CACHED_BLOCKS {
             self.laid_out.clear();
         }
@@ -342,6 +389,26 @@ fn indent(shape: &Shape) -> usize {
         Shape::Quote(depth) => usize::from(*depth) * 2,
         Shape::Code => 2,
     }
+}
+
+/// Cuts the paragraphs of an article into blocks: long ones into pieces, and all where a row is to begin.
+fn blocks(article: &Article, breaks: &[usize]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(article.paragraphs.len());
+    let mut breaks = breaks.iter().copied().peekable();
+    for (index, paragraph) in article.paragraphs.iter().enumerate() {
+        let from = blocks.len();
+        pieces(&article.text, index, paragraph, &mut blocks);
+        let mut at = from;
+        while let Some(block) = blocks.get(at).copied() {
+            while breaks.next_if(|offset| *offset <= block.span.start).is_some() {}
+            if let Some(offset) = breaks.next_if(|offset| *offset < block.span.end) {
+                let (before, after) = (Span::new(block.span.start, offset), Span::new(offset, block.span.end));
+                blocks.splice(at..=at, [before, after].map(|span| Block { span, ..block }));
+            }
+            at += 1;
+        }
+    }
+    blocks
 }
 
 /// Cuts a paragraph into pieces of about [`PIECE`] bytes where it is very long, at white space where there is some.

@@ -391,7 +391,10 @@ mod tests {
         let theme = built_in("monochrome");
         // These stand in places of their own: a title and the number of a match are no bold words, a rule and the
         // bottom line are no words at all.
-        let alone = [(Heading, Strong), (Heading, Sure), (Strong, Sure), (Dim, Rule), (Dim, Status), (Rule, Status)];
+        let mut alone =
+            vec![(Heading, Strong), (Heading, Sure), (Strong, Sure), (Dim, Rule), (Dim, Status), (Rule, Status)];
+        // Signs have shapes of their own, a kicker stands above everything, and what is alike is told by nothing more.
+        alone.extend([(Kicker, Link), (Accent, Likely), (Possible, OnlyHere), (Emphasis, Quotation)]);
         for one in Role::ALL {
             let style = theme.style(*one);
             assert_eq!((style.fg, style.bg), (None, None), "{one:?}");
@@ -404,12 +407,23 @@ mod tests {
     #[test]
     fn what_colour_tells_an_attribute_tells_too() {
         for theme in all() {
-            for role in
-                [Accent, Sure, Conflict, OnlyHere, Quotation, Added, Removed, Warning, Link, Note1, Note2, Possible]
-            {
+            for role in [Accent, Sure, Conflict, OnlyHere, Quotation, Added, Removed, Warning, Link, Possible] {
                 let style = RoleStyle { fg: None, bg: None, ..theme.style(role) };
                 assert_ne!(style, RoleStyle::default(), "{}: {role:?}", theme.name);
             }
+        }
+    }
+
+    #[test]
+    fn an_underline_means_that_something_differs() {
+        for theme in all() {
+            let underlined = Role::ALL.iter().filter(|role| theme.style(**role).underline);
+            // Six labels and the word under the cursor run out of other attributes without colour.
+            let told = |role: Role| theme.name == "monochrome" && theme.style(role).reverse;
+            let other = |role: &&Role| !matches!(role, Conflict | Added) && !told(**role);
+            let others: Vec<_> = underlined.filter(other).collect();
+            assert!(others.is_empty(), "{}: {others:?}", theme.name);
+            assert!(theme.style(Conflict).underline && theme.style(Added).underline, "{}", theme.name);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{Cell, Page};
 use crate::compare::blocks::Block;
-use crate::compare::{Coverage, Match, OnlyHere, SentenceRef, Side, Tier};
+use crate::compare::{Coverage, Match, OnlyHere, SentenceRef, Side, Sign, Tier};
 use crate::report::counts::Alone;
 use crate::report::gist::{Gist, SIDES, name, sentences};
 
@@ -20,7 +20,7 @@ pub(super) fn shared(page: &mut Page, gist: &Gist<'_>) {
         return;
     }
     let pinned = if gist.has_pins() { format!(", {} pinned by the reader", pin(page)) } else { String::new() };
-    let legend = format!("Both  (= sure, {} likely{pinned})", page.sign("≈", "~"));
+    let legend = format!("Both  (= sure, {} likely{pinned})", Sign::Likely.glyph());
     page.heading(&legend);
     for (number, block) in blocks.iter().enumerate() {
         page.gap();
@@ -76,11 +76,7 @@ fn head(page: &mut Page, gist: &Gist<'_>, number: usize, tier: Tier, best: Optio
         let words = format!("pinned{}{}", page.dot(), evidence(page, gist, best));
         return page.full(&Cell::labelled(format!("{number:>3} {}", pin(page)), words));
     }
-    let sign = match tier {
-        Tier::Sure => "=",
-        Tier::Likely => page.sign("≈", "~"),
-        Tier::Possible => "?",
-    };
+    let sign = if tier == Tier::Possible { "?" } else { Sign::of_tier(tier).glyph() };
     let score = best.map_or(0.0, |m| m.score);
     page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, gist, best)));
 }

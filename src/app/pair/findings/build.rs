@@ -3,7 +3,7 @@
 use super::{Finding, Half, Layer, Marked, NO_OTHERS};
 use crate::article::Article;
 use crate::compare::{
-    Comparison, Coverage, DiffOp, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side,
+    Comparison, Coverage, DiffOp, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side, Sign,
     Verdict,
 };
 use crate::config::theme::Role;
@@ -23,7 +23,7 @@ pub(super) struct Both<'a> {
 }
 
 impl Both<'_> {
-    const fn of(&self, side: Side) -> &Article {
+    pub(super) const fn of(&self, side: Side) -> &Article {
         match side {
             Side::Left => self.left,
             Side::Right => self.right,
@@ -38,16 +38,19 @@ impl Both<'_> {
     }
 
     fn quotation(&self, pair: &QuotePair) -> Finding {
-        let differs = pair.diff.iter().find(|part| !matches!(part.op, DiffOp::Equal));
-        let telling = matches!(pair.kind, QuoteKind::Wording | QuoteKind::Spelling);
-        let from = |span: Option<Span>| span.filter(|_| telling).map(|span| span.start);
         let (kind, role) = quotation_kind(pair);
-        Finding {
-            kind,
-            role,
-            left: quoted(self.left, &pair.left, from(differs.and_then(|d| d.left))),
-            right: quoted(self.right, &pair.right, from(differs.and_then(|d| d.right))),
-        }
+        let sign = match role {
+            Role::Conflict => Sign::Differs,
+            Role::Quotation => Sign::Look,
+            _ => Sign::Alike,
+        };
+        let [left, right] = quotation_halves([self.left, self.right], pair);
+        let half = |quote: &Quote, text| {
+            let passage = whole(quote);
+            Half { text, at: Some(passage.start), passage: Some(passage) }
+        };
+        let (left, right) = (half(&pair.left, left), half(&pair.right, right));
+        Finding { sign: Some(sign), kind, about: kind.to_owned(), role, left, right }
     }
 
     pub(super) fn figures(&self, pairs: &[FigurePair]) -> Vec<Finding> {
@@ -65,6 +68,12 @@ impl Both<'_> {
                 Verdict::Agree => ("agree", Role::Sure),
                 Verdict::Incomparable => ("differ", Role::Dim),
             };
+            let sign = match pair.verdict {
+                Verdict::Conflict => Some(Sign::Differs),
+                Verdict::Compatible => Some(Sign::Look),
+                Verdict::Agree => Some(Sign::Alike),
+                Verdict::Incomparable => None,
+            };
             let half = |article: &Article, place: Place, about: Option<&String>| {
                 let words = place.span.of(&article.text);
                 let text = match about.filter(|about| !words.contains(about.as_str())) {
@@ -74,7 +83,9 @@ impl Both<'_> {
                 Half { text, at: Some(place.span.start), passage: Some(place.span) }
             };
             Finding {
+                sign,
                 kind,
+                about: kind.to_owned(),
                 role,
                 left: half(self.left, pair.left.place, pair.about.as_ref()),
                 right: half(self.right, pair.right.place, None),
@@ -92,8 +103,10 @@ impl Both<'_> {
                 passage: Some(first.span),
             },
         };
-        let finding = |name: &Name, kind, role| Finding {
+        let finding = |name: &Name, kind: &'static str, role| Finding {
+            sign: Some(if role == Role::Sure { Sign::Alike } else { Sign::Alone }),
             kind,
+            about: kind.to_owned(),
             role,
             left: half(name, &name.left),
             right: half(name, &name.right),
@@ -118,9 +131,18 @@ impl Both<'_> {
                 Half { text: both.clone(), at: at(list.left), passage: Some(list.left.span) },
                 Half { text: both, at: at(list.right), passage: Some(list.right.span) },
             );
-            found.push(Finding { kind: "on both", role: Role::Sure, left: halves.0, right: halves.1 });
             found.push(Finding {
+                sign: Some(Sign::Alike),
+                kind: "on both",
+                about: "on both".to_owned(),
+                role: Role::Sure,
+                left: halves.0,
+                right: halves.1,
+            });
+            found.push(Finding {
+                sign: Some(Sign::Differs),
                 kind: "on one",
+                about: "on one".to_owned(),
                 role: Role::OnlyHere,
                 left: half(&list.only_left, list.left),
                 right: half(&list.only_right, list.right),
@@ -129,16 +151,17 @@ impl Both<'_> {
         found
     }
 
-    /// Both sides together, the heaviest first.
-    pub(super) fn only_here(&self, comparison: &Comparison) -> Vec<Finding> {
+    /// Both sides together, the heaviest first: what has no counterpart, and what has one in part or perhaps.
+    pub(super) fn only(&self, comparison: &Comparison) -> (Vec<Finding>, Vec<Finding>) {
         let sided = |side: Side| comparison.only(side).iter().map(move |only| (side, only));
         let mut only: Vec<(Side, &OnlyHere)> = sided(Side::Left).chain(sided(Side::Right)).collect();
-        let rank = |only: &OnlyHere| u8::from(only.state != Coverage::None);
-        only.sort_by(|(_, a), (_, b)| rank(a).cmp(&rank(b)).then(b.weight.total_cmp(&a.weight)));
-        only.into_iter().filter_map(|(side, only)| self.only(side, only)).collect()
+        only.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
+        let (none, partly): (Vec<_>, Vec<_>) = only.into_iter().partition(|(_, only)| only.state == Coverage::None);
+        let findings = |only: Vec<(Side, &OnlyHere)>| only.into_iter().filter_map(|(s, o)| self.alone(s, o)).collect();
+        (findings(none), findings(partly))
     }
 
-    fn only(&self, side: Side, only: &OnlyHere) -> Option<Finding> {
+    fn alone(&self, side: Side, only: &OnlyHere) -> Option<Finding> {
         let article = self.of(side);
         let span = *article.paragraphs.get(only.at.paragraph)?.sentences.get(only.at.sentence)?;
         let half = Half { text: excerpt(&article.text, span, span.start), at: Some(span.start), passage: Some(span) };
@@ -151,7 +174,8 @@ impl Both<'_> {
             Side::Left => (half, Half::default()),
             Side::Right => (Half::default(), half),
         };
-        Some(Finding { kind, role, left, right })
+        let sign = Some(Sign::of_coverage(only.state));
+        Some(Finding { sign, kind, about: kind.to_owned(), role, left, right })
     }
 
     pub(super) fn marks(&self, comparison: &Comparison, side: Side) -> Vec<(Layer, Marked)> {
@@ -203,21 +227,37 @@ const fn quotation_kind(pair: &QuotePair) -> (&'static str, Role) {
     }
 }
 
+/// Returns the words of both sides of a pair, from a little before where they differ if that lies far in.
+pub(super) fn quotation_halves([left, right]: [&Article; 2], pair: &QuotePair) -> [String; 2] {
+    let differs = pair.diff.iter().find(|part| !matches!(part.op, DiffOp::Equal));
+    let telling = matches!(pair.kind, QuoteKind::Wording | QuoteKind::Spelling);
+    let from = |span: Option<Span>| span.filter(|_| telling).map(|span| span.start);
+    [
+        quoted(left, &pair.left, from(differs.and_then(|d| d.left))),
+        quoted(right, &pair.right, from(differs.and_then(|d| d.right))),
+    ]
+}
+
+/// Returns a quotation from its first word to its last.
+fn whole(quote: &Quote) -> Span {
+    let first = quote.parts.first().map_or_else(Span::default, |part| part.span);
+    let end = quote.parts.last().map_or(first.end, |part| part.span.end);
+    Span::new(first.start, end.max(first.end))
+}
+
 /// Returns a quotation's words, from a little before byte `from` if that lies far in.
-fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> Half {
-    let parts: Vec<Span> = quote.parts.iter().map(|part| part.span).collect();
-    let first = parts.first().copied().unwrap_or_default();
+fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> String {
+    let first = quote.parts.first().map_or_else(Span::default, |part| part.span);
     let start = from.unwrap_or(first.start);
-    let at = parts.iter().position(|part| part.contains(start)).unwrap_or(0);
-    let here = parts.get(at).copied().unwrap_or(first);
+    let at = quote.parts.iter().position(|part| part.span.contains(start)).unwrap_or(0);
+    let here = quote.parts.get(at).map_or(first, |part| part.span);
     let mut text = format!("“{}", excerpt(&article.text, here, start.max(here.start)));
-    for part in parts.iter().skip(at + 1) {
+    for part in quote.parts.iter().skip(at + 1) {
         text.push_str(" … ");
-        text.push_str(&excerpt(&article.text, *part, part.start));
+        text.push_str(&excerpt(&article.text, part.span, part.span.start));
     }
     text.push('”');
-    let end = parts.last().map_or(first.end, |last| last.end);
-    Half { text, at: Some(first.start), passage: Some(Span::new(first.start, end.max(first.end))) }
+    text
 }
 
 /// Returns where the last whole word before `end` ends; `end` where a single word is longer than all of the room.
@@ -229,7 +269,7 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// Returns the words of `span` from a little before byte `from`, at most about [`EXCERPT`] bytes.
-fn excerpt(text: &str, span: Span, from: usize) -> String {
+pub(super) fn excerpt(text: &str, span: Span, from: usize) -> String {
     let near = from.saturating_sub(BEFORE).max(span.start);
     let head = Span::new(text.floor_char_boundary(near), from).of(text);
     let cut = if near > span.start { head.find(' ').map_or(0, |space| space + 1) } else { 0 };

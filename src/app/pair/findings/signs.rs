@@ -1,0 +1,75 @@
+//! One sign a sentence: what the gutter shows beside its first row, and where its other end is.
+//!
+//! A difference outranks everything: a sentence with a figure in conflict carries that, however alike its words are.
+
+use std::collections::HashMap;
+
+use crate::article::Article;
+use crate::compare::blocks::Blocks;
+use crate::compare::{Comparison, Match, SentenceRef, Side, Sign};
+use crate::text::Span;
+
+/// A sentence with its sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Where the sentence lies.
+    pub span: Span,
+    /// How it stands to the other side.
+    pub sign: Sign,
+    /// Whether the match is a weak one, drawn faintly.
+    pub faint: bool,
+    /// Whether the reader pinned its match.
+    pub pinned: bool,
+    /// The sentence on the other side that it is tied to.
+    pub there: Option<SentenceRef>,
+}
+
+/// Returns the signs of `side` in the order of its text: of every sentence that takes part.
+pub(super) fn signs(comparison: &Comparison, blocks: &Blocks, both: [&Article; 2], side: Side) -> Vec<Signed> {
+    let article = both[side as usize];
+    let mut checks: HashMap<SentenceRef, (Sign, SentenceRef)> = HashMap::new();
+    for check in &comparison.checks {
+        let at = |side: Side| sentence(both[side as usize], check.on(side).span.start);
+        if let (Some(here), Some(there)) = (at(side), at(side.other())) {
+            let sign = Sign::of_check(check.verdict);
+            // The heaviest comes first; only what is looked at before outranks it.
+            checks.entry(here).and_modify(|kept| *kept = (*kept).min((sign, kept.1))).or_insert((sign, there));
+        }
+    }
+    let mut faint: HashMap<SentenceRef, &Match> = HashMap::new();
+    for matched in comparison.matches.iter().filter(|m| m.faint && !m.shown()) {
+        let kept = faint.entry(matched.on(side)).or_insert(matched);
+        if kept.score < matched.score {
+            *kept = matched;
+        }
+    }
+    let only: HashMap<SentenceRef, Sign> =
+        comparison.only(side).iter().map(|only| (only.at, Sign::of_coverage(only.state))).collect();
+    let of = |at: SentenceRef, span: Span| {
+        let best = blocks.counterparts(side, at).first();
+        let matched = best.and_then(|best| comparison.matches.get(best.index));
+        let weak = faint.get(&at).copied().filter(|_| matched.is_none());
+        let pinned = matched.is_some_and(|m| m.pinned);
+        let tied = matched.or(weak).map(|m| m.on(side.other()));
+        let (sign, there) = match (checks.get(&at), matched, weak) {
+            (Some(&(sign, there)), matched, _) if sign < Sign::Subject || matched.is_none() => (sign, Some(there)),
+            (_, Some(m), _) => (Sign::of_tier(m.tier), tied),
+            (_, None, Some(_)) => (Sign::Likely, tied),
+            _ => (*only.get(&at)?, None),
+        };
+        Some(Signed { span, sign, faint: weak.is_some() && sign == Sign::Likely, pinned, there })
+    };
+    let sentences = article.paragraphs.iter().enumerate().flat_map(|(paragraph, p)| {
+        let at = move |sentence| SentenceRef { paragraph, sentence };
+        p.sentences.iter().enumerate().map(move |(sentence, span)| (at(sentence), *span))
+    });
+    sentences.filter_map(|(at, span)| of(at, span)).collect()
+}
+
+/// Returns the sentence at byte `offset`, or the last before it in its paragraph.
+fn sentence(article: &Article, offset: usize) -> Option<SentenceRef> {
+    let paragraph = article.paragraph_at(offset);
+    let sentences = &article.paragraphs.get(paragraph)?.sentences;
+    let sentence = sentences.partition_point(|s| s.start <= offset).checked_sub(1)?;
+    Some(SentenceRef { paragraph, sentence })
+}
