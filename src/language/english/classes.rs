@@ -57,6 +57,7 @@ macro_rules! lists {
         const TEXT: &[u8] = concat!(
             $("[", $file, "]\n", include_str!(concat!($file, ".txt")),)*
             "[known]\n", include_str!("known-places.txt"), include_str!("known-bodies.txt"),
+            include_str!("known-things.txt"),
         )
         .as_bytes();
 
@@ -148,6 +149,10 @@ lists! {
     NOT_NAME = "not-names";
     /// In capital letters without being a name.
     NOT_ACRONYM = "not-acronyms";
+    /// Ends the name of a newspaper that begins with its place.
+    PAPER = "papers";
+    /// A family name that is a word as well, behind a given name that no list has.
+    WORD_SURNAME = "word-surnames";
     /// A family name though it ends names of places, bodies or things.
     SURNAME = "surnames";
     /// What somebody is or does, before the name, beside titles.
@@ -370,7 +375,8 @@ mod tests {
         let lists: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "txt")).collect();
         assert!(lists.len() > 60);
         // What its module reads and tests line by line, and what has an order of its own.
-        let other = ["background", "known-bodies", "known-places", "months", "numbers", "ordinals", "weekdays"];
+        let other =
+            ["background", "known-bodies", "known-places", "known-things", "months", "numbers", "ordinals", "weekdays"];
         for path in lists.iter().filter(|path| other.iter().all(|name| !path.ends_with(format!("{name}.txt")))) {
             let text = std::fs::read_to_string(path).unwrap_or_default();
             let (head, body) = text.split_once("\n\n").unwrap_or_default();

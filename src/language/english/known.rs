@@ -1,12 +1,16 @@
-//! Names that are known by heart: countries and well-known bodies, under any of their forms.
+//! Names that are known by heart: countries, well-known bodies and things, under any of their forms.
 
 use crate::language::{Table, past};
 
-/// Lines of `name | other name | …`, places first.
-const TEXT: &str = concat!(include_str!("known-places.txt"), include_str!("known-bodies.txt"));
+/// Lines of `name | other name | …`, places first, things last.
+const TEXT: &str =
+    concat!(include_str!("known-places.txt"), include_str!("known-bodies.txt"), include_str!("known-things.txt"));
 
 /// Where the places end.
 const PLACES: usize = include_str!("known-places.txt").len();
+
+/// Where the bodies end.
+const BODIES: usize = PLACES + include_str!("known-bodies.txt").len();
 
 /// What a known name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub enum Named {
     Place,
     /// An organisation.
     Body,
+    /// A programme, a law, an event: nobody and nowhere.
+    Thing,
 }
 
 /// A name that is known.
@@ -40,7 +46,11 @@ const fn tables() -> (Table<Known, 2_048>, Table<u8, 2_048>) {
         let end = past(text, at, b"\n");
         if text[at] != b'#' && end > at {
             let first = trimmed(at, past(text, at, b"|\n"));
-            let named = if at < PLACES { Named::Place } else { Named::Body };
+            let named = match at {
+                at if at < PLACES => Named::Place,
+                at if at < BODIES => Named::Body,
+                _ => Named::Thing,
+            };
             let known = Known { name: TEXT.split_at(first.1).0.split_at(first.0).1, named };
             while at < end {
                 let form = trimmed(at, past(text, at, b"|\n"));
@@ -105,7 +115,9 @@ mod tests {
     #[test]
     fn every_form_of_a_name_is_found() {
         let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-        for line in lines(include_str!("known-places.txt")).chain(lines(include_str!("known-bodies.txt"))) {
+        let files =
+            [include_str!("known-places.txt"), include_str!("known-bodies.txt"), include_str!("known-things.txt")];
+        for line in files.into_iter().flat_map(lines) {
             for form in line.split('|').map(str::trim) {
                 assert!(known(form).is_some(), "{line}");
                 let head = form.split([' ', '-']).next().unwrap_or("");

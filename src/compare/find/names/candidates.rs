@@ -7,6 +7,7 @@
 //! English only in what joins ("of", "for", "and"); elsewhere particles alone do. A run never leaves its sentence.
 
 mod links;
+mod owned;
 
 use super::evidence::Evidence;
 use super::lexicon::{self, Class, Known};
@@ -37,6 +38,8 @@ pub(super) enum Make {
     Words,
     /// Of the names of partners: nothing is taken off it.
     Partners,
+    /// Of the parties to a case, "v." between them: nothing is taken off it, and it is nobody.
+    Case,
 }
 
 impl Run {
@@ -45,6 +48,9 @@ impl Run {
         Self { first, last, nickname: None, make: Make::Words }
     }
 }
+
+/// From so many words on a known name may have commas in it.
+const LISTED: usize = 6;
 
 /// Looks for runs in one article.
 #[derive(Clone, Copy)]
@@ -80,7 +86,7 @@ impl<'a> Finder<'a> {
 
     /// Returns the known name that starts at token `at` before `end`, and its last token: the longest.
     pub fn known(self, at: usize, end: usize) -> Option<(Known, usize)> {
-        let first = self.token(at).filter(|t| !t.is_stop())?;
+        let first = self.token(at).filter(|t| !t.is_stop() && !self.is_bill(at))?;
         let longest = usize::from(first.longest);
         if longest == 0 {
             return None;
@@ -88,10 +94,12 @@ impl<'a> Finder<'a> {
         let mut phrase = first.word.clone().into_owned();
         let mut best = self.known_form(&phrase, at).filter(|_| first.is_capital()).map(|known| (known, at));
         for i in at + 1..end.min(at + longest) {
-            let capital = first.word == "washington" && self.reading.gap(i) == ", ";
-            let joined = capital || self.reading.follows(i) || self.reading.gap(i) == "-";
+            let gap = self.reading.gap(i);
+            let capital = first.word == "washington" && gap == ", ";
+            let listed = longest >= LISTED && gap == ", ";
+            let joined = capital || listed || self.reading.follows(i) || gap == "-";
             let Some(token) = self.token(i).filter(|_| joined) else { break };
-            phrase.push(if self.reading.gap(i) == "-" { '-' } else { ' ' });
+            phrase.push_str(if gap == "-" || listed { gap } else { " " });
             phrase.push_str(&token.word);
             if let Some(known) = self
                 .known_form(&phrase, at)
@@ -107,7 +115,8 @@ impl<'a> Finder<'a> {
     fn known_form(self, phrase: &str, at: usize) -> Option<Known> {
         let written = self.token(at)?;
         // "the western hemisphere" is a place without capitals as well; "the white house" may be any.
-        let known = lexicon::known(phrase).filter(|k| written.is_capital() || k.kind == NameKind::Place)?;
+        let region = phrase.ends_with(" hemisphere");
+        let known = lexicon::known(phrase).filter(|_| written.is_capital() || region)?;
         let after = self.reading.text.get(written.tail..).unwrap_or("");
         // "Boston, Mass.," and "(D-Mass.)", but not "went to Mass".
         let short = known.kind == NameKind::Place && phrase.len() < known.name.len() && phrase.len() <= 4;
@@ -126,7 +135,7 @@ impl<'a> Finder<'a> {
     fn opens(self, at: usize, end: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let capital_next = at + 1 < end && self.token(at + 1).is_some_and(Token::is_capital);
-        if self.reading.gap(at).ends_with(['#', '@', '_']) {
+        if self.reading.gap(at).ends_with(['#', '@', '_']) || self.is_bill(at) {
             return false;
         }
         // "(R-Fla.)"
@@ -148,7 +157,7 @@ impl<'a> Finder<'a> {
             _ if token.is_stop() || lexicon::is_no_name(token.class) => false,
             _ if token.forced && self.is_call(at) => false,
             Shape::Upper if token.is_initial() => capital_next && self.reading.follows(at + 1),
-            Shape::Upper if token.class.is(Class::NOT_ACRONYM) => false,
+            _ if token.class.is(Class::NOT_ACRONYM) && (token.shape == Shape::Upper || self.is_many(token)) => false,
             _ if !self.reading.english => !token.forced || self.evidence.is_name(&token.word) == Some(true),
             Shape::Upper if token.word.len() > 1 => {
                 !token.class.is(Class::COMMON)
@@ -206,7 +215,7 @@ impl<'a> Finder<'a> {
             return self.evidence.is_name(&token.word) == Some(true) || known.is_some();
         }
         let heads = Class::TITLE.or(Class::DEMONYM).or(Class::MODIFIER).or(Class::FRONT).or(Class::REGAL);
-        if next.is_some() && token.class.is(heads) {
+        if next.is_some() && token.class.is(heads) || self.is_versus(at + 1) || self.leads_body(at, end) {
             return true;
         }
         if let Some(told) = self.evidence.is_name(&token.word) {
@@ -237,10 +246,19 @@ impl<'a> Finder<'a> {
     /// Adds the next part to the run; says whether there was one.
     fn extend(self, run: &mut Run, end: usize) -> bool {
         let next = run.last + 1;
-        if next >= end || self.token(run.last).is_none_or(|t| t.is_possessive()) {
+        if next >= end {
             return false;
         }
-        if let Some((last, make)) = partners::found(self, run, next, end) {
+        if let Some(last) = self.owned(run, next, end) {
+            run.last = last;
+            return true;
+        }
+        if self.token(run.last).is_none_or(|t| t.is_possessive()) {
+            return false;
+        }
+        let found = partners::found(self, run, next, end);
+        let case = || Some((self.opponent(run, next, end)?, Make::Case));
+        if let Some((last, make)) = found.or_else(case) {
             (run.last, run.make) = (last, make);
             return false;
         }

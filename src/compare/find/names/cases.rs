@@ -82,7 +82,7 @@ const CASES: &[(&str, &str)] = &[
         "Trinidad and Tobago:l | Dominican Republic:l | Costa Rica:l",
     ),
     ("They met in Lowell, Ohio.", "Lowell:l | Ohio:l"),
-    ("He went from Mexico City to Mexico and Mar-a-Lago.", "Mexico City:l | Mexico:l | Mar-a-Lago:x"),
+    ("He went from Mexico City to Mexico and Mar-a-Lago.", "Mexico City:l | Mexico:l | Mar-a-Lago:l"),
     ("It spread over the western hemisphere and Latin America.", "western hemisphere:l | Latin America:l"),
     ("They swam in Lake Arlen near Cape Orlo.", "Lake Arlen:l | Cape Orlo:l"),
     ("The U.S.-Mexico border is long.", "U.S.:l | Mexico:l"),

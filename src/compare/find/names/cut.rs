@@ -79,7 +79,7 @@ impl<'a> Cutter<'a> {
             }
             return;
         }
-        if run.make == Make::Partners {
+        if run.make != Make::Words {
             return self.push(run, None);
         }
         if let Some(pieces) = several::several(self.finder, run) {
@@ -330,9 +330,21 @@ impl<'a> Cutter<'a> {
         };
         let adjectives =
             adjective(run.last) && (run.first..run.last).all(|i| adjective(i) || self.is(i, Class::COMMON));
+        if self.is_of_party(run) {
+            return;
+        }
         if !adjectives || self.finder.known(run.first, run.last + 1).is_some() {
             self.push(run, title);
         }
+    }
+
+    /// "the Democratic Nomination": a word of a dictionary behind a party's is none of a name.
+    fn is_of_party(&self, run: Run) -> bool {
+        run.last == run.first + 1
+            && self.is_word(run.first, &["democratic", "republican", "presidential"])
+            && self.is(run.last, Class::COMMON)
+            && !self.is(run.last, TAIL.or(Class::GIVEN))
+            && self.finder.known(run.first, run.last + 1).is_none()
     }
 
     /// "Alabama Republican Senate", "Nixon White House", "House GOP": names beside each other, of which each is known.

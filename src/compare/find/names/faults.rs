@@ -212,7 +212,7 @@ const ROWS: &[Row] = &[
     ("grown", "Then Navy Diver Ana Ruizal left.", "It rained.", "Ana Ruizal:p <  > "),
     ("grown", "It was said by Prime Minister Theresa May.", "Mrs. May left in May.", " < Theresa May:p > "),
     ("grown", "The Nixon White House knew.", "The White House knew.", "Nixon:x < White House:o > "),
-    ("not grown", "They left Camp David and Hurricane Sandy.", "It rained.", "Camp David:x, Hurricane Sandy:x <  > "),
+    ("not grown", "They left Camp David and Hurricane Sandy.", "It rained.", "Camp David:l, Hurricane Sandy:x <  > "),
     ("grown", "They met Speaker John A. Beckner.", "Mr. Beckner left.", " < John A. Beckner:p > "),
     ("grown", "The Verdian leader Samuel Oyelo fled.", "Samuel Oyelo fled.", " < Samuel Oyelo:p > "),
     (
@@ -236,6 +236,128 @@ const ROWS: &[Row] = &[
     ("spelling", "Stephan Brandel left.", "Stefan Brandel left.", " < Stephan Brandel:p > "),
     ("jr", "Joseph R. Bidwell Jr. left.", "Joe Bidwell left.", " < Joseph R. Bidwell Jr.:p > "),
     ("jr", "Tom Bellamy Jr. met Tom Bellamy.", "Tom Bellamy left.", "Tom Bellamy Jr.:p < Tom Bellamy:p > "),
+    // What a possessive, "and" or "of" does not part.
+    (
+        "owned",
+        "Ana Ruizal leads the Farmers’ Rights Project.",
+        "The Farmers' Rights Project sued.",
+        "Ana Ruizal:p < Farmers’ Rights Project:o > ",
+    ),
+    (
+        "owned",
+        "The Teachers’ Committee for Safe Harbors sued.",
+        "It rained.",
+        "Teachers’ Committee for Safe Harbors:o <  > ",
+    ),
+    ("owned", "The Tarn County Sheriff’s Office said so.", "It rained.", "Tarn County Sheriff’s Office:o <  > "),
+    ("not owned", "They saw Ben Harlan’s Rights Project.", "It rained.", "Ben Harlan:p, Rights Project:o <  > "),
+    ("not owned", "The Democrats’ Harbor Committee failed.", "It rained.", "Harbor Committee:o <  > "),
+    ("not owned", "They met the senators’ Mexican hosts.", "It rained.", " <  > "),
+    ("of", "The Port Authority of Oberlin met.", "It rained.", "Port Authority of Oberlin:o <  > "),
+    ("of", "The Rowing Club of Greater Oberlin met.", "It rained.", "Rowing Club of Greater Oberlin:o <  > "),
+    (
+        "commas",
+        "The Bureau of Alcohol, Tobacco, Firearms and Explosives came.",
+        "The ATF came.",
+        " < Bureau of Alcohol, Tobacco, Firearms and Explosives:o > ",
+    ),
+    (
+        "to",
+        "Kevin Sabel leads Smart Approaches to Fishing.",
+        "It rained.",
+        "Kevin Sabel:p, Smart Approaches to Fishing:o <  > ",
+    ),
+    ("not to", "They sent the Harbor Boats to Congress.", "It rained.", "Congress:o, Harbor Boats:x <  > "),
+    (
+        "thing first",
+        "Cotton Industry Group’s Tom Bellamy left. He grows cotton.",
+        "It rained.",
+        "Cotton Industry Group:o, Tom Bellamy:p <  > ",
+    ),
+    (
+        "no thing",
+        "Troubled Senate Committee members left. They were troubled.",
+        "It rained.",
+        "Senate Committee:o <  > ",
+    ),
+    // A case in court, the number of a bill.
+    ("case", "In Harlan v. Oberlin the court agreed.", "Harlan v. Oberlin came first.", " < Harlan v. Oberlin:x > "),
+    (
+        "case",
+        "Then came Brown v. Board of Education again.",
+        "Brown v. Board of Education came first.",
+        " < Brown v. Board of Education:x > ",
+    ),
+    ("no case", "They saw Mexico vs. Canada in Lima.", "It rained.", "Canada:l, Lima:l, Mexico:l <  > "),
+    ("bill", "The House passed H.R. 1 then.", "The House passed HR 1 then.", " < House:o > "),
+    ("of a party", "He won the Democratic Nomination for President.", "It rained.", " <  > "),
+    (
+        "not of a party",
+        "He won the Democratic National Committee.",
+        "It rained.",
+        "Democratic National Committee:o <  > ",
+    ),
+    ("no acronym", "The super PACs paid, and their PAC met.", "They read DMs.", " <  > "),
+    ("brand", "They stopped at a nearby Harlan’s Coffee then.", "It rained.", "Harlan’s Coffee:o <  > "),
+    ("no brand", "They met at a Harlan Tower then.", "It rained.", "Harlan Tower:l <  > "),
+    ("no brand", "They saw Ben Harlan’s Cabinet then.", "It rained.", "Ben Harlan:p <  > "),
+    // What is neither a person, a body nor a place.
+    ("law", "They knew the Defense of Harbors Act.", "It rained.", "Defense of Harbors Act:x <  > "),
+    (
+        "programme",
+        "They cut Medicaid and DACA.",
+        "They kept Medicaid and Social Security.",
+        "DACA:x < Medicaid:x > Social Security:x",
+    ),
+    ("one of many", "It was drawn by a Bellwether Clydesdale then.", "It rained.", "Bellwether Clydesdale:x <  > "),
+    // Places.
+    ("mayor", "The mayor of Tarnoken, Dawn Zimmer, came.", "It rained.", "Dawn Zimmer:p, Tarnoken:l <  > "),
+    ("councilman", "A Tarnoken councilman came.", "It rained.", "Tarnoken:l <  > "),
+    (
+        "of the Capitol",
+        "They met in the Oval Office and at the Capitol.",
+        "They met on Capitol Hill.",
+        "Capitol:l, Oval Office:l <  > Capitol Hill:l",
+    ),
+    ("behind it", "Under the Port Clause, Nebraska’s law was void.", "It rained.", "Nebraska:l, Port Clause:x <  > "),
+    ("police", "The Tarnford Police met in Tarnford.", "They came to Tarnford.", "Tarnford Police:o < Tarnford:l > "),
+    // Persons.
+    (
+        "title",
+        "That was the chair of President Washington then.",
+        "They left Washington.",
+        "Washington:p <  > Washington:l",
+    ),
+    (
+        "no title",
+        "Chief Washington correspondent Ana Ruizal left Washington.",
+        "It rained.",
+        "Ana Ruizal:p, Washington:l <  > ",
+    ),
+    ("campaign", "Top Harlan campaign strategist Tom Bellamy left.", "It rained.", "Harlan:p, Tom Bellamy:p <  > "),
+    ("word", "They met Sherrick Brown then.", "It rained.", "Sherrick Brown:p <  > "),
+    (
+        "no person",
+        "The Rocky Shores Drug Control Area wrote so.",
+        "It rained.",
+        "Rocky Shores Drug Control Area:o <  > ",
+    ),
+    // Bodies.
+    ("print", "It was first published in QRZ on Friday.", "It rained.", "QRZ:o <  > "),
+    ("no print", "They live in QRZ now.", "It rained.", "QRZ:l <  > "),
+    (
+        "paper",
+        "The Kansas City Star wrote so.",
+        "They read the Denver Register.",
+        "Kansas City Star:o <  > Denver Register:o",
+    ),
+    ("chair", "Then came the chairwoman of Rivers Run Together.", "It rained.", "Rivers Run Together:o <  > "),
+    (
+        "group",
+        "Then Rivers Run Together, a local boating advocacy group, met.",
+        "It rained.",
+        "Rivers Run Together:o <  > ",
+    ),
 ];
 
 fn letter(kind: NameKind) -> char {

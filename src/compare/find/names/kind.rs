@@ -6,7 +6,7 @@
 mod own;
 mod signs;
 
-use super::candidates::{Finder, Run};
+use super::candidates::{Finder, Make, Run};
 use super::cut::Piece;
 use super::lexicon::Known;
 use super::read::{Sentence, Token};
@@ -84,6 +84,10 @@ pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, piece: &Piece, know
     if let Some(known) = known {
         votes.add(known.kind, vote::KNOWN);
     }
+    // A case in court, and a programme, a law or a day that is known, are nobody and nowhere.
+    if piece.run.make == Make::Case || known.is_some_and(|known| known.kind == NameKind::Other) {
+        return Votes::default();
+    }
     if !finder.reading.english {
         return votes;
     }
@@ -111,7 +115,7 @@ pub(super) struct Around<'a> {
     /// What stands between it and the word before.
     gap_before: &'a str,
     /// The words after it, the nearest first.
-    after: [Option<&'a Token<'a>>; 3],
+    after: [Option<&'a Token<'a>>; 5],
     /// What stands between it and the word after.
     gap_after: &'a str,
     /// Where the sentence ends.
@@ -128,7 +132,7 @@ impl<'a> Around<'a> {
             run,
             before: [1, 2, 3].map(|back| run.first.checked_sub(back).and_then(token)),
             gap_before: finder.reading.gap(run.first),
-            after: [1, 2, 3].map(|on| token(run.last + on)),
+            after: [1, 2, 3, 4, 5].map(|on| token(run.last + on)),
             gap_after: finder.reading.gap(run.last + 1),
             end: sentence.tokens.end,
             common: own::is_common(finder, run),

@@ -48,6 +48,7 @@ pub(super) fn known(phrase: &str) -> Option<Known> {
     let kind = match named {
         Named::Place => NameKind::Place,
         Named::Body => NameKind::Organisation,
+        Named::Thing => NameKind::Other,
     };
     Some(Known { name, kind })
 }

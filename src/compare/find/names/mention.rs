@@ -71,6 +71,7 @@ impl Mention {
             None => known,
         };
         let alone = run.first == run.last;
+        let known = known.filter(|known| !(alone && known.kind == NameKind::Place && is_titled(finder, run, title)));
         if known.is_none() && alone && title.is_none() && is_adjective(finder, run.first) {
             return None;
         }
@@ -206,6 +207,18 @@ fn end(finder: Finder<'_>, last: &Token<'_>) -> usize {
     let state = last.span.len() <= 5 && rest.starts_with(".,") && !last.class.is(TELLING);
     let stop = rest.starts_with('.');
     if (dotted || state) && stop && !last.is_possessive() { last.span.end + 1 } else { last.span.end }
+}
+
+/// "President Washington": a title right before the name of a place makes a person of it, but not "Chief Washington
+/// correspondent" nor "Miss America".
+fn is_titled(finder: Finder<'_>, run: Run, title: Option<usize>) -> bool {
+    let title = title.filter(|title| title + 1 == run.first && finder.reading.follows(run.first));
+    let persons =
+        title.and_then(|at| finder.token(at)).is_some_and(|t| t.is_capital() && !matches!(&*t.word, "miss" | "ms"));
+    let post = |t: &Token<'_>| {
+        t.class.is(Class::TITLE.or(Class::ROLE).or(Class::OCCUPATION)) && finder.reading.follows(run.last + 1)
+    };
+    persons && !finder.token(run.last + 1).is_some_and(post)
 }
 
 /// "the Court", "the Company": a common word that stands for a name that was given before, or for nothing.

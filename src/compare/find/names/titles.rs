@@ -66,7 +66,10 @@ fn is_title(reading: &Reading<'_>, from: usize, to: usize) -> bool {
         && tokens.last().is_some_and(|t| t.is_capital() || t.shape == Shape::Number);
     let telling = tokens.iter().skip(1).any(says_something);
     let all = tokens.iter().all(|t| t.class.is(Class::COMMON.or(Class::STOP).or(Class::MINOR)));
-    !named && ends && tokens.iter().all(capitals) && if tokens.len() > 2 { telling } else { all }
+    // “Oberlin’s Kitchen”: what is called after somebody or somewhere.
+    let owned = tokens.first().is_some_and(Token::is_possessive)
+        && tokens.iter().skip(1).all(|t| t.class.is(Class::COMMON) && !t.class.is(Class::GIVEN));
+    !named && ends && tokens.iter().all(capitals) && if tokens.len() > 2 { telling } else { all || owned }
 }
 
 /// Says whether a word with a capital says something by itself.
@@ -87,6 +90,8 @@ mod tests {
         ("She wrote \"The Art of the Oven\" and \"Bread and Roses\" there.", "The Art of the Oven / Bread and Roses"),
         ("They sang ‘Row Your Boat’ all night.", "Row Your Boat"),
         ("He called it a “Witch Hunt” again.", "Witch Hunt"),
+        ("It ran on “Oberlin’s Newsroom” on Monday.", "Oberlin’s Newsroom"),
+        ("They met “Oberlin’s Hernández” on Monday.", ""),
         ("They caught Ramón “El Zorro” Ibarra.", ""),
         ("The league, also known as the “Shield of the Harbors”, met.", ""),
         ("“We saw it,” said Ana Ruiz.", ""),

@@ -20,6 +20,7 @@ impl Finder<'_> {
         let own = Class::GIVEN.or(Class::DEMONYM).or(Class::TITLE);
         let plain = |t: &Token<'_>| t.class.is(Class::COMMON) && !t.class.is(own) && t.shape == Shape::Title;
         let programme = plain(head) && plain(to) && !self.token(run.first).is_some_and(|t| t.class.is(own));
+        let many = |t: &Token<'_>| t.word.ends_with('s') && !t.word.ends_with("ss");
         let alone = run.first == run.last && head.class.is(Class::COMMON) && !head.class.is(Class::GIVEN);
         let is = match &*link.word {
             "of" if head.class.is(Class::TITLE) => to.class.is(Class::OFFICE) && self.known(after, end).is_none(),
@@ -31,7 +32,7 @@ impl Finder<'_> {
                 !head.forced || run.first < run.last || self.evidence.is_name(&head.word) == Some(true)
             }
             "for" | "on" => head.class.is(Class::FOR_HEAD),
-            "to" => !article && self.is_purpose(run, head, to),
+            "to" => !article && (self.is_purpose(run, head, to) || programme && run.first < run.last && many(head)),
             "and" => !article && self.is_joined_by_and(run, after, end),
             _ => false,
         };

@@ -3,7 +3,7 @@
 use super::{Votes, vote};
 use crate::compare::NameKind;
 use crate::compare::find::names::candidates::{Finder, Make, Run};
-use crate::compare::find::names::lexicon::Class;
+use crate::compare::find::names::lexicon::{self, Class};
 use crate::compare::find::names::read::Shape;
 
 /// Adds what the words of a run say.
@@ -53,6 +53,9 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
     // "Alan Street", "Rosa Park", "Doris Day": a person, unless it is said to be a place.
     let surnamed = given && run.last == run.first + 1 && is(head, Class::SURNAME) && !is(run.first, Class::COMMON);
     match () {
+        () if linked.is_some() && is(run.last, Class::THING) && is_statute(finder, run.last) => (NameKind::Other, 0),
+        () if is_paper(finder, run) => (NameKind::Organisation, vote::HEAD),
+        () if run.last == run.first + 1 && finder.is_brand(run.last) => (NameKind::Organisation, vote::PLAIN),
         () if is_company(finder, run) => (NameKind::Organisation, vote::PLAIN),
         () if surnamed => (NameKind::Person, vote::BESIDE),
         // "Duke of Marlow".
@@ -62,15 +65,55 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
         () if said(linked, "for") || said(linked, "to") => (NameKind::Organisation, vote::PLAIN),
         () if is(head, Class::PLACE) => (NameKind::Place, vote::HEAD),
         () if is(head, Class::THING) => (NameKind::Other, 0),
-        () if is_long_of_words(finder, run) => (NameKind::Organisation, vote::LIKELY),
+        () if is_long_of_words(finder, run) => (NameKind::Organisation, vote::PLAIN),
         () if is_named_by_initials(finder, run) => (NameKind::Organisation, vote::PLAIN),
         () if known_body(finder, run) => (NameKind::Organisation, vote::PLAIN),
         () if given && !is(run.last, tail) => (NameKind::Person, vote::GIVEN),
         () if is(run.first, Class::PLACE_HEAD) => (NameKind::Place, vote::LIKELY),
         () if is_plural_of_words(finder, run) => (NameKind::Organisation, vote::LIKELY),
+        // "a Harlan Clydesdale" is one of many.
+        () if is_one_of_many(finder, run) => (NameKind::Other, 0),
         () if run.last - run.first < 5 && linked.is_none() && is_unknown(finder, run) => (NameKind::Person, vote::HINT),
+        () if is_word_and_unknown(finder, run) => (NameKind::Person, vote::LIKELY),
+        () if is_unknown_and_word(finder, run) => (NameKind::Person, vote::HINT),
         () => (NameKind::Other, 0),
     }
+}
+
+/// "Defense of Harbors Act": what it is of does not make a body of a law.
+fn is_statute(finder: Finder<'_>, at: usize) -> bool {
+    let laws = ["accord", "accords", "act", "agreement", "amendment", "doctrine", "pact", "treaty"];
+    finder.token(at).is_some_and(|t| laws.contains(&&*t.word))
+}
+
+/// "Kansas City Star": a newspaper, the name of a place before what a newspaper is called.
+fn is_paper(finder: Finder<'_>, run: Run) -> bool {
+    let place = finder.known(run.first, run.last + 1).filter(|(known, _)| known.kind == NameKind::Place);
+    let paper = finder.token(run.last).is_some_and(|t| t.class.is(Class::PAPER) && t.shape == Shape::Title);
+    paper && place.is_some_and(|(_, last)| last + 1 == run.last)
+}
+
+/// "a Harlan Clydesdale".
+fn is_one_of_many(finder: Finder<'_>, run: Run) -> bool {
+    let before = run.first.checked_sub(1).and_then(|i| finder.token(i)).filter(|_| finder.reading.follows(run.first));
+    before.is_some_and(|t| matches!(&*t.word, "a" | "an") && t.shape != Shape::Upper)
+}
+
+/// "Sherrod Brown": a given name that no list has before a family name that is a word too.
+fn is_unknown_and_word(finder: Finder<'_>, run: Run) -> bool {
+    let strange = |t: &super::Token<'_>| t.shape == Shape::Title && !t.class.is(lexicon::TELLING) && t.longest == 0;
+    run.last == run.first + 1
+        && finder.token(run.first).is_some_and(strange)
+        && finder.token(run.last).is_some_and(|t| t.shape == Shape::Title && t.class.is(Class::WORD_SURNAME))
+}
+
+/// "Dawn Zimmer": a word that is a given name too before one of no dictionary.
+fn is_word_and_unknown(finder: Finder<'_>, run: Run) -> bool {
+    let strange = |t: &super::Token<'_>| t.shape == Shape::Title && !t.class.is(lexicon::TELLING) && t.longest == 0;
+    let named = |t: &super::Token<'_>| t.shape == Shape::Title && t.class.is(Class::FEMALE.or(Class::MALE));
+    run.last == run.first + 1
+        && finder.token(run.first).is_some_and(named)
+        && finder.token(run.last).is_some_and(strange)
 }
 
 /// Says whether a dictionary has all words of a run.
@@ -79,10 +122,12 @@ pub(super) fn is_common(finder: Finder<'_>, run: Run) -> bool {
         .all(|i| finder.token(i).is_some_and(|t| t.class.is(Class::COMMON) && !t.class.is(Class::GIVEN)))
 }
 
-/// "Rocky Mountain High Intensity Drug Trafficking Area": no person has so many words of a dictionary.
+/// "Rocky Mountain High Intensity Drug Trafficking Area": no person has so many words of a dictionary; among five and
+/// more it may lack one.
 fn is_long_of_words(finder: Finder<'_>, run: Run) -> bool {
+    let strange = |&i: &usize| finder.token(i).is_none_or(|t| !t.class.is(Class::COMMON) || t.class.is(Class::GIVEN));
     run.last >= run.first + 3
-        && (run.first + 1..=run.last).all(|i| finder.token(i).is_some_and(|t| t.class.is(Class::COMMON)))
+        && (run.first + 1..=run.last).filter(strange).count() <= usize::from(run.last > run.first + 3)
 }
 
 /// "KLM Cityhopper": capitals that are no initials of a person.

@@ -33,6 +33,8 @@ pub(super) const SIGNS: &[Sign] = signs! {
     "to a place" "They came from [Doral] today." Place HINT |it| it.to_place();
     "on a street" "They met on [Alan Street] today." Place PLAIN |it| it.on_street();
     "a place of a place" "They met in [Doral], Florida, today." Place LIKELY |it| it.has_place_behind();
+    "a mayor of it" "The mayor of [Doral] came." Place BESIDE |it| it.has_mayor();
+    "its people behind" "A [Doral] councilman came." Place LIKELY |it| !it.common && it.is_before(&["city", "councilman", "councilwoman", "native", "neighborhood", "neighbourhood", "resident", "residents", "suburb"]);
     "its police" "The [Doral] police came." Place HINT |it| it.is_before(&["authorities", "government", "mayor", "parliament", "police"]);
     "a city of people" "The people of [Doral] came." Place HINT |it| it.has_people();
     "said before" "It is over, said [Oberlin] then." Person HINT |it| it.is_told_before();
@@ -44,12 +46,17 @@ pub(super) const SIGNS: &[Sign] = signs! {
     "an office behind" "Then [Alan Street], the judge, left." Person PLAIN |it| it.has_office_behind();
     "kin before" "His wife, [Rosa Park], left." Person PLAIN |it| it.has_kin();
     "an administration" "The [Oberlin] administration left." Person BESIDE |it| it.is_before(&["administration"]);
+    "a campaign" "The [Oberlin] campaign said no." Person HINT |it| !it.common && it.is_before(&["campaign", "presidency"]);
+    "published in" "It was first published in [Oberlin] on Friday." Organisation PLAIN |it| it.is_print();
     "a kind of body before" "The newspaper [Marlow Echo] said so." Organisation PLAIN |it| it.has_body_before();
     "an office of it" "She is editor of the [Marlow Echo] now." Organisation BESIDE |it| it.has_office_of();
     "somebody of it" "Then Ana Ruiz of [Open Clinics] left." Organisation HINT |it| it.is_somebodys();
     "a kind of body behind" "The [Marlow] news agency said so." Organisation BESIDE |it| it.is_before(&["agency", "magazine", "news", "newspaper"]);
     "a group behind" "The [Marlow], an advocacy group, said so." Organisation PLAIN |it| it.has_group_behind();
 };
+
+/// A name of a person has so many words more than one at most.
+const LONGEST: usize = 4;
 
 impl Around<'_> {
     fn plain_before(&self) -> Option<&Token<'_>> {
@@ -66,7 +73,25 @@ impl Around<'_> {
     }
 
     fn in_place(&self, words: &[&str]) -> bool {
-        !self.is_possessive() && self.plain_before().is_some_and(|t| words.contains(&&*t.word))
+        !self.is_possessive() && !self.is_print() && self.plain_before().is_some_and(|t| words.contains(&&*t.word))
+    }
+
+    /// "published in TMZ": what is printed is printed in a newspaper.
+    fn is_print(&self) -> bool {
+        let press = |t: &Token<'_>| matches!(&*t.word, "published" | "wrote" | "writing");
+        let inside = self.plain_before().is_some_and(|t| t.word == "in");
+        let place = self.finder.known(self.run.first, self.run.last + 1).is_some_and(|(known, _)| known.kind == Place);
+        inside && !place && self.gap_after != ", " && self.before[1].is_some_and(press)
+    }
+
+    fn has_mayor(&self) -> bool {
+        let seat = |t: &Token<'_>| {
+            matches!(
+                &*t.word,
+                "mayor" | "outskirts" | "streets" | "suburb" | "suburbs" | "neighborhood" | "neighbourhood"
+            )
+        };
+        self.plain_before().is_some_and(|t| t.word == "of") && self.before[1].is_some_and(seat)
     }
 
     fn to_place(&self) -> bool {
@@ -86,7 +111,8 @@ impl Around<'_> {
     fn has_place_behind(&self) -> bool {
         let title = self.finder.token(self.run.first).is_some_and(|t| t.class.is(Class::TITLE));
         let known = || self.finder.known(self.run.last + 1, self.end);
-        self.gap_after == ", " && !title && known().is_some_and(|(known, _)| known.kind == Place)
+        let place = |last: usize| self.finder.token(last).is_some_and(|t| !t.is_possessive());
+        self.gap_after == ", " && !title && known().is_some_and(|(known, last)| known.kind == Place && place(last))
     }
 
     fn has_people(&self) -> bool {
@@ -108,7 +134,8 @@ impl Around<'_> {
         let says = self.after[0].is_some_and(|t| {
             t.class.is(lexicon::SPEECH) && t.shape == Shape::Lower && !matches!(&*t.word, "who" | "whose")
         });
-        says && self.gap_after.chars().all(|c| matches!(c, ' ' | ','))
+        let long = self.run.last > self.run.first + LONGEST;
+        says && !long && self.gap_after.chars().all(|c| matches!(c, ' ' | ','))
     }
 
     fn is_who(&self) -> bool {
@@ -128,7 +155,7 @@ impl Around<'_> {
 
     /// ", the judge", ", a lawyer".
     fn has_office_behind(&self) -> bool {
-        let [Some(article), Some(office), _] = self.after else { return false };
+        let [Some(article), Some(office), ..] = self.after else { return false };
         let said = Class::TITLE.or(Class::ROLE).or(Class::KINSMAN).or(Class::KINSWOMAN);
         let is = |t: &Token<'_>| t.shape == Shape::Lower && t.class.is(said) && !t.class.is(Class::BODY);
         let articles = matches!(&*article.word, "the" | "a" | "an" | "his" | "her" | "their");
@@ -157,9 +184,11 @@ impl Around<'_> {
     /// "editor of the Marlow Echo", "chair of the Harbour Watch".
     fn has_office_of(&self) -> bool {
         let office = |t: &Token<'_>| t.shape == Shape::Lower && t.class.is(Class::TITLE);
-        self.plain_before().is_some_and(|t| t.word == "the")
-            && self.before[1].is_some_and(|t| t.word == "of")
-            && self.before[2].is_some_and(office)
+        let is = |at: usize, word: &str| self.before.get(at).copied().flatten().is_some_and(|t| t.word == word);
+        // "the chairwoman of Open Clinics": words of a dictionary are no place.
+        let bare = self.common && self.run.last > self.run.first && is(0, "of") && self.before[1].is_some_and(office);
+        let far = is(0, "the") && is(1, "of") && self.before[2].is_some_and(office);
+        self.gap_before.trim().is_empty() && (bare || far)
     }
 
     /// "Ana Ruiz of Open Clinics", "Ana Ruiz, of Marlow Echo".
@@ -171,12 +200,14 @@ impl Around<'_> {
     /// ", an advocacy group", ", a nonprofit".
     fn has_group_behind(&self) -> bool {
         let [Some(article), rest @ ..] = &self.after else { return false };
-        let group = |t: &&Token<'_>| {
-            t.shape == Shape::Lower
-                && (t.class.is(Class::BODY) || matches!(&*t.word, "nonprofit" | "charity" | "startup"))
-        };
-        self.gap_after == ", " && matches!(&*article.word, "a" | "an" | "the") && rest.iter().flatten().any(group)
+        let group = |t: &Token<'_>| t.class.is(Class::BODY) || matches!(&*t.word, "nonprofit" | "charity" | "startup");
+        self.gap_after == ", " && matches!(&*article.word, "a" | "an" | "the") && group_in(rest, group)
     }
+}
+
+/// Says whether a word of the phrase right behind an article is one: "an immigrant advocacy group".
+fn group_in(words: &[Option<&Token<'_>>], is: impl Fn(&Token<'_>) -> bool) -> bool {
+    words.iter().map_while(|t| t.filter(|t| t.shape == Shape::Lower && !t.is_stop())).any(is)
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ fn by_first_word(forms: &mut Forms) {
     for (i, form) in forms.list.iter().enumerate() {
         if is_body(form)
             && form.words.len() == 2
-            && form.words.last().is_some_and(|w| lexicon::class(w).is(Class::BODY))
+            && form.words.last().is_some_and(|w| lexicon::class(w).is(Class::BODY) && !is_of_place(w))
         {
             first.entry(form.words.first().map_or("", |w| w)).or_default().push(i);
         } else if form.is_person() {
@@ -136,6 +136,14 @@ fn by_first_word(forms: &mut Forms) {
     });
     let pairs = pairs.collect();
     join_unique(forms, pairs);
+}
+
+/// "Oberlin Police", "Oberlin Department": bodies that a place has are not the place.
+fn is_of_place(head: &str) -> bool {
+    matches!(
+        head,
+        "administration" | "assembly" | "authority" | "council" | "department" | "government" | "parliament" | "police"
+    )
 }
 
 /// Joins a form with its candidates where all of them are one already.
