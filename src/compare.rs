@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod find;
 pub mod json;
 pub mod placing;
+pub mod rulings;
 pub mod told;
 
 mod back;

@@ -25,6 +25,8 @@ mod notes;
 mod overlays;
 #[path = "update/reader.rs"]
 mod reader;
+#[path = "update/rulings.rs"]
+mod rulings;
 #[path = "update/selection.rs"]
 mod selection;
 #[path = "update/state.rs"]

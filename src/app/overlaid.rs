@@ -73,6 +73,11 @@ impl App {
             // They were applied as they were typed.
             PromptKind::Filter | PromptKind::FilterNotes => {}
             PromptKind::Tags => self.with_hand(|ctx, hand| ctx.tag(line, hand)),
+            PromptKind::Ruling => {
+                let (screens, mut ctx) = self.parts();
+                let pair = screens.last_mut().and_then(Screen::pair);
+                pair.into_iter().for_each(|pair| pair.word_ruling(line, &mut ctx));
+            }
             PromptKind::Export => self.export_to(line),
             PromptKind::Elsewhere => {
                 let notes: Vec<Note> = self.notes.unsaved.values().map(|(note, _)| note.clone()).collect();
@@ -121,7 +126,8 @@ impl App {
                 let list = screens.last_mut().and_then(Screen::note_list);
                 list.into_iter().for_each(|list| list.narrow(typed, &mut ctx));
             }
-            PromptKind::Search | PromptKind::Tags | PromptKind::Export | PromptKind::Elsewhere => {}
+            PromptKind::Search | PromptKind::Tags | PromptKind::Ruling | PromptKind::Export | PromptKind::Elsewhere => {
+            }
         }
     }
 

@@ -67,6 +67,8 @@ pub enum PromptKind {
     Filter,
     /// The tags of a note.
     Tags,
+    /// Words of a ruling on a check.
+    Ruling,
     /// Words that listed notes have, applied as they are typed.
     FilterNotes,
     /// The file that notes are exported to.

@@ -13,6 +13,7 @@ pub mod decisions;
 pub mod findings;
 pub mod looking;
 mod panel;
+mod ruling;
 mod searching;
 mod sides;
 pub mod trail;

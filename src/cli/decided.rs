@@ -2,9 +2,10 @@
 
 use super::output::complain;
 use super::setting::Setting;
-use crate::app::pair::decisions::decision;
+use crate::app::pair::decisions::{decision, ruling};
 use crate::compare::Comparison;
 use crate::compare::decisions::apply;
+use crate::compare::rulings::rule;
 use crate::library::Loaded;
 use crate::library::decisions::{PairId, load};
 use crate::text::cells::one_line;
@@ -19,11 +20,15 @@ pub fn decide(setting: &Setting, comparison: &mut Comparison, left: &Loaded, rig
     }
     let decisions: Vec<_> = kept.iter().filter_map(|kept| decision(kept, swapped)).collect();
     let places = apply(comparison, &decisions, &left.article, &right.article);
-    match places.iter().filter(|place| place.is_none()).count() {
+    let rulings: Vec<_> = kept.iter().filter_map(|kept| ruling(kept, swapped)).collect();
+    let ruled = rule(comparison, &rulings, &left.article, &right.article);
+    let resting = |rests: bool| usize::from(rests);
+    let matches: usize = places.iter().map(|place| resting(place.is_none())).sum();
+    match matches + ruled.iter().map(|check| resting(check.is_none())).sum::<usize>() {
         0 => {}
-        1 => complain("diptych: 1 decision rests: its sentence is not in the text any more"),
+        1 => complain("diptych: 1 decision rests: its words are not in the text any more"),
         resting => {
-            complain(format_args!("diptych: {resting} decisions rest: their sentences are not in the text any more"))
+            complain(format_args!("diptych: {resting} decisions rest: their words are not in the text any more"))
         }
     }
 }

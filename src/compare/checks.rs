@@ -10,6 +10,7 @@
 //! A figure that differs inside a quotation that differs is told with it: one passage is looked at once. What a check
 //! weighs is its verdict first, then how far up the two passages stand: a headline is read by everybody.
 
+use super::rulings::Ruling;
 use super::{
     Comparison, FigurePair, FigureValue, ListPair, Match, Name, Place, QuoteKind, QuotePair, SentenceRef, Side,
     Verdict, four_places,
@@ -34,6 +35,9 @@ pub struct Check {
     pub weight: f64,
     /// The match of the two sentences, where they are matched: left, right.
     pub matched: Option<(SentenceRef, SentenceRef)>,
+    /// What the reader made of it, where that is laid over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
 }
 
 impl Check {
@@ -50,6 +54,9 @@ impl Check {
         std::mem::swap(&mut self.left, &mut self.right);
         if let Some((left, right)) = &mut self.matched {
             std::mem::swap(left, right);
+        }
+        if let Some(ruling) = &mut self.ruling {
+            ruling.kind = ruling.kind.swapped();
         }
     }
 }
@@ -70,6 +77,24 @@ pub enum CheckKind {
     Name,
     /// A statement.
     Claim,
+}
+
+impl CheckKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [Self::Figure, Self::Date, Self::Quotation, Self::List, Self::Name, Self::Claim];
+
+    /// Returns its name in files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Date => "date",
+            Self::Quotation => "quotation",
+            Self::List => "list",
+            Self::Name => "name",
+            Self::Claim => "claim",
+        }
+    }
 }
 
 /// What the engine makes of a check.
@@ -172,7 +197,7 @@ impl Desk<'_> {
         let weight = four_places(verdict.base(kind) + HEIGHT * height);
         let at = sentence(self.left, left).zip(sentence(self.right, right));
         let matched = at.filter(|&(l, r)| self.matches.iter().any(|m| (m.left, m.right) == (l, r) && m.drawn()));
-        Check { kind, about, left, right, verdict, weight, matched }
+        Check { kind, about, left, right, verdict, weight, matched, ruling: None }
     }
 
     fn figure(&self, pair: &FigurePair) -> Option<Check> {
@@ -258,7 +283,7 @@ fn height(article: &Article, place: Place) -> f64 {
 }
 
 /// Returns the sentence that a place begins in.
-fn sentence(article: &Article, place: Place) -> Option<SentenceRef> {
+pub(super) fn sentence(article: &Article, place: Place) -> Option<SentenceRef> {
     let sentences = &article.paragraphs.get(place.paragraph)?.sentences;
     let sentence = sentences.partition_point(|sentence| sentence.end <= place.span.start);
     sentences.get(sentence).map(|_| SentenceRef { paragraph: place.paragraph, sentence })

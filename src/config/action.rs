@@ -189,6 +189,14 @@ actions! {
     Pin "pin" [Compare] "pin or unpin the sentences under the two cursors";
     Reject "reject" [Compare] "reject the match of the sentence, or take that back";
     Findings "findings" [Compare Findings] "go into the list of findings, or back to the texts";
+    RuleFine "rule-fine" [Compare Findings] "rule that nothing is wrong with the check";
+    RuleLeftWrong "rule-left-wrong" [Compare Findings] "rule that the left is wrong";
+    RuleRightWrong "rule-right-wrong" [Compare Findings] "rule that the right is wrong";
+    RuleBothWrong "rule-both-wrong" [Compare Findings] "rule that both are wrong";
+    RuleSetAside "rule-set-aside" [Compare Findings] "set the check aside";
+    RuleOpen "rule-open" [Compare Findings] "take the ruling on the check back";
+    RuleWords "rule-words" [Compare Findings] "add a word to the ruling";
+    OpenChecks "open-checks" [Compare Findings] "list only checks without a ruling, or all";
     Brief "brief" [Compare] "show the pair in brief";
     NextTab "next-tab" [Findings] "go to the next kind of finding";
     PreviousTab "previous-tab" [Findings] "go to the previous kind of finding";

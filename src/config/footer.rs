@@ -85,16 +85,16 @@ impl Footer {
             Self::Compare => &[
                 (Action::TrailNext, "next"),
                 (Action::Findings, "list"),
+                (Action::RuleFine, "rule"),
                 (Action::WriteNote, "note"),
-                (Action::Brief, "brief"),
                 (Action::Export, "report"),
                 (Action::Help, "keys"),
             ],
             Self::Findings => &[
                 (Action::NextTab, "tab"),
                 (Action::GoToFinding, "go there"),
+                (Action::RuleFine, "rule"),
                 (Action::WriteNote, "note"),
-                (Action::LinkPassages, "link"),
                 (Action::Findings, "texts"),
                 (Action::Help, "keys"),
             ],

@@ -12,11 +12,11 @@ pub use depth::{Depth, depth};
 pub use file::BUILT_IN;
 
 macro_rules! roles {
-    ($($variant:ident $name:literal $letter:literal $description:literal;)*) => {
+    ($($(#[$default:ident])? $variant:ident $name:literal $letter:literal $description:literal;)*) => {
         /// What a piece of the screen means.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Role {
-            $(#[doc = $description] $variant,)*
+            $($(#[$default])? #[doc = $description] $variant,)*
         }
 
         impl Role {
@@ -45,7 +45,7 @@ macro_rules! roles {
 }
 
 roles! {
-    Text "text" '.' "the text, and everything that has no other role";
+    #[default] Text "text" '.' "the text, and everything that has no other role";
     Dim "dim" 'd' "furniture, meta lines, what matters less";
     Heading "heading" 'H' "titles and headings";
     Kicker "kicker" 'k' "the source above a title, group names, key names";

@@ -49,8 +49,40 @@ pub enum Kind {
     Pinned,
     /// They do not.
     Rejected,
+    /// A check was ruled on.
+    Ruled,
     /// Nothing is decided any more.
     Undone,
+}
+
+/// What was ruled on a check, whichever article stands left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// Nothing is wrong.
+    Fine,
+    /// The first article is wrong.
+    FirstWrong,
+    /// The second is wrong.
+    SecondWrong,
+    /// Both are wrong.
+    BothWrong,
+    /// It is no matter here.
+    SetAside,
+}
+
+/// What is kept of a ruling, besides the sentences.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRuling {
+    /// The kind of the check, as the comparison's JSON names it.
+    pub check: String,
+    /// The words that were looked at, of the first article and of the second.
+    pub words: [String; 2],
+    /// What was ruled.
+    pub said: Said,
+    /// A word of the reader's; empty where there is none.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// A kept decision.
@@ -66,6 +98,8 @@ pub struct Kept {
     pub first: Anchor,
     /// The sentence of the second article.
     pub second: Anchor,
+    /// What was ruled, where it is a ruling, or was one.
+    pub ruling: Option<KeptRuling>,
 }
 
 impl Kept {
@@ -78,9 +112,25 @@ impl Kept {
             hasher.update(part.as_bytes());
             hasher.update(&[0]);
         }
-        let id = hasher.finalize().to_hex().chars().take(32).collect();
-        Self { id, kind, at: 0, first, second }
+        Self { id: short(&hasher), kind, at: 0, first, second, ruling: None }
     }
+
+    /// Makes a ruling on a check in two sentences; its id is a hash of what it is about, so that there is one for each
+    /// check, wherever it is made.
+    #[must_use]
+    pub fn ruling(first: Anchor, second: Anchor, ruling: KeptRuling) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        let anchors = [&first, &second].into_iter().flat_map(|a| [&a.exact, &a.prefix, &a.suffix]);
+        for part in anchors.chain([&ruling.check]).chain(&ruling.words) {
+            hasher.update(part.as_bytes());
+            hasher.update(&[0]);
+        }
+        Self { id: short(&hasher), kind: Kind::Ruled, at: 0, first, second, ruling: Some(ruling) }
+    }
+}
+
+fn short(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex().chars().take(32).collect()
 }
 
 /// Why decisions are not kept.

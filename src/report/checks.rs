@@ -1,6 +1,7 @@
 //! What to check, in words: the same in every report.
 
 use super::gist::{Gist, SIDES};
+use crate::compare::rulings::{Ruling, RulingKind};
 use crate::compare::{Check, CheckKind, CheckVerdict, Side, Sign};
 use crate::text::Span;
 
@@ -14,6 +15,8 @@ pub(in crate::report) struct CheckRow<'a> {
     pub words: Option<[&'a str; 2]>,
     /// The sentence around them, left and right.
     pub around: [Span; 2],
+    /// What the reader ruled, with the word for it; none where the check is open.
+    pub ruling: Option<String>,
 }
 
 impl<'a> CheckRow<'a> {
@@ -27,7 +30,8 @@ impl<'a> CheckRow<'a> {
         let words = SIDES.map(|side| gist.words(side, check.on(side)));
         let around = SIDES.map(|side| gist.around(side, check.on(side)));
         let apart = matches!(check.kind, CheckKind::Figure | CheckKind::Date);
-        Self { check, about: about(check), words: apart.then_some(words), around }
+        let ruling = check.ruling.as_ref().map(|ruling| ruled(gist, ruling));
+        Self { check, about: about(check), words: apart.then_some(words), around, ruling }
     }
 
     /// Returns where the sentence around its words lies on `side`.
@@ -52,7 +56,27 @@ fn about(check: &Check) -> String {
     }
 }
 
+/// Says what was ruled, by the names of the houses.
+fn ruled(gist: &Gist<'_>, ruling: &Ruling) -> String {
+    let wrong = |side| format!("{} is wrong", gist.house(side));
+    let said = match ruling.kind {
+        RulingKind::Fine => "fine".to_owned(),
+        RulingKind::LeftWrong => wrong(Side::Left),
+        RulingKind::RightWrong => wrong(Side::Right),
+        RulingKind::BothWrong => "both are wrong".to_owned(),
+        RulingKind::SetAside => "set aside".to_owned(),
+    };
+    if ruling.text.is_empty() { said } else { format!("{said}: {}", ruling.text) }
+}
+
 impl<'a> Gist<'a> {
+    /// Says how many checks have a ruling, where any has.
+    pub fn checked(&self) -> Option<String> {
+        let checks = &self.comparison.checks;
+        let ruled = checks.iter().filter(|check| check.ruling.is_some()).count();
+        (ruled > 0).then(|| format!("{ruled} of {} checked", checks.len()))
+    }
+
     /// Returns what to check, the heaviest first.
     pub fn checks(&self) -> Vec<CheckRow<'a>> {
         self.comparison.checks.iter().map(|check| CheckRow::new(self, check)).collect()

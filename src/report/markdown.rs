@@ -273,6 +273,7 @@ mod tests {
     fn decisions_are_told_in_words() {
         let notes = notes(&decided());
         assert!(notes.contains("**1.** ◆ pinned by the reader\n"), "{notes}");
+        assert!(notes.contains("- **Ruled:** Kestrel Wire is wrong: the log says nine\n"), "{notes}");
         let rejected = notes.split_once("## Rejected by the reader\n").map(|(_, after)| after);
         assert!(
             rejected.is_some_and(|after| after.contains("**1.** ✗ rejected\n") && after.contains("Crews drove in"))

@@ -3,6 +3,7 @@
 use crate::article::{Article, ParagraphKind};
 use crate::compare::fixtures::{article_of, at};
 use crate::compare::placing::Placing;
+use crate::compare::rulings::{Ruling, RulingKind};
 use crate::compare::{
     Comparison, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Input, ListPair, Match,
     Name, NameKind, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side, Tier, Verdict,
@@ -156,13 +157,16 @@ pub(in crate::report) fn fire() -> Sample {
     sample
 }
 
-/// The fire, of which the reader pinned what the engine has and rejected what it has not.
+/// The fire, of which the reader pinned what the engine has and rejected what it has not, and ruled on the first check.
 pub(in crate::report) fn decided() -> Sample {
     let mut sample = fire();
     let c = &mut sample.comparison;
     let rejected = c.matches.first().cloned().map(|m| Match { left: at(4, 0), right: at(0, 1), score: 0.6, ..m });
     c.rejected.extend(rejected);
     c.matches.iter_mut().for_each(|m| (m.score, m.tier, m.pinned) = (1.0, Tier::Sure, true));
+    if let Some(check) = c.checks.first_mut() {
+        check.ruling = Some(Ruling { kind: RulingKind::RightWrong, text: "the log says nine".to_owned() });
+    }
     sample
 }
 
@@ -224,5 +228,8 @@ pub(in crate::report) fn hostile() -> Sample {
         (list.both, list.only_left) = (vec![EVIL.into()], vec![EVIL.into()]);
     }
     sample.comparison = std::mem::take(&mut sample.comparison).checked(&sample.left, &sample.right);
+    for check in &mut sample.comparison.checks {
+        check.ruling = Some(Ruling { kind: RulingKind::LeftWrong, text: EVIL.into() });
+    }
     sample
 }

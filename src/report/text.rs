@@ -171,6 +171,10 @@ mod tests {
         let rejected = text.split_once("\nRejected by the reader: these do not report the same thing\n");
         assert!(rejected.is_some_and(|(_, after)| after.contains("  1 ✗ Marlow") && after.contains("Crews drove in")));
         let ascii = of_sample(&sample::decided(), Setting { ascii: true, ..Setting::default() });
+        assert!(
+            text.contains("To check  (1 of ") && text.contains(" ✓ ruled: Kestrel Wire is wrong: the log says nine"),
+            "{text}"
+        );
         assert!(ascii.contains("  1 * pinned") && ascii.contains("  1 x Marlow"), "{ascii}");
     }
 

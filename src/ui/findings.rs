@@ -27,8 +27,11 @@ pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
     }
     let cursor = pair.looking.cursor(tab);
     let top = pair.first_line();
-    for (row, finding) in lines.iter().skip(top).take(area.height).enumerate() {
-        line(finding, (area, area.y + row), painter);
+    let shown = || lines.iter().skip(top).take(area.height);
+    let rulings = shown().map(|finding| cells::width(&ruling(finding, area.width))).max().unwrap_or(0);
+    let rulings = rulings.min(area.width / 4);
+    for (row, finding) in shown().enumerate() {
+        line(finding, rulings, (area, area.y + row), painter);
         if top + row == cursor {
             if pair.looking.in_list {
                 painter.select(0, area.y + row, area.width);
@@ -48,6 +51,7 @@ pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
 fn empty(pair: &PairScreen) -> &'static str {
     match (&pair.compared, pair.looking.tab) {
         (None, _) => "comparing …",
+        (_, Tab::Checks) if pair.looking.open_only => "every check has a ruling",
         (_, Tab::Checks) => "nothing to check: no figure, quotation, list or name was found to differ",
         (_, Tab::Shared) => "no passage of one side was found on the other",
         (_, Tab::Quotations) => "no utterance is quoted on both sides",
@@ -65,6 +69,15 @@ fn tabs(pair: &PairScreen, y: usize, width: usize, painter: &mut Painter<'_>) {
     let findings = &compared.findings;
     let title = |tab: Tab| format!(" {} {} ", tab.title(), findings.of(tab).len());
     let chosen = pair.looking.tab;
+    let (ruled, all) = findings.ruled();
+    let checked =
+        if ruled > 0 || pair.looking.open_only { format!(" {ruled} of {all} checked ") } else { String::new() };
+    let wide = cells::width(&checked);
+    let full = width;
+    let width = if width > wide + 40 { width - wide } else { width };
+    if width < full {
+        painter.text(width, y, wide, &checked, Role::Dim);
+    }
     let room = width.saturating_sub(4);
     // What stands before the chosen tab goes where both do not fit.
     let fits = |from: usize| {
@@ -98,7 +111,8 @@ fn tabs(pair: &PairScreen, y: usize, width: usize, painter: &mut Painter<'_>) {
     }
 }
 
-fn line(finding: &Finding, (area, y): (Area, usize), painter: &mut Painter<'_>) {
+/// Draws a line, with `rulings` columns at its end for what the reader ruled.
+fn line(finding: &Finding, rulings: usize, (area, y): (Area, usize), painter: &mut Painter<'_>) {
     let about = (area.width / 5).clamp(11, 26);
     if let Some(sign) = finding.sign {
         painter.glyph(1, y, sign.glyph(), sign_role(sign, false));
@@ -110,7 +124,9 @@ fn line(finding: &Finding, (area, y): (Area, usize), painter: &mut Painter<'_>) 
     };
     painter.text(SIGN, y, about, &finding.about, role);
     let x = SIGN + about + 1;
-    let room = area.width.saturating_sub(x + 1);
+    let ruled = if rulings > 0 { rulings + 1 } else { 0 };
+    painter.text(area.width.saturating_sub(ruled), y, rulings, &ruling(finding, area.width), Role::Accent);
+    let room = area.width.saturating_sub(x + 1 + ruled);
     match (finding.left.at, finding.right.at) {
         (Some(_), Some(_)) => {
             let half = room.saturating_sub(3) / 2;
@@ -123,6 +139,16 @@ fn line(finding: &Finding, (area, y): (Area, usize), painter: &mut Painter<'_>) 
             painter.text(x, y, 6, label, Role::Dim);
             painter.text(x + 6, y, room.saturating_sub(6), &finding.on(side).text, Role::Text);
         }
+    }
+}
+
+/// Says what the reader ruled, with the word where there is room; empty where nothing was ruled.
+fn ruling(finding: &Finding, width: usize) -> String {
+    let Some(ruling) = &finding.ruling else { return String::new() };
+    match (width, ruling.text.is_empty()) {
+        (..80, _) => "✓".to_owned(),
+        (80..120, _) | (_, true) => format!("✓ {}", ruling.kind.words()),
+        _ => format!("✓ {}: {}", ruling.kind.words(), cells::one_line(&ruling.text)),
     }
 }
 

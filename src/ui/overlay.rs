@@ -31,7 +31,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
                 PromptKind::Tags => editor::draw_completions(app, prompt.input.value(), painter),
                 PromptKind::Export => editor::draw_hint(app, EXPORT, painter),
                 PromptKind::FilterNotes => editor::draw_hint(app, FILTER, painter),
-                PromptKind::Search | PromptKind::Filter | PromptKind::Elsewhere => {}
+                PromptKind::Search | PromptKind::Filter | PromptKind::Ruling | PromptKind::Elsewhere => {}
             }
         }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
@@ -155,6 +155,7 @@ const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Search => "/",
         PromptKind::Filter | PromptKind::FilterNotes => "filter: ",
         PromptKind::Tags => "tags: ",
+        PromptKind::Ruling => "why: ",
         PromptKind::Export => "export to: ",
         PromptKind::Elsewhere => "save to: ",
     }

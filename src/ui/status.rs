@@ -197,7 +197,8 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
 fn check(pair: &PairScreen) -> Option<String> {
     let line = pair.check_here()?;
     let words = |side| cells::truncate(&cells::one_line(&line.on(side).text), CHECK, "…");
-    Some(format!("{}: {} | {}", cells::one_line(&line.about), words(Side::Left), words(Side::Right)))
+    let ruled = line.ruling.as_ref().map_or_else(String::new, |ruling| format!(" · {}", ruling.kind.words()));
+    Some(format!("{}: {} | {}{ruled}", cells::one_line(&line.about), words(Side::Left), words(Side::Right)))
 }
 
 /// Says which paragraph of each side a match is about, numbered as the reports do.

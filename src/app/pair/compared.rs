@@ -17,11 +17,11 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Works out what the screen looks up.
+    /// Works out what the screen looks up; of the checks only those without a ruling, where `open_only` says so.
     #[must_use]
-    pub fn new(comparison: Comparison, left: &Article, right: &Article) -> Self {
+    pub fn new(comparison: Comparison, left: &Article, right: &Article, open_only: bool) -> Self {
         let blocks = Blocks::new(&comparison, left, right);
-        let findings = Findings::new(&comparison, &blocks, left, right);
+        let findings = Findings::new(&comparison, &blocks, [left, right], open_only);
         Self { comparison, blocks, findings }
     }
 }

@@ -10,10 +10,11 @@ use crate::app::ctx::Ctx;
 use crate::app::ctx::actor::Actor as _;
 use crate::app::pair::PairScreen;
 use crate::app::pair::compared::Compared;
-use crate::app::pair::decisions::{Deciding, decision};
+use crate::app::pair::decisions::{Deciding, decision, ruling};
 use crate::app::pane::Pane;
 use crate::article::anchor::Anchor;
 use crate::compare::decisions::{Sentences, apply};
+use crate::compare::rulings::rule;
 use crate::compare::{SentenceRef, Side};
 use crate::config::action::Action;
 use crate::library::decisions::{Kept, Kind, PairId};
@@ -34,9 +35,14 @@ impl PairScreen {
         let mut comparison = self.deciding.engine.clone();
         let mut places = apply(&mut comparison, &holding, &left.article, &right.article).into_iter();
         let pairs = decisions.iter().map(|held| held.as_ref().and_then(|_| places.next()).flatten()).collect();
-        let compared = Compared::new(comparison, &left.article, &right.article);
+        let kept_rulings = self.deciding.kept.iter().filter(|kept| kept.kind == Kind::Ruled);
+        let rulings: Vec<_> = kept_rulings.map(|kept| ruling(kept, swapped)).collect();
+        let understood: Vec<_> = rulings.iter().flatten().cloned().collect();
+        let mut checks = rule(&mut comparison, &understood, &left.article, &right.article).into_iter();
+        let ruled = rulings.iter().map(|ruling| ruling.as_ref().and_then(|_| checks.next()).flatten()).collect();
+        let compared = Compared::new(comparison, &left.article, &right.article, self.looking.open_only);
         self.compared = Some(Box::new(compared));
-        self.deciding.pairs = pairs;
+        (self.deciding.pairs, self.deciding.ruled) = (pairs, ruled);
         self.lay_chain();
     }
 
@@ -115,7 +121,7 @@ impl PairScreen {
             Action::Pin | Action::Reject if self.compared.is_none() => ctx.say(NOT_YET),
             Action::Pin => self.pin(ctx),
             Action::Reject => self.reject(ctx),
-            _ => return false,
+            _ => return self.rule(action, ctx),
         }
         true
     }
@@ -192,9 +198,10 @@ impl PairScreen {
         }
     }
 
-    fn show_decisions(&mut self) {
+    pub(super) fn show_decisions(&mut self) {
         if self.compared.is_some() {
             self.lay_decisions_over();
+            self.keep_lines();
             self.refresh_strip();
         }
     }

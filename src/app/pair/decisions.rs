@@ -2,8 +2,9 @@
 
 use crate::app::core::request::RequestId;
 use crate::compare::decisions::{Decision, DecisionKind, Sentences};
-use crate::compare::{Comparison, SentenceRef, Side};
-use crate::library::decisions::{Kept, Kind, PairId};
+use crate::compare::rulings::{Ruled, Ruling, RulingKind};
+use crate::compare::{CheckKind, Comparison, SentenceRef, Side};
+use crate::library::decisions::{Kept, KeptRuling, Kind, PairId, Said};
 
 /// What the reader decided about a pair on the screen.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct Deciding {
     pub(super) kept: Vec<Kept>,
     /// Which sentences each is about; none for one that is taken back, or that rests.
     pub(super) pairs: Vec<Option<Sentences>>,
+    /// Which check each ruling is about, in their order; none for one that rests.
+    pub(super) ruled: Vec<Option<usize>>,
     /// Whose decisions they are.
     pub(super) about: Option<PairId>,
     /// The latest question to the disk; earlier answers do not know all that was decided.
@@ -38,10 +41,18 @@ impl Deciding {
         rejected.rfind(|(_, pair)| pair.is_some_and(about)).and_then(|(kept, pair)| Some((kept, pair?)))
     }
 
-    /// Returns how many decisions are about sentences that are not in the articles as they are now.
+    /// Returns how many decisions are about sentences that are not in the articles as they are now, and rulings about
+    /// words that are not.
     #[must_use]
     pub fn resting(&self) -> usize {
-        self.holding().filter(|(_, pair)| pair.is_none()).count()
+        let matches = self.holding().filter(|(kept, pair)| kept.kind != Kind::Ruled && pair.is_none()).count();
+        matches + self.ruled.iter().filter(|check| check.is_none()).count()
+    }
+
+    /// Returns the ruling that holds on a check, by its place in the list.
+    pub(super) fn ruling_on(&self, check: usize) -> Option<&Kept> {
+        let rulings = self.kept.iter().filter(|kept| kept.kind == Kind::Ruled);
+        rulings.zip(&self.ruled).filter(|(_, about)| **about == Some(check)).map(|(kept, _)| kept).last()
     }
 
     /// Says whether `kept` are the same decisions, whenever they were made.
@@ -64,8 +75,49 @@ pub fn decision(kept: &Kept, swapped: bool) -> Option<Decision> {
     let kind = match kept.kind {
         Kind::Pinned => DecisionKind::Pinned,
         Kind::Rejected => DecisionKind::Rejected,
-        Kind::Undone => return None,
+        Kind::Ruled | Kind::Undone => return None,
     };
     let decision = Decision { kind, left: kept.first.clone(), right: kept.second.clone() };
     Some(if swapped { decision.swapped() } else { decision })
+}
+
+/// Turns a kept ruling into what the comparison understands; `swapped` says that the right article is the pair's first.
+/// What is no ruling, or of a kind that this diptych does not know, is none.
+#[must_use]
+pub fn ruling(kept: &Kept, swapped: bool) -> Option<(Ruled, Ruling)> {
+    let said = kept.ruling.as_ref().filter(|_| kept.kind == Kind::Ruled)?;
+    let kind = CheckKind::ALL.into_iter().find(|kind| kind.name() == said.check)?;
+    let ruled = Ruled { kind, sentences: [kept.first.clone(), kept.second.clone()], words: said.words.clone() };
+    let ruling = Ruling { kind: kind_of(said.said), text: said.text.clone() };
+    Some(match swapped {
+        true => (ruled.swapped(), Ruling { kind: ruling.kind.swapped(), ..ruling }),
+        false => (ruled, ruling),
+    })
+}
+
+/// Turns a ruling into what is kept of it.
+#[must_use]
+pub fn kept_ruling(ruled: Ruled, ruling: Ruling, swapped: bool) -> Kept {
+    let (ruled, kind) = if swapped { (ruled.swapped(), ruling.kind.swapped()) } else { (ruled, ruling.kind) };
+    let [first, second] = ruled.sentences;
+    let said = match kind {
+        RulingKind::Fine => Said::Fine,
+        RulingKind::LeftWrong => Said::FirstWrong,
+        RulingKind::RightWrong => Said::SecondWrong,
+        RulingKind::BothWrong => Said::BothWrong,
+        RulingKind::SetAside => Said::SetAside,
+    };
+    let check = ruled.kind.name().to_owned();
+    Kept::ruling(first, second, KeptRuling { check, words: ruled.words, said, text: ruling.text })
+}
+
+/// Returns a ruling as it stands where the pair's first article is left.
+const fn kind_of(said: Said) -> RulingKind {
+    match said {
+        Said::Fine => RulingKind::Fine,
+        Said::FirstWrong => RulingKind::LeftWrong,
+        Said::SecondWrong => RulingKind::RightWrong,
+        Said::BothWrong => RulingKind::BothWrong,
+        Said::SetAside => RulingKind::SetAside,
+    }
 }

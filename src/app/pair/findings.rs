@@ -11,6 +11,7 @@ use self::signs::Signed;
 use crate::app::core::marked::Marked;
 use crate::article::Article;
 use crate::compare::blocks::Blocks;
+use crate::compare::rulings::Ruling;
 use crate::compare::{Comparison, Side, Sign};
 use crate::config::action::Action;
 use crate::config::theme::Role;
@@ -95,7 +96,7 @@ pub struct Half {
 }
 
 /// A line of the findings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Finding {
     /// How the sides stand to each other in it; none for what says nothing of the kind, a name.
     pub sign: Option<Sign>,
@@ -109,6 +110,10 @@ pub struct Finding {
     pub left: Half,
     /// The right side.
     pub right: Half,
+    /// The check that it is, by its place in the comparison's list.
+    pub check: Option<usize>,
+    /// What the reader ruled on it.
+    pub ruling: Option<Ruling>,
 }
 
 impl Finding {
@@ -202,16 +207,21 @@ pub struct Findings {
     tabs: [Vec<Finding>; Tab::ALL.len()],
     marks: [Vec<(Layer, Marked)>; 2],
     signs: [Vec<Signed>; 2],
+    ruled: (usize, usize),
 }
 
 impl Findings {
     /// Works out what the screen shows of `comparison`.
     #[must_use]
-    pub fn new(comparison: &Comparison, blocks: &Blocks, left: &Article, right: &Article) -> Self {
+    pub fn new(comparison: &Comparison, blocks: &Blocks, [left, right]: [&Article; 2], open_only: bool) -> Self {
         let both = Both { left, right };
         let (only_here, partly) = both.only(comparison);
+        let mut checks = both.checks(comparison);
+        let all = checks.len();
+        let ruled = checks.iter().filter(|check| check.ruling.is_some()).count();
+        checks.retain(|check| !open_only || check.ruling.is_none());
         let tabs = [
-            both.checks(comparison),
+            checks,
             both.shared(blocks),
             both.quotations(&comparison.quotes),
             both.figures(&comparison.figures),
@@ -223,7 +233,13 @@ impl Findings {
         let sides = [Side::Left, Side::Right];
         let marks = sides.map(|side| both.marks(comparison, side));
         let signs = sides.map(|side| signs::signs(comparison, blocks, [left, right], side));
-        Self { tabs, marks, signs }
+        Self { tabs, marks, signs, ruled: (ruled, all) }
+    }
+
+    /// Returns how many checks have a ruling, and how many there are, whether they are listed or not.
+    #[must_use]
+    pub const fn ruled(&self) -> (usize, usize) {
+        self.ruled
     }
 
     /// Returns the lines of a tab.

@@ -16,6 +16,8 @@ pub struct Looking {
     cursors: [usize; Tab::ALL.len()],
     /// Whether keys go to the list.
     pub in_list: bool,
+    /// Whether only checks without a ruling are listed.
+    pub open_only: bool,
 }
 
 impl Looking {

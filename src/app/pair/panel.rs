@@ -54,6 +54,13 @@ impl PairScreen {
         first.or_else(|| checks.iter().position(here))
     }
 
+    /// Keeps the line that is looked at inside a list that may have become shorter.
+    pub(super) fn keep_lines(&mut self) {
+        let last = self.lines().len().saturating_sub(1);
+        let tab = self.looking.tab;
+        self.looking.go_to(tab, self.looking.cursor(tab).min(last));
+    }
+
     /// Returns how many rows the list would take to show all of its tab.
     #[must_use]
     pub fn list_rows(&self) -> usize {

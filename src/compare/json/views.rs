@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use self::placing::{PlacesView, places};
 use super::scalars::Scalars;
 use crate::article::{Article, ParagraphKind};
+use crate::compare::rulings::Ruling;
 use crate::compare::{
     Check, CheckKind, CheckVerdict, Comparison, Coverage, DiffOp, EventVerdict, Figure, FigurePair, FigureValue, Input,
     Match, Name, NameKind, OnlyHere, Place, Quote, QuoteKind, QuotePair, SentenceRef, Tier, Verdict,
@@ -89,6 +90,8 @@ struct CheckView<'a> {
     weight: f64,
     #[serde(rename = "match")]
     matched: Option<Both<SentenceRef>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ruling: Option<&'a Ruling>,
 }
 
 /// A place; `text` is left out where only the place matters.
@@ -348,6 +351,7 @@ impl<'a> Writer<'a> {
             verdict: check.verdict,
             weight: check.weight,
             matched: check.matched.map(|(left, right)| Both { left, right }),
+            ruling: check.ruling.as_ref(),
         }
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{DecisionsError, Kept, Kind, PairId};
+use super::{DecisionsError, Kept, KeptRuling, Kind, PairId};
 use crate::article::anchor::Anchor;
 use crate::library::moment::passable;
 use crate::library::{Problem, atomic};
@@ -23,6 +23,8 @@ struct Line {
     kind: Kind,
     first: Anchor,
     second: Anchor,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ruling: Option<KeptRuling>,
 }
 
 /// The content of a file: an object with `version`, `articles` and `decisions` by their id.
@@ -55,8 +57,10 @@ impl Document {
     pub fn kept(&self) -> Vec<Kept> {
         let all = self.0.get("decisions").and_then(Value::as_object);
         let kept = |(id, value): (&String, &Value)| {
-            let Line { at, kind, first, second } = Line::deserialize(value).ok()?;
-            Some(Kept { id: id.clone(), kind, at: passable(at), first, second })
+            let Line { at, kind, first, second, ruling } = Line::deserialize(value).ok()?;
+            // A ruling that says nothing is of a later diptych.
+            let understood = kind != Kind::Ruled || ruling.is_some();
+            understood.then(|| Kept { id: id.clone(), kind, at: passable(at), first, second, ruling })
         };
         all.into_iter().flatten().filter_map(kept).collect()
     }
@@ -67,11 +71,12 @@ impl Document {
         self.0.entry("articles").or_insert_with(|| json!([pair.first, pair.second]));
         let all = self.0.entry("decisions").or_insert_with(|| json!({}));
         let Some(all) = all.as_object_mut() else { return };
-        let line = Line { at, kind: change.kind, first: change.first.clone(), second: change.second.clone() };
+        let (first, second, ruling) = (change.first.clone(), change.second.clone(), change.ruling.clone());
+        let line = Line { at, kind: change.kind, first, second, ruling };
         let Ok(Value::Object(line)) = serde_json::to_value(line) else { return };
         let Some(there) = all.entry(&change.id).or_insert_with(|| json!({})).as_object_mut() else { return };
         for (field, value) in line {
-            if matches!(field.as_str(), "at" | "kind") {
+            if matches!(field.as_str(), "at" | "kind" | "ruling") {
                 there.insert(field, value);
             } else {
                 there.entry(field).or_insert(value);

@@ -1,5 +1,5 @@
 //! What of decisions outlives what.
-#![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
 
 use std::fs;
 
@@ -192,4 +192,42 @@ fn nothing_is_written_or_set_aside_through_a_link_that_leads_out() {
     assert!(error.to_string().contains("is a link that leads out of"), "{error}");
     assert_eq!(fs::read_to_string(&out).unwrap(), "{ broken");
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+}
+
+#[test]
+fn a_ruling_is_kept_with_what_it_is_about_and_its_word_can_change() {
+    let dir = tempfile::tempdir().unwrap();
+    let about = |said, text: &str| KeptRuling {
+        check: "figure".to_owned(),
+        words: ["240".to_owned(), "260".to_owned()],
+        said,
+        text: text.to_owned(),
+    };
+    let ruling =
+        |said, text: &str| Kept::ruling(anchor("It carried 240."), anchor("It carried 260."), about(said, text));
+    save(dir.path(), &pair(), &[ruling(Said::FirstWrong, "see the manifest")], 5).unwrap();
+    let (all, problems) = save(dir.path(), &pair(), &[ruling(Said::Fine, "")], 9).unwrap();
+    assert_eq!(all, [Kept { at: 9, ..ruling(Said::Fine, "") }], "there is one ruling a check");
+    assert!(problems.is_empty());
+    let other = Kept::ruling(
+        anchor("It carried 240."),
+        anchor("It carried 260."),
+        KeptRuling { check: "date".to_owned(), ..about(Said::Fine, "") },
+    );
+    assert_ne!(other.id, all[0].id);
+    let value = written(dir.path());
+    assert_eq!(value["decisions"][&all[0].id]["ruling"]["said"], json!("fine"));
+}
+
+#[test]
+fn a_ruling_of_a_later_diptych_stays_in_the_file_and_says_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let (all, _) = save(dir.path(), &pair(), &[kept(Kind::Pinned, "A.")], 5).unwrap();
+    let mut value = written(dir.path());
+    value["decisions"]["later"] = json!({"at": 7, "kind": "ruled", "first": {"exact": "A."}, "second": {"exact": "B."},
+        "ruling": {"check": "figure", "words": ["1", "2"], "said": "undecidable", "text": ""}});
+    fs::write(pair().path(dir.path()), value.to_string()).unwrap();
+    assert_eq!(load(dir.path(), &pair()), (all, vec![]));
+    save(dir.path(), &pair(), &[kept(Kind::Rejected, "A.")], 9).unwrap();
+    assert_eq!(written(dir.path())["decisions"]["later"], value["decisions"]["later"]);
 }

@@ -76,6 +76,9 @@ fn checks(out: &mut Out, gist: &Gist<'_>) {
         return;
     }
     part(out, "checks", "To check", |out| {
+        if let Some(checked) = gist.checked() {
+            out.classed("p", "says", &checked);
+        }
         checks.iter().for_each(|row| check(out, gist, row));
         if !agreeing.is_empty() {
             out.element("p", &[("class", "agree")], |out| {
@@ -119,6 +122,12 @@ fn check(out: &mut Out, gist: &Gist<'_>, row: &CheckRow<'_>) {
                 way(out, gist, side, place.paragraph, target);
             });
         });
+        if let Some(ruling) = &row.ruling {
+            out.element("p", &[("class", "ruling")], |out| {
+                out.raw("<b>Ruled</b> ");
+                out.text(ruling);
+            });
+        }
     });
 }
 

@@ -13,6 +13,9 @@ pub(super) fn checks(notes: &mut Notes, gist: &Gist<'_>) {
     let checks = gist.checks();
     if !checks.is_empty() {
         notes.block("## To check");
+        if let Some(checked) = gist.checked() {
+            notes.block(&format!("{checked}."));
+        }
     }
     for (n, row) in checks.iter().enumerate() {
         let (sign, _) = row.sign();
@@ -24,6 +27,9 @@ pub(super) fn checks(notes: &mut Notes, gist: &Gist<'_>) {
         for side in SIDES {
             let sentence = escape(row.sentence(side).of(&gist.article(side).text));
             notes.item(&format!("*{}:* {sentence}", at(gist, side, row.check.on(side).paragraph)));
+        }
+        if let Some(ruling) = &row.ruling {
+            notes.item(&format!("**Ruled:** {}", escape(ruling)));
         }
     }
     let agreeing = gist.figures(Verdict::Agree);

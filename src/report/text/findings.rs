@@ -16,7 +16,8 @@ const HANG: &str = "   ";
 pub(super) fn checks(page: &mut Page, gist: &Gist<'_>) {
     let checks = gist.checks();
     if !checks.is_empty() {
-        page.heading("To check");
+        let checked = gist.checked().map_or_else(String::new, |checked| format!("  ({checked})"));
+        page.heading(&format!("To check{checked}"));
     }
     for (n, row) in checks.iter().enumerate() {
         page.gap();
@@ -40,6 +41,9 @@ fn check(page: &mut Page, gist: &Gist<'_>, n: usize, row: &CheckRow<'_>) {
         [Cell::labelled(label(page, side, row.check.on(side).paragraph), sentence.to_owned())]
     });
     page.beside(&left, &right);
+    if let Some(ruling) = &row.ruling {
+        page.full(&Cell::labelled(format!("{HANG} {}", page.sign("✓", "+")), format!("ruled: {ruling}")));
+    }
 }
 
 fn agreement(page: &Page, gist: &Gist<'_>, pair: &FigurePair) -> String {

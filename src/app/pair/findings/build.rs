@@ -50,7 +50,7 @@ impl Both<'_> {
             Half { text, at: Some(passage.start), passage: Some(passage) }
         };
         let (left, right) = (half(&pair.left, left), half(&pair.right, right));
-        Finding { sign: Some(sign), kind, about: kind.to_owned(), role, left, right }
+        Finding { sign: Some(sign), kind, about: kind.to_owned(), role, left, right, ..Finding::default() }
     }
 
     pub(super) fn figures(&self, pairs: &[FigurePair]) -> Vec<Finding> {
@@ -89,6 +89,7 @@ impl Both<'_> {
                 role,
                 left: half(self.left, pair.left.place, pair.about.as_ref()),
                 right: half(self.right, pair.right.place, None),
+                ..Finding::default()
             }
         };
         pairs.into_iter().map(finding).collect()
@@ -110,6 +111,7 @@ impl Both<'_> {
             role,
             left: half(name, &name.left),
             right: half(name, &name.right),
+            ..Finding::default()
         };
         let names = &comparison.names;
         let both = names.both.iter().map(|name| finding(name, "both", Role::Sure));
@@ -138,6 +140,7 @@ impl Both<'_> {
                 role: Role::Sure,
                 left: halves.0,
                 right: halves.1,
+                ..Finding::default()
             });
             found.push(Finding {
                 sign: Some(Sign::Differs),
@@ -146,6 +149,7 @@ impl Both<'_> {
                 role: Role::OnlyHere,
                 left: half(&list.only_left, list.left),
                 right: half(&list.only_right, list.right),
+                ..Finding::default()
             });
         }
         found
@@ -175,7 +179,7 @@ impl Both<'_> {
             Side::Right => (Half::default(), half),
         };
         let sign = Some(Sign::of_coverage(only.state));
-        Some(Finding { sign, kind, about: kind.to_owned(), role, left, right })
+        Some(Finding { sign, kind, about: kind.to_owned(), role, left, right, ..Finding::default() })
     }
 
     pub(super) fn marks(&self, comparison: &Comparison, side: Side) -> Vec<(Layer, Marked)> {

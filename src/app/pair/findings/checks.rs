@@ -11,10 +11,10 @@ use crate::text::Span;
 impl Both<'_> {
     /// The heaviest first, as the engine weighs them.
     pub(super) fn checks(&self, comparison: &Comparison) -> Vec<Finding> {
-        comparison.checks.iter().map(|check| self.check(check, comparison)).collect()
+        comparison.checks.iter().enumerate().map(|(index, check)| self.check(index, check, comparison)).collect()
     }
 
-    fn check(&self, check: &Check, comparison: &Comparison) -> Finding {
+    fn check(&self, index: usize, check: &Check, comparison: &Comparison) -> Finding {
         let sign = Sign::of_check(check.verdict);
         let role = match sign {
             Sign::Differs => Role::Conflict,
@@ -28,7 +28,7 @@ impl Both<'_> {
             (_, Some(about)) => about.clone(),
         };
         let [left, right] = self.sides(check, comparison);
-        Finding { sign: Some(sign), kind, about, role, left, right }
+        Finding { sign: Some(sign), kind, about, role, left, right, check: Some(index), ruling: check.ruling.clone() }
     }
 
     /// What each side says: the words that differ, with enough around them to be understood.
@@ -95,6 +95,7 @@ impl Both<'_> {
             role,
             left: half(Side::Left),
             right: half(Side::Right),
+            ..Finding::default()
         }
     }
 }

@@ -1,0 +1,147 @@
+//! The reader's rulings on checks: made in the text and in the list, worded, taken back, and what they outlive.
+
+use diptych::app::message::Msg;
+use diptych::compare::rulings::{Ruling, RulingKind};
+
+use crate::support::Harness;
+
+const LEFT: &str = "+++
+title = \"Ferry sinks\"
+source = \"The Post\"
+url = \"https://post.example/ferry\"
++++
+The ferry Linnea sank off Corran Point on Monday night.
+
+The ferry carried 240 passengers and 18 crew, the coast guard said.
+
+Divers found the wreck at a depth of 90 metres.";
+
+const RIGHT: &str = "+++
+title = \"Nobody knew\"
+source = \"The Ledger\"
+url = \"https://ledger.example/ferry\"
++++
+The ferry Linnea sank off Corran Point on Monday night.
+
+The ferry carried 260 passengers and 18 crew, the coast guard said.
+
+Divers found the wreck at a depth of 70 metres.";
+
+fn open() -> Harness {
+    let h = Harness::comparing(LEFT, RIGHT, 120, 30);
+    assert_eq!(h.pair().lines().len(), 2, "two things to check\n{}", h.text());
+    h
+}
+
+/// Writes another text into one of the two files, which is then read anew.
+fn edit(h: &mut Harness, name: &str, text: &str) {
+    let path = h.path(name);
+    std::fs::write(&path, text).unwrap();
+    h.send(Msg::Changed(vec![path]));
+}
+
+/// Returns the rulings on the checks as the comparison has them.
+fn rulings(h: &Harness) -> Vec<Option<Ruling>> {
+    let checks = &h.pair().compared.as_ref().unwrap().comparison.checks;
+    checks.iter().map(|check| check.ruling.clone()).collect()
+}
+
+fn kinds(h: &Harness) -> Vec<Option<RulingKind>> {
+    rulings(h).into_iter().map(|ruling| ruling.map(|ruling| ruling.kind)).collect()
+}
+
+#[test]
+fn every_ruling_is_a_key_and_the_later_one_holds() {
+    let mut h = open();
+    for (keys, kind) in [
+        ("m f", RulingKind::Fine),
+        ("m l", RulingKind::LeftWrong),
+        ("m r", RulingKind::RightWrong),
+        ("m b", RulingKind::BothWrong),
+        ("m s", RulingKind::SetAside),
+    ] {
+        h.keys(keys);
+        assert_eq!(kinds(&h), [Some(kind), None], "{keys}");
+        assert!(h.notice().starts_with(kind.words()) && h.notice().ends_with("u takes it back"), "{}", h.notice());
+        assert!(h.text().contains("1 of 2 checked"), "{}", h.text());
+    }
+    h.keys("m o");
+    assert_eq!(kinds(&h), [None, None]);
+    h.keys("m o");
+    assert_eq!(h.notice(), "the check is open: nothing was ruled on it");
+}
+
+#[test]
+fn undo_takes_rulings_back_one_by_one_and_redo_brings_them_again() {
+    let mut h = open();
+    h.keys("m l m r u");
+    assert_eq!(kinds(&h), [Some(RulingKind::LeftWrong), None]);
+    h.keys("u");
+    assert_eq!(kinds(&h), [None, None]);
+    h.keys("Ctrl-r Ctrl-r");
+    assert_eq!(kinds(&h), [Some(RulingKind::RightWrong), None]);
+}
+
+#[test]
+fn the_check_under_the_cursor_is_ruled_on_or_the_line_of_the_list() {
+    let mut h = open();
+    h.keys("] m r");
+    assert_eq!(kinds(&h), [None, Some(RulingKind::RightWrong)]);
+    // In the text the sentence counts, whatever was looked at last.
+    h.keys("[ } m f");
+    assert_eq!(kinds(&h), [None, Some(RulingKind::Fine)], "{}", h.text());
+    h.keys("F g g m b");
+    assert_eq!(kinds(&h), [Some(RulingKind::BothWrong), Some(RulingKind::Fine)]);
+    h.keys("Esc g g m f");
+    assert!(h.notice().starts_with("no check here"), "{}", h.notice());
+}
+
+#[test]
+fn a_word_is_kept_with_the_ruling_and_outlives_another_ruling() {
+    let mut h = open();
+    h.keys("m w");
+    assert!(h.notice().starts_with("rule first"), "{}", h.notice());
+    h.keys("m r m w").types("the manifest says 240").keys("Enter");
+    let worded = |kind| Some(Ruling { kind, text: "the manifest says 240".to_owned() });
+    assert_eq!(rulings(&h), [worded(RulingKind::RightWrong), None]);
+    assert!(h.text().contains("right wrong: the manif"), "{}", h.text());
+    h.keys("m b");
+    assert_eq!(rulings(&h), [worded(RulingKind::BothWrong), None]);
+    h.keys("m w Esc");
+    assert_eq!(rulings(&h), [worded(RulingKind::BothWrong), None], "a prompt that is left changes nothing");
+}
+
+#[test]
+fn only_open_checks_are_listed_where_that_is_wanted() {
+    let mut h = open();
+    h.keys("m l m m");
+    assert_eq!((h.notice(), h.pair().lines().len()), ("only checks without a ruling are listed", 1));
+    h.keys("] m f");
+    assert!(h.pair().lines().is_empty() && h.text().contains("every check has a ruling"), "{}", h.text());
+    assert!(h.text().contains("2 of 2 checked"), "{}", h.text());
+    h.keys("m m");
+    assert_eq!(h.pair().lines().len(), 2);
+}
+
+#[test]
+fn rulings_change_sides_with_the_articles_and_are_there_the_other_way_round() {
+    let mut h = open();
+    h.keys("m l x");
+    assert_eq!(kinds(&h), [Some(RulingKind::RightWrong), None], "what was left is right now");
+    h.keys("] m l");
+    assert_eq!(kinds(&h), [Some(RulingKind::RightWrong), Some(RulingKind::LeftWrong)]);
+    h.keys("x");
+    assert_eq!(kinds(&h), [Some(RulingKind::LeftWrong), Some(RulingKind::RightWrong)]);
+    assert_eq!(h.decided.len(), 2);
+}
+
+#[test]
+fn rulings_outlive_edits_elsewhere_and_rest_where_their_words_changed() {
+    let mut h = open();
+    h.keys("m r ] m f");
+    edit(&mut h, "left.md", &LEFT.replace("Monday night.", "Monday night in calm weather."));
+    assert_eq!(kinds(&h), [Some(RulingKind::RightWrong), Some(RulingKind::Fine)]);
+    edit(&mut h, "right.md", &RIGHT.replace("260", "250"));
+    assert_eq!(kinds(&h), [None, Some(RulingKind::Fine)], "a corrected figure is to be looked at anew");
+    assert_eq!(h.pair().deciding.resting(), 1);
+}
