@@ -148,7 +148,7 @@ fn compare_read(
     let figures = read.pairs(left, right, &matched.known, cancel)?;
     enter(Stage::Only)?;
     let found = telling::Found { quotes: &quotes, figures: &figures, names: &names };
-    let telling = telling::Telling::new(&matched.pair, &matched.weights, found);
+    let telling = telling::Telling::new(&matched.pair, &matched.weights, &matched.evidence, found);
     matched.bear(&telling, options, cancel)?;
     let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only((&names, &telling), side));
     let placing = placing::Placing::new(&matched.known, left, right);

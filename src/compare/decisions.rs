@@ -17,6 +17,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
+use super::find::matches::evidence::Evidence;
 use super::find::matches::only::{alone, sort};
 use super::find::matches::rows::Pair;
 use super::find::matches::telling::{Found, Telling};
@@ -84,7 +85,7 @@ pub fn apply(
             let [l, r] = readings.get_or_init(|| [Reading::new(left), Reading::new(right)]);
             let pair = Pair::new(l, r, &never).ok()?;
             let weights = Weights::new(&pair);
-            let telling = Telling::new(&pair, &weights, found);
+            let telling = Telling::new(&pair, &weights, &Evidence::new(&pair, &weights), found);
             Some((pair, weights, telling))
         })
         .as_ref()
