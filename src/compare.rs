@@ -280,6 +280,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_of_a_possessive_is_no_evidence() {
+        let left = article(&["Ruiz Jr.’s lawyers saw the drying hall."]);
+        let right = article(&["The drying hall was closed on Ruiz Jr.’s word."]);
+        assert_eq!(all(&left, &right).matches[0].evidence, ["Ruiz", "drying", "Jr", "hall"]);
+    }
+
+    #[test]
     fn an_article_and_itself_differ_in_nothing() {
         let it = article(&LEFT);
         let c = compared(&it, &it);

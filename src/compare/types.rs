@@ -58,12 +58,14 @@ pub struct Ground {
     pub plain: usize,
     /// Whether the two carry one quotation, one exact figure or one rare full name.
     pub borne: bool,
+    /// Whether both are leads of long articles.
+    pub leads: bool,
 }
 
 impl Default for Ground {
     /// Returns the ground of a match that rests on all its words.
     fn default() -> Self {
-        Self { share: Share::Firm, plain: usize::MAX, borne: false }
+        Self { share: Share::Firm, plain: usize::MAX, borne: false, leads: false }
     }
 }
 

@@ -52,7 +52,10 @@ impl Shared {
 impl<'a> Evidence<'a> {
     /// Collects the words of a pair that are no stop words.
     pub fn new(pair: &Pair<'a>, weights: &Weights) -> Self {
-        let rows = [Side::Left, Side::Right].map(|side| pair.rows(side).iter().map(speaking).collect::<Vec<_>>());
+        let rows = [Side::Left, Side::Right].map(|side| {
+            let speaking = |row| speaking(row, pair.text(side));
+            pair.rows(side).iter().map(speaking).collect::<Vec<_>>()
+        });
         let mut keys: Vec<u64> = rows.iter().flatten().flatten().map(|w| w.key).collect();
         keys.sort_unstable();
         let counted = keys.chunk_by(|a, b| a == b).filter_map(|run| Some((*run.first()?, run.len())));
@@ -110,9 +113,10 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// The first of each word of a row that is no stop word, ascending by key.
-fn speaking(row: &Row) -> Vec<Word> {
-    let mut words: Vec<_> = row.meant().filter(|w| !w.stop).copied().collect();
+/// The first of each word of a row that is no stop word, nor what is left of a possessive behind a full stop ("Jr.’s"),
+/// ascending by key.
+fn speaking(row: &Row, text: &str) -> Vec<Word> {
+    let mut words: Vec<_> = row.meant().filter(|w| !w.stop && w.span.of(text) != "s").copied().collect();
     words.sort_by_key(|w| (w.key, w.span));
     words.dedup_by_key(|w| w.key);
     words

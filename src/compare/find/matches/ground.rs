@@ -35,7 +35,9 @@ pub(super) fn ground(pair: &Pair<'_>, evidence: &Evidence<'_>, left: usize, righ
         return Ground::default();
     }
     let shared = evidence.shared(left, right);
-    Ground { share: share(pair, evidence, &shared, [(left, l), (right, r)]), plain: shared.plain(), borne: false }
+    let share = share(pair, evidence, &shared, [(left, l), (right, r)]);
+    let leads = sides.iter().all(|&(side, row)| pair.lead(side) == Some(row));
+    Ground { share, plain: shared.plain(), borne: false, leads }
 }
 
 /// Says how much the shared words of two rows say.

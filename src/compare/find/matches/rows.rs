@@ -6,9 +6,13 @@
 use std::sync::atomic::AtomicBool;
 
 use super::acronyms::Acronyms;
+use crate::article::ParagraphKind;
 use crate::compare::{Cancelled, SentenceRef, Side, go_on};
 use crate::reading::{Reading, Token};
 use crate::text::Span;
+
+/// Sentences from which on an article is long enough that its lead sums it up.
+const LONG: usize = 7;
 
 /// A word of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,6 +84,7 @@ impl Row {
 /// Both readings with the rows of each.
 pub(in crate::compare) struct Pair<'a> {
     sides: [(&'a Reading<'a>, Vec<Row>); 2],
+    leads: [Option<usize>; 2],
 }
 
 impl<'a> Pair<'a> {
@@ -91,7 +96,9 @@ impl<'a> Pair<'a> {
             rows.iter_mut().for_each(|row| row.full = acronyms.written_out(row));
             Ok(rows)
         };
-        Ok(Self { sides: [(left, rows(left)?), (right, rows(right)?)] })
+        let sides = [(left, rows(left)?), (right, rows(right)?)];
+        let leads = [lead(left, &sides[0].1), lead(right, &sides[1].1)];
+        Ok(Self { sides, leads })
     }
 
     const fn side(&self, side: Side) -> &(&'a Reading<'a>, Vec<Row>) {
@@ -105,6 +112,11 @@ impl<'a> Pair<'a> {
     /// Returns the rows of `side`, ascending.
     pub fn rows(&self, side: Side) -> &[Row] {
         &self.side(side).1
+    }
+
+    /// Returns the row of the lead of `side`, the first sentence of its body, where it is long enough to have one.
+    pub const fn lead(&self, side: Side) -> Option<usize> {
+        self.leads[side as usize]
     }
 
     /// Returns the reading of `side`.
@@ -129,11 +141,16 @@ fn rows(reading: &Reading<'_>, cancel: &AtomicBool) -> Result<Vec<Row>, Cancelle
     Ok(rows)
 }
 
+fn lead(reading: &Reading<'_>, rows: &[Row]) -> Option<usize> {
+    let kind = |row: &Row| reading.article().paragraphs.get(row.at.paragraph).map(|paragraph| paragraph.kind);
+    let lead = rows.iter().position(|row| kind(row) == Some(ParagraphKind::Body));
+    lead.filter(|_| rows.len() >= LONG)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
     use super::*;
-    use crate::article::ParagraphKind;
     use crate::compare::fixtures::{article, article_of};
 
     #[test]
