@@ -283,7 +283,7 @@ mod tests {
     fn what_is_left_of_a_possessive_is_no_evidence() {
         let left = article(&["Ruiz Jr.’s lawyers saw the drying hall."]);
         let right = article(&["The drying hall was closed on Ruiz Jr.’s word."]);
-        assert_eq!(all(&left, &right).matches[0].evidence, ["Ruiz", "drying", "Jr", "hall"]);
+        assert_eq!(all(&left, &right).matches[0].evidence, ["Ruiz", "Jr", "drying", "hall"]);
     }
 
     #[test]

@@ -12,6 +12,8 @@
 //! both leave something open ("did not say whether") about a word that both have. What is in half of both articles ties
 //! nothing, nor do rare words that are next to nothing of two long sentences.
 
+mod phrases;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Evidence;
@@ -60,8 +62,8 @@ struct Tie {
     weight: u8,
     /// Whether it bears a match: more than words.
     borne: bool,
-    /// Whether two words stand beside each other in both.
-    beside: bool,
+    /// Whether two words stand beside each other in both, or three in quotation marks.
+    telling: bool,
     /// How many rare words are no names.
     plain: u8,
 }
@@ -69,7 +71,7 @@ struct Tie {
 impl Tie {
     /// Says whether it is enough; `share` gives how much of either sentence the other has.
     fn holds(self, share: impl FnOnce() -> f64) -> bool {
-        self.beside || self.weight >= TIED && (self.borne || share() >= SOMETHING)
+        self.telling || self.weight >= TIED && (self.borne || share() >= SOMETHING)
     }
 }
 
@@ -189,7 +191,7 @@ impl Telling {
     fn put_beside(&mut self, left: &Mark, right: &Mark) {
         for &(l, _) in &left.rows {
             for &(r, _) in &right.rows {
-                self.ties.entry((l, r)).or_default().beside = true;
+                self.ties.entry((l, r)).or_default().telling = true;
             }
         }
     }
@@ -206,7 +208,9 @@ impl Telling {
         for figure in found.figures.iter().filter(|figure| figure.verdict == Verdict::Agree) {
             let rows = row(Side::Left, &figure.left.place).zip(row(Side::Right, &figure.right.place));
             if let Some(rows) = rows {
-                let exact = figure.left.place.span.of(pair.text(Side::Left)).contains(|c: char| c.is_ascii_digit());
+                let printed =
+                    |side, place: Place| place.span.of(pair.text(side)).contains(|c: char| c.is_ascii_digit());
+                let exact = printed(Side::Left, figure.left.place) && printed(Side::Right, figure.right.place);
                 self.tie(rows, TIED, exact);
             }
         }
@@ -263,7 +267,7 @@ fn subject(row: &Row) -> Option<u64> {
 enum Kind {
     #[default]
     Word,
-    /// Two words beside each other, not both of names.
+    /// Two words beside each other, not both of names, or three in quotation marks.
     Beside,
     /// Two capitalised words of a name.
     Name,
@@ -304,8 +308,9 @@ fn postings(pair: &Pair<'_>, weights: &Weights, side: Side) -> BTreeMap<u64, Mar
                 take(day, Kind::Exact, true);
             }
         }
-        beside(row, weights).for_each(|two| take(two, Kind::Beside, false));
-        names(row, &printed).for_each(|name| take(name, Kind::Name, false));
+        phrases::quoted(row, pair.text(side)).for_each(|three| take(three, Kind::Beside, false));
+        phrases::beside(row, weights).for_each(|two| take(two, Kind::Beside, false));
+        phrases::names(row, &printed).for_each(|name| take(name, Kind::Name, false));
         row.full.iter().for_each(|word| take(word.key, Kind::Word, false));
     }
     marks
@@ -328,35 +333,6 @@ fn day(first: &str, second: &str) -> Option<u64> {
     };
     let (month, day) = of(first, second).or_else(|| of(second, first))?;
     Some(hash_on(hash(b"day"), &[u8::try_from(month).ok()?, day]))
-}
-
-/// Returns the keys of two words beside each other of which at least one is no name.
-fn beside(row: &Row, weights: &Weights) -> impl Iterator<Item = u64> {
-    let two = row.words.windows(2).filter_map(|two| two.first().zip(two.last()));
-    let telling = |(a, b): &(&Word, &Word)| {
-        let says = |word: &Word| !word.stop && !word.frame;
-        says(a) && says(b) && [a, b].iter().any(|word| weights.of(word.key, 1).telling)
-    };
-    two.filter(telling).map(|(a, b)| hash_on(hash_on(hash(b"beside"), &a.key.to_le_bytes()), &b.key.to_le_bytes()))
-}
-
-/// Returns the keys of two words after each other that are both capitalised inside a sentence, small words between them
-/// left out: of "Hanna Brill", and of "Harbour of Hearts".
-fn names<'t>(row: &Row, printed: &impl Fn(usize) -> &'t str) -> impl Iterator<Item = u64> {
-    let mut keys = Vec::new();
-    let mut last: Option<(usize, u64)> = None;
-    for (at, word) in row.words.iter().enumerate() {
-        let small = matches!(printed(at), "of" | "the" | "for" | "and");
-        if word.capital && !word.frame {
-            if let Some((_, key)) = last.filter(|&(before, _)| at - before <= 3) {
-                keys.push(hash_on(hash_on(hash(b"name"), &key.to_le_bytes()), &word.key.to_le_bytes()));
-            }
-            last = Some((at, word.key));
-        } else if !small {
-            last = None;
-        }
-    }
-    keys.into_iter()
 }
 
 /// Says whether a sentence denies something or leaves it open.
@@ -464,6 +440,18 @@ mod tests {
             "Those who keep a mountain village alive deserve the help of the county, the letter says.",
             false,
             "two words beside each other in both",
+        ),
+        (
+            "“Nobody can exclude that it might take weeks,” he said.",
+            "It was a change of tune: on Monday she had called the ship a stranded whale whose rescue “might take weeks”.",
+            false,
+            "three words in quotation marks",
+        ),
+        (
+            "“Nobody can exclude that it might take weeks,” he said.",
+            "It was a change of tune: on Monday she had called the ship a stranded whale whose rescue might take weeks.",
+            true,
+            "three common words that only one of them quotes",
         ),
         (
             "A village on the far mountain has no road.",
