@@ -292,6 +292,78 @@ fn what_went_on_between_two_days_of_publication_is_no_conflict() {
 }
 
 #[test]
+fn a_past_day_that_was_still_to_come_for_the_other_is_no_conflict() {
+    let day = |date: &str| Some(When::day(date.parse().unwrap()));
+    let mut left = article(&["Ruiz and Melo met at the Tarrow town hall on Thursday over the sea wall."]);
+    let mut right = article(&["Ruiz and Melo met at the Tarrow town hall on Wednesday over the sea wall."]);
+    let mut conflict = |published: [&str; 2]| {
+        [left.meta.published, right.meta.published] = published.map(day);
+        compared(&left, &right).iter().any(|p| p.verdict == Verdict::Conflict)
+    };
+    assert!(conflict(["2026-03-06", "2026-03-06"]), "both knew of both days");
+    assert!(!conflict(["2026-03-06", "2026-03-04"]), "the one on Thursday came after the other was printed");
+}
+
+/// Two sentences that are not matched, the verdicts on their figures, and why.
+const UNMATCHED: &[(&str, &str, &[Verdict], &str)] = &[
+    (
+        "The paper says that Melo got a message from the brewery on September 20, 2016.",
+        "Melo got messages from the brewery between September 2016 and July 2017, the paper says.",
+        &[],
+        "the end of a stretch is no other day",
+    ),
+    (
+        "Melo ran the brewery from May 2011 to March 2014.",
+        "Melo ran the brewery from May 2011 to April 2014.",
+        &[Verdict::Agree, Verdict::Conflict],
+        "two ends of one stretch are",
+    ),
+    (
+        "A town hall clerk said the mayor plans to move $8 million in town hall funds to the wall.",
+        "The mayor, a town hall clerk said, plans to move $3.6 million from town hall harbour funds to the wall.",
+        &[],
+        "what is drawn from one source may be a part",
+    ),
+    (
+        "The mayor plans to move $3.6 million from the town hall harbour funds to the wall.",
+        "The mayor plans to move $8 million from the town hall harbour funds to the wall.",
+        &[Verdict::Conflict],
+        "both are drawn from it",
+    ),
+    ("The council looks into the 2016 harbour vote.", "The council lost the 2016 harbour vote.", &[], "an epithet"),
+    ("Melo was elected mayor in 2011.", "In 2011 Melo was elected mayor.", &[Verdict::Agree], "a year that is told"),
+    (
+        "The 59-year-old Melo has many friends among the farmers.",
+        "Melo, 59, left his job at the radio in January.",
+        &[Verdict::Agree],
+        "one age of one name, whatever else is told",
+    ),
+    ("The 59-year-old Melo has many friends.", "Ruiz, 59, left his job in January.", &[], "two names"),
+    (
+        "The strike has left 42,000 harbour workers without pay.",
+        "About 42,000 harbour workers have a second job.",
+        &[Verdict::Agree],
+        "one large number of those who are called alike",
+    ),
+    (
+        "The strike has left 42,000 harbour workers without pay.",
+        "About 42,000 office workers have a second job.",
+        &[],
+        "who are called otherwise",
+    ),
+];
+
+#[test]
+fn figures_of_sentences_that_are_not_matched() {
+    for (left, right, expected, why) in UNMATCHED {
+        for (one, other) in [(left, right), (right, left)] {
+            let found: Vec<_> = verdicts(one, other, false).into_iter().map(|(verdict, ..)| verdict).collect();
+            assert_eq!(found, *expected, "{why}: {one} / {other}");
+        }
+    }
+}
+
+#[test]
 fn a_date_is_no_weekday_of_another_part_of_the_day_or_of_another_happening() {
     let date = "Flames tore through the Brandt bakery in Tarrow this morning (June 3).";
     for other in

@@ -141,8 +141,9 @@ impl Sentence<'_> {
         if hedge == Hedge::None {
             hedge = if after == Hedge::None { draft.hedge } else { after };
         }
-        if draft.kind == Kind::Moment {
+        if let Some(moment) = &mut draft.moment {
             (hedge, start) = (Hedge::None, draft.start);
+            moment.edge = moment::edge(self.tokens, draft.start, draft.end);
         }
         if let Some(amount) = &mut draft.amount {
             amount.hedge = hedge;
@@ -160,6 +161,7 @@ impl Sentence<'_> {
             moment: draft.moment,
             noun: draft.noun,
             rate: rate.map(|(rate, _)| rate),
+            drawn: self.is_drawn(end),
             names: draft.names,
             sum: draft.sum,
             listed: draft.listed,
@@ -170,6 +172,11 @@ impl Sentence<'_> {
             context: Context::new(self.terms, start, end),
         };
         Found { figure, at: self.at, kind: draft.kind, hedge, role: draft.role, detail }
+    }
+
+    /// Says whether a source follows an amount, and not the amount from which it rose.
+    fn is_drawn(&self, at: usize) -> bool {
+        self.is(at, &["from"]) && self.tokens.get(at + 1).is_some_and(|t| t.kind == Is::Word)
     }
 
     /// Reads "a day" after an amount.

@@ -38,6 +38,8 @@ pub(super) struct Detail {
     pub noun: Noun,
     /// "a day" of "$5 a day".
     pub rate: Option<String>,
+    /// Whether it is drawn from a source that is named, and so may be a part ("$4 million from the road fund").
+    pub drawn: bool,
     /// Capitalised words beside an age, in lower case.
     pub names: Vec<String>,
     /// Whether it was added up ("a man and two women").

@@ -52,10 +52,10 @@ pub(super) fn meet(left: &Found, right: &Found, published: [Option<Date>; 2]) ->
     let meeting = match fit {
         Fit::Open => return None,
         Fit::Equal | Fit::Rounded => Meeting::Fit(fit),
-        Fit::Loose if same_rate(left, right) => Meeting::Fit(fit),
+        Fit::Loose if same_rate(left, right) && same_edge(left, right) => Meeting::Fit(fit),
         // Who knows of many does not write of a few, but the first news of a catastrophe does.
         Fit::Far if left.role.is_some() && left.role == right.role => Meeting::Fit(fit),
-        Fit::Apart if may_clash(left, right) => Meeting::Clash,
+        Fit::Apart if may_clash(left, right, published) => Meeting::Clash,
         Fit::Loose | Fit::Far | Fit::Apart => return None,
     };
     let one_time = matches!(fit, Fit::Equal | Fit::Rounded) || one_time(left, right, published);
@@ -78,11 +78,12 @@ pub(super) fn verdict(left: &Found, right: &Found, meeting: Meeting, relation: &
     }
 }
 
-/// A weekday alone tells an editor nothing, nor does "the first"; and two sums of the dead and the hurt add nothing to
+/// A weekday alone tells an editor nothing, nor does "the first", nor the year by which all call an election; and two sums of the dead and the hurt add nothing to
 /// their parts.
 fn is_idle(left: &Found, right: &Found) -> bool {
     let both = |is: fn(&Found) -> bool| is(left) && is(right);
     both(|f| f.detail.moment.is_some_and(|moment| moment.is_weekday()))
+        || both(|f| f.detail.moment.is_some_and(|moment| moment.epithet))
         || both(|f| f.kind == Kind::Ordinal && f.detail.amount.is_some_and(|a| a.value < 2.0))
         || both(|f| f.role == Some(Role::Struck) && f.detail.sum)
 }
@@ -137,7 +138,7 @@ fn same_rate(left: &Found, right: &Found) -> bool {
 }
 
 /// Says whether two figures are of one thing as far as they tell it themselves.
-fn may_clash(left: &Found, right: &Found) -> bool {
+fn may_clash(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
     let (a, b) = (&left.detail, &right.detail);
     if !same_rate(left, right) {
         return false;
@@ -146,8 +147,8 @@ fn may_clash(left: &Found, right: &Found) -> bool {
     match left.kind {
         Kind::Count => counts_may_clash(left, right, slip),
         Kind::Age => shared_name(left, right),
-        Kind::Moment => days_may_clash(left, right),
-        Kind::Money(_) => slip || close(left, right, ONE_AMOUNT),
+        Kind::Moment => days_may_clash(left, right, published),
+        Kind::Money(_) => slip || close(left, right, ONE_AMOUNT) && a.drawn == b.drawn,
         Kind::Measure(Dimension::Points) => false,
         Kind::Measure(_) => slip || close(left, right, ONE_MEASURE),
         Kind::Score => a.amount.zip(b.amount).is_some_and(|(a, b)| one_game(&a, &b)),
@@ -189,9 +190,17 @@ fn people(a: &Noun, b: &Noun) -> bool {
     general(a) && general(b) || same_thing(a, b)
 }
 
-/// Moments clash where neither is one of several and not both are when somebody said something.
-fn days_may_clash(left: &Found, right: &Found) -> bool {
+/// Moments clash where neither is one of several, both are the same end of a stretch, or none, and neither is a past day that
+/// was still to come when the other was published.
+fn days_may_clash(left: &Found, right: &Found, [of_left, of_right]: [Option<Date>; 2]) -> bool {
     let (a, b) = (&left.detail, &right.detail);
     let (Some(x), Some(y)) = (a.moment, b.moment) else { return false };
-    !x.several && !y.several
+    let known = !x.is_weekday_after(of_right) && !y.is_weekday_after(of_left);
+    known && !x.several && !y.several && same_edge(left, right)
+}
+
+/// Says whether two moments are the same end of a stretch of time, or none.
+fn same_edge(left: &Found, right: &Found) -> bool {
+    let edge = |f: &Found| f.detail.moment.and_then(|moment| moment.edge);
+    edge(left) == edge(right)
 }

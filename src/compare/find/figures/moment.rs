@@ -5,6 +5,7 @@
 //! year tells. "Mid May" and "in May" are a stretch; "three months ago" is one that is not meant to the day.
 
 mod clock;
+mod edge;
 mod read;
 mod relative;
 
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 use super::fit::Fit;
 pub(super) use clock::Clock;
+pub(super) use edge::{Edge, edge};
 pub(super) use read::{bare_year, may_begin, read};
 
 /// A point in time as far as it is told.
@@ -33,6 +35,10 @@ pub(super) struct Moment {
     pub clock: Option<Clock>,
     /// Whether it is one of several days.
     pub several: bool,
+    /// Whether it is a year that tells which of several things is meant ("the 2016 election").
+    pub epithet: bool,
+    /// Which end of a stretch it is.
+    pub edge: Option<Edge>,
     /// How much of it was told.
     pub told: How,
 }
@@ -76,6 +82,11 @@ impl Moment {
     /// Says whether a weekday, or "today", is all that is told.
     pub fn is_weekday(&self) -> bool {
         self.weekday.is_some() && (self.day.is_none() || self.told == How::Weekday)
+    }
+
+    /// Says whether it was worked out, from a weekday, as a day after `published`: who wrote then could not know of it.
+    pub fn is_weekday_after(&self, published: Option<Date>) -> bool {
+        self.told == How::Weekday && self.date().zip(published).is_some_and(|(day, published)| day > published)
     }
 
     /// Returns an ISO 8601 form as far as it is known.

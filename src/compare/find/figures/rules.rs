@@ -30,6 +30,8 @@ const ALL: f32 = 0.7;
 const MUCH: f32 = 2.9;
 /// Counts from which on no two things have the same by accident.
 const LARGE: f64 = 100.0;
+/// The same of people who are called alike, whatever is told of them.
+const THOUSAND: f64 = 1_000.0;
 
 /// Two figures of one kind, and what stands around them.
 #[derive(Clone, Copy)]
@@ -100,6 +102,18 @@ impl Told<'_> {
         self.left.detail.amount.zip(self.right.detail.amount).is_some_and(|(a, b)| a.is_slip(&b))
     }
 
+    /// Says whether what they count has an adjective in common: "federal employees", "other federal employees".
+    fn is_called_alike(self) -> bool {
+        let (a, b) = (&self.left.detail.noun.modifiers, &self.right.detail.noun.modifiers);
+        a.iter().any(|modifier| b.contains(modifier))
+    }
+
+    /// Says whether the two have one number, hedged or not.
+    fn is_one_number(self) -> bool {
+        let value = |f: &Found| f.detail.amount.filter(|amount| amount.range.is_none()).map(|amount| amount.value);
+        value(self.left).zip(value(self.right)).is_some_and(|(a, b)| (a - b).abs() < 1e-9)
+    }
+
     fn both(self, is: impl Fn(&Found) -> bool) -> bool {
         is(self.left) && is(self.right)
     }
@@ -128,7 +142,11 @@ impl Told<'_> {
     }
 
     fn is_large(self) -> bool {
-        self.both(|f| f.detail.amount.is_some_and(|a| a.value >= LARGE))
+        self.is_over(LARGE)
+    }
+
+    fn is_over(self, least: f64) -> bool {
+        self.both(|f| f.detail.amount.is_some_and(|a| a.value >= least))
     }
 
     fn is_role(self, roles: &[Role]) -> bool {

@@ -234,5 +234,6 @@ pub(in super::super) fn bare_year(tokens: &[Token<'_>], at: usize, counts: bool)
     let told = before.is_some_and(|t| t.is_any(BEFORE) || t.is("the"));
     let range = before.is_some_and(|t| t.is_any(&["$", "€", "£", "to", "than", "least", "about", "nearly", "over"]));
     let is_year = (told || (!counts && (1900..=2099).contains(&year))) && !range;
-    is_year.then(|| Moment { year: Some(year), ..Moment::default() })
+    let epithet = tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && !classes(&t.lower).is(Classes::STOP));
+    is_year.then(|| Moment { year: Some(year), epithet, ..Moment::default() })
 }

@@ -1,7 +1,7 @@
 //! The rules by which two figures of one value, or of which one rounds to the other, agree.
 
 use super::{
-    ONE_WORD, Rule, TWO_WORDS, age, common_measure, count, magnitude, moment, money, ordinal, other_measure,
+    ONE_WORD, Rule, THOUSAND, TWO_WORDS, age, common_measure, count, magnitude, moment, money, ordinal, other_measure,
     score_or_odds,
 };
 use crate::compare::find::figures::likeness::{either_exact, shared_name};
@@ -26,13 +26,15 @@ pub(super) const AGREEMENTS: &[Rule] = &[
         matched: false,
     },
     Rule {
-        name: "large equal counts of one thing, with a word in common or hedged alike",
+        name: "large equal counts of one thing, with a word in common, hedged alike or called alike",
         of: count,
         holds: |t| {
             let things = !t.either(|f| f.detail.noun.person);
             let alike = t.left.hedge == t.right.hedge && !t.either(|f| f.detail.noun.is_people());
             let told = t.relation.wide > 0.0 || things || alike;
-            t.equal && t.is_of_no_two_roles() && t.is_one_class() && t.is_large() && told
+            let called_alike = t.is_one_number() && t.is_called_alike() && t.is_over(THOUSAND);
+            let told = t.equal && told || called_alike;
+            told && t.is_of_no_two_roles() && t.is_one_class() && t.is_large()
         },
         example: [
             "The plan would put 2,300 wind turbines off Lomba.",
@@ -70,7 +72,7 @@ pub(super) const AGREEMENTS: &[Rule] = &[
     Rule {
         name: "equal ages of one name",
         of: age,
-        holds: |t| t.is_related() && (shared_name(t.left, t.right) || t.relation.local >= 1.0),
+        holds: |t| shared_name(t.left, t.right) || t.is_related() && t.relation.local >= 1.0,
         example: ["Ana Melo, 34, was rescued from the river.", "The 34-year-old Ana Melo was pulled from the river."],
         matched: false,
     },
@@ -94,7 +96,8 @@ pub(super) const AGREEMENTS: &[Rule] = &[
         holds: |t| {
             let near = t.relation.matched && t.relation.local >= ONE_WORD || t.relation.local >= TWO_WORDS;
             let covered = t.relation.cover >= 0.6 && t.relation.wide >= TWO_WORDS;
-            t.is_one_happening() || t.is_of_no_two_acts() && (near || covered)
+            let epithet = t.either(|f| f.detail.moment.is_some_and(|moment| moment.epithet));
+            t.is_one_happening() || !epithet && t.is_of_no_two_acts() && (near || covered)
         },
         example: ["The Oberlin mill closed on March 7, 2026.", "On March 7 the mill in Oberlin closed its gates."],
         matched: false,
