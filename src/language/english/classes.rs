@@ -168,6 +168,10 @@ lists! {
     /// A man of a family.
     KINSMAN = "kinsmen";
 
+    /// Speaks for the one who is named behind it.
+    SPOKESMAN = "spokesmen";
+    /// What somebody says, as a noun.
+    UTTERANCE = "utterances";
     /// A verb of saying.
     SAYS = "says";
     /// Its participle.

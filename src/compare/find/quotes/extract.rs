@@ -15,6 +15,9 @@ const ATTRIBUTION: usize = 16;
 /// The most words of a name or title in quotation marks.
 const NAME: usize = 6;
 
+/// The paragraphs that a pronoun looks back over for the last who spoke.
+const CARRIED: usize = 3;
+
 /// Returns the quotations of an article, by where they start, the outer before those in it; furniture has none.
 #[must_use]
 pub fn extract(article: &Article) -> Vec<Quotation> {
@@ -33,6 +36,8 @@ struct Turn {
     /// Its first piece, and the paragraph of it.
     first: (usize, Piece),
     usage: Usage,
+    /// Whether its paragraph has nothing else.
+    alone: bool,
     /// What stands around its first paragraph's pieces, then around its last piece where that is in another paragraph.
     clues: [Option<Clue>; 2],
 }
@@ -43,10 +48,15 @@ impl Turn {
         let pieces: Vec<Piece> = group.iter().filter(|g| g.0 == paragraph).map(|g| g.1).collect();
         let last = group.last().filter(|g| g.0 != paragraph);
         let attributed = speakers.after(paragraph, &first).is_some();
+        let p = article.paragraphs.get(paragraph)?;
+        let start = p.span.start.max(p.lead.end);
+        let outside = Span::new(start, p.span.end).of(&article.text).trim();
+        let alone = pieces.len() == 1 && group.len() == 1 && first.outer.of(&article.text) == outside;
         Some(Self {
             parts: group.iter().map(|&(paragraph, p)| Place { paragraph, span: p.inner }).collect(),
             first: (paragraph, first),
             usage: usage(article, paragraph, &group, attributed),
+            alone,
             clues: [
                 speakers.clue(paragraph, &pieces),
                 last.and_then(|&(paragraph, piece)| speakers.clue(paragraph, &[piece])),
@@ -66,7 +76,10 @@ fn read(article: &Article, turns: &[Turn], speakers: &mut Speakers<'_>) -> Vec<Q
         around.truncate(first.depth);
         let outer = around.last().and_then(|&i| found.get(i)).and_then(|q| q.speaker.clone());
         let who = turn.clues.iter().flatten().find_map(|clue| speakers.who(clue, outer.as_deref()));
-        let who = who.or_else(|| continued(article, top.and_then(|i| found.get(i)), &first, paragraph));
+        let former = top.and_then(|i| found.get(i));
+        let who = who.or_else(|| continued(article, former, &first, paragraph));
+        let who = who.or_else(|| gone_on(article, speakers, former.filter(|_| turn.alone), paragraph));
+        let who = who.or_else(|| carried(speakers, &found, turn));
         around.push(found.len());
         if first.depth == 0 {
             top = Some(found.len());
@@ -86,6 +99,35 @@ fn continued(article: &Article, former: Option<&Quotation>, first: &Piece, parag
     let starts = sentences.binary_search_by_key(&first.outer.start, |s| s.start).is_ok();
     let alone = starts && sentence.end <= first.outer.end;
     (alone && segment::words(between).len() <= ATTRIBUTION * 2).then(|| former.speaker.clone()).flatten()
+}
+
+/// The speaker of the quotation that the paragraph before ends with, where this one is nothing but a quotation: nobody
+/// else is named behind that.
+fn gone_on(article: &Article, speakers: &Speakers<'_>, former: Option<&Quotation>, paragraph: usize) -> Option<String> {
+    let former = former.filter(|f| f.depth == 0)?;
+    let last = former.parts.last().filter(|p| p.paragraph < paragraph)?;
+    let speaker = former.speaker.as_deref()?;
+    let near = (last.paragraph + 1..paragraph).all(|i| !is_story(article, i));
+    let end = article.paragraphs.get(last.paragraph)?.span.end;
+    let unrivalled = || speakers.names_none_but(speaker, (last.paragraph, last.span.end), (last.paragraph, end), None);
+    (near && unrivalled()).then(|| speaker.to_owned())
+}
+
+/// The last who spoke, where "he" or "she" speaks next and nobody else is named in between whom that could mean.
+fn carried(speakers: &Speakers<'_>, found: &[Quotation], turn: &Turn) -> Option<String> {
+    let (paragraph, first) = turn.first;
+    let she = turn.clues.iter().flatten().find_map(|clue| match clue {
+        Clue::Pronoun { she, .. } if first.depth == 0 => Some(*she),
+        _ => None,
+    })?;
+    let former = found.iter().rev().find(|q| q.depth == 0 && (q.usage == Usage::Speech || q.speaker.is_some()))?;
+    let (last, speaker) = (former.parts.last()?, former.speaker.as_deref()?);
+    let near = paragraph.saturating_sub(last.paragraph) <= CARRIED;
+    let unrivalled = || {
+        let (from, to) = ((last.paragraph, last.span.end), (paragraph, first.outer.start));
+        speakers.may_mean(speaker, she) && speakers.names_none_but(speaker, from, to, Some(she))
+    };
+    (near && unrivalled()).then(|| speaker.to_owned())
 }
 
 /// Reads the marks of every paragraph that takes part.
@@ -339,6 +381,57 @@ mod tests {
             let known = ["Mr. Brandt knows Bill Melo. Eva Lind and Otto Lind know him too."];
             let it = read(&[paragraphs, &known[..]].concat());
             assert_eq!(it.first().and_then(|line| line.split(": ").next()), Some(want), "{paragraphs:?}");
+        }
+    }
+
+    #[test]
+    fn who_spoke_goes_on_until_somebody_else_is_named() {
+        for (paragraphs, want) in [
+            (&["“The wall is old,” Ivo Brandt said. It rained.", "“It will not hold,” he said."][..], "Ivo Brandt"),
+            (
+                &[
+                    "“The wall is old,” Ivo Brandt said.",
+                    "Tom Lind’s lawyer denied it.",
+                    "“It will not hold,” he said.",
+                ],
+                "-",
+            ),
+            (&["Calling Ivo Brandt, he said, was “too much for me”."], "-"),
+            (
+                &["“The wall is old,” Ivo Brandt said. Mr. Brandt met Mary Lind.", "“It will not hold,” he said."],
+                "Brandt",
+            ),
+            (&["“The wall is old,” the Oberlin Council said.", "“It will not hold,” he said."], "-"),
+            (&["“The wall is old,” Ivo Brandt said.", "“It will not hold.”"], "Ivo Brandt"),
+            (&["“The wall is old,” Ivo Brandt said. Tom Lind nodded.", "“It will not hold.”"], "-"),
+            (&["“The wall is old,” Ivo Brandt said.", "So it was.", "“It will not hold.”"], "-"),
+            (&["“The wall is old,” Ivo Brandt said.", "The sign read “It will not hold.”"], "-"),
+            (
+                &[
+                    "“So it is,” Mary Lind said. The new mayor told the crew that it was late.",
+                    "“It will not hold,” he said.",
+                ],
+                "The new mayor",
+            ),
+            (
+                &[
+                    "“So it is,” Mary Lind said. A spokeswoman told the crew that it was late.",
+                    "“It will not hold,” he said.",
+                ],
+                "-",
+            ),
+            (
+                &[
+                    "“So it is,” Mary Lind said. The council told the crew that it was late.",
+                    "“It will not hold,” he said.",
+                ],
+                "-",
+            ),
+            (&["Mr. Brandt gave what aides called a warning to the crew.", "“It will not hold,” he said."], "Brandt"),
+            (&["“So it is,” Mary Lind said.", "Moments later, she added: “It will not hold.”"], "Mary Lind"),
+        ] {
+            let it = read(paragraphs);
+            assert_eq!(it.last().and_then(|line| line.split(": ").next()), Some(want), "{paragraphs:?} {it:?}");
         }
     }
 

@@ -161,7 +161,9 @@ fn people(sentence: &str, known: &BTreeSet<String>) -> Vec<String> {
         let common =
             run == 1 && words.iter().all(|word| lexicon::is_body(word) || at == 0 && is_common(&lexicon::lower(word)));
         if (run > 1 && !article && !body) || (run == 1 && known && !common) {
-            let titles = words.iter().take_while(|word| lexicon::is_title(word.trim_end_matches('.'))).count();
+            // "Jersey Sen. Ana Melo": whatever stands before the last title.
+            let titles =
+                words.iter().rposition(|word| lexicon::is_title(word.trim_end_matches('.'))).map_or(0, |i| i + 1);
             let name = words.get(titles.min(words.len() - 1)..).unwrap_or(&words).join(" ");
             let post = |word: &str| lexicon::is_title(word.trim_end_matches('.')) || lexicon::is_modifier(word);
             if !words.iter().all(|word| post(word)) {
@@ -221,6 +223,11 @@ mod tests {
             (" according to Oberlin’s Melo.", Some("Melo")),
             (" Former Speaker of the House Ana Melo said.", Some("Ana Melo")),
             (" Ana Melo’s lawyer said.", Some("Ana Melo’s lawyer")),
+            (" a spokesman for Ivo Brandt said.", Some("a spokesman for Ivo Brandt")),
+            (" an aide to Melo told the board.", Some("an aide to Melo")),
+            (" said a lawyer for Ana Melo.", Some("a lawyer for Ana Melo")),
+            (" said the candidate for mayor, Ana Melo.", Some("Ana Melo")),
+            (" the tweets read.", Some("the tweets")),
             (" they’re saying.", None),
             (" while the mayor said nothing.", None),
             (" when asked about the port.", None),
@@ -258,6 +265,20 @@ mod tests {
             ("The report says that it was", Some("The report")),
             ("Melo complained that whenever he has offered Brandt help to", Some("Melo")),
             ("At a meeting that the board called the ” day, Melo signed a paper that states that Brandt", None),
+            ("Brandt dismissed Ana Melo’s comment on Sunday that the port is under a", Some("Ana Melo")),
+            ("A drawing inspired by Melo’s remarks about the mayor having", Some("Melo")),
+            ("Melo’s statement was", None),
+            ("To Sen. Ana Melo, of Oberlin, the plan", Some("Ana Melo")),
+            ("To Oberlin they went, and the night was", None),
+            (
+                "The Port Council said in May that it would ” boats that are run by states and would set up",
+                Some("The Port Council"),
+            ),
+            ("According to the writer Ivo Brandt, Melo claims that the wall is an", Some("Melo")),
+            ("Melo has backed the plan, recommending in May that the town", Some("Melo")),
+            ("Democratic presidential nominee Ana Melo, who lost, came and tweeted that she came to", Some("Ana Melo")),
+            ("Brandt answered Melo’s statement in a letter on Monday:", Some("Brandt")),
+            ("The town, and claims Monday that it is", None),
             ("A plan whose stated aim is", None),
             ("It was said to be", None),
             ("Melo was told that it was", None),

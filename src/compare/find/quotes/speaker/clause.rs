@@ -46,6 +46,9 @@ pub(super) fn before(clause: &str) -> Option<String> {
         if follows(&tokens, at, &["according", "to"]) {
             return subject_after(tokens.get(at + 2..)?);
         }
+        if let Some(owner) = owner(&tokens, at).filter(|_| !colon) {
+            return Some(owner);
+        }
         let far = tokens.len() - at > 7;
         if says(&tokens, at) && !(far && tokens.get(at).is_some_and(|t| lexicon::takes_object(t.word))) {
             let subject = before_verb(tokens.get(..at)?, false).or_else(|| inverted(&tokens, at));
@@ -59,7 +62,30 @@ pub(super) fn before(clause: &str) -> Option<String> {
             return opening_subject(&tokens).or_else(|| giver(&tokens, at)).or_else(|| main_subject(&tokens, at));
         }
     }
-    None
+    to_whom(&tokens)
+}
+
+/// "Ana Melo’s comment that the port is a", "Melo’s remarks about": whose the words are.
+fn owner(tokens: &[Token<'_>], at: usize) -> Option<String> {
+    let said = tokens.get(at).filter(|t| lexicon::is_utterance(t.word))?;
+    let owner =
+        at.checked_sub(1).and_then(|i| tokens.get(i)).filter(|t| owns(t) && capital(t.word) && !said.breaks_before)?;
+    let bare = owner.word.trim_end_matches('s').trim_end_matches(['’', '\'']);
+    let leads = tokens.get(..at)?;
+    let mut name = trailing_capitals(leads).to_vec();
+    name.last_mut()?.word = bare;
+    let behind = tokens.get(at + 1..)?;
+    let about = behind.iter().any(|t| ["that", "about"].contains(&t.word))
+        || behind.first().is_some_and(|t| ["of", "on", "as"].contains(&t.word) && behind.len() < 12);
+    named(&name).filter(|name| about && is_name(name) && !lexicon::names_body(name))
+}
+
+/// "To Ana Melo, the plan is": whose view it is.
+fn to_whom(tokens: &[Token<'_>]) -> Option<String> {
+    let to = tokens.first().is_some_and(|t| t.word == "To");
+    let name = leading_capitals(tokens.get(1..).filter(|_| to)?);
+    let closed = name.last().is_some_and(|t| t.breaks_after && !owns(t));
+    closed.then(|| named(name)).flatten().filter(|name| is_name(name) && !lexicon::names_body(name))
 }
 
 /// The subject of the last verb of saying before `at` that stands in no clause about somebody: "Melo, who …, said no".
@@ -94,7 +120,13 @@ fn author(tokens: &[Token<'_>], subject: String) -> String {
 pub(super) fn subject(sentence: &str) -> Option<(String, bool)> {
     let tokens = tokens(sentence, 60);
     let said = (0..tokens.len()).rev().filter(|&i| says(&tokens, i));
-    let mut subjects = said.filter_map(|i| before_verb(tokens.get(..i)?, false).or_else(|| inverted(&tokens, i)));
+    let mut subjects = said.filter_map(|i| {
+        let subject = before_verb(tokens.get(..i)?, false).or_else(|| inverted(&tokens, i))?;
+        // "what aides called a warning" tells of the warning.
+        let what = tokens.get(i.saturating_sub(5)..i)?.iter().any(|t| t.word == "what");
+        let told = what && !is_name(&subject);
+        (!told).then_some(subject)
+    });
     let said = subjects.find(|subject| !lexicon::is_pronoun(subject)).map(|subject| (subject, true));
     said.or_else(|| Some((opening_subject(&tokens)?, false)))
 }
@@ -119,7 +151,14 @@ fn says(tokens: &[Token<'_>], at: usize) -> bool {
     let idiom = || goes_on(tokens, at) || reads(tokens, at);
     (tokens.get(at).is_some_and(|t| says_word(t.word)) || idiom())
         && !before().is_some_and(|t| lexicon::makes_passive(&lexicon::lower(t.word)))
+        && !(before().is_some_and(leads_noun) && tokens.get(at).is_some_and(|t| t.word.ends_with('s')))
         && !is_infinitive(tokens, at)
+}
+
+/// "by states", "the tweets": what stands right behind is a noun.
+fn leads_noun(token: &Token<'_>) -> bool {
+    let word = lexicon::lower(token.word);
+    !token.breaks_after && (lexicon::is_article(&word) || lexicon::is_preposition(&word))
 }
 
 /// "to even say": an infinitive behind adverbs.
@@ -268,7 +307,7 @@ fn after_verb<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
 /// "said Trump" inside a clause.
 fn inverted(tokens: &[Token<'_>], verb: usize) -> Option<String> {
     let rest = tokens.get(verb + 1..)?;
-    let first = rest.first().filter(|t| !t.breaks_before)?;
+    let first = rest.first().filter(|t| !t.breaks_before && !lexicon::is_time(t.word))?;
     // "said a spokesman, Eric Lind": an office by itself may be an object.
     let name = subject_after(rest)?;
     (capital(first.word) || lexicon::is_article(first.word) && is_name(&name)).then_some(name)
@@ -324,6 +363,16 @@ fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
         && !capital(next.word)
     {
         return Some(format!("{} {}", owner.word, body.word));
+    }
+    // "Democratic presidential nominee Ana Melo".
+    if let [first, rest @ ..] = tokens
+        && lexicon::is_demonym(first.word)
+        && let Some(from) = rest.iter().take(4).position(|t| capital(t.word))
+        && from > 0
+        && rest.iter().take(from).all(|t| !t.breaks_after && lexicon::voice(t.word).is_none())
+        && rest.get(from - 1).is_some_and(|t| lexicon::is_post(t.word) || lexicon::is_one_person(t.word))
+    {
+        return named(leading_capitals(rest.get(from..)?)).filter(|name| name.contains(' '));
     }
     let name = leading_capitals(tokens);
     let first = name.first()?;

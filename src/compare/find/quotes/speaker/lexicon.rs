@@ -95,6 +95,29 @@ pub(super) fn is_post(word: &str) -> bool {
         .or(Classes::IMPERSONAL))
 }
 
+/// Says whether a word is somebody who speaks for the one that is named behind it: "spokesman", "lawyer".
+pub(super) fn speaks_for(word: &str) -> bool {
+    is_plain(word, Classes::SPOKESMAN)
+}
+
+/// Says whether a word is what somebody says: "comment", "remarks".
+pub(super) fn is_utterance(word: &str) -> bool {
+    is_plain(word, Classes::UTTERANCE) || word.strip_suffix('s').is_some_and(|one| is_plain(one, Classes::UTTERANCE))
+}
+
+/// Says whether a word is one person, whose name it does not tell: "the mayor", but not "the board".
+pub(super) fn is_one_person(word: &str) -> bool {
+    let person = Classes::TITLE.or(Classes::OCCUPATION).or(Classes::PERSON).or(Classes::SPOKESMAN).or(Classes::ROLE);
+    is_plain(word, person)
+        && !classes(word).is(Classes::BODY.or(Classes::IMPERSONAL))
+        && !is_plain(word, Classes::NO_AGENT)
+}
+
+/// Says whether a word alone is of a country or a party: "Democratic".
+pub(super) fn is_demonym(word: &str) -> bool {
+    is_capital(word) && classes(word).is(Classes::DEMONYM)
+}
+
 /// Says whether a word stands before titles: "Former", "Acting".
 pub(super) fn is_modifier(word: &str) -> bool {
     is_capital(word) && classes(word).is(Classes::MODIFIER)

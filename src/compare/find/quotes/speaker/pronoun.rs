@@ -2,7 +2,7 @@
 //! between whom it could mean.
 
 use super::{REACH, Speakers, clause, lexicon, people, surname};
-use crate::language::english::is_womans;
+use crate::language::english::{is_common, is_womans};
 use crate::text::Span;
 use crate::text::span::floor_boundary;
 
@@ -33,18 +33,22 @@ impl Speakers<'_> {
             let text = self.masked(paragraph, Span::new(start, span.end), 0);
             // "When it was sent to Melo, she dismissed it": who is named alone before the pronoun of its own sentence.
             let text = if own { before_pronoun(&text, she) } else { &text };
+            // "Calling Melo a liar, he left": he is another.
+            let calling = text.split_whitespace().next().is_some_and(|word| word.ends_with("ing"));
+            let text = if own && calling { "" } else { text };
             let here = people(text, &self.people);
             named.extend(here.iter().cloned());
             // "Melo’s lawyer said no. He added": somebody without a name.
-            let nameless =
-                |(subject, said): (String, bool)| said && !clause::is_name(&subject) && !lexicon::names_body(&subject);
-            if !own && clause::subject(text).is_some_and(nameless) {
-                return None;
+            let nameless = |(subject, said): &(String, bool)| *said && is_nameless(subject);
+            if !own && let Some((subject, said)) = clause::subject(text).filter(nameless) {
+                let fits = named.iter().all(|name| !self.may_be(name, she)) && may_be_one(&subject, she);
+                return fits.then_some(Antecedent { subject, said, people: Vec::new() });
             }
             if let Some((subject, said)) = self.subject(text).filter(|(subject, _)| self.may_be(subject, she)) {
                 return Some(Antecedent { subject, said, people: named });
             }
-            let mut fitting = here.iter().filter(|name| self.may_be(name, she));
+            let owns = |name: &str| !own && ["’s", "'s"].iter().any(|end| text.starts_with(&format!("{name}{end}")));
+            let mut fitting = here.iter().filter(|name| self.may_be(name, she) && !owns(name));
             if let (Some(only), None) = (fitting.next(), fitting.next())
                 && (own || !spoken_of && only.contains(' '))
             {
@@ -62,13 +66,20 @@ impl Speakers<'_> {
             name && !lexicon::names_body(subject) && !subject.contains(" and ")
         };
         let known = |name: &String| self.people.contains(&surname(name).to_lowercase());
-        clause::subject(text).filter(person).or_else(|| Some((clause::opening(text).filter(known)?, false)))
+        // "Moments later, she added": a word of a dictionary at the beginning is nobody.
+        let word = |name: &String| !name.contains(' ') && !known(name) && is_common(&lexicon::lower(name));
+        clause::subject(text)
+            .filter(|found| person(found) && !word(&found.0))
+            .or_else(|| Some((clause::opening(text).filter(known)?, false)))
     }
 
     /// Finds whom a pronoun means and learns who is he and who is she.
     pub(super) fn resolve(&mut self, antecedent: &Antecedent, she: bool) -> Option<String> {
         let rivals: Vec<&str> =
             antecedent.people.iter().map(String::as_str).filter(|rival| self.may_be(rival, she)).collect();
+        if !clause::is_name(&antecedent.subject) {
+            return Some(antecedent.subject.clone());
+        }
         if !self.may_be(&antecedent.subject, she) {
             return None;
         }
@@ -80,6 +91,37 @@ impl Speakers<'_> {
         let surname_s = || self.given.get(&key).copied().flatten();
         let given = given(&antecedent.subject).or_else(surname_s).filter(|_| antecedent.said || !rivalled);
         self.agrees(key, given, alone, she).then(|| antecedent.subject.clone())
+    }
+
+    /// Says whether nobody but `speaker` is named between two places whom "she" (or "he") could mean, where it is either.
+    pub fn names_none_but(&self, speaker: &str, from: (usize, usize), to: (usize, usize), she: Option<bool>) -> bool {
+        let key = surname(speaker).to_lowercase();
+        (from.0..=to.0).all(|n| {
+            let Some(p) = self.article.paragraphs.get(n).filter(|p| !p.kind.is_furniture()) else { return true };
+            let start = if n == from.0 { from.1.max(p.span.start) } else { p.span.start };
+            let end = if n == to.0 { to.1.min(p.span.end) } else { p.span.end };
+            let text = self.masked(n, Span::new(start.min(end), end), 0);
+            // "Melo’s lawyer denied it. He added": somebody without a name.
+            let inside = |s: &&Span| s.start >= start && s.end <= end;
+            let nameless = p.sentences.iter().filter(inside).any(|s| {
+                let subject = clause::subject(&self.masked(n, *s, 0));
+                subject.is_some_and(|(who, said)| said && who != speaker && is_nameless(&who))
+            });
+            let rival =
+                |name: &String| she.is_none_or(|she| self.may_be(name, she)) && surname(name).to_lowercase() != key;
+            !nameless && !people(&text, &self.people).iter().any(rival)
+        })
+    }
+
+    /// Says whether "she" (or "he") may mean a speaker.
+    pub fn may_mean(&self, speaker: &str, she: bool) -> bool {
+        if !clause::is_name(speaker) {
+            return may_be_one(speaker, she);
+        }
+        let key = surname(speaker).to_lowercase();
+        // Of a name that nothing else tells must be known that it is a person's.
+        let person = self.people.contains(&key) && !lexicon::names_body(speaker) && !speaker.contains(" and ");
+        person && self.may_be(speaker, she)
     }
 
     /// The sentences that a pronoun looks back over: its own and those before, in its paragraph and the former one.
@@ -134,6 +176,20 @@ impl Speakers<'_> {
 /// Says whether a full name is a woman's (`true`) or a man's, where its first word tells.
 pub(super) fn given(name: &str) -> Option<bool> {
     name.split_once(' ').and_then(|(given, _)| is_womans(given))
+}
+
+/// Says whether a speaker is somebody whose name is not told: neither a name nor a body nor a pronoun.
+fn is_nameless(speaker: &str) -> bool {
+    !clause::is_name(speaker) && !lexicon::names_body(speaker) && !lexicon::is_pronoun(speaker)
+}
+
+/// Says whether somebody without a name may be "she" (or "he"): one person, and no "spokesman" who is a woman.
+fn may_be_one(subject: &str, she: bool) -> bool {
+    let definite = ["the ", "a ", "an "].iter().any(|article| lexicon::lower(subject).starts_with(article));
+    let head = subject.split(" for ").next().and_then(|s| s.split(" of ").next()).unwrap_or(subject);
+    let head = head.split(" to ").next().and_then(|s| s.split(' ').next_back()).unwrap_or("");
+    let other = if she { head.ends_with("man") && !head.ends_with("woman") } else { head.ends_with("woman") };
+    definite && !other && lexicon::is_one_person(head)
 }
 
 /// The words before the last pronoun of a sentence.

@@ -70,6 +70,9 @@ pub(super) fn named(phrase: &[Token<'_>]) -> Option<String> {
     if contraction || phrase.len() == 1 && no_name(first.word) || phrase.last().is_some_and(owns) {
         return None;
     }
+    if speaks_for(phrase) {
+        return (phrase.len() <= LONGEST && phrase.iter().all(plain)).then(|| words(phrase));
+    }
     let capitals = after_possessive(trailing_capitals(phrase));
     let office =
         |t: &Token<'_>| lexicon::is_title(t.word.trim_end_matches('.')) || lexicon::is_office(&lexicon::lower(t.word));
@@ -94,6 +97,13 @@ pub(super) fn named(phrase: &[Token<'_>]) -> Option<String> {
         return short.then(|| words(phrase));
     }
     Some(words(name))
+}
+
+/// "a spokesman for Ana Melo", "an aide to Melo": another than the one who is named.
+fn speaks_for(phrase: &[Token<'_>]) -> bool {
+    let linked = (1..phrase.len()).find(|&i| phrase.get(i).is_some_and(|t| ["for", "to", "of"].contains(&t.word)));
+    let article = phrase.first().is_some_and(|t| lexicon::is_article(t.word));
+    article && linked.and_then(|i| phrase.get(i - 1)).is_some_and(|t| lexicon::speaks_for(t.word) && !t.breaks_after)
 }
 
 /// Leaves out what a preposition adds to a name: "Ruben Vale of Arizona", but not "Secretary of War Ana Melo".
@@ -134,7 +144,7 @@ fn plain(token: &Token<'_>) -> bool {
     !lexicon::is_verb(token.word)
         && !lexicon::is_pronoun(token.word)
         && !lexicon::is_subordinator(token.word)
-        && lexicon::voice(token.word).is_none()
+        && (lexicon::voice(token.word).is_none() || is_document(token.word))
 }
 
 /// "the Office of the Attorney General of Maine", "the Ministry of Health": what "of" adds to the name of a body is part
