@@ -10,6 +10,7 @@
 
 pub mod blocks;
 pub mod decisions;
+pub mod difference;
 pub mod find;
 pub mod json;
 pub mod placing;

@@ -15,6 +15,7 @@ mod page;
 pub mod paint;
 mod reader;
 mod status;
+mod waiting;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -55,6 +56,7 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
         None => {}
     }
     status::draw(app, &mut painter);
+    waiting::draw(app, &mut painter);
     overlay::draw(app, &mut painter);
 }
 

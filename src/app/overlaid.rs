@@ -46,6 +46,15 @@ impl App {
             }
             Answer::Closed => self.closed(&overlay),
             Answer::Gone => {}
+            Answer::Place(side, at) => {
+                if let Some(pair) = self.screens.last_mut().and_then(Screen::pair) {
+                    pair.go_to_byte(side, at);
+                }
+            }
+            Answer::Copied(text) => {
+                self.overlay = Some(overlay);
+                self.ctx().ask(Effect::Copy(text));
+            }
             // A second one is a yes.
             Answer::Quit if overlay.asks_to_quit() => self.quit_now(),
             Answer::Quit => self.quit(),

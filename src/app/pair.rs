@@ -29,6 +29,7 @@ use crate::app::pair::findings::Tab;
 use crate::app::pair::looking::Looking;
 use crate::app::pane::Pane;
 use crate::app::pane::slot::Slot;
+use crate::compare::difference::difference;
 use crate::compare::{Comparison, Match, SentenceRef, Side, Stage};
 use crate::text::Span;
 use crate::text::wrap::{Wrap, wrap};
@@ -54,6 +55,8 @@ pub struct PairScreen {
     pub strip: Vec<Span>,
     /// Whether the counterpart has more rows than the strip.
     pub strip_is_cut: bool,
+    /// The words in which the passage under the cursor differs, left and right, where that is wanted.
+    pub difference: [Vec<Span>; 2],
     /// What of the findings is shown.
     pub looking: Looking,
     /// What the reader decided.
@@ -80,6 +83,7 @@ impl PairScreen {
             stage: None,
             strip: Vec::new(),
             strip_is_cut: false,
+            difference: [Vec::new(), Vec::new()],
             looking,
             deciding: Deciding::default(),
             areas,
@@ -278,8 +282,28 @@ impl PairScreen {
         Some((nearest, blocks.counterpart(self.focus, nearest)?))
     }
 
+    /// Works out the words in which the sentence under the cursor differs from its other end.
+    fn refresh_difference(&mut self) {
+        self.difference = [Vec::new(), Vec::new()];
+        if !self.looking.difference {
+            return;
+        }
+        let words = |side: Side, at: SentenceRef| {
+            let pane = self.side(side)?;
+            Some((pane.span_of(at)?, pane.article.sentence(at.paragraph, at.sentence)))
+        };
+        let here = self.side(self.focus).and_then(Pane::current_sentence).and_then(|at| words(self.focus, at));
+        let there = self.current_counterparts().first().and_then(|at| words(self.focus.other(), *at));
+        let Some(((here, words_here), (there, words_there))) = here.zip(there) else { return };
+        let [own, other] = difference(words_here, words_there);
+        let own: Vec<Span> = own.into_iter().map(|span| span.shift(here.start)).collect();
+        let other: Vec<Span> = other.into_iter().map(|span| span.shift(there.start)).collect();
+        self.difference = if self.focus == Side::Left { [own, other] } else { [other, own] };
+    }
+
     /// Lays out the counterpart of the current sentence for the strip of a narrow screen.
     pub(super) fn refresh_strip(&mut self) {
+        self.refresh_difference();
         self.strip.clear();
         self.strip_is_cut = false;
         let PairAreas::Stacked { strip, .. } = self.areas else { return };
@@ -353,6 +377,16 @@ impl PairScreen {
                 pane.put_at_row(span.start, pane.height() / 3);
             }
         }
+    }
+
+    /// Goes to a byte of `side`, with the keys, and puts its other end beside it.
+    pub(crate) fn go_to_byte(&mut self, side: Side, at: usize) {
+        self.focus = side;
+        if let Some(pane) = self.side_mut(side) {
+            pane.go_to(at);
+        }
+        self.show_whole(side);
+        self.put_counterpart_beside();
     }
 
     /// Puts the cursor of `side` on a sentence.

@@ -183,6 +183,7 @@ actions! {
     TrailFigures "trail-figures" [Compare] "go along the figures in conflict";
     TrailOnlyHere "trail-only-here" [Compare] "go along what only this side has";
     TrailNotes "trail-notes" [Compare] "go along the notes";
+    Difference "difference" [Compare Findings] "show or hide the words in which the passage differs from its other end";
     LayerQuotations "layer-quotations" [Compare] "show or hide quotations and their differing words";
     LayerFigures "layer-figures" [Compare] "show or hide figures in conflict";
     LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";

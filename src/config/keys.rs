@@ -183,6 +183,23 @@ impl KeyTable {
         contexts.iter().flat_map(bound).filter(reached).map(|b| sequence(&b.keys))
     }
 
+    /// Returns what may follow `keys` in `contexts`: the keys to come, as shown to people, and what they do.
+    #[must_use]
+    pub fn continuations(&self, contexts: &[Context], keys: &[Key]) -> Vec<(String, Action)> {
+        let longer = |b: &&Binding| b.keys.len() > keys.len() && b.keys.starts_with(keys);
+        let reached = |b: &&Binding| self.lookup(contexts, &b.keys) == Lookup::Action(b.action);
+        let mut found: Vec<(String, Action)> = Vec::new();
+        for context in contexts {
+            for binding in self.bindings.iter().filter(|b| b.context == *context).filter(longer).filter(reached) {
+                let rest = sequence(binding.keys.get(keys.len()..).unwrap_or_default());
+                if found.iter().all(|(other, _)| *other != rest) {
+                    found.push((rest, binding.action));
+                }
+            }
+        }
+        found
+    }
+
     /// Binds `keys` in `context`, in the place of what they did there.
     fn bind(&mut self, binding: Binding) {
         self.silenced.retain(|s| (s.context, &s.keys) != (binding.context, &binding.keys));

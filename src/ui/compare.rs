@@ -153,6 +153,7 @@ fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
     if let Some(compared) = &pair.compared {
         marks.extend(compared.findings.marks(side, pane.in_view(), pair.looking.layers));
     }
+    marks.extend(pair.difference[side as usize].iter().map(|span| Mark { span: *span, role: Role::Added }));
     // Both ends of what is looked at are lit, whichever side has the keys.
     let looked_at = pair.line().filter(|_| pair.looking.tab == Tab::Checks || pair.looking.in_list);
     let lit = looked_at.and_then(|line| line.on(side).passage);
@@ -180,6 +181,7 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     let mut marks = Vec::new();
     if let (Some(compared), Some(first), Some(last)) = (&pair.compared, pair.strip.first(), pair.strip.last()) {
         marks = compared.findings.marks(other, Span::new(first.start, last.end), pair.looking.layers);
+        marks.extend(pair.difference[other as usize].iter().map(|span| Mark { span: *span, role: Role::Added }));
         let lit = pair.line().filter(|_| pair.looking.tab == Tab::Checks).and_then(|line| line.on(other).passage);
         marks.extend(lit.map(|span| Mark { span, role: Role::CursorWord }));
     }

@@ -200,18 +200,26 @@ fn draw_brief(size: Size, brief: &Brief, painter: &mut Painter<'_>) {
     let bottom = area.y + area.height - 1;
     let x = area.x + 2 + LABEL;
     let room = area.right().saturating_sub(x + 2);
+    // What lies under it would stand in ribbons beside it.
+    painter.blank(0, area.y, size.width, area.height);
     frame(area, brief.title, painter);
     let rows = brief.rows(area);
     let height = area.height.saturating_sub(2);
     let top = brief.top.min(rows.len().saturating_sub(height));
     for (y, row) in rows.iter().skip(top).take(height).enumerate() {
-        painter.text(area.x + 2, area.y + 1 + y, LABEL - 1, row.label, row.role);
+        painter.label(area.x + 2, area.y + 1 + y, LABEL - 1, row.label, row.role);
         painter.text(x, area.y + 1 + y, room, &row.text, Role::Text);
+        if Some(row.line) == brief.chosen {
+            painter.select(area.x + 1, area.y + 1 + y, area.width - 2);
+        }
     }
-    let hint = if rows.len() > height {
-        format!(" {}–{} of {} rows · j k scroll · Esc closes ", top + 1, (top + height).min(rows.len()), rows.len())
-    } else {
-        " Esc closes ".to_owned()
+    let hint = match (brief.chosen.is_some(), brief.left_out(&rows), rows.len() > height) {
+        (true, 0, _) => " Enter goes there · y copies · e report · Esc closes ".to_owned(),
+        (true, more, _) => format!(" Enter goes there · y copies · e report · Esc closes · {more} more in the list "),
+        (false, _, true) => {
+            format!(" {}–{} of {} rows · j k scroll · Esc closes ", top + 1, (top + height).min(rows.len()), rows.len())
+        }
+        (false, ..) => " Esc closes ".to_owned(),
     };
     painter.text(area.x + 2, bottom, area.width.saturating_sub(4), &hint, Role::Dim);
 }

@@ -237,3 +237,33 @@ fn the_brief_is_told_and_closed_by_any_way_out() {
         assert!(h.here().starts_with("compare"), "{keys}");
     }
 }
+
+#[test]
+fn differing_words_of_the_passage_are_marked_on_request() {
+    let mut h = open();
+    h.keys("d");
+    assert_eq!(h.notice(), "the words that only one side has are marked");
+    let words = |h: &Harness, side: Side| -> Vec<String> {
+        let text = &h.pair().side(side).unwrap().article.text;
+        h.pair().difference[side as usize].iter().map(|span| span.of(text).to_owned()).collect()
+    };
+    assert_eq!(
+        (words(&h, Side::Left), words(&h, Side::Right)),
+        (vec!["A dozen".to_owned()], vec!["Seventeen".to_owned(), "by its count".to_owned()])
+    );
+    h.keys("d");
+    assert!(h.pair().difference.iter().all(Vec::is_empty));
+    assert_eq!(h.notice(), "differing words are no longer marked");
+}
+
+#[test]
+fn a_key_that_waits_says_what_may_follow() {
+    let mut h = open();
+    h.keys("m");
+    let shown = h.text();
+    for words in ["rule that nothing is wrong with the check", "rule that the left is wrong", "┌─ m ─"] {
+        assert!(shown.contains(words), "no “{words}” in\n{shown}");
+    }
+    h.keys("Esc");
+    assert!(!h.text().contains("rule that nothing is wrong"), "{}", h.text());
+}

@@ -4,6 +4,7 @@ use crate::app::core::geometry::{self, Size};
 use crate::app::core::input;
 use crate::app::overlay::chooser::Chooser;
 use crate::app::overlay::{Confirm, Linking, Overlay, Prompt, PromptKind, Then};
+use crate::compare::Side;
 use crate::config::action::Action;
 use crate::config::keys::{Code, Key};
 use crate::library::Origin;
@@ -40,6 +41,10 @@ pub enum Answer {
     Label(char),
     /// What two passages are to each other.
     Relate(Linking, Relation),
+    /// It closes, and this place of the pair is gone to.
+    Place(Side, usize),
+    /// It stays, and this is copied.
+    Copied(String),
 }
 
 impl Overlay {
@@ -65,6 +70,8 @@ impl Overlay {
     fn answer(&self, key: Key) -> Option<Answer> {
         match (self, key.code) {
             (Self::Brief(..), Code::Char('q' | 'B' | ' ')) => Some(Answer::Gone),
+            (Self::Brief(brief), Code::Char('y')) => Some(Answer::Copied(brief.plain())),
+            (Self::Brief(brief), Code::Char('e')) if brief.chosen.is_some() => Some(Answer::Act(Action::Export)),
             (Self::Labels, Code::Char(c)) => Some(Answer::Label(c)),
             (Self::Relations(linking), Code::Char(c)) => {
                 let begins = |relation: &Relation| relation.name().starts_with(c.to_ascii_lowercase());
@@ -90,7 +97,8 @@ impl Overlay {
             Self::Prompt(Prompt { kind, input }) => Answer::Line(*kind, input.value().to_owned()),
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
-            Self::Brief(..) | Self::Labels | Self::Editor(_) => Answer::Gone,
+            Self::Brief(brief) => brief.leads_to().map_or(Answer::Gone, |(side, at)| Answer::Place(side, at)),
+            Self::Labels | Self::Editor(_) => Answer::Gone,
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Looking {
     cursors: [usize; Tab::ALL.len()],
     /// Whether keys go to the list.
     pub in_list: bool,
+    /// Whether the words are marked in which the passage under the cursor differs from its other end.
+    pub difference: bool,
     /// Whether only checks without a ruling are listed.
     pub open_only: bool,
 }

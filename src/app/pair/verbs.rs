@@ -28,6 +28,7 @@ impl PairScreen {
                 Action::TrailNext => self.go_on(Direction::Forward, times, ctx),
                 Action::TrailPrevious => self.go_on(Direction::Back, times, ctx),
                 Action::ToggleLock => self.toggle_lock(ctx),
+                Action::Difference => self.toggle_difference(ctx),
                 Action::LayerNotes => self.toggle_notes(ctx),
                 _ => return false,
             }
@@ -72,6 +73,19 @@ impl PairScreen {
             0 => format!("no {stop} on this side"),
             1 => format!("] and [ go to the one {stop} on this side"),
             _ => format!("] and [ go along {count} on this side: each a {stop}"),
+        });
+    }
+
+    /// Marks the words in which the passage under the cursor differs, or leaves that.
+    fn toggle_difference(&mut self, ctx: &mut Ctx<'_>) {
+        self.looking.difference = !self.looking.difference;
+        self.refresh_strip();
+        let found = self.difference.iter().any(|words| !words.is_empty());
+        ctx.say(match (self.looking.difference, self.current_counterparts().is_empty(), found) {
+            (false, ..) => "differing words are no longer marked",
+            (true, true, _) => "differing words are marked where a sentence has another end",
+            (true, false, true) => "the words that only one side has are marked",
+            (true, false, false) => "the two say it in the same words",
         });
     }
 

@@ -1,0 +1,102 @@
+//! The words in which two sentences differ, whatever they are: what a reader asks for outside quotations.
+//!
+//! Order does not count, as two houses tell one thing in their own order: a word is alike where the other sentence has
+//! its stem, as often. Function words are told only where the two are one sentence in two printings; in a paraphrase they
+//! would drown what matters.
+
+use std::collections::HashMap;
+
+use frostem::{Algorithm, Stemmer};
+
+use crate::language::english::is_stop;
+use crate::text::fold::plain;
+use crate::text::{Span, segment};
+
+/// The share of words that both have from which every word counts.
+const PRINTED: f64 = 0.7;
+
+/// Returns the words of each text that the other has not, as spans of that text, neighbours joined.
+#[must_use]
+pub fn difference(left: &str, right: &str) -> [Vec<Span>; 2] {
+    let stemmer = Stemmer::new(Algorithm::English);
+    let of = |text: &str| -> Vec<(Span, String, bool)> {
+        let words = segment::words(text).into_iter();
+        words
+            .map(|span| {
+                let folded = plain(span.of(text)).into_owned();
+                (span, stemmer.stem(&folded).into_owned(), is_stop(&folded))
+            })
+            .collect()
+    };
+    let sides = [of(left), of(right)];
+    let alike = [apart(&sides[0], &sides[1]), apart(&sides[1], &sides[0])];
+    let shared = alike[0].iter().filter(|differs| !**differs).count() * 2;
+    let all = sides[0].len() + sides[1].len();
+    let printed = shared as f64 >= PRINTED * all as f64;
+    let runs = |side: usize, text: &str| {
+        let (words, differs) = (&sides[side], &alike[side]);
+        let telling = words.iter().zip(differs).filter(|((_, _, common), differs)| **differs && (printed || !common));
+        joined(telling.map(|((span, _, _), _)| *span), text)
+    };
+    [runs(0, left), runs(1, right)]
+}
+
+/// Says of each word whether the other side has it less often than it stands here before and now.
+fn apart(here: &[(Span, String, bool)], there: &[(Span, String, bool)]) -> Vec<bool> {
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    there.iter().for_each(|(_, stem, _)| *left.entry(stem).or_default() += 1);
+    let differs = |(_, stem, _): &(Span, String, bool)| match left.get_mut(stem.as_str()).filter(|left| **left > 0) {
+        Some(left) => {
+            *left -= 1;
+            false
+        }
+        None => true,
+    };
+    here.iter().map(differs).collect()
+}
+
+/// Joins words that only white space parts.
+fn joined(words: impl Iterator<Item = Span>, text: &str) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    for span in words {
+        match runs.last_mut().filter(|last| Span::new(last.end, span.start).of(text).trim().is_empty()) {
+            Some(last) => last.end = span.end,
+            None => runs.push(span),
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told<'a>(left: &'a str, right: &'a str) -> [Vec<&'a str>; 2] {
+        let [l, r] = difference(left, right);
+        [l.iter().map(|span| span.of(left)).collect(), r.iter().map(|span| span.of(right)).collect()]
+    }
+
+    #[test]
+    fn words_that_the_other_has_not_are_told_whatever_their_order() {
+        let cases: [(&str, &str, [&[&str]; 2]); 5] = [
+            ("The ferry sank at dawn.", "The ferry sank at dawn.", [&[], &[]]),
+            ("The ferry sank at dawn.", "The ferry sank at dusk.", [&["dawn"], &["dusk"]]),
+            ("Crews found 12 bodies on the pier.", "On the pier, crews found 14 bodies.", [&["12"], &["14"]]),
+            ("He will resign.", "He will not resign.", [&[], &["not"]]),
+            (
+                "Heavy rain delayed the rescue of forty sailors.",
+                "The sailors waited while divers from Oberlin searched the wreck.",
+                [&["Heavy rain delayed", "rescue", "forty"], &["waited", "divers", "Oberlin searched", "wreck"]],
+            ),
+        ];
+        for (left, right, expected) in cases {
+            assert_eq!(told(left, right), expected.map(<[&str]>::to_vec), "{left} | {right}");
+        }
+    }
+
+    #[test]
+    fn accents_case_and_endings_make_no_difference() {
+        assert_eq!(told("Sabatani’s boats sailed", "SABATANI'S boat sails"), [vec![""; 0], vec![]]);
+        assert_eq!(told("the café", "the cafe"), [vec![""; 0], vec![]]);
+    }
+}
