@@ -209,12 +209,13 @@ struct Columns {
 }
 
 impl Columns {
-    const fn of(width: usize) -> Self {
+    /// Sets out the columns of a list `width` columns wide, `dates` of them for dates.
+    const fn of(width: usize, dates: usize) -> Self {
         match width {
             0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
             50..68 => Self { source: 14, date: 0, minutes: 0, star: 2 },
-            68..90 => Self { source: 15, date: 8, minutes: 8, star: 2 },
-            _ => Self { source: 21, date: 8, minutes: 8, star: 2 },
+            68..90 => Self { source: 17, date: dates, minutes: 0, star: 2 },
+            _ => Self { source: 21, date: dates, minutes: 8, star: 2 },
         }
     }
 }
@@ -222,7 +223,7 @@ impl Columns {
 fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
     let state = app.shelf.state.of(&entry.id);
-    let columns = Columns::of(area.width);
+    let columns = Columns::of(area.width, dates(list));
     let (dot, role) = match (state.read, state.place > 0) {
         (true, _) => (" ", Role::Dim),
         (false, true) => ("◐", Role::Accent),
@@ -259,15 +260,25 @@ fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter
     }
 }
 
-/// Returns the day of publication; with the year where no group's heading tells it.
+/// Returns the columns of dates, whole in every row, and the space after them.
+const fn dates(list: &ListScreen) -> usize {
+    use crate::library::order::Group;
+    match list.arrangement.group {
+        Group::Date => 8,
+        Group::Story => 10,
+        Group::Source | Group::State | Group::None => 13,
+    }
+}
+
+/// Returns the day of publication, with the year where no group's heading tells it; of what stands alone among stories
+/// the month and the year, which is as long as a day.
 fn date(list: &ListScreen, entry: &Entry) -> String {
     use crate::library::order::Group;
-    let told = match list.arrangement.group {
-        Group::Story => entry.meta.story.is_some(),
-        Group::Date => true,
-        Group::Source | Group::State | Group::None => false,
+    let form = match list.arrangement.group {
+        Group::Story if entry.meta.story.is_none() => "%b %Y",
+        Group::Story | Group::Date => "%e %b",
+        Group::Source | Group::State | Group::None => "%e %b %Y",
     };
-    let form = if told { "%e %b" } else { "%b %Y" };
     entry.meta.published.as_ref().map_or_else(String::new, |when| when.date.strftime(form).to_string())
 }
 

@@ -91,6 +91,12 @@ impl Area {
 /// The smallest terminal that shows more than a plain message.
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 
+/// Columns of a list in which few headlines are cut.
+const HEADLINES: usize = 85;
+
+/// Columns of the least preview, the rule before it and the space around it included.
+const LEAST_PREVIEW: usize = 35;
+
 /// From this width up the list has a preview beside it.
 const PREVIEW_FROM: usize = 116;
 
@@ -189,7 +195,8 @@ pub struct ListAreas {
 pub fn list(size: Size, preview: bool) -> ListAreas {
     let height = size.height.saturating_sub(3);
     if preview && size.width >= PREVIEW_FROM {
-        let width = size.width * 3 / 5;
+        // The headlines have the room before the preview has it.
+        let width = HEADLINES.min(size.width - LEAST_PREVIEW).max(size.width * 3 / 5);
         let beside = Area { x: width + 3, y: 2, width: size.width - width - 5, height };
         ListAreas { list: Area { x: 0, y: 2, width, height }, preview: Some(beside) }
     } else {
