@@ -81,6 +81,9 @@ pictures! {
     notes_in_text_80x24: samples(80, 24, NOTES);
     notes_in_text_40x10: samples(40, 10, NOTES);
     notes_in_the_margin_80x24: samples(80, 24, &format!("{NOTES} , n"));
+    notes_in_the_margin_200x60: samples(200, 60, &format!("{NOTES} , n"));
+    notes_in_the_margin_of_a_pair_200x60: samples(200, 60, &format!("j c F L F {NOTES_HERE} , n"));
+    compare_200x60: samples(200, 60, "j c ]");
     notes_in_a_pair_120x40: samples(120, 40, &format!("j c F L F {NOTES_HERE}"));
     editor_120x40: samples(120, 40, "Enter } } a W h o Space s a y s ?");
     editor_80x24: samples(80, 24, "Enter 9 } a W h o Enter s a y s ?");

@@ -184,6 +184,15 @@ impl Pane {
 
     /// Lets rows begin at `breaks` too; the text stays where it is on the screen.
     pub(crate) fn set_breaks(&mut self, breaks: &[usize]) {
+        self.lay_anew(|flow| {
+            flow.set_breaks(breaks);
+            true
+        });
+    }
+
+    /// Lets the flow change, which says whether it did; the cursor's row stays where it was on the screen, or the first
+    /// text row where the cursor is out of view.
+    pub(crate) fn lay_anew(&mut self, change: impl FnOnce(&mut Flow) -> bool) -> bool {
         let at_top = self.top == self.flow.first();
         let shown = |(row, (_, shown)): (usize, &(RowPos, Row))| match shown {
             Row::Text { span, .. } => Some((span.start, row)),
@@ -191,11 +200,14 @@ impl Pane {
         };
         let first = || self.view.rows.iter().enumerate().find_map(shown);
         let (offset, row) = self.cursor_row().map(|row| (self.cursor, row)).or_else(first).unwrap_or((self.cursor, 0));
-        self.flow.set_breaks(breaks);
+        if !change(&mut self.flow) {
+            return false;
+        }
         self.put_at_row(offset, row);
         if at_top {
             self.show_head();
         }
+        true
     }
 
     /// Scrolls so that byte `offset` stands `row` rows below the page's first row, or above it.

@@ -2,7 +2,7 @@
 
 use super::marks::{self, Mark};
 use super::paint::Painter;
-use super::{findings, gutter, overview, page, reader, status};
+use super::{findings, gutter, notes, overview, page, reader, status};
 use crate::app::App;
 use crate::app::geometry::{Area, PairAreas};
 use crate::app::pair::PairScreen;
@@ -115,6 +115,12 @@ fn legend(pair: &PairScreen, y: usize, painter: &mut Painter<'_>) {
 fn draw_side(pair: &PairScreen, side: Side, area: Area, painter: &mut Painter<'_>) {
     draw_pane(pair, side, area, painter);
     let Some(pane) = pair.side(side) else { return };
+    let (width, _) = painter.size();
+    let (from, until) = match side {
+        Side::Left => (1, area.x.saturating_sub(5)),
+        Side::Right => (area.right() + 4, width.saturating_sub(2)),
+    };
+    notes::draw_words(pane, area, (from, until.saturating_sub(from)), painter);
     let x = if side == Side::Left { area.x.saturating_sub(2) } else { area.right() + 1 };
     overview::draw(pane, pair.compared.as_deref(), side, (x, area), painter);
     draw_other_cursor(pair, side, pane, area, painter);

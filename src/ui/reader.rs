@@ -1,6 +1,7 @@
 //! The reader's page.
 
 use super::marks;
+use super::notes;
 use super::page;
 use super::paint::Painter;
 use crate::app::pane::head;
@@ -18,6 +19,8 @@ pub fn draw(app: &App, reader: &ReaderScreen, painter: &mut Painter<'_>) {
     };
     let marks = if reader.zen && pane.selection.is_none() { vec![] } else { marks::cursor(pane) };
     page::draw(pane, (area, false), &marks, painter);
+    let right = area.right() + 3;
+    notes::draw_words(pane, area, (right, app.size.width.saturating_sub(right + 3)), painter);
     if !reader.zen {
         margin(app, reader, painter);
     }

@@ -113,6 +113,8 @@ pub struct Flow {
     /// In the order of the text.
     notes: Vec<(usize, NoteLine)>,
     laid_out: HashMap<usize, Arc<[Row]>>,
+    /// Where rows begin besides the paragraphs: what the owner asked for.
+    breaks: Vec<usize>,
     /// Blank rows after a block, by its index.
     pads: HashMap<usize, usize>,
     /// Goes up with every change of the layout, pads apart.
@@ -124,8 +126,8 @@ impl Flow {
     #[must_use]
     pub fn new(article: Arc<Article>, head: Vec<HeadLine>, width: usize) -> Self {
         let blocks = blocks(&article, &[]);
-        let (notes, laid_out, pads) = (Vec::new(), HashMap::new(), HashMap::new());
-        Self { article, head, blocks, width: width.max(1), notes, laid_out, pads, epoch: 0 }
+        let (notes, breaks, laid_out, pads) = (Vec::new(), Vec::new(), HashMap::new(), HashMap::new());
+        Self { article, head, blocks, width: width.max(1), notes, laid_out, breaks, pads, epoch: 0 }
     }
 
     /// Forgets all rows: they are laid out anew where they are looked at.
@@ -143,8 +145,25 @@ impl Flow {
 
     /// Lets rows begin at `breaks` too, byte offsets in ascending order; places are found again with [`Flow::locate`].
     pub fn set_breaks(&mut self, breaks: &[usize]) {
-        self.blocks = blocks(&self.article, breaks);
+        self.breaks = breaks.to_vec();
+        self.cut_blocks();
+    }
+
+    /// Cuts the blocks anew: where rows are to begin, and behind the sentences that notes follow.
+    fn cut_blocks(&mut self) {
+        let behind = self.notes.iter().filter_map(|(_, line)| self.sentence_end(line.under)?.1);
+        let mut all: Vec<usize> = self.breaks.iter().copied().chain(behind).collect();
+        all.sort_unstable();
+        self.blocks = blocks(&self.article, &all);
         self.lay_out_anew();
+    }
+
+    /// Returns the last byte of the sentence at byte `offset`, and where the next one of its paragraph begins.
+    fn sentence_end(&self, offset: usize) -> Option<(usize, Option<usize>)> {
+        let sentences = &self.article.paragraphs.get(self.article.paragraph_at(offset))?.sentences;
+        let at = sentences.partition_point(|sentence| sentence.end <= offset);
+        let sentence = sentences.get(at).filter(|sentence| sentence.contains(offset))?;
+        Some((sentence.end.saturating_sub(1), sentences.get(at + 1).map(|next| next.start)))
     }
 
     /// Puts `rows` blank rows after a block, instead of those there.
@@ -180,12 +199,17 @@ impl Flow {
     }
 
     /// Puts notes between the lines, each with its index among the marks; says whether that changed anything.
+    ///
+    /// A note follows the sentence that its passage ends in: it splits none.
     pub fn set_notes(&mut self, mut notes: Vec<(usize, NoteLine)>) -> bool {
+        for (_, line) in &mut notes {
+            line.under = self.sentence_end(line.under).map_or(line.under, |(end, _)| end);
+        }
         notes.sort_by_key(|(mark, line)| (line.under, *mark));
         let changed = self.notes != notes;
         if changed {
             self.notes = notes;
-            self.lay_out_anew();
+            self.cut_blocks();
         }
         changed
     }
@@ -433,4 +457,80 @@ fn cut(text: &str, range: Range<usize>) -> usize {
     let end = text.floor_char_boundary(range.end);
     let window = text.get(start..end).unwrap_or("");
     window.find([' ', '\n']).map_or(end, |space| start + space + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test should stop where it fails")]
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::article::import::{Format, import};
+
+    const TEXT: &str =
+        "Eleven were treated in Brindisi. Two are in intensive care. The ship lies off the coast.\n\nIt rained.\n";
+
+    fn flow(width: usize) -> Flow {
+        Flow::new(Arc::new(import(TEXT, Format::Plain).0), Vec::new(), width)
+    }
+
+    /// Returns the rows as text, notes with a mark before them.
+    fn shown(flow: &mut Flow) -> Vec<String> {
+        let text = flow.article.text.clone();
+        let rows: Vec<Row> = (0..=flow.blocks.len()).flat_map(|block| flow.rows(block).to_vec()).collect();
+        rows.iter()
+            .filter_map(|row| match row {
+                Row::Text { span, .. } => Some(span.of(&text).trim_end().to_owned()),
+                Row::Note { mark, .. } => Some(format!("└ {mark}")),
+                Row::Blank => Some(String::new()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_note_follows_the_sentence_that_its_passage_ends_in_and_splits_none() {
+        let note = |words: &str| NoteLine { under: TEXT.find(words).unwrap(), text: "check".to_owned() };
+        let mut flow = flow(80);
+        flow.set_notes(vec![(0, note("treated")), (1, note("coast"))]);
+        let rows = shown(&mut flow);
+        let expected = [
+            "",
+            "Eleven were treated in Brindisi.",
+            "└ 0",
+            "Two are in intensive care. The ship lies off the coast.",
+            "└ 1",
+            "",
+            "It rained.",
+        ];
+        assert_eq!(
+            rows.iter().filter(|row| !row.is_empty()).collect::<Vec<_>>(),
+            expected.iter().filter(|r| !r.is_empty()).collect::<Vec<_>>()
+        );
+        flow.set_notes(Vec::new());
+        assert!(shown(&mut flow).contains(&TEXT.lines().next().unwrap()[..80].rsplit_once(' ').unwrap().0.to_owned()));
+    }
+
+    proptest! {
+        #[test]
+        fn rows_between_two_places_are_counted_without_pads(width in 8usize..60, pads in prop::collection::vec((0usize..6, 0usize..9), 0..6), cuts in prop::collection::vec(0usize..95, 0..5)) {
+            let mut flow = flow(width);
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|at| TEXT.floor_char_boundary(at.min(TEXT.len()))).collect();
+            cuts.sort_unstable();
+            flow.set_breaks(&cuts);
+            let (from, to) = (TEXT.find("Two").unwrap(), TEXT.find("rained").unwrap());
+            let before = (flow.rows_between(Some(from), Some(to)), flow.rows_between(None, None));
+            for (block, rows) in pads {
+                flow.set_pad(block, rows);
+            }
+            prop_assert_eq!((flow.rows_between(Some(from), Some(to)), flow.rows_between(None, None)), before);
+            // Every byte of the text is in one row, in order, whatever is cut and padded.
+            let rows: Vec<Row> = (0..=flow.blocks.len()).flat_map(|block| flow.rows(block).to_vec()).collect();
+            let spans: Vec<Span> = rows.iter().filter_map(|row| if let Row::Text { span, .. } = row { Some(*span) } else { None }).collect();
+            prop_assert!(spans.windows(2).all(|w| matches!(w, [a, b] if a.end <= b.start)));
+            let words: String = spans.iter().map(|span| span.of(&flow.article.text)).collect();
+            let plain = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(plain(&words), plain(&flow.article.text));
+        }
+    }
 }

@@ -55,14 +55,8 @@ impl Pane {
             (index, NoteLine { under, text: mark.line.clone() })
         };
         let lines = self.notes.found.iter().enumerate().filter(says).map(line).collect();
-        let row = self.cursor_row();
-        let first = self.top == self.flow.first();
-        if self.flow.set_notes(lines) {
-            match row {
-                Some(_) if first => self.settle(),
-                Some(row) => self.put_at_row(self.cursor, row),
-                None => self.settle(),
-            }
+        let in_view = self.cursor_row().is_some();
+        if self.lay_anew(|flow| flow.set_notes(lines)) && in_view {
             self.keep_cursor_in_view();
         }
     }
