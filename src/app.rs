@@ -160,6 +160,7 @@ impl App {
             Msg::DecidedElsewhere => self.decided_elsewhere(),
             Msg::Failed(text) => self.ctx().warn(text),
             Msg::Done(text) => self.ctx().say(text),
+            Msg::IsThere(path, wanted) => self.ask_to_overwrite(&path, wanted),
             Msg::Terminate => self.quit_now(),
         }
         self.settle();

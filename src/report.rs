@@ -5,6 +5,7 @@
 
 pub mod html;
 pub mod markdown;
+pub mod noted;
 pub mod text;
 
 mod checks;
@@ -15,3 +16,14 @@ mod link;
 #[cfg(test)]
 mod sample;
 mod wording;
+
+/// What is asked for beside the findings that every report has.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// Whether matches that are only possible are listed too.
+    pub possible: bool,
+    /// Whether it says where the articles lie; else no path of the reader's own machine leaves it.
+    pub paths: bool,
+    /// The notes on both articles, in their order.
+    pub notes: &'a [noted::NoteRow<'a>],
+}

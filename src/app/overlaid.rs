@@ -13,6 +13,7 @@ use crate::config::keys::Key;
 use crate::library::ArticleId;
 use crate::notes::Note;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 impl App {
     pub(super) fn press_overlay(&mut self, key: Key) {
@@ -100,6 +101,7 @@ impl App {
             Then::ResumeDraft(id) => self.resume_draft(id),
             Then::QuitUnsaved => self.quit_now(),
             Then::OpenUrl(url) => self.ctx().ask(Effect::OpenUrl(url)),
+            Then::Overwrite(wanted) => self.ctx().ask(Effect::Export(Box::new(Exporting { over: true, ..*wanted }))),
             Then::MarkAll(read) => self.with_list(|list, ctx| list.mark_all(read, ctx)),
         }
     }
@@ -259,8 +261,11 @@ impl App {
         Overlay::Prompt(Prompt { kind, input })
     }
 
-    /// Exports the notes of what is on the screen.
+    /// Exports the pair on the screen with its notes, or the notes of what is there.
     fn export_to(&mut self, path: &str) {
+        if path.trim().is_empty() {
+            return self.ctx().say("no file is named: nothing is exported");
+        }
         let Some(screen) = self.top() else { return };
         let (notes, pair) = (screen.noted(&self.notes.book), screen.exported_pair());
         if notes.is_empty() && pair.is_none() {
@@ -269,6 +274,18 @@ impl App {
         let ids: BTreeSet<&ArticleId> =
             notes.iter().flat_map(|note: &Note| &note.targets).map(|t| &t.article).collect();
         let entries = ids.into_iter().filter_map(|id| self.entry_of(id)).collect();
-        self.ctx().ask(Effect::Export(Box::new(Exporting { path: path.trim().into(), notes, entries, pair })));
+        let (path, over) = (path.trim().into(), false);
+        self.ctx().ask(Effect::Export(Box::new(Exporting { path, over, notes, entries, pair })));
+    }
+
+    /// Asks whether a file that is there is written over, where nothing else has the keys meanwhile.
+    pub(super) fn ask_to_overwrite(&mut self, path: &Path, wanted: Box<Exporting>) {
+        if self.overlay.is_some() {
+            let told = format!("not exported: {} is there already", path.display());
+            return self.ctx().warn(told);
+        }
+        let question = "This file is there already. Overwrite it?".to_owned();
+        let (detail, then) = (path.display().to_string(), Then::Overwrite(wanted));
+        self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then }));
     }
 }

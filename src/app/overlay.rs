@@ -8,6 +8,7 @@ pub mod keys;
 use tui_input::Input;
 use url::Url;
 
+use crate::app::core::message::Exporting;
 use crate::app::overlay::brief::Brief;
 use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::editor::Editor;
@@ -71,14 +72,14 @@ pub enum PromptKind {
     Ruling,
     /// Words that listed notes have, applied as they are typed.
     FilterNotes,
-    /// The file that notes are exported to.
+    /// The file that a pair or notes are exported to.
     Export,
     /// The file that notes go to which cannot be saved where they belong.
     Elsewhere,
 }
 
 /// A question before something that is not taken back by one key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Confirm {
     /// The question.
     pub question: String,
@@ -89,7 +90,7 @@ pub struct Confirm {
 }
 
 /// What follows a yes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Then {
     /// Open the address in the browser.
     OpenUrl(Url),
@@ -99,6 +100,8 @@ pub enum Then {
     ResumeDraft(NoteId),
     /// End the program though notes are not on disk.
     QuitUnsaved,
+    /// Write over a file that is there.
+    Overwrite(Box<Exporting>),
 }
 
 impl Overlay {
@@ -114,6 +117,7 @@ impl Then {
     #[must_use]
     pub const fn answers(&self) -> &'static str {
         match self {
+            Self::Overwrite(_) => "y or Enter: overwrite it   n or Esc: leave it as it is",
             Self::ResumeDraft(_) => "y or Enter: go on   n or Esc: later, it is kept   d: throw it away",
             _ => "y or Enter: yes   n or Esc: no",
         }

@@ -51,7 +51,7 @@ macro_rules! told {
   XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME   where the folders above lie instead"
     };
     (exit) => {
-        "0 done, 1 failed, 2 wrong usage"
+        "0 done, 1 failed, 2 wrong usage, 3 something is left to check (compare --exit-code)"
     };
     (keys) => {
         "In the program, ? shows the keys that work there."
@@ -148,9 +148,12 @@ pub struct Common {
 #[derive(Clone, Debug, PartialEq, Subcommand)]
 pub enum Command {
     /// Print the comparison of two articles
-    #[command(
-        after_help = "Examples:\n  diptych compare a.txt b.txt\n  diptych compare a.txt b.txt --format json --min-score 0"
-    )]
+    #[command(after_help = "\
+Examples:
+  diptych compare a.txt b.txt
+  diptych compare a.txt b.txt --format json --min-score 0
+  diptych compare a.txt b.txt --decisions --notes --format html > report.html
+  diptych compare a.txt b.txt --decisions --exit-code > /dev/null || echo look again")]
     Compare(CompareArgs),
 
     /// Print the articles of the library
@@ -203,9 +206,21 @@ pub struct CompareArgs {
     #[arg(long, value_name = "S", value_parser = score, allow_negative_numbers = true)]
     pub min_score: Option<f64>,
 
-    /// Lay your own decisions over the comparison: pinned matches are listed, rejected ones are not
+    /// Lay your own decisions over the comparison: pinned matches are listed, rejected ones are not, checks have rulings
     #[arg(long)]
     pub decisions: bool,
+
+    /// Put your notes on both articles into it
+    #[arg(long)]
+    pub notes: bool,
+
+    /// Say in text, Markdown and HTML where the articles lie; JSON always has their paths as given
+    #[arg(long)]
+    pub paths: bool,
+
+    /// End with status 3 where a check in conflict, or one that differs, has no ruling; rulings are read with --decisions
+    #[arg(long)]
+    pub exit_code: bool,
 
     /// Columns of the text format, 40 to 400
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
@@ -425,6 +440,9 @@ mod tests {
             format: CompareFormat::Json,
             min_score: Some(0.25),
             decisions: true,
+            notes: true,
+            paths: true,
+            exit_code: true,
             width: Some(100),
         };
         let list = |query: Option<&str>, format| Command::List(ListArgs { query: query.map(Into::into), format });
@@ -434,7 +452,10 @@ mod tests {
             Command::Notes(NotesArgs { article: article.map(Into::into), format, command })
         };
         for (line, command) in [
-            ("compare a b --format json --min-score 0.25 --width 100 --decisions", Command::Compare(compare)),
+            (
+                "compare a b --format json --min-score 0.25 --width 100 --decisions --notes --paths --exit-code",
+                Command::Compare(compare),
+            ),
             ("list", list(None, Format::Text)),
             ("list summit --format json", list(Some("summit"), Format::Json)),
             ("notes", notes(None, None, None)),

@@ -6,18 +6,19 @@ use std::sync::atomic::AtomicBool;
 
 use super::args::{CompareArgs, CompareFormat, is_stdin};
 use super::decided::decide;
-use super::error::CliError;
+use super::error::{CliError, UNRULED};
+use super::notes;
 use super::output::{print, width};
 use super::setting::Setting;
-use crate::compare::{Comparison, Input, Options, compare_with, json};
+use crate::compare::{Check, Comparison, Input, Options, compare_with};
 use crate::library::identity::Identities;
 use crate::library::store::{self, LoadError};
 use crate::library::{Limits, Loaded, Origin};
-use crate::report::text::{Setting as Page, report};
-use crate::report::{html, markdown};
+use crate::notes::export::pair::{Form, Pair};
+use crate::report::text::Setting as Page;
 
-/// Compares two articles and prints the comparison. What is printed depends on the command line and the articles alone,
-/// not on the configuration, so `ascii` is the option's.
+/// Compares two articles and prints the comparison. What is printed depends on the command line, the articles and what
+/// the reader kept about them, as far as that is asked for, not on the configuration: `ascii` is the option's.
 pub fn run(setting: &Setting, wanted: &CompareArgs, ascii: bool) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
@@ -25,30 +26,36 @@ pub fn run(setting: &Setting, wanted: &CompareArgs, ascii: bool) -> Result<u8, C
     let known = known(setting, wanted);
     let (left, right) = (load(&wanted.left, &limits, &known)?, load(&wanted.right, &limits, &known)?);
     let comparison = compared(setting, wanted, &left, &right)?;
-    let (left_path, right_path) = (wanted.left.to_string_lossy(), wanted.right.to_string_lossy());
-    let left = Input { path: &left_path, article: &left.article };
-    let right = Input { path: &right_path, article: &right.article };
-    print(&written(&comparison, left, right, wanted, ascii)?).map(|()| 0)
+    let paths = [&wanted.left, &wanted.right].map(|path| path.to_string_lossy());
+    let [left_path, right_path] = &paths;
+    let book = wanted.notes.then(|| notes::book(setting));
+    let noted = book.as_ref().map(|book| notes::of_pair(setting, &known, book, [&left, &right]));
+    let pair = Pair {
+        comparison: &comparison,
+        inputs: [
+            Input { path: left_path, article: &left.article },
+            Input { path: right_path, article: &right.article },
+        ],
+        ids: [&left.entry.id, &right.entry.id],
+        possible: wanted.min_score.is_some(),
+        paths: wanted.paths,
+        notes: noted.as_deref(),
+    };
+    print(&pair.written(form(wanted, ascii)).map_err(CliError::failed)?)?;
+    Ok(if wanted.exit_code && comparison.checks.iter().any(Check::is_unruled) { UNRULED } else { 0 })
 }
 
-/// Writes the comparison in the format asked for; a threshold that was asked for by number lists what is over it.
-fn written(
-    comparison: &Comparison,
-    left: Input<'_>,
-    right: Input<'_>,
-    wanted: &CompareArgs,
-    ascii: bool,
-) -> Result<String, CliError> {
-    let possible = wanted.min_score.is_some();
-    Ok(match wanted.format {
-        CompareFormat::Text => report(comparison, left, right, Page { width: width(wanted.width), ascii, possible }),
-        CompareFormat::Markdown => markdown::markdown(comparison, left, right, possible),
-        CompareFormat::Html => html::html(comparison, left, right, possible),
-        CompareFormat::Json => json::json(comparison, left, right).map_err(CliError::failed)? + "\n",
-    })
+fn form(wanted: &CompareArgs, ascii: bool) -> Form {
+    match wanted.format {
+        CompareFormat::Text => Form::Text(Page { width: width(wanted.width), ascii }),
+        CompareFormat::Markdown => Form::Markdown,
+        CompareFormat::Html => Form::Html,
+        CompareFormat::Json => Form::Json,
+    }
 }
 
-/// Compares the two, and lays the reader's decisions over that where they are asked for.
+/// Compares the two, and lays the reader's decisions over that where they are asked for; a threshold that is asked for by
+/// number lists what is over it.
 fn compared(setting: &Setting, wanted: &CompareArgs, left: &Loaded, right: &Loaded) -> Result<Comparison, CliError> {
     let usual = Options::default();
     let asked = wanted.min_score.map_or(usual, |min_score| Options { min_score });
@@ -65,7 +72,8 @@ fn compared(setting: &Setting, wanted: &CompareArgs, left: &Loaded, right: &Load
 
 /// Returns who is known: nobody, unless something kept is asked for.
 fn known(setting: &Setting, wanted: &CompareArgs) -> Identities {
-    if wanted.decisions { Identities::load(&setting.places.identities).0 } else { Identities::default() }
+    let kept = wanted.decisions || wanted.notes;
+    if kept { Identities::load(&setting.places.identities).0 } else { Identities::default() }
 }
 
 /// Loads one article.

@@ -12,6 +12,9 @@ pub const FAILED: u8 = 1;
 /// The exit status of wrong usage.
 pub const USAGE: u8 = 2;
 
+/// The exit status of a comparison in which something is left to check.
+pub const UNRULED: u8 = 3;
+
 /// Why a command ends without doing what it was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CliError {

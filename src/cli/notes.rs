@@ -44,7 +44,8 @@ fn list(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
     let given = given.transpose()?;
     let book = read(setting).1;
     let notes = chosen(&book, given.as_ref());
-    let mut standings = look::standings(setting, &identities, &notes, given.as_ref());
+    let given: Vec<&Loaded> = given.iter().collect();
+    let mut standings = look::standings(setting, &identities, &notes, &given);
     let exported: Vec<_> =
         notes.iter().map(|note| Exported::new(note, standings.remove(&note.id).unwrap_or_default())).collect();
     print(&written(&exported, wanted.format.unwrap_or_default())).map(|()| 0)
@@ -56,6 +57,23 @@ fn read(setting: &Setting) -> (Store, Book) {
     let (notes, problems) = store.load();
     problems.iter().for_each(tell);
     (store, Book::new(notes))
+}
+
+/// Reads the notes; what cannot be read is told.
+pub fn book(setting: &Setting) -> Book {
+    read(setting).1
+}
+
+/// Returns the notes on either article of a pair, with where their passages are.
+pub fn of_pair<'a>(
+    setting: &Setting,
+    identities: &Identities,
+    book: &'a Book,
+    pair: [&Loaded; 2],
+) -> Vec<Exported<'a>> {
+    let notes = book.of_any(&pair.map(|loaded| &loaded.entry.id));
+    let mut standings = look::standings(setting, identities, &notes, &pair);
+    notes.into_iter().map(|note| Exported::new(note, standings.remove(&note.id).unwrap_or_default())).collect()
 }
 
 /// Returns the notes of an article, or all.

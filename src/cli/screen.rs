@@ -38,8 +38,8 @@ pub fn run(args: &Args) -> Result<u8, CliError> {
     let piped = take_piped(args)?;
     let notices = setting.summary().into_iter().collect();
     let config = dressed(setting.config.clone());
-    let world =
-        World { library, limits: setting.limits(), watch: config.settings.store.watch, places: setting.places, piped };
+    let (limits, watch, given) = (setting.limits(), config.settings.store.watch, args.paths.clone());
+    let world = World { library, limits, watch, places: setting.places, piped, given };
     let program = Program { config: Arc::new(config), start, world, notices };
     let (ending, unsaved) = program.run().map_err(|error| CliError::failed(&error))?;
     Ok(farewell(ending, &unsaved))

@@ -50,6 +50,12 @@ impl Check {
         }
     }
 
+    /// Says whether it is a difference that the reader has not ruled on.
+    #[must_use]
+    pub const fn is_unruled(&self) -> bool {
+        matches!(self.verdict, CheckVerdict::Conflict | CheckVerdict::Differs) && self.ruling.is_none()
+    }
+
     pub(super) const fn swap(&mut self) {
         std::mem::swap(&mut self.left, &mut self.right);
         if let Some((left, right)) = &mut self.matched {

@@ -18,7 +18,20 @@ pub use safe::to_safe_json;
 /// # Errors
 /// Only what `serde_json` reports, which for these types is nothing.
 pub fn json(comparison: &Comparison, left: Input<'_>, right: Input<'_>) -> serde_json::Result<String> {
-    to_safe_json(&views::view(comparison, left, right))
+    with_notes(comparison, left, right, None)
+}
+
+/// Writes what [`json`] does, with `notes` under that name where there are some to be written.
+///
+/// # Errors
+/// Only what `serde_json` reports, which for these types is nothing.
+pub fn with_notes(
+    comparison: &Comparison,
+    left: Input<'_>,
+    right: Input<'_>,
+    notes: Option<&serde_json::Value>,
+) -> serde_json::Result<String> {
+    to_safe_json(&views::view(comparison, left, right, notes))
 }
 
 #[cfg(test)]

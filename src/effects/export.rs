@@ -1,63 +1,78 @@
-//! Writing the notes of what is on the screen to a file, with the comparison where that is a pair.
+//! Writing what is on the screen to a file: a pair with its decisions and notes, or notes alone.
 
 use std::collections::HashMap;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::job::{Desk, Job};
 use crate::app::message::{ExportPair, Exporting, Msg};
 use crate::article::Article;
-use crate::article::anchor::locate::Locator;
-use crate::compare::Input;
+use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
-use crate::notes::Target;
+use crate::notes::export::pair::{Form, Pair, exported};
 use crate::notes::export::{self, Exported, Standing};
+use crate::report::text::Setting as Page;
 
-/// What the names of files may end in.
+/// What the name of a file of notes may end in.
 const ENDINGS: &str = "name it .md, .json, .csv or .jsonld (Web Annotation)";
 
-/// Writes the notes in the format that the file's name tells; never over another file.
+/// What that of a pair may.
+const PAIR_ENDINGS: &str = "name it .html, .md, .json or .txt, or for the notes alone .csv or .jsonld";
+
+/// Columns of a pair as text.
+const COLUMNS: usize = 80;
+
+/// Writes a pair or notes in the format that the file's name tells; over another file only where the reader said so.
 pub fn export(wanted: Box<Exporting>) -> Job {
     let work = move |desk: &Desk| {
-        let (path, count) = (resolved(&wanted.path), wanted.notes.len());
-        let msg = match written(desk, &wanted, &path) {
-            Ok(()) if wanted.pair.is_some() => {
-                Msg::Done(format!("the comparison and {} exported to {}", counted(count), path.display()))
+        let path = resolved(&wanted.path);
+        let path = std::path::absolute(&path).unwrap_or(path);
+        desk.answers.send(match (written(desk, &wanted, &path), &wanted.pair) {
+            (Ok(()), pair) => {
+                let pair = if pair.is_some() { "the comparison and " } else { "" };
+                Msg::Done(format!("exported to {}: {pair}{}", path.display(), counted(wanted.notes.len())))
             }
-            Ok(()) => Msg::Done(format!("{} exported to {}", counted(count), path.display())),
-            Err(why) => Msg::Failed(format!("the notes are not exported: {}: {why}", path.display())),
-        };
-        desk.answers.send(msg);
+            (Err(Unwritten::IsThere), _) => Msg::IsThere(path, wanted),
+            (Err(Unwritten::Failed(why)), pair) => {
+                let what = if pair.is_some() { "the comparison is" } else { "the notes are" };
+                Msg::Failed(format!("{what} not exported: {}: {why}", path.display()))
+            }
+        });
     };
-    let last = Msg::Failed("the notes are not exported: internal error".to_owned());
-    Job { what: "exporting the notes", last: Some(last), work: Box::new(work) }
+    let last = Msg::Failed("nothing is exported: internal error".to_owned());
+    Job { what: "exporting", last: Some(last), work: Box::new(work) }
+}
+
+/// Why nothing was written.
+enum Unwritten {
+    /// There is such a file.
+    IsThere,
+    /// Something is wrong.
+    Failed(String),
 }
 
 fn counted(notes: usize) -> String {
     if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") }
 }
 
-fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<(), String> {
-    if std::fs::symlink_metadata(path).is_ok() {
-        return Err("it is there already; name another".to_owned());
+fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<(), Unwritten> {
+    let of_name = format(path, wanted.pair.is_some()).map_err(|why| Unwritten::Failed(why.to_owned()))?;
+    if path.is_dir() {
+        return Err(Unwritten::Failed("it is a folder; name a file".to_owned()));
     }
-    let mut articles: HashMap<&ArticleId, Article> = HashMap::new();
-    for entry in &wanted.entries {
-        if let Ok(loaded) = desk.shared.load(&entry.origin) {
-            articles.insert(&entry.id, loaded.article);
-        }
+    if !wanted.over && fs::symlink_metadata(path).is_ok() {
+        return Err(Unwritten::IsThere);
     }
-    let locators: HashMap<&ArticleId, (&Article, Locator<'_>)> =
-        articles.iter().map(|(id, article)| (*id, (article, Locator::new(article)))).collect();
-    let stands = |target: &Target| match locators.get(&target.article) {
-        Some((article, locator)) => Standing::of(target, article, locator),
-        None => Standing::not_found(),
-    };
-    let notes = wanted.notes.iter().map(|note| Exported::new(note, note.targets.iter().map(stands).collect()));
-    let exported: Vec<Exported<'_>> = notes.collect();
-    let text = text(path, wanted.pair.as_deref(), &exported)?;
-    create(path, text.as_bytes()).map_err(|error| error.to_string())
+    let text = text(desk, wanted, of_name).map_err(Unwritten::Failed)?;
+    let failed = |error: io::Error| Unwritten::Failed(error.to_string());
+    if wanted.over {
+        return replace(path, text.as_bytes()).map_err(failed);
+    }
+    create(path, text.as_bytes()).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Unwritten::IsThere,
+        _ => failed(error),
+    })
 }
 
 /// Writes a file that is not there yet, readable to whom the reader's other files are.
@@ -65,28 +80,87 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(path)?;
     file.write_all(bytes).and_then(|()| file.sync_all()).inspect_err(|_| {
         // Half a file would pass for a whole one.
-        let _ = std::fs::remove_file(path);
+        let _ = fs::remove_file(path);
     })
 }
 
-/// Writes the notes in the format of the file's name.
-fn text(path: &Path, pair: Option<&ExportPair>, notes: &[Exported<'_>]) -> Result<String, String> {
+/// Writes a file instead of the one that is there, whole or not at all; a link stays one, and who may read stays the same.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let behind = match fs::canonicalize(path) {
+        Ok(behind) => behind,
+        // It was taken away since the reader was asked.
+        Err(_) if fs::symlink_metadata(path).is_err() => return create(path, bytes),
+        Err(error) => return Err(error),
+    };
+    let folder = behind.parent().unwrap_or(&behind);
+    let mut file = tempfile::Builder::new().permissions(fs::metadata(&behind)?.permissions()).tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&behind).map(drop).map_err(|error| error.error)
+}
+
+/// What is written.
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    /// The pair with its notes.
+    Pair(Form),
+    /// The notes alone.
+    Notes(fn(&[Exported<'_>]) -> String),
+}
+
+/// Returns the format that a file's name tells.
+fn format(path: &Path, pair: bool) -> Result<Format, &'static str> {
     let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
-    Ok(match (ending.as_str(), pair) {
-        ("md" | "markdown" | "txt", Some(pair)) => {
-            let [left, right] = [0, 1].map(|side: usize| {
-                let path = pair.paths.get(side).map_or("", String::as_str);
-                pair.articles.get(side).map(|article| Input { path, article })
-            });
-            let (Some(left), Some(right)) = (left, right) else { return Err("there is no pair".to_owned()) };
-            export::markdown::report(&pair.comparison, [left, right], [&pair.ids[0], &pair.ids[1]], false, notes)
-        }
-        ("md" | "markdown" | "txt", None) => export::markdown::markdown(notes),
-        ("json", _) => export::json::json(notes),
-        ("csv", _) => export::csv::csv(notes),
-        ("jsonld", _) => export::w3c::w3c(notes),
-        _ => return Err(ENDINGS.to_owned()),
+    Ok(match ending.as_str() {
+        "html" | "htm" if pair => Format::Pair(Form::Html),
+        "md" | "markdown" if pair => Format::Pair(Form::Markdown),
+        "json" if pair => Format::Pair(Form::Json),
+        "txt" if pair => Format::Pair(Form::Text(Page { width: COLUMNS, ..Page::default() })),
+        "md" | "markdown" | "txt" => Format::Notes(export::markdown::markdown),
+        "json" => Format::Notes(export::json::json),
+        "csv" => Format::Notes(export::csv::csv),
+        "jsonld" => Format::Notes(export::w3c::w3c),
+        _ => return Err(if pair { PAIR_ENDINGS } else { ENDINGS }),
     })
+}
+
+/// Writes the text of the file.
+fn text(desk: &Desk, wanted: &Exporting, format: Format) -> Result<String, String> {
+    let mut others: HashMap<&ArticleId, Article> = HashMap::new();
+    let pair = wanted.pair.as_deref();
+    let shown = |id: &ArticleId| pair.is_some_and(|pair| pair.ids.contains(id));
+    for entry in wanted.entries.iter().filter(|entry| !shown(&entry.id)) {
+        if let Ok(loaded) = desk.shared.load(&entry.origin) {
+            others.insert(&entry.id, loaded.article);
+        }
+    }
+    let mut articles: HashMap<&ArticleId, &Article> = others.iter().map(|(id, article)| (*id, article)).collect();
+    for (id, article) in pair.iter().flat_map(|pair| pair.ids.iter().zip(&pair.articles)) {
+        articles.insert(id, article);
+    }
+    let notes = exported(&wanted.notes, &articles, &|_| Standing::not_found());
+    match (format, pair) {
+        (Format::Notes(write), _) => Ok(write(&notes)),
+        (Format::Pair(form), Some(pair)) => of_pair(desk, pair, form, &notes),
+        (Format::Pair(_), None) => Err("there is no pair".to_owned()),
+    }
+}
+
+/// Writes the pair as `diptych compare --decisions --notes` does.
+fn of_pair(desk: &Desk, pair: &ExportPair, form: Form, notes: &[Exported<'_>]) -> Result<String, String> {
+    let [left, right] = &pair.articles;
+    let [left_path, right_path] = pair.origins.each_ref().map(|origin| desk.shared.world.named(origin));
+    let mut comparison: Comparison = pair.comparison.clone();
+    comparison.matches.retain(crate::compare::Match::drawn);
+    let pair = Pair {
+        comparison: &comparison,
+        inputs: [Input { path: &left_path, article: left }, Input { path: &right_path, article: right }],
+        ids: [&pair.ids[0], &pair.ids[1]],
+        possible: false,
+        paths: false,
+        notes: Some(notes),
+    };
+    pair.written(form).map_err(|error| error.to_string())
 }
 
 /// `~/` is home, as a shell would have it.
@@ -110,10 +184,10 @@ mod tests {
     use crate::effects::{Answers, Effects, World};
     use crate::library::Limits;
     use crate::library::places::{Library, Places};
-    use crate::notes::Note;
+    use crate::notes::{Note, Target};
 
-    /// Exports one note to a file and returns what the reader is told.
-    fn told(home: &Path, path: PathBuf) -> Result<String, String> {
+    /// Exports one note to a file and returns what the reader is told; `Ok("?")` where the file is there.
+    fn told(home: &Path, path: PathBuf, over: bool) -> Result<String, String> {
         let (sender, inbox) = mpsc::channel();
         let world = World {
             library: Library { roots: vec![home.join("articles")], named: true },
@@ -121,11 +195,13 @@ mod tests {
             limits: Limits { max_file_bytes: 1 << 20, max_depth: 8 },
             watch: false,
             piped: None,
+            given: Vec::new(),
         };
         let mut effects = Effects::new(world, Answers::new(move |msg| sender.send(msg).is_ok()));
         let note = Note { targets: vec![Target::default()], text: "Who says so?".to_owned(), ..Note::default() };
         effects.perform(Effect::Export(Box::new(Exporting {
             path,
+            over,
             notes: vec![note],
             entries: Vec::new(),
             pair: None,
@@ -134,6 +210,10 @@ mod tests {
             match inbox.recv_timeout(Duration::from_secs(120)).unwrap() {
                 Msg::Done(told) => return Ok(told),
                 Msg::Failed(why) => return Err(why),
+                Msg::IsThere(path, wanted) => {
+                    assert!(path.is_absolute() && !wanted.over);
+                    return Ok("?".to_owned());
+                }
                 _ => {}
             }
         }
@@ -144,29 +224,56 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         for (name, begins) in [("n.md", "# "), ("n.JSON", "{"), ("n.csv", "\u{feff}"), ("n.jsonld", "{")] {
             let path = home.path().join(name);
-            assert_eq!(told(home.path(), path.clone()), Ok(format!("1 note exported to {}", path.display())));
+            assert_eq!(told(home.path(), path.clone(), false), Ok(format!("exported to {}: 1 note", path.display())));
             let text = fs::read_to_string(path).unwrap();
             assert!(text.starts_with(begins) && text.contains("Who says so?"), "{name}: {text}");
         }
-        let why = told(home.path(), home.path().join("n.doc")).unwrap_err();
-        assert!(why.starts_with("the notes are not exported: ") && why.contains(ENDINGS), "{why}");
-        assert!(!home.path().join("n.doc").exists());
+        for name in ["n.doc", "n.html", "n"] {
+            let why = told(home.path(), home.path().join(name), false).unwrap_err();
+            assert!(why.starts_with("the notes are not exported: ") && why.contains(ENDINGS), "{why}");
+            assert!(!home.path().join(name).exists());
+        }
+        assert!(
+            format(Path::new("n.html"), true).is_ok()
+                && format(Path::new("n.doc"), true).is_err_and(|why| why == PAIR_ENDINGS)
+        );
     }
 
     #[test]
-    fn no_file_is_written_over_nor_through_a_link() {
+    fn a_file_that_is_there_is_written_over_only_where_the_reader_says_so() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("n.md");
         fs::write(&path, "mine").unwrap();
-        #[cfg(unix)]
-        std::os::unix::fs::symlink(home.path().join("nowhere.md"), home.path().join("link.md")).unwrap();
-        #[cfg(not(unix))]
-        fs::write(home.path().join("link.md"), "mine").unwrap();
-        for name in ["n.md", "link.md"] {
-            let why = told(home.path(), home.path().join(name)).unwrap_err();
-            assert!(why.ends_with("it is there already; name another"), "{why}");
-        }
+        assert_eq!(told(home.path(), path.clone(), false).as_deref(), Ok("?"));
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
-        assert!(!home.path().join("nowhere.md").exists());
+        assert!(told(home.path(), path.clone(), true).unwrap().ends_with(": 1 note"));
+        assert!(fs::read_to_string(&path).unwrap().starts_with("# Notes"));
+        let gone = home.path().join("gone.md");
+        assert!(told(home.path(), gone.clone(), true).is_ok() && gone.exists());
+        fs::create_dir(home.path().join("folder.md")).unwrap();
+        assert!(
+            told(home.path(), home.path().join("folder.md"), true)
+                .unwrap_err()
+                .ends_with("it is a folder; name a file")
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link_and_who_may_read_stays_the_same() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let home = tempfile::tempdir().unwrap();
+        let (real, link) = (home.path().join("real.md"), home.path().join("link.md"));
+        fs::write(&real, "mine").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&real, &link).unwrap();
+        assert_eq!(told(home.path(), link.clone(), false).as_deref(), Ok("?"));
+        told(home.path(), link.clone(), true).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(fs::read_to_string(&real).unwrap().starts_with("# Notes"));
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+        symlink(home.path().join("nowhere.md"), home.path().join("lost.md")).unwrap();
+        assert_eq!(told(home.path(), home.path().join("lost.md"), false).as_deref(), Ok("?"));
+        assert!(told(home.path(), home.path().join("lost.md"), true).is_err());
     }
 }

@@ -27,6 +27,8 @@ pub struct World {
     pub watch: bool,
     /// The article on standard input, where one is piped in.
     pub piped: Option<File>,
+    /// The articles that were named on the command line, as they were typed.
+    pub given: Vec<PathBuf>,
 }
 
 impl World {
@@ -36,6 +38,20 @@ impl World {
         match roots {
             Roots::Own => self.library.roots.clone(),
             Roots::Samples => Vec::new(),
+        }
+    }
+
+    /// Returns how an article was named: a file of the command line as it was typed, another by its path.
+    #[must_use]
+    pub fn named(&self, origin: &Origin) -> String {
+        let typed = |path: &PathBuf| {
+            let typed = self.given.iter().find(|given| std::path::absolute(given).is_ok_and(|it| it == *path));
+            typed.unwrap_or(path).to_string_lossy().into_owned()
+        };
+        match origin {
+            Origin::File(path) => typed(path),
+            Origin::Sample(path) => (*path).to_owned(),
+            Origin::Stdin => "-".to_owned(),
         }
     }
 }

@@ -65,6 +65,13 @@ impl Book {
         ids.filter_map(|id| self.notes.get(id)).filter(there)
     }
 
+    /// Returns the notes with a target in any of `articles` that are not deleted, the earliest made first, none twice.
+    #[must_use]
+    pub fn of_any(&self, articles: &[&ArticleId]) -> Vec<&Note> {
+        let on = |note: &&Note| note.targets.iter().any(|target| articles.contains(&&target.article));
+        self.living().filter(on).collect()
+    }
+
     /// Says how many notes an article has.
     #[must_use]
     pub fn count(&self, article: &ArticleId) -> usize {

@@ -239,7 +239,7 @@ mod tests {
     use crate::notes::export::tests::{note, target};
 
     fn stands(state: State) -> Standing {
-        Standing::Looked { state, at: None, paragraph: None }
+        Standing::Looked { state, at: None, span: None, paragraph: None }
     }
 
     #[test]

@@ -6,12 +6,14 @@
 pub mod csv;
 pub mod json;
 pub mod markdown;
+pub mod pair;
+mod rows;
 pub mod w3c;
 
 use super::{About, Note, Target};
 use crate::article::anchor::locate::{Located, Locator, State};
 use crate::article::{Article, When};
-use crate::text::scalars;
+use crate::text::{Span, scalars};
 
 pub use csv::csv;
 pub use json::json;
@@ -30,6 +32,8 @@ pub enum Standing {
         state: State,
         /// Where it begins, in scalars of the article's text; none where it has no place.
         at: Option<usize>,
+        /// Where it is, in bytes of the article's text.
+        span: Option<Span>,
         /// The paragraph that it begins in, from 0; none where it has no place or that is not known.
         paragraph: Option<usize>,
     },
@@ -43,7 +47,7 @@ impl Standing {
     pub fn of(target: &Target, article: &Article, locator: &Locator<'_>) -> Self {
         let anchor = target.holding();
         if anchor.exact.is_empty() {
-            return Self::Looked { state: State::Exact, at: Some(0), paragraph: Some(0) };
+            return Self::Looked { state: State::Exact, at: Some(0), span: Some(Span::default()), paragraph: Some(0) };
         }
         Self::found(&locator.locate(anchor), article)
     }
@@ -53,7 +57,7 @@ impl Standing {
     pub fn found(located: &Located, article: &Article) -> Self {
         let at = located.span.map(|span| scalars::scalar_offset(&article.text, span.start));
         let paragraph = located.span.map(|span| article.paragraph_at(span.start));
-        Self::Looked { state: located.state, at, paragraph }
+        Self::Looked { state: located.state, at, span: located.span, paragraph }
     }
 
     /// The article is nowhere.
@@ -205,6 +209,7 @@ pub(crate) mod tests {
         let here = |target: &Target| Standing::Looked {
             state: State::Exact,
             at: Some(target.anchor.start),
+            span: None,
             paragraph: Some(0),
         };
         notes.iter().map(|note| Exported::new(note, note.targets.iter().map(here).collect())).collect()
@@ -235,7 +240,8 @@ pub(crate) mod tests {
         let mut it = target('a', "gone for good, with all of its words");
         it.again = Some(Anchor { exact: "hier".to_owned(), start: 13, ..Anchor::default() });
         let standing = Standing::of(&it, &article, &locator);
-        assert_eq!(standing, Standing::Looked { state: State::Exact, at: Some(13), paragraph: Some(0) });
+        let span = Some(Span::new(14, 18));
+        assert_eq!(standing, Standing::Looked { state: State::Exact, at: Some(13), span, paragraph: Some(0) });
         let whole = Standing::of(&target('a', ""), &article, &locator);
         assert_eq!(whole.state(), Some(State::Exact));
     }

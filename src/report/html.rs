@@ -7,10 +7,12 @@
 mod findings;
 mod head;
 mod marks;
+mod notes;
 mod out;
 mod texts;
 
 use crate::compare::{Comparison, Input};
+use crate::report::Asked;
 use crate::report::gist::Gist;
 use out::Out;
 
@@ -18,12 +20,18 @@ use out::Out;
 const STYLE: &str = include_str!("html/page.css");
 
 /// The hash of the style sheet that the page's policy lets through: SHA-256, base64. A test tells when it is stale.
-const STYLE_HASH: &str = "n00is0VmLKRU+sGeGm8wgLToIdkvii3KYJQ09bbOLww=";
+const STYLE_HASH: &str = "Fgw+D1N+yIsENrCLl9rgS0Jl3cCOPiqFuNwwEYlxKHY=";
 
 /// Writes the page on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.
 #[must_use]
 pub fn html(comparison: &Comparison, left: Input<'_>, right: Input<'_>, possible: bool) -> String {
+    with(comparison, [left, right], Asked { possible, ..Asked::default() })
+}
+
+/// Writes what [`html`] does, and what is `asked` for beside it.
+#[must_use]
+pub fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], asked: Asked<'_>) -> String {
     let gist = Gist::new(comparison, left, right);
     let mut out = Out::new();
     out.raw("<!DOCTYPE html>\n");
@@ -32,11 +40,11 @@ pub fn html(comparison: &Comparison, left: Input<'_>, right: Input<'_>, possible
         head::head(out, &gist);
         out.element("body", &[], |out| {
             out.raw("\n");
-            head::header(out, &gist);
+            head::header(out, &gist, asked);
             out.element("main", &[], |out| {
                 out.raw("\n");
-                findings::findings(out, &gist, possible);
-                texts::texts(out, &gist);
+                findings::findings(out, &gist, asked.possible);
+                texts::texts(out, &gist, asked.notes);
             });
             out.element("footer", &[], |out| out.raw("Compared by diptych, on one machine, by the words alone."));
         });

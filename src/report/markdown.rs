@@ -7,6 +7,7 @@ pub(crate) mod escape;
 mod findings;
 
 use crate::compare::{Comparison, Coverage, Input, Match, OnlyHere, SentenceRef, Side, Tier};
+use crate::report::Asked;
 use crate::report::counts::Alone;
 use crate::report::gist::{Gist, SIDES, beginning, day, plural, sentences};
 use crate::report::link::link;
@@ -31,7 +32,7 @@ pub(crate) struct More<'a> {
 /// possible too. Ends in a line feed.
 #[must_use]
 pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, possible: bool) -> String {
-    with(comparison, [left, right], possible, More::default())
+    with(comparison, [left, right], Asked { possible, ..Asked::default() }, More::default())
 }
 
 /// Returns what the sides are called in short, as they are, left first.
@@ -41,7 +42,7 @@ pub(crate) fn houses(comparison: &Comparison, [left, right]: [Input<'_>; 2]) -> 
 }
 
 /// Writes what [`markdown`] does, and `more` where it belongs.
-pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], possible: bool, more: More<'_>) -> String {
+pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], asked: Asked<'_>, more: More<'_>) -> String {
     let gist = Gist::new(comparison, left, right);
     let mut notes = Notes { out: String::new() };
     notes.block("# Two accounts, side by side");
@@ -55,8 +56,8 @@ pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], possi
         findings::quotations(&mut notes, &gist);
         findings::places(&mut notes, &gist);
         both(&mut notes, &gist);
-        if possible {
-            self::possible(&mut notes, &gist);
+        if asked.possible {
+            possible(&mut notes, &gist);
         }
         rejected(&mut notes, &gist);
     }
@@ -68,7 +69,7 @@ pub(crate) fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], possi
     findings::lists(&mut notes, &gist);
     findings::names(&mut notes, &gist);
     findings::spellings(&mut notes, &gist);
-    sources(&mut notes, &gist, more.sources);
+    sources(&mut notes, &gist, more.sources, asked.paths);
     notes.out
 }
 
@@ -127,12 +128,12 @@ fn title(gist: &Gist<'_>, side: Side) -> String {
     parts.join(" · ")
 }
 
-/// Lists where everything is from, with whole paths.
-fn sources(notes: &mut Notes, gist: &Gist<'_>, more: &[String]) {
+/// Lists where everything is from, with whole paths where `paths` asks for them, else by the names of the files.
+fn sources(notes: &mut Notes, gist: &Gist<'_>, more: &[String], paths: bool) {
     notes.block("## Sources");
     for side in SIDES {
-        let path = gist.input(side).path;
-        let path = if path == "-" { "standard input".to_owned() } else { format!("file {}", escape(path)) };
+        let named = if paths { Some(gist.input(side).path).filter(|path| *path != "-") } else { gist.file(side) };
+        let path = named.map_or_else(|| "standard input".to_owned(), |path| format!("file {}", escape(path)));
         notes.item(&format!("{}: {path}", escape(&capital(gist.house(side)))));
     }
     more.iter().for_each(|source| notes.item(source));

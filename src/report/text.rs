@@ -6,9 +6,11 @@
 
 mod columns;
 mod findings;
+mod notes;
 mod passages;
 
-use super::gist::{self, Gist};
+use super::Asked;
+use super::gist::{self, Gist, SIDES};
 use crate::compare::{Comparison, Input, Side};
 use columns::{Cell, Page};
 
@@ -24,43 +26,52 @@ pub struct Setting {
     pub width: usize,
     /// Whether signs and rules keep to ASCII; the articles' own text is left as it is.
     pub ascii: bool,
-    /// Whether matches that are only possible are listed too.
-    pub possible: bool,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { width: 100, ascii: false, possible: false }
+        Self { width: 100, ascii: false }
     }
 }
 
 /// Writes the report on `comparison`, which compares `left` with `right`; it ends in a line feed.
 #[must_use]
 pub fn report(comparison: &Comparison, left: Input<'_>, right: Input<'_>, setting: Setting) -> String {
+    with(comparison, [left, right], setting, Asked::default())
+}
+
+/// Writes what [`report`] does, and what is `asked` for beside it.
+#[must_use]
+pub fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], setting: Setting, asked: Asked<'_>) -> String {
     let mut page = Page::new(setting.width.max(LEAST), setting.width >= NARROW, setting.ascii);
     let gist = Gist::new(comparison, left, right);
-    page.beside(&title(&gist, Side::Left, &page), &title(&gist, Side::Right, &page));
+    let [l, r] = SIDES.map(|side| title(&gist, side, &page, asked.paths));
+    page.beside(&l, &r);
     page.rule();
     let obstacles = gist.obstacles();
     if obstacles.is_empty() {
-        compared(&mut page, &gist, setting.possible);
+        compared(&mut page, &gist, asked);
     }
     obstacles.iter().for_each(|obstacle| page.paragraph(obstacle));
+    if !obstacles.is_empty() {
+        notes::notes(&mut page, &gist, asked.notes);
+    }
     passages::only(&mut page, &gist);
     page.finish()
 }
 
-fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
+fn compared(page: &mut Page, gist: &Gist<'_>, asked: Asked<'_>) {
     for caution in gist.cautions() {
         page.full(&Cell::labelled("!".to_owned(), caution));
         page.gap();
     }
     page.paragraph(&gist.tally().join(page.dot()));
     findings::checks(page, gist);
+    notes::notes(page, gist, asked.notes);
     findings::quotations(page, gist);
     findings::places(page, gist);
     passages::shared(page, gist);
-    if possible {
+    if asked.possible {
         passages::possible(page, gist);
     }
     passages::rejected(page, gist);
@@ -68,15 +79,16 @@ fn compared(page: &mut Page, gist: &Gist<'_>, possible: bool) {
     findings::lists(page, gist);
 }
 
-/// Lays out who says what where: source and date, headline, path.
-fn title(gist: &Gist<'_>, side: Side, page: &Page) -> Vec<Cell> {
+/// Lays out who says what: source and date, headline, the path where it is asked for.
+fn title(gist: &Gist<'_>, side: Side, page: &Page, paths: bool) -> Vec<Cell> {
     let input = gist.input(side);
     let house: Vec<String> = input.article.meta.source.iter().cloned().chain(gist::day(input.article)).collect();
     let mut headline = gist::beginning(input.article);
     if let (None, Some(cut)) = (&input.article.meta.title, headline.strip_suffix('…')) {
         headline = format!("{cut}{}", page.ellipsis());
     }
-    let lines = [house.join(page.dot()), headline, input.path.to_owned()];
+    let path = if paths { input.path.to_owned() } else { String::new() };
+    let lines = [house.join(page.dot()), headline, path];
     lines.into_iter().filter(|line| !line.trim().is_empty()).map(Cell::plain).collect()
 }
 
@@ -90,6 +102,7 @@ mod tests {
     use crate::article::{Article, ParagraphKind};
     use crate::compare::fixtures::{article, article_of};
     use crate::compare::{Options, compare_with};
+    use crate::report::noted::{NoteEnd, NotePlace, NoteRow};
     use crate::report::sample;
     use crate::text::cells;
 
@@ -150,6 +163,40 @@ mod tests {
         assert!(!text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'), "{text:?}");
     }
 
+    fn noted() -> Vec<NoteRow<'static>> {
+        let end = |place, words, relation| NoteEnd { place, words, state: None, relation };
+        let left = NotePlace::Here(Side::Left, Some(crate::text::Span::new(0, 4)));
+        vec![
+            NoteRow {
+                label: Some("claim"),
+                text: "Nine hours,\nsays who?",
+                made: "2026-11-22".to_owned(),
+                ends: vec![end(left.clone(), "Mill burns for nine hours", None)],
+                ..NoteRow::default()
+            },
+            NoteRow {
+                ends: vec![
+                    end(left, "nine hours", Some("is answered by")),
+                    end(NotePlace::Here(Side::Right, None), "more than eight", Some("answers")),
+                ],
+                ..NoteRow::default()
+            },
+        ]
+    }
+
+    #[test]
+    fn notes_follow_what_is_to_check_and_say_who_answers_whom() {
+        let sample = sample::fire();
+        let notes = noted();
+        let asked = Asked { notes: &notes, ..Asked::default() };
+        let text = with(&sample.comparison, [sample.left(), sample.right()], Setting::default(), asked);
+        let [check, note, quotation] = ["\nTo check", "\nNotes\n", "\nQuotations that"].map(|it| text.find(it));
+        assert!(check < note && note < quotation && check.is_some(), "{text}");
+        assert!(text.contains("  1 claim · 2026-11-22\n¶1  “Mill burns for nine hours”\n"), "{text}");
+        assert!(text.contains("    Nine hours,\n    says who?\n"), "{text}");
+        assert!(text.contains("  2 Kestrel Wire answers Harbour Gazette ¶1\n"), "{text}");
+    }
+
     fn of_sample(sample: &sample::Sample, setting: Setting) -> String {
         report(&sample.comparison, sample.left(), sample.right(), setting)
     }
@@ -161,7 +208,7 @@ mod tests {
 
     #[test]
     fn narrow_pages_have_every_finding_too() {
-        insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 40, ascii: true, ..Setting::default() }));
+        insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 40, ascii: true }));
     }
 
     #[test]
@@ -198,8 +245,11 @@ mod tests {
     proptest! {
         #[test]
         fn no_finding_is_wider_than_the_page(width in 40..200_usize, ascii: bool) {
+            let notes = noted();
+            let asked = Asked { possible: true, paths: true, notes: &notes };
             for sample in [sample::fire(), sample::hostile()] {
-                for row in of_sample(&sample, Setting { width, ascii, possible: true }).lines() {
+                let text = with(&sample.comparison, [sample.left(), sample.right()], Setting { width, ascii }, asked);
+                for row in text.lines() {
                     prop_assert!(cells::width(row) <= width && row == row.trim_end(), "{row:?}");
                 }
             }

@@ -3,6 +3,7 @@
 use super::editor;
 use super::paint::Painter;
 use crate::app::App;
+use crate::app::Screen;
 use crate::app::geometry::{self, Area, Size};
 use crate::app::overlay::brief::{Brief, LABEL};
 use crate::app::overlay::chooser::{Choice, Chooser};
@@ -11,8 +12,11 @@ use crate::config::theme::Role;
 use crate::text::cells;
 use crate::text::wrap::{Wrap, wrap};
 
-/// What the name of an exported file tells.
-const EXPORT: &str = "its ending tells the format:  .md   .json   .csv   .jsonld (Web Annotation)";
+/// What the name of an exported file tells, where notes alone are exported.
+const EXPORT_NOTES: &str = "its ending tells the format:  .md   .json   .csv   .jsonld (Web Annotation)";
+
+/// What it tells where a pair is.
+const EXPORT_PAIR: &str = "its ending tells the format:  .html   .md   .json   .txt   the notes alone: .csv   .jsonld";
 
 /// What notes can be filtered by.
 const FILTER: &str = "words   #tag   label:claim   source:gazette   is:lost   is:link   since:2026-11-01";
@@ -29,7 +33,10 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
             draw_prompt(app.size, prompt, painter);
             match prompt.kind {
                 PromptKind::Tags => editor::draw_completions(app, prompt.input.value(), painter),
-                PromptKind::Export => editor::draw_hint(app, EXPORT, painter),
+                PromptKind::Export => {
+                    let pair = matches!(app.screen(), Some(Screen::Compare(_)));
+                    editor::draw_hint(app, if pair { EXPORT_PAIR } else { EXPORT_NOTES }, painter);
+                }
                 PromptKind::FilterNotes => editor::draw_hint(app, FILTER, painter),
                 PromptKind::Search | PromptKind::Filter | PromptKind::Ruling | PromptKind::Elsewhere => {}
             }

@@ -1,6 +1,6 @@
 //! Palette, picker, prompts and questions.
 
-use diptych::app::message::Effect;
+use diptych::app::message::{Effect, Msg};
 use diptych::app::overlay::Overlay;
 
 use crate::support::Harness;
@@ -148,4 +148,39 @@ fn the_picker_of_a_lone_article_reads_the_library_first() {
     alone.keys("Enter");
     assert_eq!(alone.here(), "compare doral/meridian-post.md b.md");
     h.keys("q");
+}
+
+/// Returns what was asked to be exported last.
+fn exporting(h: &Harness) -> &diptych::app::message::Exporting {
+    let asked = h.outside.iter().rev().find_map(|effect| if let Effect::Export(it) = effect { Some(it) } else { None });
+    asked.unwrap()
+}
+
+#[test]
+fn a_pair_is_handed_in_as_a_page_named_after_it_and_asks_before_it_overwrites() {
+    let mut h = Harness::comparing("A ferry sank on Monday.", "The ferry sank on Monday.", 80, 24);
+    h.keys("e");
+    let Some(Overlay::Prompt(prompt)) = &h.app.overlay else { panic!("no prompt") };
+    assert_eq!(prompt.input.value(), "a-ferry-sank-on-monday-report.html");
+    assert!(h.text().contains(".html   .md   .json   .txt"), "{}", h.text());
+    h.keys("Enter");
+    let wanted = exporting(&h).clone();
+    assert!(!wanted.over && wanted.pair.is_some());
+    h.send(Msg::IsThere("/news/report.html".into(), Box::new(wanted.clone())));
+    assert!(h.text().contains("Overwrite it?") && h.text().contains("/news/report.html"), "{}", h.text());
+    h.keys("Enter");
+    assert!(exporting(&h).over && exporting(&h).path == wanted.path);
+    h.keys("a").types("half a thought");
+    h.send(Msg::IsThere("/news/report.html".into(), Box::new(wanted)));
+    assert!(matches!(h.app.overlay, Some(Overlay::Editor(_))), "what is being written stays");
+    assert_eq!(h.notice(), "not exported: /news/report.html is there already");
+}
+
+#[test]
+fn an_export_without_a_name_writes_nothing() {
+    let mut h = Harness::reading("A ferry sank on Monday.", 80, 24);
+    h.keys("e");
+    assert!(h.text().contains("-notes.md") && !h.text().contains(".html"), "{}", h.text());
+    h.keys("Ctrl-u Enter");
+    assert_eq!(h.notice(), "no file is named: nothing is exported");
 }

@@ -75,6 +75,8 @@ pub enum Msg {
     Failed(String),
     /// Something was done outside that is worth a word.
     Done(String),
+    /// The file that was to be exported to is there already: at this absolute path.
+    IsThere(PathBuf, Box<Exporting>),
     /// The program shall end (a signal, a closed terminal).
     Terminate,
 }
@@ -109,10 +111,12 @@ pub struct Looked {
 }
 
 /// What is to be exported.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Exporting {
     /// The file; its name tells the format.
     pub path: PathBuf,
+    /// Whether a file that is there already is written over: the reader said so.
+    pub over: bool,
     /// The notes.
     pub notes: Vec<Note>,
     /// The articles that they are about, as far as they are known.
@@ -122,14 +126,14 @@ pub struct Exporting {
 }
 
 /// A pair that is exported with its notes, left first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ExportPair {
     /// The articles.
     pub articles: [Arc<Article>; 2],
     /// Who they are.
     pub ids: [ArticleId; 2],
     /// Where they come from.
-    pub paths: [String; 2],
+    pub origins: [Origin; 2],
     /// What was found, with the reader's decisions.
     pub comparison: Comparison,
 }
@@ -178,7 +182,7 @@ pub enum Effect {
     DropDraft(NoteId),
     /// Write whole notes to a file that `diptych notes import` reads; answers [`Msg::Done`] or [`Msg::Failed`].
     SaveNotesElsewhere(PathBuf, Vec<Note>),
-    /// Export notes to a file; answers [`Msg::Done`] or [`Msg::Failed`].
+    /// Export a pair or notes to a file; answers [`Msg::Done`], [`Msg::Failed`] or [`Msg::IsThere`].
     Export(Box<Exporting>),
     /// Let text be changed in the external editor; answers [`Msg::Edited`].
     EditOutside(String),

@@ -163,8 +163,7 @@ pub trait Actor {
     fn noted(&self, book: &Book) -> Vec<Note> {
         let slots = self.slots();
         let ids: Vec<&ArticleId> = slots.iter().filter_map(|slot| slot.pane.as_ref()).map(|p| &p.entry.id).collect();
-        let on = |note: &&Note| note.targets.iter().any(|target| ids.contains(&&target.article));
-        book.living().filter(on).cloned().collect()
+        book.of_any(&ids).into_iter().cloned().collect()
     }
 
     /// Returns the pair that is exported with them.

@@ -16,6 +16,9 @@ use crate::notes::{Note, NoteId};
 /// What is told of a note that a later diptych wrote.
 const LATER: &str = "a later diptych wrote this note: it is shown, and left as it is";
 
+/// Characters of a title that an exported file is named after.
+const MOST_NAME: usize = 60;
+
 /// What keys about notes are about.
 #[derive(Debug)]
 pub enum Hand<'p> {
@@ -251,17 +254,19 @@ impl Ctx<'_> {
         mark.is_some_and(|mark| mark.state == State::Fuzzy) || self.notes.carried.is_some()
     }
 
-    /// Asks for the file that the notes are exported to: named after the article or the story.
-    pub fn open_export(&mut self, title: Option<&str>) {
+    /// Asks for the file that is exported to: named after the article or the story, and ending in `what`.
+    pub fn open_export(&mut self, title: Option<&str>, what: &str) {
         let mut name = String::new();
-        for c in title.unwrap_or("all").chars().take(60) {
+        for c in title.unwrap_or("all").chars().take(MOST_NAME) {
             match c {
                 c if c.is_alphanumeric() => name.extend(c.to_lowercase()),
                 _ if name.ends_with('-') || name.is_empty() => {}
                 _ => name.push('-'),
             }
         }
-        self.prompt(PromptKind::Export, format!("{}-notes.md", name.trim_end_matches('-')));
+        let name = name.trim_end_matches('-');
+        let typed = if name.is_empty() { what.to_owned() } else { format!("{name}-{what}") };
+        self.prompt(PromptKind::Export, typed);
     }
 
     /// Keeps who an article is, before it is edited while something is written about it.

@@ -41,7 +41,7 @@ impl Actor for PairScreen {
             Action::Brief => self.open_brief(ctx),
             Action::PickOther | Action::TakeForCompare => self.pick_other(ctx),
             Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_text(action, ctx),
-            Action::Export => ctx.open_export(self.title().as_deref()),
+            Action::Export => ctx.open_export(self.title().as_deref(), "report.html"),
             other => return ctx.act_on_notes(other, count, self.hand()),
         }
         Flow::Done
@@ -192,14 +192,17 @@ impl Actor for PairScreen {
     fn exported_pair(&self) -> Option<Box<ExportPair>> {
         let (left, right) = (self.side(Side::Left)?, self.side(Side::Right)?);
         let comparison = self.compared.as_ref()?.comparison.clone();
-        let of = |pane: &Pane| (pane.article.clone(), pane.entry.id.clone(), head::name(&pane.entry.origin));
-        let [(l, left_id, left_path), (r, right_id, right_path)] = [of(left), of(right)];
-        let (ids, paths) = ([left_id, right_id], [left_path, right_path]);
-        Some(Box::new(ExportPair { articles: [l, r], ids, paths, comparison }))
+        let of = |pane: &Pane| (pane.article.clone(), pane.entry.id.clone(), pane.entry.origin.clone());
+        let [(l, left_id, left_from), (r, right_id, right_from)] = [of(left), of(right)];
+        let (ids, origins) = ([left_id, right_id], [left_from, right_from]);
+        Some(Box::new(ExportPair { articles: [l, r], ids, origins, comparison }))
     }
 
     fn title(&self) -> Option<String> {
-        self.side(Side::Left).map(|pane| head::title(&pane.entry).to_owned())
+        let [left, right] = [Side::Left, Side::Right].map(|side| self.side(side).map(|pane| &pane.entry));
+        let story = |entry: &crate::library::Entry| entry.meta.story.as_deref().map(str::to_owned);
+        let shared = left.and_then(story).filter(|_| left.and_then(story) == right.and_then(story));
+        shared.or_else(|| left.map(|entry| head::title(entry).to_owned()))
     }
 
     /// Puts the picked article beside the one at hand.

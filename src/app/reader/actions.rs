@@ -39,7 +39,7 @@ impl Actor for ReaderScreen {
             Action::PreviousArticle => return Flow::Along(-times),
             Action::Zen => self.toggle_zen(ctx.page),
             Action::LayerNotes => self.toggle_notes(ctx),
-            Action::Export => ctx.open_export(self.title().as_deref()),
+            Action::Export => ctx.open_export(self.title().as_deref(), "notes.md"),
             Action::FollowLink => return self.follow_link(ctx),
             other => return ctx.act_on_notes(other, count, self.hand()),
         }

@@ -63,7 +63,7 @@ fn notes(setting: &Setting, identities: &Identities, check: &mut Check) {
     }
     let living: Vec<&Note> = notes.iter().filter(|note| !note.is_deleted()).collect();
     check.deleted = notes.len() - living.len();
-    let mut standings = look::standings(setting, identities, &living, None);
+    let mut standings = look::standings(setting, identities, &living, &[]);
     for note in living {
         let exported = Exported::new(note, standings.remove(&note.id).unwrap_or_default());
         check.look_at(&exported, files.get(&note.id).map_or(Path::new(""), |copies| &copies.held));
@@ -78,7 +78,7 @@ fn drafts(setting: &Setting, identities: &Identities, check: &mut Check) {
     add(check, problems);
     check.drafts = drafts.len();
     let notes: Vec<&Note> = drafts.iter().map(|draft| &draft.note).collect();
-    let standings = look::standings(setting, identities, &notes, None);
+    let standings = look::standings(setting, identities, &notes, &[]);
     for note in notes {
         let nowhere = standings.get(&note.id).is_none_or(|all| all.iter().any(|standing| standing.state().is_none()));
         if nowhere {

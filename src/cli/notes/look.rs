@@ -16,13 +16,13 @@ use crate::notes::{Note, NoteId, Target};
 /// The passages of one article: note, place among its targets, target.
 type Passages<'a> = Vec<(NoteId, usize, &'a Target)>;
 
-/// Finds the passages of `notes`, in the order of each note's targets; `given` is an article that was read already. The
-/// library is read only where that is not the only one.
+/// Finds the passages of `notes`, in the order of each note's targets; `given` are articles that were read already. The
+/// library is read only where others are wanted.
 pub fn standings(
     setting: &Setting,
     identities: &Identities,
     notes: &[&Note],
-    given: Option<&Loaded>,
+    given: &[&Loaded],
 ) -> HashMap<NoteId, Vec<Standing>> {
     let mut articles: BTreeMap<&ArticleId, Passages<'_>> = BTreeMap::new();
     for note in notes {
@@ -30,13 +30,13 @@ pub fn standings(
             articles.entry(&target.article).or_default().push((note.id, n, target));
         }
     }
-    let is_given = |id: &ArticleId| given.is_some_and(|given| given.entry.id == *id);
-    let entries = if articles.keys().all(|id| is_given(id)) { Vec::new() } else { list::read(setting).0 };
+    let is_given = |id: &ArticleId| given.iter().find(|given| given.entry.id == *id);
+    let entries = if articles.keys().all(|id| is_given(id).is_some()) { Vec::new() } else { list::read(setting).0 };
     let places: HashMap<&ArticleId, &Entry> = entries.iter().rev().map(|entry| (&entry.id, entry)).collect();
     let limits = setting.limits();
-    let found = articles.into_par_iter().flat_map_iter(|(id, passages)| match given {
-        Some(given) if given.entry.id == *id => located(&passages, given),
-        _ => match places.get(id) {
+    let found = articles.into_par_iter().flat_map_iter(|(id, passages)| match is_given(id) {
+        Some(given) => located(&passages, given),
+        None => match places.get(id) {
             Some(entry) => in_library(&passages, entry, &limits),
             None => where_it_lay(id, &passages, identities, &limits),
         },

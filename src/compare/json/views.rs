@@ -34,6 +34,9 @@ pub(super) struct Document<'a> {
     /// What the reader rejected; only where decisions were asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rejected: Vec<RejectedView<'a>>,
+    /// What the reader wrote about both articles; only where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    notes: Option<&'a serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -227,7 +230,12 @@ struct Writer<'a> {
 }
 
 /// Lays out the whole document.
-pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> Document<'a> {
+pub(super) fn view<'a>(
+    c: &'a Comparison,
+    left: Input<'a>,
+    right: Input<'a>,
+    notes: Option<&'a serde_json::Value>,
+) -> Document<'a> {
     let w = Writer { left: Scalars::new(left.article), right: Scalars::new(right.article) };
     Document {
         version: VERSION,
@@ -248,6 +256,7 @@ pub(super) fn view<'a>(c: &'a Comparison, left: Input<'a>, right: Input<'a>) -> 
         places: places(&c.placing),
         checks: c.checks.iter().map(|check| w.check(check)).collect(),
         rejected: c.rejected.iter().map(rejected).collect(),
+        notes,
     }
 }
 

@@ -15,6 +15,7 @@ fn shared(home: &Path) -> Arc<Shared> {
         limits: Limits { max_file_bytes: 1 << 20, max_depth: 8 },
         watch: false,
         piped: None,
+        given: Vec::new(),
     }))
 }
 

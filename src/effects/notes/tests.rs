@@ -28,6 +28,7 @@ impl Instance {
             limits: Limits { max_file_bytes: 1 << 20, max_depth: 8 },
             watch,
             piped: None,
+            given: Vec::new(),
         };
         Self { effects: Effects::new(world, Answers::new(move |msg| sender.send(msg).is_ok())), inbox }
     }

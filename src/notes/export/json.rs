@@ -18,11 +18,16 @@ pub const STATE_MISSING: &str = "state_missing";
 /// Writes `notes` as JSON in which every character that a terminal might obey is escaped; ends in a line feed.
 #[must_use]
 pub fn json(notes: &[Exported<'_>]) -> String {
-    let notes = notes.iter().map(view).collect();
     let mut export = Map::new();
     export.insert("version".to_owned(), 1.into());
-    export.insert("notes".to_owned(), Value::Array(notes));
+    export.insert("notes".to_owned(), Value::Array(values(notes)));
     escape_unshown(&format!("{:#}\n", Value::Object(export)))
+}
+
+/// Returns the notes as values, as they stand under `notes`; what a terminal might obey is not escaped in them.
+#[must_use]
+pub fn values(notes: &[Exported<'_>]) -> Vec<Value> {
+    notes.iter().map(view).collect()
 }
 
 fn view(exported: &Exported<'_>) -> Value {

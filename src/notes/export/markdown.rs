@@ -12,10 +12,12 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::{Exported, Standing, day};
+use super::rows::place;
+use super::{Exported, day};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
 use crate::notes::{About, Target};
+use crate::report::Asked;
 use crate::report::markdown::escape::escape;
 use crate::report::markdown::{More, houses, with};
 use names::{Names, beginning, file, linked};
@@ -43,17 +45,17 @@ pub fn markdown(notes: &[Exported<'_>]) -> String {
 
 /// Writes the comparison of a pair as `diptych compare --format markdown` does, with the notes of both articles after
 /// the summary and the disagreements: those of the left, those of the right, the links, the orphans. `ids` are who the
-/// two articles are, left first; `possible` lists the matches that are only possible too. Ends in a line feed.
+/// two articles are, left first. Ends in a line feed.
 #[must_use]
 pub fn report(
     comparison: &Comparison,
     inputs: [Input<'_>; 2],
     ids: [&ArticleId; 2],
-    possible: bool,
+    asked: Asked<'_>,
     notes: &[Exported<'_>],
 ) -> String {
     if notes.is_empty() {
-        return with(comparison, inputs, possible, More::default());
+        return with(comparison, inputs, asked, More::default());
     }
     let [left, right] = houses(comparison, inputs).map(|house| escape(&house));
     let names = Names::new(articles(notes, &ids), &[(ids[0], left), (ids[1], right)]);
@@ -62,7 +64,7 @@ pub fn report(
     page.level = 3;
     page.notes(notes);
     let sources = names.sources(&ids);
-    with(comparison, inputs, possible, More { notes: page.out.trim_end(), sources: &sources })
+    with(comparison, inputs, asked, More { notes: page.out.trim_end(), sources: &sources })
 }
 
 /// The text as it grows.
@@ -215,12 +217,6 @@ fn ends<'a>(exported: &Exported<'a>) -> Vec<&'a ArticleId> {
     ends
 }
 
-/// Returns where a passage begins, by which the notes of an article are ordered.
-fn place(target: &Target, standing: &Standing) -> usize {
-    let found = if let Standing::Looked { at, .. } = standing { *at } else { None };
-    found.unwrap_or(target.holding().start)
-}
-
 /// Returns a target for every article: first those in `first`, then in the order of the notes.
 fn articles<'a>(notes: &'a [Exported<'_>], first: &[&ArticleId]) -> Vec<&'a Target> {
     let mut seen = HashMap::new();
@@ -288,10 +284,12 @@ mod tests {
         notes.push(gone);
         notes.push(note(4, vec![target('a', "")]));
         let mut exported = exact(&notes);
-        exported[2] =
-            Exported::new(&notes[2], vec![Standing::Looked { state: State::Orphan, at: None, paragraph: None }]);
-        exported[3] =
-            Exported::new(&notes[3], vec![Standing::Looked { state: State::Exact, at: Some(0), paragraph: Some(0) }]);
+        exported[2] = Exported::new(
+            &notes[2],
+            vec![Standing::Looked { state: State::Orphan, at: None, span: None, paragraph: None }],
+        );
+        let whole = Standing::Looked { state: State::Exact, at: Some(0), span: None, paragraph: Some(0) };
+        exported[3] = Exported::new(&notes[3], vec![whole]);
         insta::assert_snapshot!(markdown(&exported));
     }
 
@@ -309,8 +307,8 @@ mod tests {
         let notes = [note(1, vec![target('b', "right words")]), note(2, vec![target('a', "left words")])];
         let ids = [&notes[1].targets[0].article, &notes[0].targets[0].article];
         let pair = [Input { path: "a.txt", article: &left }, Input { path: "b.txt", article: &right }];
-        let alone = report(&comparison, pair, ids, false, &[]);
-        let with = report(&comparison, pair, ids, false, &exact(&notes));
+        let alone = report(&comparison, pair, ids, Asked::default(), &[]);
+        let with = report(&comparison, pair, ids, Asked::default(), &exact(&notes));
         let (before, after) = with.split_once("\n## Notes\n").unwrap();
         assert!(alone.starts_with(before) && !alone.contains("## Notes"), "{with}");
         assert!(after.starts_with("\n### a.txt, 7 Mar 2026\n"), "{after}");

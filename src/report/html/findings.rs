@@ -157,7 +157,7 @@ fn quotations(out: &mut Out, gist: &Gist<'_>) {
             let class = if pair.kind == QuoteKind::Cut { "card cut" } else { "card" };
             out.element("div", &[("class", class)], |out| {
                 out.element("p", &[("class", "about")], |out| {
-                    out.raw("<b class=\"sign rephrased\">≈</b> ");
+                    out.raw("<b class=\"sign rephrased\">≠</b> ");
                     out.text(kind(pair.kind));
                     if pair.same_speaker == Some(false) {
                         out.raw(" · <b class=\"conflict\">≠ given to two speakers</b>");

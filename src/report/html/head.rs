@@ -4,6 +4,7 @@ use super::out::Out;
 use super::{STYLE, STYLE_HASH};
 use crate::article::Article;
 use crate::compare::Side;
+use crate::report::Asked;
 use crate::report::gist::{Gist, SIDES, day};
 use crate::report::link::link;
 
@@ -31,19 +32,21 @@ pub(super) fn head(out: &mut Out, gist: &Gist<'_>) {
 }
 
 /// Writes the page's header.
-pub(super) fn header(out: &mut Out, gist: &Gist<'_>) {
+pub(super) fn header(out: &mut Out, gist: &Gist<'_>, asked: Asked<'_>) {
     out.element("header", &[("class", "page")], |out| {
         out.raw("\n");
         out.element("h1", &[], |out| match story(gist) {
             Some(story) => out.text(story),
             None => out.raw("Two accounts, side by side"),
         });
-        out.element("div", &[("class", "two titles")], |out| SIDES.into_iter().for_each(|side| title(out, gist, side)));
+        out.element("div", &[("class", "two titles")], |out| {
+            SIDES.into_iter().for_each(|side| title(out, gist, side, asked.paths));
+        });
         for caution in gist.obstacles().iter().chain(&gist.cautions()) {
             out.element("p", &[("class", "caution"), ("role", "note")], |out| out.text(caution));
         }
         if gist.obstacles().is_empty() {
-            tally(out, gist);
+            tally(out, gist, asked.notes.len());
         }
     });
 }
@@ -61,7 +64,7 @@ pub(super) fn lang(article: &Article) -> &str {
     if sound { tag } else { "" }
 }
 
-fn title(out: &mut Out, gist: &Gist<'_>, side: Side) {
+fn title(out: &mut Out, gist: &Gist<'_>, side: Side, paths: bool) {
     let input = gist.input(side);
     let (name, text) = if side == Side::Left { ("Left", "#left") } else { ("Right", "#right") };
     let meta = &input.article.meta;
@@ -82,12 +85,14 @@ fn title(out: &mut Out, gist: &Gist<'_>, side: Side) {
                 out.element("a", &[("href", &url), ("rel", "noopener noreferrer nofollow")], |out| out.text(&host));
             }
         });
-        out.classed("p", "path", input.path);
+        if paths {
+            out.classed("p", "path", input.path);
+        }
     });
 }
 
 /// Writes the counts, each a way to what it counts.
-fn tally(out: &mut Out, gist: &Gist<'_>) {
+fn tally(out: &mut Out, gist: &Gist<'_>, notes: usize) {
     let n = gist.counts();
     let [left, right] = n.only.map(|only| only.none);
     let counts = [
@@ -96,6 +101,7 @@ fn tally(out: &mut Out, gist: &Gist<'_>) {
         ("quoted", n.reworded, "quotations not printed alike", "#quotations"),
         ("alone", left, "sentences only left", "#only"),
         ("alone", right, "sentences only right", "#only"),
+        ("noted", notes, "notes", "#texts"),
     ];
     out.element("nav", &[("class", "tally"), ("aria-label", "What was found")], |out| {
         for (class, count, what, to) in counts.into_iter().filter(|(_, count, ..)| *count > 0) {
@@ -114,6 +120,7 @@ fn singular(what: &'static str) -> &'static str {
         "quotations not printed alike" => "quotation not printed alike",
         "sentences only left" => "sentence only left",
         "sentences only right" => "sentence only right",
+        "notes" => "note",
         other => other,
     }
 }

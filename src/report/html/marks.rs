@@ -4,7 +4,7 @@
 
 use super::out::Out;
 use crate::article::{Article, InlineStyle};
-use crate::compare::{Place, QuotePair, Side, Verdict};
+use crate::compare::{self, Place, QuotePair, Side, Verdict};
 use crate::report::gist::Gist;
 use crate::report::link::link;
 use crate::report::wording::{Run, quote, runs};
@@ -18,20 +18,38 @@ pub(super) struct Mark {
     pub class: &'static str,
     /// What can be gone to where it begins.
     pub id: Option<String>,
-    /// The sign where it ends, and where that leads.
-    pub sign: Option<(&'static str, String)>,
+    /// The sign where it ends.
+    pub sign: Option<Sign>,
     /// Where the words themselves lead.
     pub href: Option<String>,
 }
 
-impl Mark {
-    const fn plain(span: Span, class: &'static str) -> Self {
-        Self { span, class, id: None, sign: None, href: None }
+/// A sign after words, and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    /// What is written.
+    pub text: String,
+    /// How it looks.
+    pub class: &'static str,
+    /// The target that it leads to, without the number sign.
+    pub to: String,
+    /// What is told of it.
+    pub title: &'static str,
+}
+
+impl Sign {
+    /// The sign of what differs, which leads to the same on the other side.
+    fn differs(class: &'static str, to: String) -> Self {
+        Self { text: compare::Sign::Differs.glyph().to_owned(), class, to, title: "as the other side has it" }
     }
 }
 
-/// The sign of a quotation in two wordings.
-const SAID: &str = "≈";
+impl Mark {
+    /// Marks words, and no more.
+    pub const fn plain(span: Span, class: &'static str) -> Self {
+        Self { span, class, id: None, sign: None, href: None }
+    }
+}
 
 /// The letter by which the targets of a side begin.
 pub(super) const fn letter(side: Side) -> char {
@@ -41,10 +59,11 @@ pub(super) const fn letter(side: Side) -> char {
     }
 }
 
-/// Returns the marks of `side`, ascending by where they begin.
-pub(super) fn marks(gist: &Gist<'_>, side: Side) -> Vec<Mark> {
+/// Returns the marks of `side`, those of its notes with them, ascending by where they begin.
+pub(super) fn marks(gist: &Gist<'_>, side: Side, noted: Vec<Mark>) -> Vec<Mark> {
     let article = gist.article(side);
-    let mut marks = of_text(article);
+    let mut marks = noted;
+    marks.extend(of_text(article));
     for (n, pair) in gist.reworded().into_iter().enumerate() {
         marks.extend(quotation(pair, n + 1, side));
     }
@@ -88,7 +107,7 @@ fn quotation(pair: &QuotePair, n: usize, side: Side) -> Vec<Mark> {
         first.id = Some(format!("{}q{n}", letter(side)));
     }
     if let Some(last) = marks.last_mut() {
-        last.sign = Some((SAID, format!("{}q{n}", letter(side.other()))));
+        last.sign = Some(Sign::differs("sign rephrased", format!("{}q{n}", letter(side.other()))));
     }
     marks
 }
@@ -142,7 +161,7 @@ pub(super) const fn words(side: Side) -> &'static str {
 fn figure(place: Place, n: usize, side: Side) -> Mark {
     Mark {
         id: Some(format!("{}f{n}", letter(side))),
-        sign: Some(("≠", format!("{}f{n}", letter(side.other())))),
+        sign: Some(Sign::differs("sign", format!("{}f{n}", letter(side.other())))),
         ..Mark::plain(place.span, "conflict")
     }
 }
@@ -184,10 +203,10 @@ fn piece(out: &mut Out, text: &str, span: Span, open: &[&Mark]) {
         None if class.is_empty() => out.text(words),
         None => out.classed("span", &class, words),
     }
-    for (sign, to) in open.iter().filter(|mark| mark.span.end == span.end).filter_map(|mark| mark.sign.as_ref()) {
-        let class = if *sign == SAID { "sign rephrased" } else { "sign" };
-        let attributes = [("class", class), ("href", &*format!("#{to}")), ("title", "as the other side has it")];
-        out.element("a", &attributes, |out| out.text(sign));
+    for sign in open.iter().filter(|mark| mark.span.end == span.end).filter_map(|mark| mark.sign.as_ref()) {
+        let to = format!("#{}", sign.to);
+        let attributes = [("class", sign.class), ("href", &*to), ("title", sign.title)];
+        out.element("a", &attributes, |out| out.text(&sign.text));
     }
 }
 
@@ -237,11 +256,11 @@ mod tests {
     fn a_mark_over_two_stretches_has_its_target_and_its_sign_once() {
         let mark = Mark {
             id: Some("Lq1".to_owned()),
-            sign: Some((SAID, "Rq1".to_owned())),
+            sign: Some(Sign::differs("sign rephrased", "Rq1".to_owned())),
             ..Mark::plain(Span::new(0, 6), "quote")
         };
         let [first, second] = [(0, 3), (3, 7)].map(|(a, b)| written("abc def", Span::new(a, b), vec![mark.clone()]));
-        assert!(first.contains("id=\"Lq1\"") && !first.contains(SAID), "{first}");
+        assert!(first.contains("id=\"Lq1\"") && !first.contains('≠'), "{first}");
         assert!(!second.contains("id=") && second.contains("href=\"#Rq1\""), "{second}");
     }
 

@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 
 use super::head::lang;
 use super::marks::{Mark, letter, marked, marks};
+use super::notes::Noted;
 use super::out::Out;
 use crate::article::{Article, Paragraph, ParagraphKind, Shape};
 use crate::compare::{Coverage, SentenceRef, Side, Tier};
 use crate::report::gist::{Gist, SIDES};
+use crate::report::noted::NoteRow;
 use crate::text::Span;
 
 /// Writes both texts.
-pub(super) fn texts(out: &mut Out, gist: &Gist<'_>) {
+pub(super) fn texts(out: &mut Out, gist: &Gist<'_>, notes: &[NoteRow<'_>]) {
     out.element("section", &[("id", "texts"), ("aria-labelledby", "texts-title")], |out| {
         out.raw("\n<h2 id=\"texts-title\">Both texts</h2>\n");
         legend(out, gist.has_pins());
-        out.element("div", &[("class", "two texts")], |out| SIDES.into_iter().for_each(|side| text(out, gist, side)));
+        out.element("div", &[("class", "two texts")], |out| {
+            SIDES.into_iter().for_each(|side| text(out, gist, side, &Noted::new(gist, notes, side)));
+        });
     });
 }
 
@@ -31,7 +35,7 @@ fn legend(out: &mut Out, pins: bool) {
     out.raw(concat!(
         "<span><span class=\"conflict\">a figure</span><b class=\"sign\">≠</b> in conflict</span> ",
         "<span><span class=\"quote\">a quotation with <span class=\"del\">words only left</span> or ",
-        "<span class=\"ins\">only right</span></span><b class=\"sign rephrased\">≈</b></span> ",
+        "<span class=\"ins\">only right</span></span><b class=\"sign rephrased\">≠</b></span> ",
         "<span><span class=\"s alone\">only on this side</span></span> ",
         "<span><span class=\"copy\">printed word for word on both</span></span> ",
         "<span class=\"furniture\">not the story: bylines, captions, credits</span>",
@@ -52,13 +56,13 @@ struct Text<'a> {
     begun: Vec<bool>,
 }
 
-fn text(out: &mut Out, gist: &Gist<'_>, side: Side) {
+fn text(out: &mut Out, gist: &Gist<'_>, side: Side, noted: &Noted<'_>) {
     let article = gist.article(side);
     let mut text = Text {
         gist,
         side,
         article,
-        marks: marks(gist, side),
+        marks: marks(gist, side, noted.marks()),
         alone: gist.comparison.only(side).iter().map(|only| (only.at, only.state)).collect(),
         passage: None,
         begun: vec![false; gist.blocks.blocks().len()],
@@ -73,7 +77,12 @@ fn text(out: &mut Out, gist: &Gist<'_>, side: Side) {
         if !article.has_title_paragraph() {
             out.classed("h4", "title", &gist.headline(side));
         }
-        (0..article.paragraphs.len()).for_each(|n| text.paragraph(out, n));
+        noted.on_the_whole(out);
+        for n in 0..article.paragraphs.len() {
+            text.paragraph(out, n);
+            noted.under(out, n);
+        }
+        noted.lost(out);
     });
 }
 

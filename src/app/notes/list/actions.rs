@@ -26,7 +26,7 @@ impl Actor for NoteList {
             Action::SortNotes => self.sort_next(ctx),
             Action::OnlyLost => self.toggle_only_lost(ctx),
             Action::AttachNote => self.attach(count, ctx),
-            Action::Export => ctx.open_export(None),
+            Action::Export => ctx.open_export(None, "notes.md"),
             other => return ctx.act_on_notes(other, count, self.hand()),
         }
         Flow::Done

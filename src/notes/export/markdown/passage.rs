@@ -1,5 +1,6 @@
 //! The pieces of a note in Markdown: its quotation, the line that describes it, its text.
 
+use super::super::rows::made;
 use super::super::{Exported, Standing};
 use crate::article::anchor::locate::State;
 use crate::notes::Target;
@@ -65,11 +66,7 @@ pub fn meta(exported: &Exported<'_>) -> String {
     if !note.tags.is_empty() {
         parts.push(format!("tags: {}", note.tags.iter().map(|tag| escape(tag)).collect::<Vec<_>>().join(", ")));
     }
-    parts.push(if note.changed.day() == note.created.day() {
-        note.created.day()
-    } else {
-        format!("{}, changed {}", note.created.day(), note.changed.day())
-    });
+    parts.push(made(note));
     format!("— {}", parts.join(" · "))
 }
 
@@ -103,7 +100,7 @@ mod tests {
     fn a_state_is_told_and_explained_only_where_a_passage_is_not_as_it_was_marked() {
         let it = note(1, vec![target('a', "after 12 days")]);
         let stands = |state, paragraph: Option<usize>| {
-            Exported::new(&it, vec![Standing::Looked { state, at: paragraph.map(|_| 40), paragraph }])
+            Exported::new(&it, vec![Standing::Looked { state, at: paragraph.map(|_| 40), span: None, paragraph }])
         };
         let exact = stands(State::Exact, Some(0));
         assert_eq!((head(1, &exact, true), legend(&[exact])), ("**1.** ¶1".to_owned(), None));

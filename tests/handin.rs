@@ -1,0 +1,174 @@
+//! A pair handed in: by `e` on the screen and by `diptych compare`, which write the same.
+
+#![cfg(feature = "tui")]
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    dead_code,
+    reason = "a test that cannot go on shall fail"
+)]
+
+#[path = "terminal/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use pty::Pty;
+use serde_json::{Value, json};
+
+const LEFT: &str = "+++\ntitle = \"Harbour reopens\"\nsource = \"Gazette\"\nstory = \"Ostrava Bay\"\n\
+    url = \"https://gazette.example/harbour\"\n+++\n\
+    The harbour of Ostrava Bay reopened on Monday after 12 days, and 240 boats sailed.\n\n\
+    Fishermen welcomed the decision of the council.\n";
+const RIGHT: &str = "+++\ntitle = \"Boats sail again\"\nsource = \"Courier\"\nstory = \"Ostrava Bay\"\n\
+    url = \"https://courier.example/boats\"\n+++\n\
+    On Monday the harbour of Ostrava Bay reopened, after 12 days, and 260 boats sailed.\n\n\
+    The council had closed it.\n";
+
+/// Runs the program in `home` without a terminal.
+fn run(home: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(pty::PROGRAM);
+    command.args(arguments).current_dir(home).env_clear().env("HOME", home);
+    for (variable, folder) in [("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")] {
+        command.env(format!("XDG_{variable}_HOME"), home.join(folder));
+    }
+    command.output().unwrap()
+}
+
+fn printed(home: &Path, arguments: &[&str]) -> String {
+    let output = run(home, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A home with a pair, a note on its left article, a link of both, and a note on another article.
+fn home() -> tempfile::TempDir {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("left.md"), LEFT).unwrap();
+    fs::write(home.path().join("right.md"), RIGHT).unwrap();
+    let passage =
+        |url: &str, words: &str| json!({"source": url, "selector": {"type": "TextQuoteSelector", "exact": words}});
+    let (left, right) = ("https://gazette.example/harbour", "https://courier.example/boats");
+    let notes = json!([
+        {"id": "urn:x:1", "type": "Annotation", "motivation": "commenting", "target": passage(left, "after 12 days"),
+         "body": [{"type": "TextualBody", "value": "Who counted?"},
+                  {"type": "TextualBody", "purpose": "tagging", "value": "boats"}]},
+        {"id": "urn:x:2", "type": "Annotation", "motivation": "linking",
+         "target": [passage(left, "240 boats"), passage(right, "260 boats")],
+         "body": [{"type": "TextualBody", "value": "Both cannot be."}]},
+    ]);
+    fs::write(home.path().join("in.json"), notes.to_string()).unwrap();
+    printed(home.path(), &["--library", ".", "notes", "import", "in.json"]);
+    home
+}
+
+#[test]
+fn notes_stand_in_every_format_where_they_are_asked_for() {
+    let home = home();
+    for (format, words) in [
+        ("text", ["Who counted?", "#boats", "“after 12 days”", "240 boats"]),
+        ("markdown", ["Who counted?", "boats", "> after 12 days", "> 240 boats"]),
+        ("html", ["<p class=\"words\">Who counted?</p>", "#boats", "class=\"noted\">after 12 days", "Both cannot be."]),
+        ("json", ["Who counted?", "\"tags\":[\"boats\"]", "\"exact\":\"after 12 days\"", "Both cannot be."]),
+    ] {
+        let asked = printed(home.path(), &["compare", "left.md", "right.md", "--format", format, "--notes"]);
+        let plain = printed(home.path(), &["compare", "left.md", "right.md", "--format", format]);
+        for word in words {
+            assert!(asked.contains(word), "{format}: {word}\n{asked}");
+        }
+        assert!(!plain.contains("Who counted?"), "{plain}");
+    }
+}
+
+#[test]
+fn notes_in_json_are_as_the_export_of_notes_has_them() {
+    let home = home();
+    let pair = printed(home.path(), &["compare", "left.md", "right.md", "--format", "json", "--notes"]);
+    let pair: Value = serde_json::from_str(&pair).unwrap();
+    let notes = printed(home.path(), &["--library", ".", "notes", "--format", "json"]);
+    let notes: Value = serde_json::from_str(&notes).unwrap();
+    assert_eq!((&pair["notes"], notes["notes"].as_array().unwrap().len()), (&notes["notes"], 2));
+    let schema: Value = serde_json::from_str(include_str!("compare.schema.json")).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&pair));
+    let bare = tempfile::tempdir().unwrap();
+    fs::write(bare.path().join("a.md"), LEFT).unwrap();
+    let none = printed(bare.path(), &["compare", "a.md", "a.md", "--format", "json", "--notes"]);
+    assert_eq!(serde_json::from_str::<Value>(&none).unwrap()["notes"], json!([]));
+}
+
+#[test]
+fn the_exit_status_says_whether_something_is_left_to_check() {
+    let home = home();
+    let status = |arguments: &[&str]| run(home.path(), arguments).status.code();
+    assert_eq!(status(&["compare", "left.md", "right.md"]), Some(0));
+    assert_eq!(status(&["compare", "left.md", "right.md", "--exit-code"]), Some(3));
+    assert_eq!(status(&["compare", "left.md", "left.md", "--exit-code"]), Some(0));
+    assert_eq!(status(&["compare", "left.md", "none.md", "--exit-code"]), Some(1));
+    let mut pty = Pty::diptych_in(home, &["left.md", "right.md"]);
+    pty.wait_for("the check", |screen| screen.contents().contains("1 of 1"));
+    pty.send("mr");
+    pty.wait_for("the ruling", |screen| screen.contents().contains("right"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    let status = |arguments: &[&str]| run(pty.home(), arguments).status.code();
+    assert_eq!(status(&["compare", "left.md", "right.md", "--exit-code"]), Some(3), "rulings are not asked for");
+    assert_eq!(status(&["compare", "left.md", "right.md", "--exit-code", "--decisions"]), Some(0));
+}
+
+#[test]
+fn no_report_says_where_the_articles_lie_unless_that_is_asked_for() {
+    let home = home();
+    let sides = [home.path().join("left.md"), home.path().join("right.md")].map(|path| path.display().to_string());
+    let [left, right] = [&*sides[0], &*sides[1]];
+    for format in ["text", "markdown", "html"] {
+        let arguments = ["compare", left, right, "--format", format, "--notes", "--width", "200"];
+        let shown = printed(home.path(), &arguments);
+        assert!(!shown.contains(home.path().to_str().unwrap()), "{format}\n{shown}");
+        let asked = printed(home.path(), &[&arguments[..], &["--paths"]].concat());
+        assert!(asked.replace('\\', "").contains(home.path().to_str().unwrap()), "{format}\n{asked}");
+    }
+    let json: Value =
+        serde_json::from_str(&printed(home.path(), &["compare", left, right, "--format", "json"])).unwrap();
+    assert_eq!(json["left"]["path"], left);
+}
+
+/// Types a name over the one that is proposed.
+fn name(pty: &mut Pty, name: &str) {
+    pty.send("e");
+    pty.wait_for("the prompt", |screen| screen.contents().contains("export to: ostrava-bay-report.html"));
+    pty.send(&format!("\x15{name}\r"));
+}
+
+#[test]
+fn the_screen_writes_what_the_command_line_prints() {
+    let mut pty = Pty::diptych_in(home(), &["left.md", "right.md"]);
+    pty.wait_for("the check", |screen| screen.contents().contains("1 of 1"));
+    pty.send("ml");
+    pty.wait_for("the ruling", |screen| screen.contents().contains("left"));
+    for (file, format) in [("r.html", "html"), ("r.md", "markdown"), ("r.json", "json"), ("r.txt", "text")] {
+        name(&mut pty, file);
+        // A line of the screen is too short for where the file lies: what is told before that is enough.
+        pty.wait_for("the export", |_| fs::metadata(pty.home().join(file)).is_ok_and(|it| it.len() > 0));
+        pty.wait_for("what is told", |screen| screen.contents().contains("exported to /"));
+        let wanted = ["compare", "left.md", "right.md", "--decisions", "--notes", "--format", format];
+        assert_eq!(fs::read_to_string(pty.home().join(file)).unwrap(), printed(pty.home(), &wanted), "{file}");
+        pty.send("j");
+        pty.wait_for("nothing told", |screen| !screen.contents().contains("exported to"));
+    }
+    fs::write(pty.home().join("r.html"), "mine").unwrap();
+    name(&mut pty, "r.html");
+    pty.wait_for("the question", |screen| screen.contents().contains("Overwrite it?"));
+    pty.send("n");
+    assert_eq!(fs::read_to_string(pty.home().join("r.html")).unwrap(), "mine");
+    name(&mut pty, "r.html");
+    pty.wait_for("the question", |screen| screen.contents().contains("Overwrite it?"));
+    pty.send("y");
+    pty.wait_for("what is told", |screen| screen.contents().contains("exported to /"));
+    assert!(fs::read_to_string(pty.home().join("r.html")).unwrap().starts_with("<!DOCTYPE html>"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
