@@ -73,6 +73,16 @@ impl Relation {
             Self::Answers => "answers",
         }
     }
+
+    /// Returns what passage number `target` of a link is to the other one: the relation is the second's to the first, so
+    /// that a question is marked before its answer.
+    #[must_use]
+    pub const fn told_of(self, target: usize) -> &'static str {
+        match (self, target) {
+            (Self::Answers, 0) => "answered by",
+            _ => self.name(),
+        }
+    }
 }
 
 /// What is remembered of an article beside its identity, so that a note can be read without it.

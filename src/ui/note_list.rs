@@ -127,7 +127,7 @@ fn draw_note(
     let wide = if state.is_empty() { 0 } else { STATE };
     let room = area.width.saturating_sub(LABEL + 3 + wide + 1);
     let exact = note.targets.get(target).map_or("", |target| target.anchor.exact.as_str());
-    let relation = note.relation.filter(|_| note.is_link()).unwrap_or_default().name();
+    let relation = note.relation.filter(|_| note.is_link()).unwrap_or_default().told_of(target);
     let link = if note.is_link() { format!("⟷ {relation}  ") } else { String::new() };
     let link = painter.text(x + LABEL, y, room, &link, Role::Accent);
     let (x, room) = (x + link, room.saturating_sub(link));
@@ -165,7 +165,7 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
     for (index, of) in note.targets.iter().enumerate() {
         page.gap();
         if index > 0 {
-            page.line(&format!("⟷ {}", note.relation.unwrap_or_default().name()), Role::Accent);
+            page.line(&format!("⟷ {}", note.relation.unwrap_or_default().told_of(0)), Role::Accent);
         }
         page.line(&source(of), Role::Kicker);
         page.text(

@@ -568,3 +568,30 @@ fn what_a_link_says_can_be_changed() {
     h.keys("u");
     assert_eq!(h.notes.values().next().unwrap().relation, Some(Relation::Differs));
 }
+
+#[test]
+fn the_second_passage_answers_the_first_in_every_place_that_says_so() {
+    let mut h = Harness::samples(120, 40);
+    h.keys("Enter } } L } L a");
+    assert!(h.notice().contains(" answers “"), "{}", h.notice());
+    let says = |h: &Harness| -> Vec<String> {
+        let found = &h.pane().unwrap().notes.found;
+        found.iter().map(|mark| mark.line.split_whitespace().take(3).collect::<Vec<_>>().join(" ")).collect()
+    };
+    assert_eq!(says(&h), ["⟷ answered by", "⟷ answers ¶4"], "{}", h.text());
+}
+
+#[test]
+fn a_finding_that_is_linked_gets_words_on_its_link_and_no_second_one() {
+    let mut h = Harness::samples(120, 40);
+    h.keys("j c F L");
+    assert_eq!(h.app.notes.book.len(), 1);
+    h.keys("L");
+    assert!(h.app.overlay.is_some(), "{}", h.notice());
+    h.types("Who counted?").keys("Ctrl-s");
+    assert_eq!(h.app.notes.book.len(), 1);
+    h.keys("a");
+    h.types(" Ask.").keys("Ctrl-s");
+    let texts: Vec<String> = h.app.notes.book.living().map(|note| note.text.clone()).collect();
+    assert_eq!(texts, ["Who counted? Ask."]);
+}

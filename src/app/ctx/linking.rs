@@ -59,7 +59,7 @@ impl Ctx<'_> {
     pub fn link(&mut self, ends: &[End; 2], relation: Relation) {
         let note = self.new_link(ends, relation);
         let [first, second] = ends;
-        let says = format!("linked: {} {} {}", first.quoted(), relation.name(), second.quoted());
+        let says = format!("linked: {} {} {}", second.quoted(), relation.told_of(1), first.quoted());
         self.change_note(None, note, says);
     }
 

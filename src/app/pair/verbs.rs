@@ -2,7 +2,7 @@
 
 use super::PairScreen;
 use super::brief;
-use super::findings::{Layer, Tab};
+use super::findings::{Finding, Layer, Tab};
 use super::panel::Step;
 use super::sides::NOT_YET;
 use super::trail::Trail;
@@ -13,7 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::overlay::brief::Brief;
 use crate::compare::Side;
 use crate::config::action::Action;
-use crate::notes::Relation;
+use crate::notes::{NoteId, Relation};
 
 impl PairScreen {
     /// Carries out what goes along a trail, or shows and hides something; says whether `action` was such.
@@ -121,6 +121,13 @@ impl PairScreen {
             let pane = self.side(side)?;
             finding.on(side).passage.map(|span| pane.end(span))
         };
+        if let Some(link) = self.link_of(finding).and_then(|id| ctx.notes.book.get(id).cloned()) {
+            // A second link would say nothing that a word on the first does not.
+            if !write {
+                ctx.say("linked already: what is written now goes on that link");
+            }
+            return ctx.open_editor(link, false);
+        }
         match (end(Side::Left), end(Side::Right)) {
             (Some(left), Some(right)) if write => ctx.write_link(&[left, right], relation),
             (Some(left), Some(right)) => {
@@ -134,5 +141,16 @@ impl PairScreen {
             }
             (None, None) => ctx.say("this finding has no passage"),
         }
+    }
+
+    /// Returns the link of both passages of a finding, if there is one.
+    fn link_of(&self, finding: &Finding) -> Option<NoteId> {
+        let on = |side: Side| {
+            let span = finding.on(side).passage?;
+            let found = self.side(side)?.notes.found.iter();
+            Some(found.filter(move |mark| mark.span == span).map(|mark| mark.id))
+        };
+        let right: Vec<NoteId> = on(Side::Right)?.collect();
+        on(Side::Left)?.find(|id| right.contains(id))
     }
 }

@@ -124,7 +124,7 @@ fn link(note: &Note, target: usize, other: &Target) -> String {
     let who = other.about.source.as_deref().unwrap_or_else(|| other.about.name());
     let who = cells::truncate(&cells::one_line(who), MOST_NAME, "…");
     let who = if here { String::new() } else { format!("{who} ") };
-    let relation = note.relation.unwrap_or_default().name();
+    let relation = note.relation.unwrap_or_default().told_of(target);
     format!("⟷ {relation} {who}¶{}", other.holding().paragraph + 1)
 }
 

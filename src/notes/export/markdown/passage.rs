@@ -3,13 +3,16 @@
 use super::super::rows::made;
 use super::super::{Exported, Standing};
 use crate::article::anchor::locate::State;
-use crate::notes::Target;
+use crate::notes::{Relation, Target};
 use crate::report::markdown::escape::escape;
 
 /// Returns the line above a note: its number, what link it is, and, where `placed`, where in its one article it is.
 pub fn head(number: usize, exported: &Exported<'_>, placed: bool) -> String {
     let note = exported.note;
-    let relation = note.is_link().then(|| note.relation.map_or("linked", |relation| relation.name()).to_owned());
+    let relation = note.is_link().then(|| match note.relation {
+        Some(Relation::Answers) => "the second answers the first".to_owned(),
+        relation => relation.map_or("linked", |relation| relation.name()).to_owned(),
+    });
     let alone = exported.passages().filter(|_| placed).map(|(target, standing)| place(target, standing));
     let words: Vec<String> = relation.into_iter().chain(alone).filter(|word| !word.is_empty()).collect();
     format!("**{number}.** {}", words.join(", ")).trim_end().to_owned()
