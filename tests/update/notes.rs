@@ -578,7 +578,7 @@ fn the_second_passage_answers_the_first_in_every_place_that_says_so() {
         let found = &h.pane().unwrap().notes.found;
         found.iter().map(|mark| mark.line.split_whitespace().take(3).collect::<Vec<_>>().join(" ")).collect()
     };
-    assert_eq!(says(&h), ["⟷ answered by", "⟷ answers ¶4"], "{}", h.text());
+    assert_eq!(says(&h), ["⟷ answered by", "⟷ answers ¶3"], "{}", h.text());
 }
 
 #[test]
