@@ -113,7 +113,15 @@ impl<'a> Cutter<'a> {
             let shouted = |t: &Token<'_>| t.shape == Shape::Upper && t.class.is(Class::COMMON) && t.word.len() > 2;
             self.token(i).is_some_and(shouted)
         };
-        run.last > run.first && (run.first..=run.last).all(loud) && self.finder.known(run.first, run.last + 1).is_none()
+        // "NEVER GIVE UP": one word of several that are loud.
+        let near = |i: Option<usize>| {
+            let small = |t: &Token<'_>| t.shape == Shape::Upper && t.class.is(Class::STOP) && t.word.len() > 1;
+            i.and_then(|i| self.token(i)).is_some_and(small)
+        };
+        let among = near(run.first.checked_sub(1)) || near(Some(run.last + 1));
+        (run.last > run.first || among)
+            && (run.first..=run.last).all(loud)
+            && self.finder.known(run.first, run.last + 1).is_none()
     }
 
     /// Takes the words off that have a capital from the beginning of the sentence alone: "Former Brandt lawyer".

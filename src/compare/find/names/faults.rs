@@ -301,6 +301,11 @@ const ROWS: &[Row] = &[
     ("brand", "They stopped at a nearby Harlan’s Coffee then.", "It rained.", "Harlan’s Coffee:o <  > "),
     ("no brand", "They met at a Harlan Tower then.", "It rained.", "Harlan Tower:l <  > "),
     ("no brand", "They saw Ben Harlan’s Cabinet then.", "It rained.", "Ben Harlan:p <  > "),
+    ("site", "They read Harbors.org then.", "It rained.", "Harbors.org:o <  > "),
+    ("loud", "He said: “I will NEVER GIVE UP the fight.”", "It rained.", " <  > "),
+    ("adjective", "They told the Congressional committees. They saw Congressional committees.", "It rained.", " <  > "),
+    ("arm", "Then HARBO Action, the activist arm of a firm, met.", "It rained.", "HARBO Action:o <  > "),
+    ("no arm", "Then Quillan, an activist for the port, met.", "It rained.", "Quillan:p <  > "),
     // What is neither a person, a body nor a place.
     ("law", "They knew the Defense of Harbors Act.", "It rained.", "Defense of Harbors Act:x <  > "),
     (

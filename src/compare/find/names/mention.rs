@@ -242,11 +242,11 @@ fn is_shorthand(finder: Finder<'_>, at: usize) -> bool {
 /// "Verdian leader": of a country that no list has.
 fn is_adjective(finder: Finder<'_>, at: usize) -> bool {
     let Some(token) = finder.token(at).filter(|t| t.shape == Shape::Title && !t.is_possessive()) else { return false };
-    let ending =
-        ["ian", "ean", "ese", "ish"].iter().any(|end| token.word.ends_with(end)) && !token.class.is(Class::GIVEN);
+    let ending = ["ian", "ean", "ese", "ish", "ional", "ential"].iter().any(|end| token.word.ends_with(end))
+        && !token.class.is(Class::GIVEN);
     let noun = Class::TITLE.or(Class::ROLE).or(Class::PERSON).or(Class::GROUP);
     let next = finder.token(at + 1).filter(|t| finder.reading.gap(at + 1) == " " && t.shape == Shape::Lower);
-    ending && next.is_some_and(|t| t.class.is(noun) || t.word.ends_with('s') && t.class.is(Class::COMMON))
+    ending && next.is_some_and(|t| t.class.is(noun) || t.word.ends_with('s') && lexicon::is_common(&t.word))
 }
 
 /// Says whether a country's name is that of a thing here: "the National Thanksgiving Turkey", "the Turkey".

@@ -396,6 +396,18 @@ mod tests {
                 ],
                 "-",
             ),
+            (
+                &[
+                    "“So it is,” Mary Lind said. Jerrick Brandt did not blame Mr. Lind, but he said the port was old.",
+                    "“It will not hold,” he said.",
+                ],
+                "Jerrick Brandt",
+            ),
+            (
+                &["Brandt left in May. A few of his friends urged him to stay.", "“It will not hold,” he said."],
+                "Brandt",
+            ),
+            (&["Mr. de Brandt said it would not hold until “all agree”.", "“It is late,” he said."], "de Brandt"),
             (&["Calling Ivo Brandt, he said, was “too much for me”."], "-"),
             (
                 &["“The wall is old,” Ivo Brandt said. Mr. Brandt met Mary Lind.", "“It will not hold,” he said."],

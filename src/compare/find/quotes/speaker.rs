@@ -96,7 +96,7 @@ impl<'a> Speakers<'a> {
                 } else if let Some(she) = of.filter(|_| bare.starts_with(char::is_uppercase)) {
                     self.learn(&owner(bare).to_lowercase(), she);
                     of = of.filter(|_| word.ends_with(char::is_alphanumeric));
-                } else {
+                } else if !lexicon::is_particle(bare) {
                     of = None;
                 }
             }
@@ -228,6 +228,11 @@ mod tests {
             (" said a lawyer for Ana Melo.", Some("a lawyer for Ana Melo")),
             (" said the candidate for mayor, Ana Melo.", Some("Ana Melo")),
             (" the tweets read.", Some("the tweets")),
+            (" called on Ivo Brandt to leave.", None),
+            (" tweeted former Housing and Roads Secretary Ana Melo.", Some("Ana Melo")),
+            (" said Ana Melo and Ivo Brandt.", Some("Ana Melo and Ivo Brandt")),
+            (" independent Sen. Angus King of Maine, who sails, told the crew.", Some("Angus King")),
+            (" Sen. Angus King of Maine, who sails, told the crew.", Some("Angus King")),
             (" they’re saying.", None),
             (" while the mayor said nothing.", None),
             (" when asked about the port.", None),
@@ -279,6 +284,15 @@ mod tests {
             ("Democratic presidential nominee Ana Melo, who lost, came and tweeted that she came to", Some("Ana Melo")),
             ("Brandt answered Melo’s statement in a letter on Monday:", Some("Brandt")),
             ("The town, and claims Monday that it is", None),
+            ("Melo, whose crew has been at sea for more than a year, also stressed that there", Some("Melo")),
+            (
+                "Representative Ana Melo, a founder of the port, asked if Mr. Brandt should leave, said,",
+                Some("Ana Melo"),
+            ),
+            ("Mr. Melo, asked whether he would stay, said he believed the port and his crew", Some("Melo")),
+            ("The auditor, Ana Melo, told the board that the women’s claims were", Some("Ana Melo")),
+            ("Melo said on Monday that the mounting calls to close the port were", Some("Melo")),
+            ("Several sailors, in calling for the release, tried to gain friends by putting out", None),
             ("A plan whose stated aim is", None),
             ("It was said to be", None),
             ("Melo was told that it was", None),

@@ -26,13 +26,21 @@ pub(super) fn votes(finder: Finder<'_>, run: Run, votes: &mut Votes) {
 
 fn word(finder: Finder<'_>, at: usize) -> (NameKind, u32) {
     let Some(token) = finder.token(at) else { return (NameKind::Other, 0) };
-    if token.shape == Shape::Upper && token.word.len() > 1 {
+    if is_site(token.span.of(finder.reading.text)) {
+        (NameKind::Organisation, vote::PLAIN)
+    } else if token.shape == Shape::Upper && token.word.len() > 1 {
         (NameKind::Organisation, vote::LIKELY)
     } else if token.class.is(Class::GIVEN) && !token.class.is(Class::COMMON) {
         (NameKind::Person, vote::HINT)
     } else {
         (NameKind::Other, 0)
     }
+}
+
+/// "Harbors.org": a site.
+fn is_site(word: &str) -> bool {
+    let end = word.rsplit_once('.').map_or("", |(_, end)| end);
+    matches!(end, "com" | "net" | "org")
 }
 
 /// Returns the first word that links two parts of a name.

@@ -155,14 +155,24 @@ impl Around<'_> {
 
     /// ", the judge", ", a lawyer".
     fn has_office_behind(&self) -> bool {
-        let [Some(article), Some(office), ..] = self.after else { return false };
+        let [Some(article), Some(_), ..] = self.after else { return false };
         let said = Class::TITLE.or(Class::ROLE).or(Class::KINSMAN).or(Class::KINSWOMAN);
         let is = |t: &Token<'_>| t.shape == Shape::Lower && t.class.is(said) && !t.class.is(Class::BODY);
         let articles = matches!(&*article.word, "the" | "a" | "an" | "his" | "her" | "their");
-        self.gap_after == ", "
-            && articles
-            && (is(office) || office.shape == Shape::Lower && self.after[2].is_some_and(is))
-            && !self.common
+        self.gap_after == ", " && articles && self.ends_office(is) && !self.common
+    }
+
+    /// "the judge", "a retired judge", but not "the activist arm of".
+    fn ends_office(&self, is: impl Fn(&Token<'_>) -> bool) -> bool {
+        let at = |n: usize| self.after.get(n).copied().flatten();
+        let free = |n: usize| {
+            let next = self.finder.token(self.run.last + n + 2).filter(|_| at(n + 1).is_some());
+            let noun = next
+                .is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::COMMON.or(Class::BODY)) && !t.is_stop());
+            !noun || self.finder.reading.gap(self.run.last + n + 2) != " "
+        };
+        let lower = |n: usize| at(n).is_some_and(|t| t.shape == Shape::Lower);
+        at(1).is_some_and(&is) && free(1) || lower(1) && at(2).is_some_and(&is) && free(2)
     }
 
     fn has_kin(&self) -> bool {

@@ -7,9 +7,11 @@ use std::borrow::Cow;
 use super::lexicon::{self, Voice};
 use crate::language::english::{gives_out, is_document};
 
+mod nouns;
 mod phrase;
 mod tokens;
 
+use nouns::{before_aside, leads_noun, owner, to_whom};
 pub(super) use phrase::is_name;
 use phrase::{capital, leading_capitals, named, no_name, owns, trailing_capitals};
 pub(super) use tokens::{Token, tokens};
@@ -20,7 +22,9 @@ pub(in crate::compare::find::quotes) fn after(clause: &str) -> Option<String> {
     let tokens = tokens(clause, 24);
     let first = tokens.first()?;
     if lexicon::voice(first.word) == Some(Voice::Says) {
-        return subject_after(tokens.get(1..)?);
+        // "…, called on the mayor to": the subject stands before the quotation.
+        let calls = tokens.get(1).is_some_and(|t| ["on", "for", "at", "upon"].contains(&t.word));
+        return if calls { None } else { subject_after(tokens.get(1..)?) };
     }
     if follows(&tokens, 0, &["according", "to"]) {
         return subject_after(tokens.get(2..)?);
@@ -65,29 +69,6 @@ pub(super) fn before(clause: &str) -> Option<String> {
     to_whom(&tokens)
 }
 
-/// "Ana Melo’s comment that the port is a", "Melo’s remarks about": whose the words are.
-fn owner(tokens: &[Token<'_>], at: usize) -> Option<String> {
-    let said = tokens.get(at).filter(|t| lexicon::is_utterance(t.word))?;
-    let owner =
-        at.checked_sub(1).and_then(|i| tokens.get(i)).filter(|t| owns(t) && capital(t.word) && !said.breaks_before)?;
-    let bare = owner.word.trim_end_matches('s').trim_end_matches(['’', '\'']);
-    let leads = tokens.get(..at)?;
-    let mut name = trailing_capitals(leads).to_vec();
-    name.last_mut()?.word = bare;
-    let behind = tokens.get(at + 1..)?;
-    let about = behind.iter().any(|t| ["that", "about"].contains(&t.word))
-        || behind.first().is_some_and(|t| ["of", "on", "as"].contains(&t.word) && behind.len() < 12);
-    named(&name).filter(|name| about && is_name(name) && !lexicon::names_body(name))
-}
-
-/// "To Ana Melo, the plan is": whose view it is.
-fn to_whom(tokens: &[Token<'_>]) -> Option<String> {
-    let to = tokens.first().is_some_and(|t| t.word == "To");
-    let name = leading_capitals(tokens.get(1..).filter(|_| to)?);
-    let closed = name.last().is_some_and(|t| t.breaks_after && !owns(t));
-    closed.then(|| named(name)).flatten().filter(|name| is_name(name) && !lexicon::names_body(name))
-}
-
 /// The subject of the last verb of saying before `at` that stands in no clause about somebody: "Melo, who …, said no".
 fn main_subject(tokens: &[Token<'_>], at: usize) -> Option<String> {
     let relative = |verb: usize| {
@@ -127,8 +108,14 @@ pub(super) fn subject(sentence: &str) -> Option<(String, bool)> {
         let told = what && !is_name(&subject);
         (!told).then_some(subject)
     });
-    let said = subjects.find(|subject| !lexicon::is_pronoun(subject)).map(|subject| (subject, true));
-    said.or_else(|| Some((opening_subject(&tokens)?, false)))
+    // "Melo left the room, but he said no": he is Melo.
+    let mut by_pronoun = false;
+    let said = subjects.find(|subject| {
+        by_pronoun |= lexicon::is_pronoun(subject);
+        !lexicon::is_pronoun(subject)
+    });
+    let said = said.map(|subject| (subject, true));
+    said.or_else(|| Some((opening_subject(&tokens)?, by_pronoun)))
 }
 
 /// The name that begins a sentence, whatever follows it: "Schiff, long a critic, …".
@@ -151,14 +138,8 @@ fn says(tokens: &[Token<'_>], at: usize) -> bool {
     let idiom = || goes_on(tokens, at) || reads(tokens, at);
     (tokens.get(at).is_some_and(|t| says_word(t.word)) || idiom())
         && !before().is_some_and(|t| lexicon::makes_passive(&lexicon::lower(t.word)))
-        && !(before().is_some_and(leads_noun) && tokens.get(at).is_some_and(|t| t.word.ends_with('s')))
+        && !(leads_noun(tokens, at) && tokens.get(at).is_some_and(|t| t.word.ends_with('s')))
         && !is_infinitive(tokens, at)
-}
-
-/// "by states", "the tweets": what stands right behind is a noun.
-fn leads_noun(token: &Token<'_>) -> bool {
-    let word = lexicon::lower(token.word);
-    !token.breaks_after && (lexicon::is_article(&word) || lexicon::is_preposition(&word))
 }
 
 /// "to even say": an infinitive behind adverbs.
@@ -202,10 +183,13 @@ fn label(tokens: &[Token<'_>]) -> Option<String> {
 
 /// The noun phrase that begins `tokens`: "Trump, who …", "the U.S. president on Friday", "Ana Melo".
 fn subject_after(tokens: &[Token<'_>]) -> Option<String> {
-    let mut end = 0;
+    let mut end: usize = 0;
     for token in tokens.iter().take(12) {
         let word = token.word;
-        if end > 0 && (token.breaks_before || ends_phrase(word)) {
+        // "former Housing and Roads Secretary Ana Melo", "Ana Melo and Ivo Brandt".
+        let joins = word == "and"
+            && [end.wrapping_sub(1), end + 1].iter().all(|&i| tokens.get(i).is_some_and(|t| capital(t.word)));
+        if end > 0 && (token.breaks_before || ends_phrase(word) && !joins) {
             break;
         }
         end += 1;
@@ -279,6 +263,9 @@ fn says_word(word: &str) -> bool {
 
 /// "Ana Melo, the mayor of Oberlin, said": the first name or phrase of the clause, or the name beside it.
 fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
+    if let Some(name) = before_aside(tokens) {
+        return Some(name);
+    }
     let relative = |word: &str| ["who", "whose", "which", "where", "when"].contains(&&*lexicon::lower(word));
     let clause = tokens.iter().rposition(|t| lexicon::is_subordinator(t.word) && !relative(t.word) && t.word != "and");
     let tokens = tokens.get(clause.map_or(0, |i| i + 1)..)?;
@@ -355,6 +342,13 @@ fn leads_up(word: &str) -> bool {
         || no_name(word)
 }
 
+/// "Several candidates".
+fn counts(word: &str) -> bool {
+    const COUNTS: &[&str] =
+        &["both", "dozens", "few", "fellow", "hundreds", "many", "more", "most", "several", "some", "two"];
+    COUNTS.contains(&&*lexicon::lower(word))
+}
+
 fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
     if let [owner, body, next, ..] = tokens
         && owns(owner)
@@ -380,7 +374,7 @@ fn opening_name(tokens: &[Token<'_>]) -> Option<String> {
         let whole = named(name).filter(|body| name.len() > 2 && lexicon::names_body(body));
         return whole.filter(|_| tokens.len() > name.len());
     }
-    let lone = name.len() == 1 && leads_up(first.word) || name.last().is_some_and(owns);
+    let lone = name.len() == 1 && (leads_up(first.word) || counts(first.word)) || name.last().is_some_and(owns);
     let next = tokens.get(name.len()).filter(|_| !lone && !lexicon::is_article(first.word))?;
     let whole = |n: &String| is_name(n) || n.contains(' ') && lexicon::is_post(n.split(' ').next_back().unwrap_or(""));
     (!next.breaks_before || name.len() > 1).then(|| named(name)).flatten().filter(whole)

@@ -113,6 +113,11 @@ pub(super) fn is_one_person(word: &str) -> bool {
         && !is_plain(word, Classes::NO_AGENT)
 }
 
+/// Says whether a word is a given name and hardly another word.
+pub(super) fn is_given(word: &str) -> bool {
+    is_capital(word) && classes(word).is(Classes::GIVEN) && !classes(word).is(Classes::COMMON.or(Classes::TITLE))
+}
+
 /// Says whether a word alone is of a country or a party: "Democratic".
 pub(super) fn is_demonym(word: &str) -> bool {
     is_capital(word) && classes(word).is(Classes::DEMONYM)

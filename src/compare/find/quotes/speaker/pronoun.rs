@@ -17,6 +17,8 @@ pub(in crate::compare::find::quotes) struct Antecedent {
     subject: String,
     /// Whether that sentence tells what the subject said.
     said: bool,
+    /// Whether nobody is named behind that sentence.
+    last: bool,
     /// Everybody that is named from there on.
     people: Vec<String>,
 }
@@ -37,22 +39,26 @@ impl Speakers<'_> {
             let calling = text.split_whitespace().next().is_some_and(|word| word.ends_with("ing"));
             let text = if own && calling { "" } else { text };
             let here = people(text, &self.people);
+            let last = named.is_empty();
             named.extend(here.iter().cloned());
             // "Melo’s lawyer said no. He added": somebody without a name.
             let nameless = |(subject, said): &(String, bool)| *said && is_nameless(subject);
-            if !own && let Some((subject, said)) = clause::subject(text).filter(nameless) {
+            // Of several, or of one who is a woman, "he" is none.
+            let nameless =
+                clause::subject(text).filter(nameless).filter(|(who, _)| may_be_one(who, she) || !is_many(who));
+            if !own && let Some((subject, said)) = nameless {
                 let fits = named.iter().all(|name| !self.may_be(name, she)) && may_be_one(&subject, she);
-                return fits.then_some(Antecedent { subject, said, people: Vec::new() });
+                return fits.then_some(Antecedent { subject, said, last, people: Vec::new() });
             }
             if let Some((subject, said)) = self.subject(text).filter(|(subject, _)| self.may_be(subject, she)) {
-                return Some(Antecedent { subject, said, people: named });
+                return Some(Antecedent { subject, said, last, people: named });
             }
             let owns = |name: &str| !own && ["’s", "'s"].iter().any(|end| text.starts_with(&format!("{name}{end}")));
             let mut fitting = here.iter().filter(|name| self.may_be(name, she) && !owns(name));
             if let (Some(only), None) = (fitting.next(), fitting.next())
                 && (own || !spoken_of && only.contains(' '))
             {
-                return Some(Antecedent { subject: only.clone(), said: false, people: named });
+                return Some(Antecedent { subject: only.clone(), said: false, last, people: named });
             }
             spoken_of |= !own && text.split_whitespace().any(|word| ["he", "she", "He", "She"].contains(&word));
         }
@@ -90,6 +96,8 @@ impl Speakers<'_> {
             rivals.iter().any(|rival| surname(rival).to_lowercase() != key && self.is_she(rival) == Some(she));
         let surname_s = || self.given.get(&key).copied().flatten();
         let given = given(&antecedent.subject).or_else(surname_s).filter(|_| antecedent.said || !rivalled);
+        // Who spoke in the sentence before speaks on, whoever else is told of in it.
+        let given = given.or_else(|| (antecedent.said && antecedent.last && self.people.contains(&key)).then_some(she));
         self.agrees(key, given, alone, she).then(|| antecedent.subject.clone())
     }
 
@@ -120,7 +128,9 @@ impl Speakers<'_> {
         }
         let key = surname(speaker).to_lowercase();
         // Of a name that nothing else tells must be known that it is a person's.
-        let person = self.people.contains(&key) && !lexicon::names_body(speaker) && !speaker.contains(" and ");
+        let person = (self.people.contains(&key) || self.gender.contains_key(&key))
+            && !lexicon::names_body(speaker)
+            && !speaker.contains(" and ");
         person && self.may_be(speaker, she)
     }
 
@@ -181,6 +191,15 @@ pub(super) fn given(name: &str) -> Option<bool> {
 /// Says whether a speaker is somebody whose name is not told: neither a name nor a body nor a pronoun.
 fn is_nameless(speaker: &str) -> bool {
     !clause::is_name(speaker) && !lexicon::names_body(speaker) && !lexicon::is_pronoun(speaker)
+}
+
+/// "A few of his colleagues", "some friends": more than one.
+fn is_many(subject: &str) -> bool {
+    let head = subject.split(" of ").next().unwrap_or("").split(" for ").next().unwrap_or("");
+    let many = |word: &str| {
+        matches!(word, "few" | "many" | "most" | "several" | "some") || word.ends_with('s') && !word.ends_with("ss")
+    };
+    head.split(' ').any(|word| !word.contains(['’', '\'']) && many(&lexicon::lower(word)))
 }
 
 /// Says whether somebody without a name may be "she" (or "he"): one person, and no "spokesman" who is a woman.

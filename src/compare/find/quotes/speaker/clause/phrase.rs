@@ -34,8 +34,10 @@ pub(super) fn capital(word: &str) -> bool {
 pub(in crate::compare::find::quotes::speaker) fn is_name(speaker: &str) -> bool {
     let last = speaker.split_whitespace().last().unwrap_or("");
     let first = speaker.split_whitespace().next().unwrap_or("");
+    // "Angus King": a family name like a title.
+    let named = first != last && lexicon::is_given(first);
     capital(last)
-        && !lexicon::is_title(last.trim_end_matches('.'))
+        && (named || !lexicon::is_title(last.trim_end_matches('.')))
         && !lexicon::is_article(first)
         && !lexicon::is_office(&lexicon::lower(last))
         && !lexicon::is_pronoun(last)
@@ -109,11 +111,18 @@ fn speaks_for(phrase: &[Token<'_>]) -> bool {
 /// Leaves out what a preposition adds to a name: "Ruben Vale of Arizona", but not "Secretary of War Ana Melo".
 fn head<'t, 'a>(phrase: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let is_person = |t: &Token<'_>| capital(t.word) && !lexicon::is_title(t.word.trim_end_matches('.'));
+    // "Angus King of Maine".
+    let named = |b: &[Token<'_>]| match b {
+        [.., given, last] => capital(last.word) && lexicon::is_given(given.word),
+        _ => false,
+    };
     let cut = (1..phrase.len()).find(|&i| phrase.get(i).is_some_and(|t| lexicon::is_preposition(t.word)));
     let before = cut.and_then(|i| phrase.get(..i)).filter(|b| {
         let article = b.first().is_some_and(|t| lexicon::is_article(t.word));
         let lone = b.len() == 1 && cut.and_then(|i| phrase.get(i)).is_some_and(|t| !["of", "for"].contains(&t.word));
-        !article && b.last().is_some_and(is_person) && (lone || b.iter().filter(|t| is_person(t)).count() > 1)
+        !article
+            && (named(b) || b.last().is_some_and(is_person))
+            && (lone || named(b) || b.iter().filter(|t| is_person(t)).count() > 1)
     });
     before.unwrap_or(phrase)
 }
