@@ -82,11 +82,11 @@ impl Article {
     /// without a title; from any other text where there is no story.
     #[must_use]
     pub fn first_words(&self, max_chars: usize) -> String {
-        let is_shown = |p: &&Paragraph| !p.span.of(&self.text).trim().is_empty();
-        let story = self.paragraphs.iter().filter(is_shown).find(|p| p.kind == ParagraphKind::Body);
-        let Some(paragraph) = story.or_else(|| self.paragraphs.iter().find(is_shown)) else { return String::new() };
-        let start = if paragraph.lead.is_empty() { paragraph.span.start } else { paragraph.lead.end };
-        first_words(Span::new(start, paragraph.span.end).of(&self.text), max_chars)
+        let words =
+            |p: &Paragraph| Span::new(p.lead.end.max(p.span.start), p.span.end).of(&self.text).split_whitespace();
+        let story = self.paragraphs.iter().filter(|p| !p.kind.is_furniture() && p.kind != ParagraphKind::Title);
+        let begins = fitting(story.flat_map(words), max_chars);
+        if begins.is_empty() { fitting(self.paragraphs.iter().flat_map(words), max_chars) } else { begins }
     }
 
     /// Counts the words of the story: white-space separated, furniture and leads left out.
@@ -99,11 +99,19 @@ impl Article {
     }
 }
 
+/// Characters of an article without a title by which it is called, the same everywhere.
+pub const CALLED_BY: usize = 72;
+
 /// Joins words of `text` while they fit into `max_chars` characters, with "…" where some do not.
-fn first_words(text: &str, max_chars: usize) -> String {
+#[must_use]
+pub fn first_words(text: &str, max_chars: usize) -> String {
+    fitting(text.split_whitespace(), max_chars)
+}
+
+fn fitting<'t>(words: impl Iterator<Item = &'t str>, max_chars: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
-    let mut words = text.split_whitespace().peekable();
+    let mut words = words.peekable();
     while let Some(word) = words.next() {
         let length = word.chars().take(max_chars + 1).count() + usize::from(!out.is_empty());
         let reserved = usize::from(words.peek().is_some());

@@ -92,6 +92,9 @@ pub struct About {
     /// The title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Its first words, where it has no title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_words: Option<String>,
     /// Who published it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
@@ -110,11 +113,13 @@ pub struct About {
 }
 
 impl About {
-    /// Returns its title, or the name of its file where it has none.
+    /// Returns its title, else its first words, else the name of its file.
     #[must_use]
     pub fn name(&self) -> &str {
         let file = || self.path.as_deref().and_then(|path| path.rsplit(['/', '\\', ':']).next());
-        self.title.as_deref().or_else(file).filter(|name| !name.is_empty()).unwrap_or("without a title")
+        let said = |text: &&str| !text.trim().is_empty();
+        let title = self.title.as_deref().filter(said).or(self.first_words.as_deref().filter(said));
+        title.or_else(file).filter(|name| !name.is_empty()).unwrap_or("without a title")
     }
 }
 

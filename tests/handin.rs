@@ -172,3 +172,42 @@ fn the_screen_writes_what_the_command_line_prints() {
     pty.send("q");
     assert_eq!(pty.end(), 0);
 }
+
+#[test]
+fn an_article_without_a_title_is_called_by_its_first_words_and_its_file_everywhere() {
+    let home = tempfile::tempdir().unwrap();
+    let begins = "The harbour of Ostrava Bay reopened on Monday after 12 days of storm and";
+    let called = "The harbour of Ostrava Bay reopened on Monday after 12 days of storm…";
+    fs::create_dir(home.path().join("news")).unwrap();
+    fs::write(home.path().join("news/000_e701c8.txt"), format!("{begins} fog.\n\nBoats sailed.\n")).unwrap();
+    fs::write(home.path().join("news/right.md"), RIGHT).unwrap();
+    let passage = json!({"type": "TextQuoteSelector", "exact": "Boats sailed."});
+    let file = format!("file://{}", home.path().join("news/000_e701c8.txt").display());
+    let target = json!({"source": file, "selector": passage});
+    let note = json!([{"id": "urn:x:1", "type": "Annotation", "target": target, "body": "How many?"}]);
+    fs::write(home.path().join("in.json"), note.to_string()).unwrap();
+    printed(home.path(), &["--library", "news", "notes", "import", "in.json"]);
+    let sides = ["news/000_e701c8.txt", "news/right.md"];
+    for format in ["text", "markdown", "html"] {
+        let shown =
+            printed(home.path(), &["compare", sides[0], sides[1], "--format", format, "--notes", "--width", "200"]);
+        assert!(shown.contains(called), "{format}\n{shown}");
+        let name = shown.replace('\\', "");
+        assert!(name.contains("000_e701c8.txt") && !name.contains("# 000_e701c8.txt"), "{format}\n{name}");
+        assert!(!name.contains("<title>000_"), "{name}");
+    }
+    let listed = printed(home.path(), &["--library", "news", "list"]);
+    assert!(listed.contains(&format!("000_e701c8.txt  {called}")), "{listed}");
+    let notes = printed(home.path(), &["--library", "news", "notes"]);
+    assert!(notes.contains(&format!("## {called}\n\n000\\_e701c8.txt\n")) && !notes.contains("news/"), "{notes}");
+    let mut pty = Pty::diptych_in(home, &sides);
+    pty.wait_for("the header", |screen| {
+        screen
+            .contents()
+            .lines()
+            .next()
+            .is_some_and(|line| line.contains("The harbour of Ostrava") && line.contains("| Courier"))
+    });
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::state::ReadingState;
 use super::{ArticleId, Entry, Origin, Problem};
-use crate::article::When;
+use crate::article::{CALLED_BY, When, first_words};
 use crate::text::cells;
 
 /// The list as `diptych list --format json` prints it; fields may be added, never removed.
@@ -103,15 +103,20 @@ impl<'a> Listing<'a> {
     #[must_use]
     pub fn to_text(&self, width: Option<usize>, ascii: bool) -> String {
         let ellipsis = if ascii { "..." } else { "…" };
-        let source_width = |row: &Row| cells::width(&cells::one_line(row.source.unwrap_or("")));
+        let source_width = |row: &Row| cells::width(&cells::one_line(row.from()));
         let sources = self.articles.iter().map(source_width).max().unwrap_or(0).min(WIDEST_SOURCE);
         let line = |row: &Row| {
-            let title = row.title.or(Some(row.first_words)).filter(|title| !title.is_empty()).unwrap_or(&row.path);
+            let title = row.title.map_or_else(|| first_words(row.first_words, CALLED_BY), str::to_owned);
+            let title = if title.is_empty() { row.file().to_owned() } else { title };
+            let title = match title.strip_suffix('…').filter(|_| row.title.is_none()) {
+                Some(cut) => format!("{cut}{ellipsis}"),
+                None => title,
+            };
             let cells = [
                 row.marks(ascii),
                 padded(row.published.as_deref().unwrap_or("").get(..10).unwrap_or(""), 10, ellipsis),
-                padded(row.source.unwrap_or(""), sources, ellipsis),
-                cells::one_line(title).into_owned(),
+                padded(row.from(), sources, ellipsis),
+                cells::one_line(&title).into_owned(),
             ];
             let line = cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ");
             let line = width.map_or_else(|| line.clone(), |width| cells::truncate(&line, width, ellipsis));
@@ -122,6 +127,17 @@ impl<'a> Listing<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Returns who published it; of an article without a title else the name of its file, by which it is told apart.
+    fn from(&self) -> &str {
+        let untitled = self.title.is_none() && !self.first_words.is_empty();
+        self.source.unwrap_or(if untitled { self.file() } else { "" })
+    }
+
+    /// Returns the name of its file, without its folders.
+    fn file(&self) -> &str {
+        self.path.rsplit(['/', '\\', ':']).next().unwrap_or(&self.path)
+    }
+
     fn new(entry: &'a Entry, state: &ReadingState) -> Self {
         let meta = &entry.meta;
         let known = state.of(&entry.id);
@@ -267,8 +283,8 @@ mod tests {
         let listing = Listing::new(&entries, &[0, 1, 2], &state, &[]);
         let text = listing.to_text(None, false);
         let lines: Vec<&str> = text.lines().collect();
-        assert!(lines[0].starts_with(" ★  2026-03-07  Tide  Ferry ^[[31msinks"), "{text}");
-        assert!(lines[1].starts_with("●               ") && lines[1].contains("No title was"), "{text}");
+        assert!(lines[0].starts_with(" ★  2026-03-07  Tide   Ferry ^[[31msinks"), "{text}");
+        assert!(lines[1].starts_with("●               b.txt  No title was"), "{text}");
         assert!(lines[2].ends_with("c.txt"), "{text}");
         for line in listing.to_text(Some(30), true).lines() {
             assert!(cells::width(line) <= 30 && line.is_ascii(), "{line}");

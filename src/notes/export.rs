@@ -12,7 +12,7 @@ pub mod w3c;
 
 use super::{About, Note, Target};
 use crate::article::anchor::locate::{Located, Locator, State};
-use crate::article::{Article, When};
+use crate::article::{Article, CALLED_BY, When, first_words};
 use crate::text::{Span, scalars};
 
 pub use csv::csv;
@@ -118,19 +118,23 @@ impl<'a> Exported<'a> {
 /// shows.
 const LONGEST_TITLE: usize = 120;
 
-/// Returns what an article is called: its title, else its file, else its address or first words; empty where nothing is
-/// remembered.
-fn called(about: &About) -> &str {
-    let file = || about.path.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
-    let said = |text: &&str| !text.trim().is_empty();
-    let title = about.title.as_deref().filter(said);
-    let own = title.filter(|_| first_words(about).is_none());
-    own.or_else(|| file().filter(said)).or(about.url.as_deref()).or(title).unwrap_or("")
+/// Returns what an article is called: its title, else its first words, else its file or its address; empty where nothing
+/// is remembered.
+fn called(about: &About) -> String {
+    let said = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
+    // What passes for a title may be the first words that an earlier diptych remembered in its place.
+    let title =
+        said(&about.title).or_else(|| said(&about.first_words)).map(|title| match title.chars().nth(LONGEST_TITLE) {
+            Some(_) => first_words(&title, CALLED_BY),
+            None => title,
+        });
+    title.or_else(|| file(about).map(str::to_owned)).or_else(|| said(&about.url)).unwrap_or_default()
 }
 
-/// Returns the first words of an article that are remembered in place of a title.
-fn first_words(about: &About) -> Option<&str> {
-    about.title.as_deref().filter(|title| title.chars().nth(LONGEST_TITLE).is_some())
+/// Returns the name of an article's file, without its folders.
+fn file(about: &About) -> Option<&str> {
+    let path = about.path.as_deref()?;
+    path.rsplit(['/', '\\']).next().map(str::trim).filter(|file| !file.is_empty())
 }
 
 /// Returns the day of publication as a reader writes it, or what the article says as it is.
@@ -223,11 +227,15 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn an_article_without_a_title_is_called_by_its_file() {
+    fn an_article_without_a_title_is_called_by_its_first_words_then_by_its_file() {
         let mut about = target('a', "x").about;
         assert_eq!(called(&about), "Harbour reopens");
         about.title = Some("The harbour of Ostrava Bay reopened ".repeat(4));
-        assert_eq!((called(&about), first_words(&about).is_some()), ("a b.txt", true));
+        assert_eq!(called(&about), "The harbour of Ostrava Bay reopened The harbour of Ostrava Bay reopened…");
+        (about.title, about.first_words) = (None, Some("The harbour…".to_owned()));
+        assert_eq!(called(&about), "The harbour…");
+        about.first_words = None;
+        assert_eq!(called(&about), "a b.txt");
         about.path = None;
         assert!(called(&about).starts_with("https://gazette.example/"));
     }

@@ -2,7 +2,7 @@
 
 use super::counts::{Alone, by_kind};
 use super::evidence;
-use crate::article::{Article, When};
+use crate::article::{Article, CALLED_BY, When};
 use crate::compare::blocks::{Block, Blocks};
 use crate::compare::told::{Speaker, Told};
 use crate::compare::{
@@ -10,9 +10,6 @@ use crate::compare::{
     Side, Tier, Verdict,
 };
 use crate::text::Span;
-
-/// Characters of a text without a title that stand in for one.
-const FIRST_WORDS: usize = 72;
 
 /// Characters of a sentence that are quoted where it is only to be recognised.
 const QUOTED: usize = 60;
@@ -135,11 +132,24 @@ impl<'a> Gist<'a> {
         file.filter(|_| path != "-")
     }
 
-    /// Returns the title of `side`, else the name of its file, else its first words.
+    /// Returns the title of `side`, else its first words; the name of its file where it has not even those.
     pub fn headline(&self, side: Side) -> String {
-        let article = self.article(side);
-        let title = article.meta.title.as_deref().filter(|title| !title.trim().is_empty());
-        title.or_else(|| self.file(side)).map_or_else(|| beginning(article), str::to_owned)
+        let begins = beginning(self.article(side));
+        if begins.is_empty() { self.file(side).unwrap_or(name(side)).to_owned() } else { begins }
+    }
+
+    /// Returns who published `side`, else what its file is called: what stands beside its headline.
+    pub fn from(&self, side: Side) -> Option<&'a str> {
+        let source = self.article(side).meta.source.as_deref().map(str::trim).filter(|source| !source.is_empty());
+        source.or_else(|| self.file(side))
+    }
+
+    /// Returns what stands over what only `side` has: who published it where that is known and tells the sides apart,
+    /// else its headline. The name of a file is none.
+    pub fn heading(&self, side: Side) -> String {
+        let house = self.house(side);
+        let known = self.article(side).meta.source.as_deref().is_some_and(|source| source.trim() == house);
+        if known { house.to_owned() } else { self.headline(side) }
     }
 
     /// Returns the words that speak for a match.
@@ -233,7 +243,8 @@ fn obstacle(article: &Article, name: &str) -> Option<String> {
 
 /// Returns the headline, or the first words where none is known.
 pub(in crate::report) fn beginning(article: &Article) -> String {
-    article.meta.title.clone().unwrap_or_else(|| article.first_words(FIRST_WORDS))
+    let title = article.meta.title.as_deref().filter(|title| !title.trim().is_empty());
+    title.map_or_else(|| article.first_words(CALLED_BY), str::to_owned)
 }
 
 /// Returns the day of publication.
@@ -324,11 +335,19 @@ mod tests {
     }
 
     #[test]
-    fn a_side_without_a_source_or_a_title_is_called_by_its_file() {
+    fn a_side_without_a_title_is_called_by_its_first_words_and_its_source_or_file() {
         let mut sample = fire();
         (sample.left.meta.source, sample.left.meta.title) = (None, Some(" ".into()));
         let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
         assert_eq!(SIDES.map(|side| gist.house(side)), ["left.md", "Kestrel Wire"]);
-        assert_eq!(gist.headline(Side::Left), "left.md");
+        assert_eq!(
+            gist.headline(Side::Left),
+            "A blaze gutted the Marlow paper mill in Oberlin on Friday. Nine engines…"
+        );
+        assert_eq!((gist.from(Side::Left), gist.heading(Side::Left)), (Some("left.md"), gist.headline(Side::Left)));
+        assert_eq!((gist.from(Side::Right), &*gist.heading(Side::Right)), (Some("Kestrel Wire"), "Kestrel Wire"));
+        sample.left = Article::default();
+        let gist = Gist::new(&sample.comparison, sample.left(), sample.right());
+        assert_eq!(gist.headline(Side::Left), "left.md", "there are no words");
     }
 }

@@ -9,7 +9,7 @@ mod findings;
 use crate::compare::{Comparison, Coverage, Input, Match, OnlyHere, SentenceRef, Side, Tier};
 use crate::report::Asked;
 use crate::report::counts::Alone;
-use crate::report::gist::{Gist, SIDES, beginning, day, plural, sentences};
+use crate::report::gist::{Gist, SIDES, day, plural, sentences};
 use crate::report::link::link;
 use escape::{destination, escape};
 
@@ -35,10 +35,10 @@ pub fn markdown(comparison: &Comparison, left: Input<'_>, right: Input<'_>, poss
     with(comparison, [left, right], Asked { possible, ..Asked::default() }, More::default())
 }
 
-/// Returns what the sides are called in short, as they are, left first.
-pub(crate) fn houses(comparison: &Comparison, [left, right]: [Input<'_>; 2]) -> [String; 2] {
+/// Returns what each side is called in short and in a heading, as they are, left first.
+pub(crate) fn names(comparison: &Comparison, [left, right]: [Input<'_>; 2]) -> [[String; 2]; 2] {
     let gist = Gist::new(comparison, left, right);
-    SIDES.map(|side| capital(gist.house(side)))
+    SIDES.map(|side| [capital(gist.house(side)), gist.heading(side)])
 }
 
 /// Writes what [`markdown`] does, and `more` where it belongs.
@@ -117,13 +117,10 @@ fn title(gist: &Gist<'_>, side: Side) -> String {
         None => headline,
     };
     let mut parts = vec![format!("**{name}:** {titled}")];
-    parts.extend(meta.source.as_deref().map(escape));
+    parts.extend(gist.from(side).map(escape));
     parts.extend(day(input.article));
     if !meta.authors.is_empty() {
         parts.push(format!("by {}", meta.authors.iter().map(|author| escape(author)).collect::<Vec<_>>().join(", ")));
-    }
-    if meta.title.as_deref().is_none_or(|title| title.trim().is_empty()) && gist.file(side).is_some() {
-        parts.push(format!("begins: {}", escape(&beginning(input.article))));
     }
     parts.join(" · ")
 }
@@ -222,8 +219,8 @@ fn only(notes: &mut Notes, gist: &Gist<'_>) {
     for side in SIDES.into_iter().filter(|&side| !gist.comparison.only(side).is_empty()) {
         let (alone, covered): (Vec<_>, Vec<_>) =
             gist.only(side).into_iter().partition(|only| only.state == Coverage::None);
-        let house = escape(gist.house(side));
-        notes.block(&format!("### {house}: {}", plural(alone.len(), "sentence")));
+        let heading = escape(&gist.heading(side));
+        notes.block(&format!("### {heading}: {}", plural(alone.len(), "sentence")));
         listed(notes, gist, side, &alone, ONLY);
         if !covered.is_empty() {
             notes.block(&format!("Besides, {}:", Alone::of(covered.iter().copied()).rest()));

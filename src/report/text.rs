@@ -79,11 +79,12 @@ fn compared(page: &mut Page, gist: &Gist<'_>, asked: Asked<'_>) {
     findings::lists(page, gist);
 }
 
-/// Lays out who says what: source and date, headline, the path where it is asked for.
+/// Lays out who says what: source or file and date, headline, the path where it is asked for.
 fn title(gist: &Gist<'_>, side: Side, page: &Page, paths: bool) -> Vec<Cell> {
     let input = gist.input(side);
-    let house: Vec<String> = input.article.meta.source.iter().cloned().chain(gist::day(input.article)).collect();
-    let mut headline = gist::beginning(input.article);
+    let from = gist.from(side).map(str::to_owned);
+    let house: Vec<String> = from.into_iter().chain(gist::day(input.article)).collect();
+    let mut headline = gist.headline(side);
     if let (None, Some(cut)) = (&input.article.meta.title, headline.strip_suffix('…')) {
         headline = format!("{cut}{}", page.ellipsis());
     }

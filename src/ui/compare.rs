@@ -38,7 +38,7 @@ fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     let counts = counts(pair);
     let wide = cells::width(&counts);
     let room = width.saturating_sub(wide + 4);
-    painter.text(1, 0, room, &title(pair), Role::Heading);
+    painter.text(1, 0, room, &title(pair, room), Role::Heading);
     painter.text(width.saturating_sub(wide + 1), 0, wide, &counts, Role::Dim);
 }
 
@@ -58,18 +58,24 @@ fn rule(pair: &PairScreen, painter: &mut Painter<'_>) {
     legend(pair, y, painter);
 }
 
-/// Returns the story's name where both sides name the same, else the sources.
-fn title(pair: &PairScreen) -> String {
+/// Returns the story's name where both sides name the same, else the sources; what has none is called by its first words,
+/// as far as half of the room goes (its file stands over the text).
+fn title(pair: &PairScreen, room: usize) -> String {
     let name = |side: Side| {
-        let pane = pair.side(side)?;
-        Some(pane.entry.meta.source.as_deref().map_or_else(|| head::name(&pane.entry.origin), str::to_owned))
+        let entry = &pair.side(side)?.entry;
+        let source = entry.meta.source.as_deref().map(str::to_owned);
+        source.or_else(|| Some(head::called(entry)).filter(|called| !called.is_empty()))
     };
     let story = |side: Side| pair.side(side).and_then(|pane| pane.entry.meta.story.as_deref());
     match (story(Side::Left), story(Side::Right)) {
         (Some(left), Some(right)) if left == right => left.to_owned(),
         _ => {
             let of = |side| name(side).unwrap_or_else(|| head::name(&pair.slot(side).origin));
-            format!("{} | {}", of(Side::Left), of(Side::Right))
+            let [left, right] = [of(Side::Left), of(Side::Right)].map(|name| cells::one_line(&name).into_owned());
+            let half = room.saturating_sub(3) / 2;
+            let rest = |other: &str| room.saturating_sub(3 + cells::width(other).min(half)).max(half);
+            let (wide, wider) = (rest(&right), rest(&left));
+            format!("{} | {}", cells::truncate(&left, wide, "…"), cells::truncate(&right, wider, "…"))
         }
     }
 }

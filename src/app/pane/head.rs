@@ -1,7 +1,7 @@
 //! The title block over an article: who, when, how long, and the title where the text itself has none.
 
 use crate::app::pane::flow::HeadLine;
-use crate::article::{Article, ParagraphKind};
+use crate::article::{Article, CALLED_BY, ParagraphKind, first_words};
 use crate::config::theme::Role;
 use crate::library::{Entry, Origin};
 
@@ -46,6 +46,12 @@ pub fn name(origin: &Origin) -> String {
 #[must_use]
 pub fn title(entry: &Entry) -> &str {
     entry.meta.title.as_deref().unwrap_or(&entry.first_words)
+}
+
+/// Returns the title, or as many of the first words as reports call an article by; empty where there are none.
+#[must_use]
+pub fn called(entry: &Entry) -> String {
+    entry.meta.title.as_deref().map_or_else(|| first_words(&entry.first_words, CALLED_BY), str::to_owned)
 }
 
 fn listed(names: &[String]) -> String {

@@ -2,6 +2,7 @@
 
 use crate::app::pane::Pane;
 use crate::article::anchor::Anchor;
+use crate::article::{CALLED_BY, first_words};
 use crate::library::{Entry, Origin};
 use crate::notes::{About, Target};
 use crate::text::{Span, cells};
@@ -66,8 +67,10 @@ impl Pane {
             Origin::Stdin => None,
         };
         let published = meta.published.as_ref().map(ToString::to_string);
+        let begins = || first_words(&self.entry.first_words, CALLED_BY);
         let about = About {
             title: meta.title.as_deref().map(str::to_owned),
+            first_words: meta.title.is_none().then(begins).filter(|words| !words.is_empty()),
             source: meta.source.as_deref().map(str::to_owned),
             url: meta.url.as_deref().map(str::to_owned),
             published,

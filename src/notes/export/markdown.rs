@@ -13,14 +13,14 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::rows::place;
-use super::{Exported, day};
+use super::{Exported, day, file};
 use crate::compare::{Comparison, Input};
 use crate::library::ArticleId;
 use crate::notes::{About, Target};
 use crate::report::Asked;
 use crate::report::markdown::escape::escape;
-use crate::report::markdown::{More, houses, with};
-use names::{Names, beginning, file, linked};
+use crate::report::markdown::{More, names as pair_names, with};
+use names::{Names, linked};
 use passage::{head, legend, meta, prose, quotation};
 
 /// Writes `notes` as a text of their own. Articles follow in the order in which `notes` first names them, the notes of an
@@ -57,9 +57,11 @@ pub fn report(
     if notes.is_empty() {
         return with(comparison, inputs, asked, More::default());
     }
-    let [left, right] = houses(comparison, inputs).map(|house| escape(&house));
+    let [[left, over_left], [right, over_right]] =
+        pair_names(comparison, inputs).map(|of| of.map(|name| escape(&name)));
     let names = Names::new(articles(notes, &ids), &[(ids[0], left), (ids[1], right)]);
-    let mut page = Page { out: String::new(), level: 2, number: 0, names: &names, pair: &ids };
+    let pair = [(ids[0], over_left), (ids[1], over_right)];
+    let mut page = Page { out: String::new(), level: 2, number: 0, names: &names, pair: &pair };
     page.heading("Notes");
     page.level = 3;
     page.notes(notes);
@@ -75,8 +77,8 @@ struct Page<'a> {
     /// The number of the last note.
     number: usize,
     names: &'a Names<'a>,
-    /// The articles whose long names stand above already.
-    pair: &'a [&'a ArticleId],
+    /// The articles whose long names stand above already, with what stands over their notes, escaped.
+    pair: &'a [(&'a ArticleId, String)],
 }
 
 impl Page<'_> {
@@ -110,8 +112,8 @@ impl Page<'_> {
 
     /// Names an article: in full, with what is known of it, unless that stands above.
     fn article(&mut self, article: &Target) {
-        if self.pair.contains(&&article.article) {
-            return self.heading(self.names.short(&article.article));
+        if let Some((_, heading)) = self.pair.iter().find(|(id, _)| **id == article.article) {
+            return self.heading(heading);
         }
         self.heading(&linked(&article.about));
         self.source(&article.about);
@@ -138,8 +140,7 @@ impl Page<'_> {
     /// Says who published an article when, and what its file is called.
     fn source(&mut self, about: &About) {
         let file = file(about).filter(|file| *file != super::called(about)).map(escape);
-        let begins = beginning(about).map(|words| format!("begins: {words}"));
-        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file, begins];
+        let parts = [about.source.as_deref().map(escape), day(about).as_deref().map(escape), file];
         let line = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         if !line.is_empty() {
             self.block(&line);
@@ -311,7 +312,10 @@ mod tests {
         let with = report(&comparison, pair, ids, Asked::default(), &exact(&notes));
         let (before, after) = with.split_once("\n## Notes\n").unwrap();
         assert!(alone.starts_with(before) && !alone.contains("## Notes"), "{with}");
-        assert!(after.starts_with("\n### a.txt, 7 Mar 2026\n"), "{after}");
+        assert!(
+            after.starts_with("\n### The harbour of Ostrava Bay reopened on Monday after 12 days of storm.\n"),
+            "{after}"
+        );
         let at = |words: &str| after.find(words).unwrap();
         assert!(at("left words") < at("right words") && at("right words") < at("## What both report"), "{after}");
     }

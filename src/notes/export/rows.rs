@@ -59,9 +59,10 @@ fn where_it_is(target: &Target, standing: &Standing, ids: [&ArticleId; 2]) -> No
 
 /// Names an article that is not of the pair.
 fn elsewhere(about: &About) -> String {
-    let name = about.source.as_deref().filter(|source| !source.trim().is_empty()).unwrap_or_else(|| called(about));
-    let name = if name.is_empty() { "another article" } else { name };
-    day(about).map_or_else(|| name.to_owned(), |day| format!("{name}, {day}"))
+    let source = about.source.clone().filter(|source| !source.trim().is_empty());
+    let name = source.unwrap_or_else(|| called(about));
+    let name = if name.is_empty() { "another article".to_owned() } else { name };
+    day(about).map_or_else(|| name.clone(), |day| format!("{name}, {day}"))
 }
 
 /// Says what the passage numbered `end` is to the other one of its link.

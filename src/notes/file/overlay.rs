@@ -8,7 +8,14 @@ struct Shape(&'static [(&'static str, Shape)]);
 const LEAF: Shape = Shape(&[]);
 const ANCHOR: Shape =
     Shape(&[("exact", LEAF), ("prefix", LEAF), ("suffix", LEAF), ("start", LEAF), ("paragraph", LEAF)]);
-const ABOUT: Shape = Shape(&[("title", LEAF), ("source", LEAF), ("url", LEAF), ("published", LEAF), ("path", LEAF)]);
+const ABOUT: Shape = Shape(&[
+    ("title", LEAF),
+    ("first_words", LEAF),
+    ("source", LEAF),
+    ("url", LEAF),
+    ("published", LEAF),
+    ("path", LEAF),
+]);
 const TARGET: Shape = Shape(&[("article", LEAF), ("about", ABOUT), ("anchor", ANCHOR), ("again", ANCHOR)]);
 const NOTE: Shape = Shape(&[
     ("id", LEAF),
@@ -99,6 +106,7 @@ mod tests {
         let some = || Some(String::new());
         let about = About {
             title: some(),
+            first_words: some(),
             source: some(),
             url: some(),
             published: some(),

@@ -14,7 +14,7 @@ use super::find::{Squeezed, squeeze};
 use super::{Draft, Refusal};
 use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::{Locator, State};
-use crate::article::{Article, Meta};
+use crate::article::{Article, CALLED_BY, Meta, first_words};
 use crate::library::identity::Identities;
 use crate::library::{ArticleId, Entry, Limits, Loaded, Origin, samples, store, url};
 use crate::notes::{About, Target};
@@ -287,6 +287,8 @@ fn describe(about: &mut About, entry: &Entry) {
         Origin::Stdin => None,
     };
     about.title = meta.title.as_deref().map(str::to_owned).or_else(|| about.title.take());
+    let begins = first_words(&entry.first_words, CALLED_BY);
+    about.first_words = Some(begins).filter(|words| about.title.is_none() && !words.is_empty());
     about.source = meta.source.as_deref().map(str::to_owned).or_else(|| about.source.take());
     about.url = meta.url.as_deref().map(str::to_owned).or_else(|| about.url.take());
     about.published = meta.published.map(|when| when.to_string()).or_else(|| about.published.take());

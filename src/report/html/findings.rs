@@ -224,7 +224,7 @@ fn only(out: &mut Out, gist: &Gist<'_>) {
         two(out, gist, |out, side| {
             let (only, count) = (gist.only(side), counts[side as usize]);
             out.element("p", &[("class", "about")], |out| {
-                out.text(&format!("{}: {}", gist.house(side), count.words()));
+                out.text(&format!("{}: {}", gist.heading(side), count.words()));
             });
             if count.none == 0 {
                 return;

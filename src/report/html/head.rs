@@ -71,7 +71,7 @@ fn title(out: &mut Out, gist: &Gist<'_>, side: Side, paths: bool) {
     out.element("div", &[], |out| {
         out.element("p", &[("class", "house")], |out| {
             out.classed("span", "side", name);
-            meta.source.iter().for_each(|source| out.text(&format!(" {source}")));
+            gist.from(side).iter().for_each(|from| out.text(&format!(" {from}")));
         });
         out.element("p", &[("class", "headline"), ("lang", lang(input.article)), ("dir", "auto")], |out| {
             out.element("a", &[("href", text)], |out| out.text(&gist.headline(side)));

@@ -72,7 +72,7 @@ fn text(out: &mut Out, gist: &Gist<'_>, side: Side, noted: &Noted<'_>) {
         out.raw("\n");
         out.element("h3", &[("lang", "en")], |out| {
             out.classed("span", "side", name);
-            article.meta.source.iter().for_each(|source| out.text(&format!(" {source}")));
+            gist.from(side).iter().for_each(|from| out.text(&format!(" {from}")));
         });
         if !article.has_title_paragraph() {
             out.classed("h4", "title", &gist.headline(side));

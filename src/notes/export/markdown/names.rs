@@ -3,14 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::super::{called, day, first_words};
+use super::super::{called, day, file};
 use crate::library::ArticleId;
 use crate::library::url::openable;
 use crate::notes::{About, Target};
 use crate::report::markdown::escape::{destination, escape};
-
-/// Characters of an article without a title that it is recognised by.
-const BEGINNING: usize = 72;
 
 /// The articles of an export, in their order.
 pub struct Names<'a> {
@@ -46,7 +43,7 @@ impl<'a> Names<'a> {
     }
 
     /// Returns an item for each article but those that are `told` already: what it is called in short and in full, with
-    /// its whole path.
+    /// the name of its file. Where that lies on the reader's machine is nobody's business.
     pub fn sources(&self, told: &[&ArticleId]) -> Vec<String> {
         let more = self.articles.iter().filter(|it| !told.contains(&&it.article));
         more.map(|it| source(self.short(&it.article), &it.about)).collect()
@@ -54,8 +51,7 @@ impl<'a> Names<'a> {
 }
 
 fn source(short: &str, about: &About) -> String {
-    let file =
-        about.path.as_deref().filter(|path| !path.trim().is_empty()).map(|path| format!("file {}", escape(path)));
+    let file = file(about).map(|file| format!("file {}", escape(file)));
     let title = Some(linked(about)).filter(|title| title != short);
     let parts = title.into_iter().chain(file).collect::<Vec<_>>().join(" · ");
     if parts.is_empty() { short.to_owned() } else { format!("{short}: {parts}") }
@@ -64,8 +60,9 @@ fn source(short: &str, about: &About) -> String {
 /// Returns who published an article and when, else what it is called.
 fn by(about: &About) -> String {
     let said = |text: &&str| !text.trim().is_empty();
-    let name = about.source.as_deref().filter(said).or_else(|| file(about)).unwrap_or_else(|| called(about));
-    let name = Some(escape(name)).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
+    let name =
+        about.source.as_deref().filter(said).or_else(|| file(about)).map_or_else(|| called(about), str::to_owned);
+    let name = Some(escape(&name)).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
     dated(&name, about)
 }
 
@@ -73,24 +70,9 @@ fn dated(name: &str, about: &About) -> String {
     day(about).map_or_else(|| name.to_owned(), |day| format!("{name}, {}", escape(&day)))
 }
 
-/// Returns the name of an article's file, without its folders.
-pub fn file(about: &About) -> Option<&str> {
-    let path = about.path.as_deref()?;
-    path.rsplit(['/', '\\']).next().map(str::trim).filter(|file| !file.is_empty())
-}
-
-/// Returns the first words of an article without a title, cut at a word; escaped.
-pub fn beginning(about: &About) -> Option<String> {
-    let words = first_words(about)?;
-    let end = words.char_indices().nth(BEGINNING).map_or(words.len(), |(end, _)| end);
-    let begins = words.get(..end)?;
-    let whole = begins.rsplit_once(char::is_whitespace).map_or(begins, |(whole, _)| whole);
-    Some(format!("{}…", escape(whole.trim_end_matches([',', ';', ':', ' ', '—', '–', '-']))))
-}
-
 /// Returns what an article is called, as a link where it has an address.
 pub fn linked(about: &About) -> String {
-    let name = Some(escape(called(about))).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
+    let name = Some(escape(&called(about))).filter(|name| !name.is_empty()).unwrap_or_else(|| "An article".to_owned());
     match about.url.as_deref().and_then(|url| openable(url).ok()) {
         Some(url) => format!("[{name}](<{}>)", destination(url.as_str())),
         None => name,
@@ -112,14 +94,6 @@ mod tests {
         let given = Names::new(vec![&one], &[(&one.article, "left.md".to_owned())]);
         assert_eq!(given.short(&one.article), "left.md, 7 Mar 2026");
         assert!(given.sources(&[&one.article]).is_empty());
-    }
-
-    #[test]
-    fn first_words_in_place_of_a_title_end_with_a_word() {
-        let title = Some("The harbour of Ostrava Bay reopened, ".repeat(4));
-        let words = beginning(&About { title, ..About::default() });
-        assert_eq!(words.as_deref(), Some("The harbour of Ostrava Bay reopened, The harbour of Ostrava Bay…"));
-        assert_eq!(beginning(&target('a', "x").about), None);
     }
 
     #[test]
