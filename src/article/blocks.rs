@@ -7,10 +7,13 @@ mod layout;
 mod line;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use self::layout::Layout;
 use self::line::{Item, Line};
 use super::{Format, Shape};
+use crate::language::english::{Classes, classes, is_common};
 
 /// Depths beyond this are drawn no deeper and their marks stay text.
 const MAX_DEPTH: usize = 8;
@@ -58,6 +61,8 @@ struct Reader<'t> {
     format: Format,
     body: &'t str,
     blocks: Vec<Block<'t>>,
+    /// The words of the text, collected where one is asked for.
+    words: OnceCell<HashSet<&'t str>>,
     /// The open block: where its first line's content begins and its last line ends.
     open: Option<(usize, usize)>,
     shape: Shape,
@@ -208,6 +213,14 @@ impl<'t> Reader<'t> {
         self.open = Some((start, next));
     }
 
+    /// Says whether a word stands anywhere in the text, or in a dictionary.
+    fn knows(&self, word: &str) -> bool {
+        let apart = |c: char| !c.is_alphabetic() && c != '-';
+        let words = || self.body.split(apart).filter(|word| word.len() > 3).collect();
+        let lower = word.to_lowercase();
+        is_common(&lower) || classes(&lower) != Classes::NONE || self.words.get_or_init(words).contains(word)
+    }
+
     fn push(&mut self, raw: Cow<'t, str>, shape: Shape, keep_breaks: bool) {
         if !line::is_blank(&raw) {
             let rule_before = std::mem::take(&mut self.rule);
@@ -246,7 +259,10 @@ impl<'t> Reader<'t> {
             _ => Layout::Joined,
         };
         match layout {
-            Layout::Joined => self.push(Cow::Owned(layout::joined(&raw)), shape, false),
+            Layout::Joined => {
+                let joined = layout::joined(&raw, |word| self.knows(word));
+                self.push(Cow::Owned(joined), shape, false);
+            }
             Layout::Kept => self.push(Cow::Owned(layout::kept(&raw)), shape, true),
             Layout::Apart => {
                 for line in raw.lines() {

@@ -1,7 +1,7 @@
 //! From a file's decoded text to an [`Article`].
 
 use super::blocks::Block;
-use super::markup::Sink;
+use super::markup::{Sink, has_entities};
 use super::{Article, Inline, Paragraph, ParagraphKind, Printed, Shape, blocks, front_matter, furniture};
 use crate::text::{Span, segment};
 
@@ -27,7 +27,8 @@ pub fn import(file: &str, format: Format) -> (Article, Vec<Flaw>) {
 pub fn outline(file: &str, format: Format) -> (Article, Vec<Flaw>) {
     let front = front_matter::read(file);
     let mut article = Article { meta: front.meta, ..Article::default() };
-    let mut sink = Sink::default();
+    let entities = format == Format::Plain && has_entities(front.body);
+    let mut sink = Sink { entities, ..Sink::default() };
     sink.text.reserve(front.body.len());
     for block in blocks::blocks(front.body, format) {
         article.paragraphs.push(paragraph(block, format, &mut sink));
@@ -145,6 +146,24 @@ mod tests {
         assert_eq!(meta.source.as_deref(), Some("The Financial Times"));
         assert!(!article.text.contains(['*', '[']));
         assert_eq!(article.links.first().map(String::as_str), Some("#"));
+    }
+
+    #[test]
+    fn several_character_references_in_plain_text_are_read_and_one_or_two_are_left() {
+        let read = |text: &str| import(text, Format::Plain).0.text;
+        let source = "&#8220;It is over,&rdquo; said M&uuml;ller. R&D costs &pound;5.";
+        assert_eq!(read(source), "“It is over,” said Müller. R&D costs £5.");
+        assert_eq!(
+            read("Write &amp; for an ampersand, &lt; for less."),
+            "Write &amp; for an ampersand, &lt; for less."
+        );
+    }
+
+    #[test]
+    fn words_parted_at_the_ends_of_wrapped_lines_are_whole() {
+        let wrapped = "The wall at Port Lissa gave way on Monday night, and forty of the fam-\nilies that live beside the quay had to leave home for the well-known\nhall of the old co-operative until a letter came from the govern-\nment.";
+        let text = import(wrapped, Format::Plain).0.text;
+        assert!(text.contains("families") && text.contains("government."), "{text}");
     }
 
     #[test]

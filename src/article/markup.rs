@@ -20,6 +20,9 @@ const LONGEST_MARKED: usize = 64 * 1024;
 /// Brackets nested deeper than this are text.
 const MAX_BRACKETS: usize = 16;
 
+/// From so many character references on a plain text is taken for the source of a page.
+const SEVERAL: usize = 3;
+
 /// Where the text of paragraphs goes.
 #[derive(Debug, Default)]
 pub(super) struct Sink {
@@ -27,6 +30,8 @@ pub(super) struct Sink {
     pub text: String,
     /// Targets of the links so far.
     pub links: Vec<String>,
+    /// Whether character references stand for their characters in plain text too.
+    pub entities: bool,
 }
 
 impl Sink {
@@ -38,11 +43,12 @@ impl Sink {
 
     /// Appends `raw` without its marks; returns what they marked.
     pub(super) fn push(&mut self, raw: &str, format: Format) -> Vec<Inline> {
-        if raw.len() > LONGEST_MARKED || !bytes::any(raw.as_bytes(), |byte| is_special(byte, format)) {
+        let entities = self.entities || format == Format::Markdown;
+        if raw.len() > LONGEST_MARKED || !bytes::any(raw.as_bytes(), |byte| is_special(byte, entities)) {
             self.text.push_str(raw);
             return Vec::new();
         }
-        let mut scanner = Scanner::new(raw, format, &mut self.links);
+        let mut scanner = Scanner::new(raw, (format, entities), &mut self.links);
         scanner.scan();
         let Scanner { edits, styles, .. } = scanner;
         write(raw, edits, styles, &mut self.text)
@@ -50,8 +56,14 @@ impl Sink {
 }
 
 /// Says whether a byte may begin something; ':' stands for a bare address.
-fn is_special(byte: u8, format: Format) -> bool {
-    matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':') | ((byte == b'&') & (format == Format::Markdown))
+fn is_special(byte: u8, entities: bool) -> bool {
+    matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':') | ((byte == b'&') & entities)
+}
+
+/// Says whether `text` has several character references: a page's source was pasted, and nobody meant them as they stand.
+pub(super) fn has_entities(text: &str) -> bool {
+    let at = text.match_indices('&').map(|(at, _)| text.get(at..).unwrap_or(""));
+    at.filter(|rest| entity::read(rest).is_some()).nth(SEVERAL - 1).is_some()
 }
 
 /// A raw range that is not text as it stands.
@@ -81,6 +93,7 @@ struct Bracket {
 struct Scanner<'a> {
     raw: &'a str,
     format: Format,
+    entities: bool,
     at: usize,
     links: &'a mut Vec<String>,
     edits: Vec<Edit>,
@@ -92,10 +105,11 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(raw: &'a str, format: Format, links: &'a mut Vec<String>) -> Self {
+    fn new(raw: &'a str, (format, entities): (Format, bool), links: &'a mut Vec<String>) -> Self {
         Self {
             raw,
             format,
+            entities,
             at: 0,
             links,
             edits: Vec::new(),
@@ -117,7 +131,7 @@ impl<'a> Scanner<'a> {
                 b']' => self.close_bracket(),
                 b'<' => self.autolink(),
                 b'h' => self.address(),
-                b'&' if self.format == Format::Markdown => self.entity(),
+                b'&' if self.entities => self.entity(),
                 _ => self.at += 1,
             }
         }

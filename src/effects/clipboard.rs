@@ -23,17 +23,19 @@ fn told(text: &str) -> String {
     let how = commands().find(|command| feed(command, text).is_ok());
     match how {
         Some([program, ..]) => format!("copied {count} {characters} with {program}"),
-        _ => format!("copied {count} {characters} through the terminal (OSC 52)"),
+        _ => format!("{count} {characters} sent to the terminal (OSC 52): it says not whether it took them"),
     }
 }
 
 /// Returns the commands for the displays that are there.
 fn commands() -> impl Iterator<Item = &'static [&'static str]> {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let all: [(bool, &'static [&'static str]); 3] = [
+    let all: [(bool, &'static [&'static str]); 4] = [
         (cfg!(target_os = "macos"), &["pbcopy"]),
         (set("WAYLAND_DISPLAY"), &["wl-copy"]),
         (set("DISPLAY"), &["xclip", "-selection", "clipboard"]),
+        // tmux passes a program's OSC 52 on only where `set-clipboard` is on; its own command works with its defaults.
+        (set("TMUX"), &["tmux", "load-buffer", "-w", "-"]),
     ];
     all.into_iter().filter_map(|(there, command)| there.then_some(command))
 }

@@ -112,16 +112,38 @@ pub(super) fn trim(raw: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Trims every line.
-pub(super) fn joined(raw: &str) -> String {
+/// Trims every line, and joins a word that a hyphen parts at the end of one: without the hyphen where `knows` the whole
+/// word, else with it, as compounds are written. "Two-" before "and" waits for its other half and stays.
+pub(super) fn joined(raw: &str, knows: impl Fn(&str) -> bool) -> String {
     let mut out = String::with_capacity(raw.len());
     for line in raw.lines() {
-        if !out.is_empty() {
-            out.push('\n');
+        let line = line.trim();
+        match hyphen(&out, line) {
+            Some((first, rest)) => {
+                let whole = format!("{first}{rest}");
+                if knows(&whole) && !knows(&format!("{first}-{rest}")) {
+                    out.pop();
+                }
+            }
+            None if !out.is_empty() => out.push('\n'),
+            None => {}
         }
-        out.push_str(line.trim());
+        out.push_str(line);
     }
     out
+}
+
+/// Returns the halves of a word that a hyphen parts between the end of `before` and the beginning of `line`.
+fn hyphen<'a>(before: &'a str, line: &'a str) -> Option<(&'a str, &'a str)> {
+    const WAITING: [&str; 5] = ["and", "or", "to", "und", "oder"];
+    let stem = before.strip_suffix('-')?;
+    let from = stem
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + stem.get(at..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8));
+    let first = stem.get(from..).filter(|first| first.chars().count() >= 2)?;
+    let end = line.find(|c: char| !c.is_alphabetic()).unwrap_or(line.len());
+    let rest = line.get(..end).filter(|rest| rest.starts_with(char::is_lowercase))?;
+    (!WAITING.contains(&rest)).then_some((first, rest))
 }
 
 /// Takes away what all lines are indented by and what trails them.
@@ -138,4 +160,28 @@ pub(super) fn kept(raw: &str) -> String {
         out.push_str(line.get(common..).unwrap_or_else(|| line.trim_start()));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn a_hyphen_at_the_end_of_a_line_parts_no_word_that_is_known_whole() {
+        let known = |word: &str| ["families", "Tuesday", "co-operation", "cooperation"].contains(&word);
+        let cases = [
+            ("forty fam-\nilies left", "forty families left"),
+            ("on Tues-\nday morning", "on Tuesday morning"),
+            ("a well-\nknown mayor", "a well-known mayor"),
+            ("the co-\noperation treaty", "the co-operation treaty"),
+            ("two- and\nthree-year terms", "two- and\nthree-year terms"),
+            ("two-\nand three-year terms", "two-\nand three-year terms"),
+            ("Port-\nLissa", "Port-\nLissa"),
+            ("a dash -\nhere", "a dash -\nhere"),
+            ("1914-\nlater", "1914-\nlater"),
+        ];
+        for (raw, expected) in cases {
+            assert_eq!(joined(raw, known), expected, "{raw:?}");
+        }
+    }
 }
