@@ -208,7 +208,7 @@ fn draw_brief(size: Size, brief: &Brief, painter: &mut Painter<'_>) {
     let x = area.x + 2 + LABEL;
     let room = area.right().saturating_sub(x + 2);
     // What lies under it would stand in ribbons beside it.
-    painter.blank(0, area.y, size.width, area.height);
+    painter.blank(0, area.y, size.width, size.height.saturating_sub(area.y + 1));
     frame(area, brief.title, painter);
     let rows = brief.rows(area);
     let height = area.height.saturating_sub(2);

@@ -174,6 +174,8 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
             let at = if full { places(matched) } else { String::new() };
             parts.push(format!("passage {} of {blocks} · {}{at}{why}", block + 1, how_sure(matched)));
         }
+        // What differs is said already, and says more.
+        _ if pair.check_here().is_some() => {}
         _ if pair.side(pair.focus).and_then(Pane::current_sentence).is_some() => {
             parts.push(weak(pair).unwrap_or_else(|| uncovered(pair).to_owned()));
         }
