@@ -29,6 +29,8 @@ pub struct Shelf<'a> {
     entries: &'a [Entry],
     by_id: HashMap<&'a ArticleId, &'a Entry>,
     by_url: HashMap<String, &'a Entry>,
+    /// Those whose addresses differ in `www.` or `m.` alone stand together.
+    by_page: HashMap<String, Vec<&'a Entry>>,
     by_origin: HashMap<&'a Origin, &'a Entry>,
     identities: &'a Identities,
     limits: &'a Limits,
@@ -58,7 +60,12 @@ impl<'a> Shelf<'a> {
     #[must_use]
     pub fn new(entries: &'a [Entry], identities: &'a Identities, limits: &'a Limits) -> Self {
         let url = |entry: &'a Entry| Some((url::normalised(entry.meta.url.as_deref()?)?, entry));
+        let mut by_page: HashMap<String, Vec<&Entry>> = HashMap::new();
+        for (url, entry) in entries.iter().filter_map(url) {
+            by_page.entry(bare(&url).to_owned()).or_default().push(entry);
+        }
         Self {
+            by_page,
             by_id: entries.iter().rev().map(|entry| (&entry.id, entry)).collect(),
             by_url: entries.iter().rev().filter_map(url).collect(),
             by_origin: entries.iter().map(|entry| (&entry.origin, entry)).collect(),
@@ -122,6 +129,24 @@ impl<'a> Shelf<'a> {
         here.or_else(|| self.of_url(&url).filter(|id| self.identities.get(id).is_some()))
     }
 
+    /// Returns the one article of the library that lies under the address of `target` at the host with `www.` or `m.`, or
+    /// without: the same page where the words that were marked stand in it, and the title, as far as each is told.
+    fn sibling(&mut self, target: &Target) -> Option<ArticleId> {
+        let url = url::normalised(target.about.url.as_deref()?)?;
+        let [entry] = self.by_page.get(bare(&url))?.as_slice() else { return None };
+        let entry = *entry;
+        let (words, title) = (squeeze(&target.holding().exact), squeeze(target.about.title.as_deref().unwrap_or("")));
+        let own = squeeze(entry.meta.title.as_deref().unwrap_or(""));
+        // A page's title has the name of its house behind the headline.
+        let titled = title.is_empty() || own.is_empty() || title.contains(&own) || own.contains(&title);
+        if !titled || (words.is_empty() && title.is_empty()) {
+            return None;
+        }
+        let loaded = self.load(entry.origin.clone())?;
+        let fits = words.is_empty() || !Squeezed::new(&loaded.article.text).find(&words).is_empty();
+        fits.then(|| entry.id.clone())
+    }
+
     /// Returns the identity of a url, whether or not its article is there.
     fn of_url(&self, url: &str) -> Option<ArticleId> {
         let url = url::normalised(url)?;
@@ -159,6 +184,14 @@ impl<'a> Shelf<'a> {
     }
 }
 
+/// Returns a normalised url without its scheme and without what a host has before its name for readers or phones.
+fn bare(url: &str) -> &str {
+    let host = url.strip_prefix("https://").unwrap_or(url);
+    let named = host.strip_prefix("www.").or_else(|| host.strip_prefix("m.")).unwrap_or(host);
+    // `m.example` is a house of that name.
+    if named.split('/').next().is_some_and(|name| name.contains('.')) { named } else { host }
+}
+
 /// Returns the place that a remembered path names.
 fn origin(path: &str) -> Option<Origin> {
     match path.strip_prefix("sample:") {
@@ -172,7 +205,9 @@ fn origin(path: &str) -> Option<Origin> {
 /// Finds article and passage of every draft; what has no article is refused.
 #[must_use]
 pub fn place(drafts: Vec<Draft>, shelf: &mut Shelf<'_>) -> (Vec<Placed>, Vec<Refusal>) {
-    let sure = |shelf: &mut Shelf<'_>, target: &Target| shelf.known(target).or_else(|| shelf.at_path(target, true));
+    let sure = |shelf: &mut Shelf<'_>, target: &Target| {
+        shelf.known(target).or_else(|| shelf.at_path(target, true)).or_else(|| shelf.sibling(target))
+    };
     let articles: Vec<Vec<Option<ArticleId>>> =
         drafts.iter().map(|draft| draft.note.targets.iter().map(|target| sure(shelf, target)).collect()).collect();
     let unsure = drafts.iter().zip(&articles).flat_map(|(draft, ids)| draft.note.targets.iter().zip(ids));
@@ -331,6 +366,8 @@ mod tests {
 
     const ONE: &str = "The ferry sank off Grey Bay at dawn. Divers searched\nall night for the crew.";
     const TWO: &str = "The ferry sank off Grey Bay at dawn, and the captain blamed the fog.";
+    const THREE: &str =
+        "+++\nurl = \"https://www.n.example/three\"\ntitle = \"Boats lost\"\n+++\nThey were lost at Tarrow.";
 
     /// A folder of two articles, the first with a url.
     struct Desk {
@@ -344,9 +381,11 @@ mod tests {
         fn new() -> Self {
             let folder = tempfile::tempdir().unwrap();
             let mut entries = Vec::new();
-            for (name, text) in
-                [("one.txt", format!("+++\nurl = \"https://n.example/one\"\n+++\n{ONE}")), ("two.txt", TWO.into())]
-            {
+            for (name, text) in [
+                ("one.txt", format!("+++\nurl = \"https://n.example/one\"\n+++\n{ONE}")),
+                ("two.txt", TWO.into()),
+                ("three.txt", THREE.into()),
+            ] {
                 let path = folder.path().join(name);
                 std::fs::write(&path, &text).unwrap();
                 entries.push(from_bytes(&Origin::File(path), text.as_bytes(), &Identities::default()).unwrap().entry);
@@ -393,6 +432,29 @@ mod tests {
             let placed = desk.place(about, exact, true).unwrap();
             assert_eq!((desk.article(&placed), placed.places), (article, vec![Place::Found(State::Exact)]), "{exact}");
         }
+    }
+
+    #[test]
+    fn a_page_at_the_host_for_phones_is_the_same_where_title_and_words_fit() {
+        let desk = Desk::new();
+        let titled = |at: &str, title: &str| About { title: Some(title.to_owned()), ..url(at) };
+        for (about, exact, same, why) in [
+            (url("https://www.n.example/one"), "off Grey Bay", true, "the words fit, few as they are"),
+            (url("http://m.n.example/one/?utm_source=x"), "off Grey Bay", true, "a phone's host"),
+            (url("https://www.n.example/one"), "nothing like it was ever printed here", false, "other words"),
+            (url("https://www.n.example/other"), "off Grey Bay", false, "another page"),
+            (url("https://news.n.example/one"), "off Grey Bay", false, "another host"),
+            (url("https://www.n.example/one"), "", false, "nothing tells that it is the same"),
+            (titled("https://www.n.example/one", "Ferry sinks | N"), "off Grey Bay", true, "no title contradicts it"),
+            (titled("https://n.example/three", "Boats lost | N"), "lost at Tarrow", true, "without www, and titled"),
+            (titled("https://n.example/three", "Boats lost | N"), "", true, "a note on the page as a whole"),
+            (titled("https://n.example/three", "The weather"), "lost at Tarrow", false, "another title"),
+        ] {
+            let placed = desk.place(about, exact, true);
+            let here = placed.is_ok_and(|placed| placed.places != [Place::Absent]);
+            assert_eq!(here, same, "{why}");
+        }
+        assert_eq!((bare("https://m.example/a"), bare("https://www.m.example/a")), ("m.example/a", "m.example/a"));
     }
 
     #[test]

@@ -16,14 +16,14 @@ use crate::text::Span;
 pub(super) fn texts(out: &mut Out, gist: &Gist<'_>, notes: &[NoteRow<'_>]) {
     out.element("section", &[("id", "texts"), ("aria-labelledby", "texts-title")], |out| {
         out.raw("\n<h2 id=\"texts-title\">Both texts</h2>\n");
-        legend(out, gist.has_pins());
+        legend(out, gist.has_pins(), !notes.is_empty());
         out.element("div", &[("class", "two texts")], |out| {
             SIDES.into_iter().for_each(|side| text(out, gist, side, &Noted::new(gist, notes, side)));
         });
     });
 }
 
-fn legend(out: &mut Out, pins: bool) {
+fn legend(out: &mut Out, pins: bool, notes: bool) {
     out.raw(concat!(
         "<p class=\"legend\">",
         "<span><span class=\"s sure\"><b class=\"no\">1</b>both report it</span>, numbered alike on both sides</span> ",
@@ -31,6 +31,9 @@ fn legend(out: &mut Out, pins: bool) {
     ));
     if pins {
         out.raw("<span><span class=\"s sure\"><b class=\"no\">◆ 3</b>pinned by the reader</span></span> ");
+    }
+    if notes {
+        out.raw("<span><span class=\"noted\">noted</span><b class=\"sign pen\">✎1</b> what was written stands below</span> ");
     }
     out.raw(concat!(
         "<span><span class=\"conflict\">a figure</span><b class=\"sign\">≠</b> in conflict</span> ",

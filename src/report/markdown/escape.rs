@@ -1,7 +1,7 @@
 //! Foreign text made harmless in Markdown: sanitised, on one line, and read as it was printed.
 //!
 //! Only what can act is escaped, so that the notes stay legible as plain text too. What acts is that of CommonMark,
-//! GitHub's tables, strikethrough, bare addresses and formulas, and the raised and marked text of some note-takers.
+//! GitHub's tables, strikethrough, bare addresses and formulas, and the raised and marked text and the tags of some note-takers.
 
 use crate::text::cells::one_line;
 
@@ -37,7 +37,22 @@ fn is_harmless(word: &str) -> bool {
         before = byte;
         !www && !matches!(
             byte,
-            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'|' | b'~' | b'^' | b'$' | b'=' | b'&' | b':'
+            b'\\'
+                | b'`'
+                | b'#'
+                | b'*'
+                | b'_'
+                | b'['
+                | b']'
+                | b'<'
+                | b'>'
+                | b'|'
+                | b'~'
+                | b'^'
+                | b'$'
+                | b'='
+                | b'&'
+                | b':'
         )
     })
 }
@@ -51,6 +66,8 @@ fn escape_word(word: &str, out: &mut String) {
         let rest = word.get(at + c.len_utf8()..).unwrap_or("");
         let acts = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' | '$' => true,
+            // A tag to some note-takers, wherever it stands.
+            '#' => !word.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric)),
             '=' => rest.starts_with('='),
             '&' => at < last_semicolon,
             ':' => rest.starts_with("//"),
@@ -120,6 +137,7 @@ mod tests {
         ] {
             assert_eq!(rendered(&escape(raw)), (raw.to_owned(), false), "{}", escape(raw));
         }
+        assert_eq!(escape("#tag of [[one]], C# and a#b"), "\\#tag of \\[\\[one\\]\\], C# and a#b");
         assert_eq!(escape("a\u{1b}[2J\u{202e}b\nc"), "a\\^\\[\\[2J\\<U+202E\\>b c");
     }
 

@@ -23,7 +23,7 @@ pub(super) fn checks(notes: &mut Notes, gist: &Gist<'_>) {
             let [left, right] = words.map(escape);
             format!(": **{left}** {sign} **{right}**")
         });
-        notes.block(&format!("**{}.** {}{words}", n + 1, escape(&row.about)));
+        notes.block(&format!("**{}.** {sign} {}{words}", n + 1, escape(&row.about)));
         for side in SIDES {
             let sentence = escape(row.sentence(side).of(&gist.article(side).text));
             notes.item(&format!("*{}:* {sentence}", at(gist, side, row.check.on(side).paragraph)));

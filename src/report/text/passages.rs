@@ -2,7 +2,7 @@
 
 use super::columns::{Cell, Page};
 use crate::compare::blocks::Block;
-use crate::compare::{Coverage, Match, OnlyHere, SentenceRef, Side, Sign, Tier};
+use crate::compare::{Match, OnlyHere, SentenceRef, Side, Sign, Tier};
 use crate::report::counts::Alone;
 use crate::report::gist::{Gist, SIDES, name, sentences};
 
@@ -76,7 +76,7 @@ fn head(page: &mut Page, gist: &Gist<'_>, number: usize, tier: Tier, best: Optio
         let words = format!("pinned{}{}", page.dot(), evidence(page, gist, best));
         return page.full(&Cell::labelled(format!("{number:>3} {}", pin(page)), words));
     }
-    let sign = if tier == Tier::Possible { "?" } else { Sign::of_tier(tier).glyph() };
+    let sign = Sign::of_tier(tier).glyph();
     let score = best.map_or(0.0, |m| m.score);
     page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, gist, best)));
 }
@@ -107,7 +107,8 @@ pub(super) fn only(page: &mut Page, gist: &Gist<'_>) {
     if SIDES.iter().all(|&side| gist.comparison.only(side).is_empty()) {
         return;
     }
-    page.heading("No counterpart found (+), in part (~), perhaps (?)");
+    let [alone, partly] = [Sign::Alone, Sign::Partly].map(|sign| page.sign(sign.glyph(), sign.ascii()));
+    page.heading(&format!("No counterpart found ({alone}), in part or perhaps ({partly})"));
     let [left, right] = SIDES.map(|side| only_cells(page, gist, side));
     if !page.two() {
         for cell in left.iter().chain(&right) {
@@ -135,11 +136,8 @@ fn only_cells(page: &Page, gist: &Gist<'_>, side: Side) -> Vec<Cell> {
 }
 
 fn only_cell(page: &Page, gist: &Gist<'_>, side: Side, only: &OnlyHere) -> Cell {
-    let sign = match only.state {
-        Coverage::None => '+',
-        Coverage::Partial => '~',
-        Coverage::Unsure => '?',
-    };
+    let sign = Sign::of_coverage(only.state);
+    let sign = page.sign(sign.glyph(), sign.ascii());
     let label = format!("{sign} {}", label(page, side, only.at.paragraph));
     let sentence = gist.article(side).sentence(only.at.paragraph, only.at.sentence);
     Cell::labelled(label, sentence.to_owned()).at_most(ONLY_ROWS)

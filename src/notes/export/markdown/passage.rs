@@ -67,20 +67,21 @@ pub fn meta(exported: &Exported<'_>) -> String {
     let label = note.label.as_deref().map(escape).filter(|label| !label.is_empty());
     let mut parts: Vec<String> = label.map(|label| format!("label: **{label}**")).into_iter().collect();
     if !note.tags.is_empty() {
-        parts.push(format!("tags: {}", note.tags.iter().map(|tag| escape(tag)).collect::<Vec<_>>().join(", ")));
+        parts.push(note.tags.iter().map(|tag| tagged(tag)).collect::<Vec<_>>().join(" "));
     }
     parts.push(made(note));
     format!("— {}", parts.join(" · "))
 }
 
-/// Returns the paragraphs of what the reader wrote; their line breaks are kept.
-pub fn prose(text: &str) -> Vec<String> {
-    let written = |lines: Vec<&str>| lines.into_iter().map(escape).collect::<Vec<_>>().join("\\\n");
-    paragraphs(text).map(written).collect()
+/// Writes a tag as the tools that know tags do: no other character ends it.
+fn tagged(tag: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '/' | '_') { c } else { '-' };
+    let name: String = tag.chars().map(kept).collect();
+    format!("#{}", name.trim_matches(['_', '-']))
 }
 
 /// Returns the lines of every paragraph that says something.
-fn paragraphs(text: &str) -> impl Iterator<Item = Vec<&str>> {
+pub fn paragraphs(text: &str) -> impl Iterator<Item = Vec<&str>> {
     let mut lines = text.lines().peekable();
     std::iter::from_fn(move || {
         while lines.next_if(|line| is_blank(line)).is_some() {}
@@ -114,11 +115,5 @@ mod tests {
         assert!(told.contains("moved: ") && !told.contains("fuzzy: "), "{told}");
         let missing = Exported::new(&it, Vec::new());
         assert_eq!(head(4, &missing, true), "**4.** ¶1 (article not found)");
-    }
-
-    #[test]
-    fn line_breaks_of_the_reader_are_kept_and_blank_lines_part_paragraphs() {
-        assert_eq!(prose("\n one \ntwo\n\n \nthree\n"), ["one\\\ntwo", "three"]);
-        assert!(prose(" \n ").is_empty());
     }
 }
