@@ -211,3 +211,50 @@ fn an_article_without_a_title_is_called_by_its_first_words_and_its_file_everywhe
     pty.send("q");
     assert_eq!(pty.end(), 0);
 }
+
+#[test]
+fn samples_are_listed_and_compared_by_their_paths() {
+    let home = home();
+    let listed = printed(home.path(), &["list", "--samples", "--format", "json"]);
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(listed["articles"].as_array().unwrap().len(), 12);
+    assert_eq!(printed(home.path(), &["--samples", "list"]).lines().count(), 12);
+    let sides = ["doral/meridian-post.md", "doral/harbour-gazette.md"];
+    let pair = printed(home.path(), &["compare", "--samples", sides[0], sides[1], "--format", "json"]);
+    let pair: Value = serde_json::from_str(&pair).unwrap();
+    assert_eq!((&pair["left"]["path"], &pair["right"]["path"]), (&sides[0].into(), &sides[1].into()));
+    let told = listed["articles"][0]["path"].as_str().unwrap();
+    assert!(run(home.path(), &["compare", "--samples", told, sides[1]]).status.success(), "{told}");
+    let failed = run(home.path(), &["--samples", "compare", "doral/meridian.md", sides[1]]);
+    let why = String::from_utf8(failed.stderr).unwrap();
+    assert!(why.contains("doral/meridian.md: there is no such sample\n"), "{why}");
+    assert_eq!(
+        run(home.path(), &["compare", sides[0], sides[1]]).status.code(),
+        Some(1),
+        "without --samples they are files"
+    );
+}
+
+#[test]
+fn a_printed_comparison_is_coloured_where_that_is_asked_for_or_a_terminal_takes_it() {
+    let home = home();
+    let wanted = ["compare", "left.md", "right.md", "--width", "80"];
+    let plain = printed(home.path(), &wanted);
+    let coloured = printed(home.path(), &[&wanted[..], &["--color", "always"]].concat());
+    assert!(!plain.contains('\x1b') && coloured.contains("\x1b[31m  1 ≠\x1b[0m"), "{coloured:?}");
+    assert_eq!(plain, printed(home.path(), &[&wanted[..], &["--color", "never"]].concat()));
+    let markdown =
+        printed(home.path(), &["compare", "left.md", "right.md", "--color", "always", "--format", "markdown"]);
+    assert!(!markdown.contains('\x1b'));
+    for (before, colour) in [("", true), ("NO_COLOR=1 ", false)] {
+        let line = format!(
+            "printf '%s' \"$L\" > l.md; printf '%s' \"$R\" > r.md; {before}TERM=xterm '{}' compare l.md r.md",
+            pty::PROGRAM
+        );
+        let mut pty = Pty::shell(&line, &[("L", LEFT), ("R", RIGHT)]);
+        assert_eq!(pty.end(), 0);
+        let written = String::from_utf8_lossy(&pty.written()).into_owned();
+        assert_eq!(written.contains("\x1b[31m"), colour, "{before} {written:?}");
+        assert!(written.contains("To check"), "{written}");
+    }
+}

@@ -113,10 +113,10 @@ fn notes_are_printed_for_reading_with_their_quotations() {
         "# Notes\n\n3 notes on 2 articles.\n",
         "## [Harbour reopens](<https://gazette.example/harbour>)\n\nGazette · 7 Mar 2026 · left.txt\n",
         "**1.** ¶1\n\n> after 12 days\n\n",
-        "\\=Who counted \\*them\\*?\n\n— tags: figures · 22 Nov 2026\n",
+        "=Who counted *them*?\n\n— #figures · 22 Nov 2026\n",
         "## Linked passages: Gazette, 7 Mar 2026 and Courier\n\n**3.** contradicts\n",
         "> reopened, 11 days after the storm\n>\n> — Courier, ¶1\n",
-        "## Sources\n\n- Gazette, 7 Mar 2026: [Harbour reopens](<https://gazette.example/harbour>) · file /",
+        "## Sources\n\n- Gazette, 7 Mar 2026: [Harbour reopens](<https://gazette.example/harbour>) · file left.txt",
     ] {
         assert!(printed.contains(said), "{said:?} in\n{printed}");
     }

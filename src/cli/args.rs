@@ -102,8 +102,8 @@ pub struct Args {
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// Read the samples, whatever the library is
-    #[arg(long, conflicts_with_all = ["paths", "library"])]
+    /// Read the samples, whatever the library is: in the program, in list, and by their paths in compare
+    #[arg(long, global = true, conflicts_with = "library")]
     pub samples: bool,
 
     /// What holds everywhere.
@@ -153,7 +153,8 @@ Examples:
   diptych compare a.txt b.txt
   diptych compare a.txt b.txt --format json --min-score 0
   diptych compare a.txt b.txt --decisions --notes --format html > report.html
-  diptych compare a.txt b.txt --decisions --exit-code > /dev/null || echo look again")]
+  diptych compare a.txt b.txt --decisions --exit-code > /dev/null || echo look again
+  diptych compare --samples doral/meridian-post.md doral/harbour-gazette.md")]
     Compare(CompareArgs),
 
     /// Print the articles of the library
@@ -309,8 +310,12 @@ impl Args {
                 format!("'{name}' takes neither an article nor a format before it; a file of that name is './{name}'");
             return wrong(ErrorKind::ArgumentConflict, message);
         }
-        if args.samples && args.command.is_some() {
-            return wrong(ErrorKind::ArgumentConflict, "'--samples' opens the reader and takes no command".to_owned());
+        if args.samples && !args.paths.is_empty() {
+            return wrong(ErrorKind::ArgumentConflict, "'--samples' cannot be used with a path".to_owned());
+        }
+        if let Some(command) = args.command.as_ref().filter(|command| args.samples && !command.takes_samples()) {
+            let message = format!("'--samples' goes with list and compare, not with '{}'", command.name());
+            return wrong(ErrorKind::ArgumentConflict, message);
         }
         if args.paths.len() > 2 {
             let message = format!("{} paths are given, but only two articles can be compared", args.paths.len());
@@ -358,6 +363,11 @@ impl Args {
 pub const COMMANDS: &[&str] = &["compare", "list", "notes", "config", "completions", "man", "help"];
 
 impl Command {
+    /// Says whether it reads articles that may be the samples.
+    const fn takes_samples(&self) -> bool {
+        matches!(self, Self::Compare(_) | Self::List(_))
+    }
+
     /// Returns its name on the command line.
     const fn name(&self) -> &'static str {
         match self {
@@ -501,7 +511,8 @@ mod tests {
             ("compare - -", "standard input ('-') can only be read once"),
             ("--samples a", "cannot be used with"),
             ("--samples --library x", "cannot be used with"),
-            ("--samples list", "'--samples' opens the reader"),
+            ("--samples notes", "'--samples' goes with list and compare, not with 'notes'"),
+            ("list --samples --library x", "cannot be used with"),
             ("compare a", "<RIGHT>"),
             ("compare a b c", "'c'"),
             ("compare a b --format pdf", "[possible values: text, markdown, html, json]"),

@@ -4,27 +4,27 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use super::args::{CompareArgs, CompareFormat, is_stdin};
+use super::args::{Common, CompareArgs, CompareFormat, is_stdin};
 use super::decided::decide;
 use super::error::{CliError, UNRULED};
 use super::notes;
-use super::output::{print, width};
+use super::output::{is_coloured, print, width};
 use super::setting::Setting;
 use crate::compare::{Check, Comparison, Input, Options, compare_with};
+use crate::config::nearest::nearest;
 use crate::library::identity::Identities;
 use crate::library::store::{self, LoadError};
-use crate::library::{Limits, Loaded, Origin};
+use crate::library::{Loaded, Origin, samples};
 use crate::notes::export::pair::{Form, Pair};
 use crate::report::text::Setting as Page;
 
 /// Compares two articles and prints the comparison. What is printed depends on the command line, the articles and what
-/// the reader kept about them, as far as that is asked for, not on the configuration: `ascii` is the option's.
-pub fn run(setting: &Setting, wanted: &CompareArgs, ascii: bool) -> Result<u8, CliError> {
+/// the reader kept about them, as far as that is asked for, not on the configuration: colour and ASCII are the options' own.
+pub fn run(setting: &Setting, wanted: &CompareArgs, common: &Common) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
-    let limits = setting.limits();
     let known = known(setting, wanted);
-    let (left, right) = (load(&wanted.left, &limits, &known)?, load(&wanted.right, &limits, &known)?);
+    let (left, right) = (load(&wanted.left, setting, &known)?, load(&wanted.right, setting, &known)?);
     let comparison = compared(setting, wanted, &left, &right)?;
     let paths = [&wanted.left, &wanted.right].map(|path| path.to_string_lossy());
     let [left_path, right_path] = &paths;
@@ -41,13 +41,16 @@ pub fn run(setting: &Setting, wanted: &CompareArgs, ascii: bool) -> Result<u8, C
         paths: wanted.paths,
         notes: noted.as_deref(),
     };
-    print(&pair.written(form(wanted, ascii)).map_err(CliError::failed)?)?;
+    print(&pair.written(form(wanted, common)).map_err(CliError::failed)?)?;
     Ok(if wanted.exit_code && comparison.checks.iter().any(Check::is_unruled) { UNRULED } else { 0 })
 }
 
-fn form(wanted: &CompareArgs, ascii: bool) -> Form {
+fn form(wanted: &CompareArgs, common: &Common) -> Form {
     match wanted.format {
-        CompareFormat::Text => Form::Text(Page { width: width(wanted.width), ascii }),
+        CompareFormat::Text => {
+            let color = is_coloured(common.color.unwrap_or_default());
+            Form::Text(Page { width: width(wanted.width), ascii: common.ascii, color })
+        }
         CompareFormat::Markdown => Form::Markdown,
         CompareFormat::Html => Form::Html,
         CompareFormat::Json => Form::Json,
@@ -76,14 +79,32 @@ fn known(setting: &Setting, wanted: &CompareArgs) -> Identities {
     if kept { Identities::load(&setting.places.identities).0 } else { Identities::default() }
 }
 
-/// Loads one article.
-fn load(path: &Path, limits: &Limits, known: &Identities) -> Result<Loaded, CliError> {
+/// Loads one article: a file, standard input, or a sample where those are asked for.
+fn load(path: &Path, setting: &Setting, known: &Identities) -> Result<Loaded, CliError> {
+    let limits = setting.limits();
     let loaded = if is_stdin(path) {
-        store::from_reader(&Origin::Stdin, &mut io::stdin().lock(), limits, known)
+        store::from_reader(&Origin::Stdin, &mut io::stdin().lock(), &limits, known)
+    } else if setting.samples {
+        store::load(&sample(path)?, &limits, known)
     } else {
-        store::load(&Origin::File(path.to_owned()), limits, known)
+        store::load(&Origin::File(path.to_owned()), &limits, known)
     };
     loaded.map_err(|error| unreadable(&error))
+}
+
+/// Returns the sample of that path, as `diptych list --samples --format json` tells it or without what stands before it.
+fn sample(path: &Path) -> Result<Origin, CliError> {
+    let told = path.to_string_lossy();
+    let name = told.strip_prefix("sample:").unwrap_or(&told);
+    let there = samples::samples().iter().find(|(there, _)| *there == name);
+    there.map(|(there, _)| Origin::Sample(there)).ok_or_else(|| {
+        CliError::failed(format_args!("the article cannot be read: {told}: there is no such sample")).hint(
+            match nearest(name, &samples::samples().iter().map(|(there, _)| *there).collect::<Vec<_>>()) {
+                Some(near) => format!("did you mean {near}?"),
+                None => "diptych list --samples --format json has their paths".to_owned(),
+            },
+        )
+    })
 }
 
 /// Words why an article cannot be read.

@@ -42,11 +42,11 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
     Ok(status(problems.iter().any(|problem| problem.place.is_none() && roots.contains(&problem.path))))
 }
 
-/// Reads the library; the samples where nothing was named and nothing is there.
+/// Reads the library; the samples where they are asked for, or where nothing was named and nothing is there.
 pub(super) fn read(setting: &Setting) -> (Vec<Entry>, Vec<Problem>) {
     let (library, limits) = (setting.library(), setting.limits());
     let (identities, mut problems) = Identities::load(&setting.places.identities);
-    if library.wants_samples(&limits) {
+    if setting.samples || library.wants_samples(&limits) {
         let entries = samples::samples()
             .iter()
             .map(|(name, _)| store::load(&Origin::Sample(name), &limits, &identities).map(|loaded| loaded.entry));

@@ -3,6 +3,8 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::error::CliError;
+use crate::config::settings::ColorChoice;
+use crate::config::theme::{Depth, depth};
 
 /// Columns of a page where nothing says otherwise.
 const COLUMNS: usize = 80;
@@ -33,6 +35,14 @@ fn write(out: &mut impl Write, text: &str) -> Result<(), CliError> {
 pub fn width(asked: Option<u16>) -> usize {
     let terminal = || terminal_width().unwrap_or(COLUMNS).clamp(1, WIDEST);
     asked.map_or_else(terminal, usize::from)
+}
+
+/// Says whether what is printed is coloured: where that is asked for, else on a terminal that has colours and no
+/// `NO_COLOR`.
+pub fn is_coloured(choice: ColorChoice) -> bool {
+    let variable = |name: &str| std::env::var(name).ok();
+    let shown = choice == ColorChoice::Always || io::stdout().is_terminal();
+    shown && depth(choice, variable) != Depth::None
 }
 
 /// Returns the terminal's columns, where standard output is one.

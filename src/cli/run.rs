@@ -35,7 +35,7 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
     }
     match &args.command {
         None => screen::run(args),
-        Some(Command::Compare(wanted)) => compare::run(&Setting::read(args)?, wanted, args.common.ascii),
+        Some(Command::Compare(wanted)) => compare::run(&Setting::read(args)?, wanted, &args.common),
         Some(Command::List(wanted)) => list::run(&Setting::read(args)?, wanted),
         Some(Command::Notes(wanted)) => notes::run(&Setting::read(args)?, wanted),
         Some(Command::Config { command }) => configure::run(&Setting::read(args)?, *command),

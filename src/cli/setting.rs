@@ -22,6 +22,8 @@ pub struct Setting {
     pub config: Config,
     /// The mistakes in it.
     pub mistakes: Vec<Diagnostic>,
+    /// Whether the samples are read instead of the library.
+    pub samples: bool,
 }
 
 impl Setting {
@@ -36,7 +38,7 @@ impl Setting {
             home: etcetera::home_dir().ok(),
         };
         let (config, mistakes) = config::load(&config_places, &args.overrides(|name| env::var_os(name)));
-        Ok(Self { places, config_places, config, mistakes })
+        Ok(Self { places, config_places, config, mistakes, samples: args.samples })
     }
 
     /// Fails where the command line asks for what there is not: a theme, a configuration file.

@@ -12,7 +12,7 @@ mod passages;
 use super::Asked;
 use super::gist::{self, Gist, SIDES};
 use crate::compare::{Comparison, Input, Side};
-use columns::{Cell, Page};
+use columns::{Cell, Ink, Page};
 
 /// Columns below which the two sides stand one under the other.
 const NARROW: usize = 60;
@@ -26,11 +26,13 @@ pub struct Setting {
     pub width: usize,
     /// Whether signs and rules keep to ASCII; the articles' own text is left as it is.
     pub ascii: bool,
+    /// Whether headings and signs are coloured, by the sequences that terminals know.
+    pub color: bool,
 }
 
 impl Default for Setting {
     fn default() -> Self {
-        Self { width: 100, ascii: false }
+        Self { width: 100, ascii: false, color: false }
     }
 }
 
@@ -43,7 +45,7 @@ pub fn report(comparison: &Comparison, left: Input<'_>, right: Input<'_>, settin
 /// Writes what [`report`] does, and what is `asked` for beside it.
 #[must_use]
 pub fn with(comparison: &Comparison, [left, right]: [Input<'_>; 2], setting: Setting, asked: Asked<'_>) -> String {
-    let mut page = Page::new(setting.width.max(LEAST), setting.width >= NARROW, setting.ascii);
+    let mut page = Page::new(setting);
     let gist = Gist::new(comparison, left, right);
     let [l, r] = SIDES.map(|side| title(&gist, side, &page, asked.paths));
     page.beside(&l, &r);
@@ -90,7 +92,9 @@ fn title(gist: &Gist<'_>, side: Side, page: &Page, paths: bool) -> Vec<Cell> {
     }
     let path = if paths { input.path.to_owned() } else { String::new() };
     let lines = [house.join(page.dot()), headline, path];
-    lines.into_iter().filter(|line| !line.trim().is_empty()).map(Cell::plain).collect()
+    let inks = [Ink::Dim, Ink::Strong, Ink::Dim];
+    let lines = lines.into_iter().zip(inks).filter(|(line, _)| !line.trim().is_empty());
+    lines.map(|(line, ink)| Cell::plain(line).all(ink)).collect()
 }
 
 #[cfg(test)]
@@ -209,7 +213,7 @@ mod tests {
 
     #[test]
     fn narrow_pages_have_every_finding_too() {
-        insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 40, ascii: true }));
+        insta::assert_snapshot!(of_sample(&sample::fire(), Setting { width: 40, ascii: true, color: false }));
     }
 
     #[test]
@@ -233,6 +237,32 @@ mod tests {
     }
 
     #[test]
+    fn colour_changes_nothing_but_the_colour() {
+        for sample in [sample::fire(), sample::decided(), sample::hostile()] {
+            let notes = noted();
+            let asked = Asked { possible: true, notes: &notes, ..Asked::default() };
+            let of = |color| {
+                let setting = Setting { width: 80, ascii: false, color };
+                with(&sample.comparison, [sample.left(), sample.right()], setting, asked)
+            };
+            let (plain, coloured) = (of(false), of(true));
+            let mut pieces = coloured.split('\u{1b}');
+            let mut bare = pieces.next().unwrap_or_default().to_owned();
+            for piece in pieces {
+                let (codes, text) = piece.split_once('m').unwrap_or_default();
+                assert!(codes.starts_with('[') && codes.chars().skip(1).all(|c| c.is_ascii_digit() || c == ';'));
+                bare.push_str(text);
+            }
+            assert_eq!(bare, plain);
+            assert!(
+                coloured.contains("\u{1b}[1mTo check") && coloured.contains("\u{1b}[31m  1 ≠\u{1b}[0m"),
+                "{coloured:?}"
+            );
+            assert_eq!(coloured.matches("\u{1b}[0m").count() * 2, coloured.matches('\u{1b}').count());
+        }
+    }
+
+    #[test]
     fn guards_come_first_and_only_where_they_apply() {
         let mut sample = sample::fire();
         assert!(!of_sample(&sample, Setting::default()).contains("! "));
@@ -249,7 +279,7 @@ mod tests {
             let notes = noted();
             let asked = Asked { possible: true, paths: true, notes: &notes };
             for sample in [sample::fire(), sample::hostile()] {
-                let text = with(&sample.comparison, [sample.left(), sample.right()], Setting { width, ascii }, asked);
+                let text = with(&sample.comparison, [sample.left(), sample.right()], Setting { width, ascii, color: false }, asked);
                 for row in text.lines() {
                     prop_assert!(cells::width(row) <= width && row == row.trim_end(), "{row:?}");
                 }

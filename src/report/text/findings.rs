@@ -1,9 +1,9 @@
 //! The findings of the report: what to check, quotations in two wordings, names and lists.
 
-use super::columns::{Cell, Page};
+use super::columns::{Cell, Ink, Page};
 use super::passages::label;
 use crate::compare::told::Told;
-use crate::compare::{Figure, FigurePair, Name, QuotePair, Side, Verdict};
+use crate::compare::{Figure, FigurePair, Name, QuotePair, Side, Sign, Verdict};
 use crate::report::checks::CheckRow;
 use crate::report::counts::kind;
 use crate::report::gist::{Gist, SIDES, plural};
@@ -35,14 +35,17 @@ fn check(page: &mut Page, gist: &Gist<'_>, n: usize, row: &CheckRow<'_>) {
     let (sign, plain) = row.sign();
     let sign = page.sign(sign, plain);
     let words = row.words.map_or_else(String::new, |[left, right]| format!(": {left} {sign} {right}"));
-    page.full(&Cell::labelled(format!("{n:>3} {sign}"), format!("{}{words}", row.about)));
+    let ink = Ink::of(Sign::of_check(row.check.verdict));
+    page.full(&Cell::labelled(format!("{n:>3} {sign}"), format!("{}{words}", row.about)).ink(ink).all(Ink::Strong));
     let [left, right] = SIDES.map(|side| {
         let sentence = row.sentence(side).of(&gist.article(side).text);
-        [Cell::labelled(label(page, side, row.check.on(side).paragraph), sentence.to_owned())]
+        [Cell::labelled(label(page, side, row.check.on(side).paragraph), sentence.to_owned()).ink(Ink::Dim)]
     });
     page.beside(&left, &right);
     if let Some(ruling) = &row.ruling {
-        page.full(&Cell::labelled(format!("{HANG} {}", page.sign("✓", "+")), format!("ruled: {ruling}")));
+        page.full(
+            &Cell::labelled(format!("{HANG} {}", page.sign("✓", "+")), format!("ruled: {ruling}")).ink(Ink::Both),
+        );
     }
 }
 
@@ -70,7 +73,7 @@ pub(super) fn quotations(page: &mut Page, gist: &Gist<'_>) {
     for (n, pair) in reworded.into_iter().enumerate() {
         page.gap();
         page.full(&Cell::labelled(format!("{:>3}", n + 1), quotation_head(page, pair)));
-        page.full(&Cell::labelled(HANG.to_owned(), woven(page, gist, pair)));
+        page.full(&Cell::labelled(HANG.to_owned(), woven(page, gist, pair)).all(Ink::Woven));
     }
     if alike > 0 {
         page.gap();

@@ -1,6 +1,6 @@
 //! The notes on both articles: each with its passages on their sides, what they are to each other, and what was written.
 
-use super::columns::{Cell, Page};
+use super::columns::{Cell, Ink, Page};
 use super::passages::label;
 use crate::compare::Side;
 use crate::report::gist::{Gist, SIDES};
@@ -28,7 +28,7 @@ fn note(page: &mut Page, gist: &Gist<'_>, n: usize, note: &NoteRow<'_>) {
     let tags = note.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ");
     let parts = [note.label.unwrap_or("").to_owned(), tags, link(page, gist, note), note.made.clone()];
     let head = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(page.dot());
-    page.full(&Cell::labelled(format!("{n:>3}"), head));
+    page.full(&Cell::labelled(format!("{n:>3}"), head).ink(Ink::Look).all(Ink::Look));
     let [left, right] = SIDES.map(|side| cells(page, gist, note, side));
     page.beside(&left, &right);
     for end in note.ends.iter().filter(|end| matches!(end.place, NotePlace::Elsewhere(_))) {

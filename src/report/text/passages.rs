@@ -1,6 +1,6 @@
 //! The passages of the report: what both sides have, and what only one has.
 
-use super::columns::{Cell, Page};
+use super::columns::{Cell, Ink, Page};
 use crate::compare::blocks::Block;
 use crate::compare::{Match, OnlyHere, SentenceRef, Side, Sign, Tier};
 use crate::report::counts::Alone;
@@ -74,11 +74,11 @@ fn evidence(page: &Page, gist: &Gist<'_>, m: Option<&Match>) -> String {
 fn head(page: &mut Page, gist: &Gist<'_>, number: usize, tier: Tier, best: Option<&Match>) {
     if best.is_some_and(|m| m.pinned) {
         let words = format!("pinned{}{}", page.dot(), evidence(page, gist, best));
-        return page.full(&Cell::labelled(format!("{number:>3} {}", pin(page)), words));
+        return page.full(&Cell::labelled(format!("{number:>3} {}", pin(page)), words).ink(Ink::Both));
     }
     let sign = Sign::of_tier(tier).glyph();
     let score = best.map_or(0.0, |m| m.score);
-    page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, gist, best)));
+    page.full(&Cell::labelled(format!("{number:>3} {sign} {score:.2}"), evidence(page, gist, best)).ink(Ink::Both));
 }
 
 /// Returns a cell for each paragraph of one side of a block.
@@ -89,7 +89,7 @@ fn passage(page: &Page, gist: &Gist<'_>, side: Side, block: &Block) -> Vec<Cell>
 /// Sets sentences of one paragraph.
 fn cell(page: &Page, gist: &Gist<'_>, side: Side, run: &[SentenceRef]) -> Cell {
     let text = sentences(gist.article(side), run, page.ellipsis());
-    Cell::labelled(label(page, side, run.first().map_or(0, |at| at.paragraph)), text)
+    Cell::labelled(label(page, side, run.first().map_or(0, |at| at.paragraph)), text).ink(Ink::Dim)
 }
 
 /// Names a paragraph as a reader counts, from 1; where the columns do not tell the side, the label does.
@@ -137,8 +137,9 @@ fn only_cells(page: &Page, gist: &Gist<'_>, side: Side) -> Vec<Cell> {
 
 fn only_cell(page: &Page, gist: &Gist<'_>, side: Side, only: &OnlyHere) -> Cell {
     let sign = Sign::of_coverage(only.state);
+    let ink = Ink::of(sign);
     let sign = page.sign(sign.glyph(), sign.ascii());
     let label = format!("{sign} {}", label(page, side, only.at.paragraph));
     let sentence = gist.article(side).sentence(only.at.paragraph, only.at.sentence);
-    Cell::labelled(label, sentence.to_owned()).at_most(ONLY_ROWS)
+    Cell::labelled(label, sentence.to_owned()).ink(ink).at_most(ONLY_ROWS)
 }
