@@ -20,7 +20,7 @@ use out::Out;
 const STYLE: &str = include_str!("html/page.css");
 
 /// The hash of the style sheet that the page's policy lets through: SHA-256, base64. A test tells when it is stale.
-const STYLE_HASH: &str = "Fgw+D1N+yIsENrCLl9rgS0Jl3cCOPiqFuNwwEYlxKHY=";
+const STYLE_HASH: &str = "x6IJMhUDbhS3HZrKgtUVmTs4TkEnj7tgKmWDVwPnTMQ=";
 
 /// Writes the page on `comparison`, which compares `left` with `right`; `possible` lists the matches that are only
 /// possible too. Ends in a line feed.
