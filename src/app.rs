@@ -237,7 +237,12 @@ impl App {
         } else if listing {
             self.refresh_note_list(false);
         }
-        if library || (states && self.list().is_some_and(|list| list.is_by_state())) {
+        let mut anew = library;
+        self.with_list(|list, ctx| {
+            anew |= states && list.reading_changed();
+            anew |= notes && list.notes_changed(ctx);
+        });
+        if anew {
             self.rearrange();
         }
         if writing {

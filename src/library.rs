@@ -13,6 +13,7 @@ mod moment;
 pub mod order;
 pub mod places;
 pub mod problem;
+pub mod query;
 pub mod samples;
 pub mod scan;
 pub mod search;

@@ -178,6 +178,39 @@ fn list_shows_the_library_and_what_is_wrong_in_it() {
 }
 
 #[test]
+fn list_takes_the_filter_language_and_tells_what_it_does_not_understand() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT);
+    home.write("news/b.md", RIGHT);
+    let (harbour, boats) = ("Harbour reopens", "Boats sail again");
+    for (query, found) in [
+        (&["source:gazette"][..], &[harbour][..]),
+        (&["story:harbour -source:gazette"], &[boats]),
+        (&["--", "-source:gazette"], &[boats]),
+        (&["is:unread"], &[harbour, boats]),
+        (&["is:noted"], &[]),
+        (&["is:lost"], &[]),
+        (&["\"sail again\""], &[boats]),
+        (&["starred"], &[]),
+    ] {
+        let listed = home.printed(&[&["--library", "news", "list"], query].concat());
+        for title in [harbour, boats] {
+            assert_eq!(listed.contains(title), found.contains(&title), "{query:?}: {listed}");
+        }
+    }
+    let like = home.diptych(&["list", "harbuor", "--library", "news"]).assert().success();
+    like.stdout(contains(harbour)).stderr(contains("nothing matches “harbuor” exactly; these are like it"));
+    for (query, told) in [
+        ("sorce:x", "there is no “sorce:” here\nthere are source: author: "),
+        ("is:old", "there is no “is:old” here\nthere are is:unread "),
+        ("since:march", "“since:march” names no day\n2026, 2026-03 and 2026-03-07 do"),
+    ] {
+        let failed = home.diptych(&["list", query, "--library", "news"]).assert().code(2).stdout(is_empty());
+        failed.stderr(starts_with(format!("diptych: the query is not understood: {told}")));
+    }
+}
+
+#[test]
 fn the_library_of_the_environment_is_listed_and_the_default_place_otherwise() {
     let home = Home::new();
     home.write("news/a.txt", LEFT);

@@ -65,6 +65,9 @@ pictures! {
     list_80x24: samples(80, 24, "2 j c j");
     list_40x10: samples(40, 10, "4 j");
     list_searched: samples(80, 24, "/ c a n a l Enter");
+    list_filtered_120x40: samples(120, 40, "f s h i p Space i s : u n r");
+    list_filtered_to_like_80x24: samples(80, 24, "f s u z e Enter");
+    list_filter_with_a_mistake_80x24: samples(80, 24, "f s h i p Space i s : o l d");
     list_filtered_to_nothing: samples(60, 12, "f z q z q Enter");
     reader_120x40: samples(120, 40, "Enter 3 )");
     reader_80x24: samples(80, 24, "Enter / t h e Enter 2 n");

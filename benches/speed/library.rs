@@ -4,13 +4,13 @@ use std::fs;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 
-use diptych::library::filter::Pattern;
+use diptych::library::filter::{Filter, How, Known, Labels, Noted};
 use diptych::library::identity::Identities;
 use diptych::library::order::{Arrangement, Order, arrange};
 use diptych::library::scan::{Found, scan};
 use diptych::library::search::search;
 use diptych::library::state::ReadingState;
-use diptych::library::{Entry, Limits, filter};
+use diptych::library::{Entry, Limits};
 use divan::{Bencher, black_box};
 use tempfile::TempDir;
 
@@ -52,17 +52,24 @@ fn arranging(bencher: Bencher, articles: usize) {
     bencher.bench(|| arrange(black_box(&entries), &listed, &state, Arrangement::default()));
 }
 
-#[divan::bench(args = [10_000, 100_000], max_time = 2)]
-fn filtering(bencher: Bencher, articles: usize) {
-    let entries = many(articles);
-    bencher.bench(|| filter::fuzzy(black_box(&entries), "treaty"));
-}
-
 /// What the list does when a letter is typed: a whole match of all entries, the most that one letter can cost.
 #[divan::bench(args = [10_000, 100_000], max_time = 2)]
 fn typing(bencher: Bencher, articles: usize) {
-    let (entries, pattern) = (many(articles), Pattern::new("tr"));
-    bencher.bench(|| black_box(&entries).iter().filter(|entry| pattern.matches(entry)).count());
+    fitting(bencher, articles, "tr", How::Exactly);
+}
+
+/// What it does when nothing matches: titles like what was typed, on top of the above.
+#[divan::bench(args = [10_000, 100_000], max_time = 2)]
+fn slipping(bencher: Bencher, articles: usize) {
+    fitting(bencher, articles, "traety", How::Like);
+}
+
+fn fitting(bencher: Bencher, articles: usize, typed: &str, how: How) {
+    let (entries, filter, all) = (many(articles), Filter::new(typed), (0..articles).collect::<Vec<_>>());
+    let (state, noted, mut labels) = (ReadingState::default(), Noted::default(), Labels::default());
+    labels.follow(&entries);
+    let known = Known { state: &state, noted: &noted };
+    bencher.bench(|| filter.fitting(black_box(&entries), &labels, &all, how, known).len());
 }
 
 /// What the list does while it is read: a thousand articles come to those that are there.

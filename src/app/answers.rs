@@ -40,7 +40,10 @@ impl App {
         if !self.shelf.end(id) {
             return;
         }
-        self.with_list(|list, ctx| list.search_anew(ctx));
+        self.with_list(|list, ctx| {
+            list.search_anew(ctx);
+            list.notes_changed(ctx);
+        });
         self.rearrange();
         if let Some(here) = here {
             self.with_list(|list, ctx| list.go_to(ctx.shelf, &here, ctx.page.list_rows()));
@@ -72,6 +75,8 @@ impl App {
             list.entries_gone(&reread.gone);
             list.entries_changed(ctx.shelf, &reread.changed);
             list.search_anew(ctx);
+            // What the passages of notes are looked for in.
+            list.notes_changed(ctx);
         });
         self.rearrange();
         self.refresh_picker();
@@ -179,6 +184,7 @@ impl App {
             self.shelf.state.apply(change);
         }
         self.shelf.count_unread();
+        self.with_list(|list, _| _ = list.reading_changed());
         self.rearrange();
     }
 

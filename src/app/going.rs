@@ -111,7 +111,7 @@ impl App {
 
     /// Arranges the list by what is known now.
     pub(super) fn rearrange(&mut self) {
-        self.with_list(|list, ctx| list.arrange(ctx.shelf, ctx.page.list_rows()));
+        self.with_list(|list, ctx| list.arrange(ctx.shelf, &ctx.notes.book, ctx.page.list_rows()));
         self.refresh_preview();
     }
 

@@ -2,18 +2,22 @@
 
 pub(crate) mod actions;
 mod listed;
+mod lost;
 mod preview;
 mod searching;
 
 use self::listed::Listed;
+use self::lost::Lost;
 use crate::app::core::direction::Direction;
 use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::config::action::Action;
+use crate::library::filter::{Filter, How};
 use crate::library::order::{Arrangement, Group, Order, Section, Sections, Sort};
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin};
+use crate::notes::book::Book;
 
 /// A row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +75,7 @@ pub struct Preview {
 pub struct ListScreen {
     /// Groups and order.
     pub arrangement: Arrangement,
-    /// The fuzzy filter; empty for none.
+    /// The filter as it was typed; empty for none.
     pub filter: String,
     /// The search, if any.
     pub search: Option<ListSearch>,
@@ -93,28 +97,36 @@ pub struct ListScreen {
     pub moved: bool,
     order: Order,
     listed: Listed,
+    lost: Lost,
+    /// The filter that the rows are made by.
+    narrowed_by: String,
     /// The entries that the rows are made of.
     generation: u64,
 }
 
 impl ListScreen {
-    /// Arranges the rows anew; the cursor stays on its article, or on the first row where it was never moved.
-    pub fn arrange(&mut self, shelf: &Shelf, height: usize) {
+    /// Arranges the rows anew. The cursor stays on its article, or on the first row where it was never moved; where the
+    /// filter is another one, it goes to the row that fits best.
+    pub fn arrange(&mut self, shelf: &Shelf, book: &Book, height: usize) {
         // Rows of entries that were replaced name other articles now.
         let same = self.generation == shelf.generation;
         let kept = self.rows.get(self.cursor).copied().filter(|row| same && self.moved && row.is_selectable());
-        self.make_rows(shelf);
+        self.make_rows(shelf, book);
+        let narrowed = self.narrowed_by != self.filter;
+        self.filter.clone_into(&mut self.narrowed_by);
+        let best = if narrowed || !self.moved { self.best_row() } else { None };
         let kept_row = kept.and_then(|kept| self.rows.iter().position(|row| *row == kept));
         let near = if self.moved { self.cursor } else { 0 };
-        self.cursor = kept_row.unwrap_or_else(|| self.nearest(near)).min(self.rows.len().saturating_sub(1));
-        if !self.moved {
+        let row = best.or(kept_row).unwrap_or_else(|| self.nearest(near));
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+        if !self.moved || narrowed {
             self.top = 0;
         }
         self.keep_in_view(height);
     }
 
     /// Follows the shelf: what has come since the last time is merged into the order, the rest is where it was.
-    fn make_rows(&mut self, shelf: &Shelf) {
+    fn make_rows(&mut self, shelf: &Shelf, book: &Book) {
         if self.generation != shelf.generation {
             self.order.clear();
             self.listed = Listed::default();
@@ -124,7 +136,8 @@ impl ListScreen {
         if self.is_by_state() {
             self.order.restage(&shelf.entries, &shelf.state);
         }
-        self.listed.refresh(&shelf.entries, &self.filter, self.search.as_ref());
+        let noted = || self.lost.noted(book);
+        self.listed.refresh(&shelf.entries, &shelf.state, &self.filter, noted, self.search.as_ref());
         let listed = &self.listed;
         self.sections = self.order.sections(&|index| listed.has(index));
         self.articles = self.sections.entries.len();
@@ -143,6 +156,20 @@ impl ListScreen {
             self.rows.push(ListRow::ProblemsHead);
             self.rows.extend((0..shelf.problems.len()).map(ListRow::Problem));
         }
+    }
+
+    /// Returns the first row whose article fits the filter best, where there is one.
+    fn best_row(&self) -> Option<usize> {
+        self.filter()?;
+        let fit = |row: &ListRow| if let ListRow::Entry(index) = row { self.listed.fit(*index) } else { 0 };
+        let fits = self.rows.iter().map(fit).enumerate();
+        fits.reduce(|best, next| if next.1 > best.1 { next } else { best }).filter(|best| best.1 > 0).map(|best| best.0)
+    }
+
+    /// Returns the filter, where it asks for anything, and how words fit what it lets through.
+    #[must_use]
+    pub fn filter(&self) -> Option<(&Filter, How)> {
+        self.listed.filter()
     }
 
     /// Returns a group with its name, by its place among the listed ones.
@@ -182,6 +209,11 @@ impl ListScreen {
         let below = self.rows.iter().enumerate().skip(row).find(|(_, r)| r.is_selectable());
         let above = || self.rows.iter().enumerate().take(row).rev().find(|(_, r)| r.is_selectable());
         below.or_else(above).map_or(0, |(index, _)| index)
+    }
+
+    /// Takes it that what was read or starred changed; says whether the list is to be arranged anew.
+    pub(crate) fn reading_changed(&mut self) -> bool {
+        self.listed.reading_changed() || self.is_by_state()
     }
 
     /// Says whether groups or order follow the reading state.

@@ -202,6 +202,9 @@ impl App {
     /// Takes where passages of listed notes are; `last` says that these are the last ones that were asked for.
     pub(super) fn looked_for(&mut self, id: RequestId, found: Vec<Looked>, last: bool) {
         let (screens, ctx) = self.parts();
+        if let Some(list) = screens.first_mut().and_then(Screen::list) {
+            ctx.session.news.library |= list.take_looked(id, &found, last);
+        }
         let Some(list) = screens.last_mut().and_then(Screen::note_list) else { return };
         let anew = list.take_looked(id, found, last, &ctx.notes.book);
         ctx.session.news.listing |= anew;

@@ -81,7 +81,11 @@ impl App {
         match kind {
             PromptKind::Search => self.search(line),
             // They were applied as they were typed.
-            PromptKind::Filter | PromptKind::FilterNotes => {}
+            PromptKind::Filter | PromptKind::FilterNotes => {
+                if let Some(mistake) = kind.mistake(line) {
+                    self.ctx().warn(mistake);
+                }
+            }
             PromptKind::Tags => self.with_hand(|ctx, hand| ctx.tag(line, hand)),
             PromptKind::Ruling => {
                 let (screens, mut ctx) = self.parts();

@@ -16,6 +16,7 @@ use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
 use crate::library::Origin;
+use crate::library::query::{ARTICLES, NOTES, Query};
 use crate::notes::NoteId;
 
 /// What lies over a screen.
@@ -76,6 +77,19 @@ pub enum PromptKind {
     Export,
     /// The file that notes go to which cannot be saved where they belong.
     Elsewhere,
+}
+
+impl PromptKind {
+    /// Says what of a filter that was typed is not understood, and what is.
+    #[must_use]
+    pub fn mistake(self, typed: &str) -> Option<String> {
+        let known = match self {
+            Self::Filter => &ARTICLES,
+            Self::FilterNotes => &NOTES,
+            _ => return None,
+        };
+        Query::new(typed, known).mistakes().next().map(str::to_owned)
+    }
 }
 
 /// A question before something that is not taken back by one key.

@@ -2,6 +2,7 @@
 //!
 //! `stories`, `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
 
+mod list;
 mod notes;
 
 use std::ffi::{OsStr, OsString};
@@ -13,6 +14,8 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::config::Overrides;
 use crate::config::settings::ColorChoice;
+use list::LIST_HELP;
+pub use list::ListArgs;
 use notes::NOTES_HELP;
 pub use notes::{NotesArgs, NotesCommand, NotesFormat};
 
@@ -158,7 +161,7 @@ Examples:
     Compare(CompareArgs),
 
     /// Print the articles of the library
-    #[command(after_help = "Examples:\n  diptych list\n  diptych list summit --format json")]
+    #[command(after_help = LIST_HELP)]
     List(ListArgs),
 
     /// Print your notes, take in notes from a file, or check them all
@@ -226,17 +229,6 @@ pub struct CompareArgs {
     /// Columns of the text format, 40 to 400
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=400))]
     pub width: Option<u16>,
-}
-
-/// What `list` takes.
-#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
-pub struct ListArgs {
-    /// Only articles whose title, source or story match
-    pub query: Option<String>,
-
-    /// How to print it
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
 }
 
 /// What `config` takes.
@@ -455,7 +447,9 @@ mod tests {
             exit_code: true,
             width: Some(100),
         };
-        let list = |query: Option<&str>, format| Command::List(ListArgs { query: query.map(Into::into), format });
+        let list = |query: &[&str], format| {
+            Command::List(ListArgs { query: query.iter().map(|&word| word.to_owned()).collect(), format })
+        };
         let config = |command| Command::Config { command };
         let notes = |article: Option<&str>, format, file: Option<&str>| {
             let command = file.map(|file| NotesCommand::Import { file: file.into() });
@@ -466,8 +460,9 @@ mod tests {
                 "compare a b --format json --min-score 0.25 --width 100 --decisions --notes --paths --exit-code",
                 Command::Compare(compare),
             ),
-            ("list", list(None, Format::Text)),
-            ("list summit --format json", list(Some("summit"), Format::Json)),
+            ("list", list(&[], Format::Text)),
+            ("list summit is:unread --format json", list(&["summit", "is:unread"], Format::Json)),
+            ("list summit -- -strike", list(&["summit", "-strike"], Format::Text)),
             ("notes", notes(None, None, None)),
             ("notes a.txt --format w3c", notes(Some("a.txt"), Some(NotesFormat::W3c), None)),
             ("notes ./import", notes(Some("./import"), None, None)),

@@ -1,30 +1,39 @@
 //! `diptych list`: the library on standard output.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::sync::Mutex;
 
 use super::args::{Format, ListArgs};
-use super::error::CliError;
-use super::error::status;
+use super::error::{CliError, USAGE, status};
+use super::notes::standings;
 use super::output::{complain, print, terminal_width};
 use super::setting::Setting;
+use crate::article::anchor::locate::State;
+use crate::library::filter::{Filter, Fit, How, Known, Noted};
 use crate::library::identity::Identities;
 use crate::library::listing::Listing;
 use crate::library::order::{Arrangement, arrange};
 use crate::library::scan::{Found, scan};
 use crate::library::state::{ReadingState, StateLog};
-use crate::library::{Entry, Origin, Problem, filter, samples, store};
+use crate::library::{Entry, Origin, Problem, samples, store};
+use crate::notes::Note;
+use crate::notes::book::Book;
+use crate::notes::store::Store;
 use crate::text::cells::one_line;
 
 /// Lists the library, or those of its articles that match.
 pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
+    let query = wanted.query.join(" ");
+    let filter = understood(&query)?;
     let (entries, problems) = read(setting);
     let state = StateLog::open(&setting.places.reading, "list")
         .map_or_else(|_| ReadingState::default(), |log| log.state().clone());
-    let listed = match &wanted.query {
-        Some(query) => filter::fuzzy(&entries, query),
-        None => arranged(setting, &entries, &state),
+    let listed = match wanted.query.is_empty() {
+        true => arranged(setting, &entries, &state, &(0..entries.len()).collect::<Vec<_>>()),
+        false => asked_for(setting, &entries, &state, &filter),
     };
     let listing = Listing::new(&entries, &listed, &state, &problems);
     match wanted.format {
@@ -33,9 +42,6 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
             print(&listing.to_text(terminal_width(), setting.config.settings.ascii))?;
             problems.iter().for_each(|problem| tell(what_failed(problem, setting), problem));
         }
-    }
-    if let (Some(query), true) = (&wanted.query, listed.is_empty()) {
-        complain(format_args!("diptych: no article matches “{}”", one_line(query)));
     }
     // One bad file among many is a problem of the library; what was named itself and cannot be read is a failure.
     let roots = setting.library().roots;
@@ -67,12 +73,62 @@ pub(super) fn read(setting: &Setting) -> (Vec<Entry>, Vec<Problem>) {
     (entries, problems)
 }
 
-/// Orders the list as the settings say.
-fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState) -> Vec<usize> {
+/// Reads a query; what cannot be understood is wrong usage, told with what can.
+fn understood(query: &str) -> Result<Filter, CliError> {
+    let filter = Filter::new(query);
+    let Some(mistake) = filter.query().mistakes().next() else { return Ok(filter) };
+    let (what, known) = mistake.split_once("; ").unwrap_or((mistake, "`diptych list --help` tells what can be asked"));
+    let error = CliError::failed(format!("the query is not understood: {what}")).hint(known);
+    Err(CliError { status: USAGE, ..error })
+}
+
+/// Returns the articles that have what is asked for or, where none has, those that are like it; tells when it is so.
+fn asked_for(setting: &Setting, entries: &[Entry], state: &ReadingState, filter: &Filter) -> Vec<usize> {
+    let noted = if filter.asks_of_notes() { noted(setting, filter.asks_for_lost()) } else { Noted::default() };
+    let known = Known { state, noted: &noted };
+    let fitting = |how| {
+        let fits = |(index, entry)| Some((filter.fit(entry, how, known)?, index));
+        entries.iter().enumerate().filter_map(fits).collect::<Vec<(Fit, usize)>>()
+    };
+    let indices = |fits: Vec<(Fit, usize)>| fits.into_iter().map(|(_, index)| index).collect::<Vec<_>>();
+    let exact = indices(fitting(How::Exactly));
+    let query = filter.query().to_string();
+    if !exact.is_empty() {
+        return arranged(setting, entries, state, &exact);
+    }
+    let mut like = if filter.may_be_like() { fitting(How::Like) } else { Vec::new() };
+    like.sort_by_key(|(fit, index)| (Reverse(*fit), *index));
+    match like.len() {
+        0 => complain(format_args!("diptych: no article matches “{}”", one_line(&query))),
+        _ => complain(format_args!("diptych: nothing matches “{}” exactly; these are like it", one_line(&query))),
+    }
+    indices(like)
+}
+
+/// Reads what the notes say; where their passages are only if that is asked for, since every article is read for it.
+fn noted(setting: &Setting, lost: bool) -> Noted {
+    let (notes, problems) = Store::new(&setting.places.notes).load();
+    problems.iter().for_each(|problem| tell("a note cannot be read", problem));
+    let book = Book::new(notes);
+    let living: Vec<&Note> = book.living().collect();
+    let identities = Identities::load(&setting.places.identities).0;
+    let standings = if lost { standings(setting, &identities, &living, &[]) } else { HashMap::new() };
+    let mut noted = Noted::default();
+    for note in living {
+        for (at, target) in note.targets.iter().enumerate() {
+            let standing = standings.get(&note.id).and_then(|all| all.get(at));
+            let is_lost = standing.and_then(|standing| standing.state()).is_some_and(|state| state >= State::Ambiguous);
+            noted.add(&target.article, note.label.as_deref(), is_lost);
+        }
+    }
+    noted
+}
+
+/// Orders articles as the settings say.
+fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState, listed: &[usize]) -> Vec<usize> {
     let list = &setting.config.settings.list;
     let how = Arrangement { group: list.group, sort: list.sort, reverse: false };
-    let all: Vec<usize> = (0..entries.len()).collect();
-    arrange(entries, &all, state, how).entries
+    arrange(entries, listed, state, how).entries
 }
 
 /// Says what failed: one bad file of many is another thing than a library that is not there.

@@ -6,6 +6,8 @@ mod look;
 
 use std::io;
 
+pub use look::standings;
+
 use super::args::{NotesArgs, NotesCommand, NotesFormat, is_stdin};
 use super::compare::unreadable;
 use super::error::CliError;

@@ -1,233 +1,261 @@
-//! The fuzzy filter of the list.
+//! The filter of the list of articles: what a [`Query`] lets through, and how well its words fit.
 //!
-//! Every word of the pattern must match, each in a field of its own choice: letters spread over a title and a source
-//! together would match nearly anything. Accents and the kinds of apostrophes, quotation marks and dashes never count
-//! (`text::fold`); capitals count where the word has some.
+//! Words are looked for in title, source, authors, story, section, tags and file name; where a field is named, in that
+//! one. Texts are not: they lie on disk, and a search reads them. Where nothing fits exactly, titles *like* it may be
+//! asked for ([`How::Like`]): a letter wrong, too many, missing or exchanged, or letters left out of a word.
 //!
-//! Two ways to ask, with one answer: [`Pattern::matches`] says whether an entry matches and is quick enough to be asked of a
-//! hundred thousand entries at every letter typed; [`fuzzy`] and [`rank`] say how well (nucleo-matcher), for lists whose
-//! order is that.
+//! Asked of a hundred thousand articles at every letter typed: names that several have are asked once ([`Labels`]), on
+//! threads of its own.
 
 mod labels;
+mod like;
+mod rank;
 
+use std::collections::{BTreeSet, HashMap};
 use std::thread;
 
-use nucleo_matcher::chars::to_lower_case;
-use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
-use rayon::prelude::*;
-use unicode_segmentation::UnicodeSegmentation as _;
-
 pub use self::labels::Labels;
-use super::{Entry, Origin};
+pub use self::rank::rank;
+use super::query::{ARTICLES, Ask, Key, Query, Term, Words};
+use super::state::ReadingState;
+use super::{ArticleId, Entry, Origin};
 use crate::text::Span;
-use crate::text::fold::{self, Form};
+use crate::text::fold::{Form, fold, plain};
 
-/// Entries that one thread matches at least; a matcher takes more time to make than a few entries to match.
+/// Entries that one thread matches at least; a thread takes more time to begin than a few entries to match.
 const FEW: usize = 1024;
-/// Threads that a pattern is matched on at most.
+/// Threads that a filter is asked on at most.
 const MOST_THREADS: usize = 8;
 
-/// What is looked for, made ready.
-#[derive(Clone, Debug, Default)]
-pub struct Pattern {
-    words: Vec<Word>,
+/// How well an article fits: more is better.
+pub type Fit = u16;
+
+/// What words weigh that stand in another field than the title.
+const ELSEWHERE: Fit = 1;
+/// What they weigh where they begin a word of the title, are a word of it, stand at its beginning.
+const IN_TITLE: Fit = 4;
+const WHOLE: Fit = 2;
+const AT_ITS_BEGINNING: Fit = 1;
+
+/// A filter, made ready.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    query: Query,
 }
 
-/// A word of a pattern.
-#[derive(Clone, Debug)]
-struct Word {
-    letters: Vec<char>,
-    ignore_case: bool,
-    /// For each letter the two bytes of an ASCII field that are it; none where a letter is in no such field.
-    bytes: Option<Box<[[u8; 2]]>>,
+/// How words are to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// As they were typed.
+    Exactly,
+    /// As they were typed, or like a word of the title.
+    Like,
 }
 
-impl Pattern {
-    /// Reads what was typed: words, parted by white space.
+/// What is known of articles beside the articles themselves.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// What was read.
+    pub state: &'a ReadingState,
+    /// What notes say.
+    pub noted: &'a Noted,
+}
+
+/// What notes say of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noted {
+    articles: HashMap<ArticleId, Marks>,
+}
+
+/// What the notes of one article say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Marks {
+    labels: BTreeSet<Box<str>>,
+    lost: bool,
+}
+
+impl Noted {
+    /// Adds a note about an article: its label, if any, and whether it has lost its passage.
+    pub fn add(&mut self, article: &ArticleId, label: Option<&str>, lost: bool) {
+        let marks = self.articles.entry(article.clone()).or_default();
+        marks.labels.extend(label.map(Box::from));
+        marks.lost |= lost;
+    }
+}
+
+impl Filter {
+    /// Reads what was typed.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        let word = |word: &str| {
-            let folded = fold::form_of(word, Form::BARE);
-            let ignore_case = !folded.chars().any(char::is_uppercase);
-            let lower = |c: char| if ignore_case { to_lower_case(c) } else { c };
-            let letters: Vec<char> = firsts(&folded).map(lower).collect();
-            let bytes = letters.iter().map(|letter| bytes_of(*letter, ignore_case)).collect();
-            Word { letters, ignore_case, bytes }
-        };
-        Self { words: typed.split_whitespace().map(word).filter(|word| !word.letters.is_empty()).collect() }
+        Self { query: Query::new(typed, &ARTICLES) }
     }
 
-    /// Says whether an entry matches: every word in its title, source, authors, story, section, tags or file name.
+    /// Returns what is asked for.
     #[must_use]
-    pub fn matches(&self, entry: &Entry) -> bool {
-        self.words.iter().all(|word| any_field(entry, |field| word.is_in(field)))
+    pub const fn query(&self) -> &Query {
+        &self.query
     }
 
-    /// Returns those of the entries at `asked` that match, in that order. Names that several have, which `labels` knows,
-    /// are asked once.
-    ///
-    /// Asks on threads of its own: those that read the library may have hundreds of files before them, and a reader who
-    /// types would wait for all of these.
+    /// Says whether it asks what was read, or for notes, so that its answer changes where no article does.
     #[must_use]
-    pub fn matching(&self, entries: &[Entry], labels: &Labels, asked: &[usize]) -> Vec<usize> {
+    pub fn asks_of_reading(&self) -> bool {
+        self.asks(|state| matches!(state, "read" | "unread" | "starred"))
+    }
+
+    /// Says whether it asks for notes.
+    #[must_use]
+    pub fn asks_of_notes(&self) -> bool {
+        let label = |term: &Term| matches!(term.ask, Ask::Field(Key::Label, _));
+        self.query.asked().any(label) || self.asks(|state| matches!(state, "noted" | "lost"))
+    }
+
+    /// Says whether there may be titles that are like what is asked for.
+    #[must_use]
+    pub fn may_be_like(&self) -> bool {
+        self.query.asked().any(|term| !term.not && matches!(&term.ask, Ask::Words(words) if words.are_bare()))
+    }
+
+    /// Says whether it asks where the passages of notes are.
+    #[must_use]
+    pub fn asks_for_lost(&self) -> bool {
+        self.asks(|state| state == "lost")
+    }
+
+    fn asks(&self, test: impl Fn(&str) -> bool) -> bool {
+        self.query
+            .asked()
+            .any(|term| matches!(&term.ask, Ask::Is(state) if state.any().iter().any(|state| test(state))))
+    }
+
+    /// Says how well an article fits; none where it does not.
+    #[must_use]
+    pub fn fit(&self, entry: &Entry, how: How, known: Known<'_>) -> Option<Fit> {
+        self.fit_of(entry, how, known, &|_, words| labels::names(entry).any(|name| words.are_in(name)))
+    }
+
+    /// Returns those of the entries at `asked` that fit, in that order, and how well.
+    #[must_use]
+    pub fn fitting(
+        &self,
+        entries: &[Entry],
+        labels: &Labels,
+        asked: &[usize],
+        how: How,
+        known: Known<'_>,
+    ) -> Vec<(usize, Fit)> {
         let names = labels.asked();
-        let one = |index: &usize| {
-            let named = |at, word: &Word, entry| {
-                names.is_in_name(*index, at, word).unwrap_or_else(|| labels::names(entry).any(|name| word.is_in(name)))
+        let one = |&index: &usize| {
+            let entry = entries.get(index)?;
+            let named = |at, words: &Words| {
+                let known = names.is_in_name(index, at, words);
+                known.unwrap_or_else(|| labels::names(entry).any(|name| words.are_in(name)))
             };
-            entries.get(*index).is_some_and(|entry| {
-                let fits = |(at, word): (usize, &Word)| {
-                    word.is_in(title(entry))
-                        || named(at, word, entry)
-                        || file(entry).is_some_and(|name| word.is_in(name))
-                };
-                self.words.iter().enumerate().all(fits)
-            })
+            Some((index, self.fit_of(entry, how, known, &named)?))
         };
-        let some = |part: &[usize]| part.iter().copied().filter(one).collect::<Vec<_>>();
-        if asked.len() < 2 * FEW {
-            return some(asked);
-        }
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
-        let mut parts = asked.chunks(asked.len().div_ceil(threads).max(FEW));
-        let first = parts.next().unwrap_or_default();
-        thread::scope(|scope| {
-            let ask = |part| (part, thread::Builder::new().spawn_scoped(scope, move || some(part)).ok());
-            let others: Vec<_> = parts.map(ask).collect();
-            let mut found = some(first);
-            for (part, thread) in others {
-                // A thread that could not be had, or failed, is made good here.
-                found.extend(thread.and_then(|thread| thread.join().ok()).unwrap_or_else(|| some(part)));
-            }
-            found
-        })
+        on_threads(asked, &|part| part.iter().filter_map(one).collect())
     }
 
-    fn atoms(&self) -> Vec<Atom> {
-        let case = |word: &Word| if word.ignore_case { CaseMatching::Ignore } else { CaseMatching::Respect };
-        let atom = |word: &Word| {
-            let letters: String = word.letters.iter().collect();
-            Atom::new(&letters, case(word), Normalization::Never, AtomKind::Fuzzy, false)
-        };
-        self.words.iter().map(atom).collect()
-    }
-}
-
-impl Word {
-    /// Says whether the letters stand in `field`, in order.
-    fn is_in(&self, field: &str) -> bool {
-        if field.is_ascii() {
-            return self.bytes.as_ref().is_some_and(|bytes| is_among_bytes(bytes, field.as_bytes()));
-        }
-        self.is_among(firsts(&fold::form_of(field, Form::BARE)))
-    }
-
-    fn is_among(&self, field: impl Iterator<Item = char>) -> bool {
-        let mut wanted = self.letters.iter();
-        let Some(mut want) = wanted.next() else { return true };
-        for c in field {
-            let c = match (self.ignore_case, c.is_ascii()) {
-                (true, true) => c.to_ascii_lowercase(),
-                (true, false) => to_lower_case(c),
-                (false, _) => c,
+    /// Says how well an article fits, `named` saying of words, with their number, whether they are in one of its names.
+    fn fit_of(&self, entry: &Entry, how: How, known: Known<'_>, named: &dyn Fn(usize, &Words) -> bool) -> Option<Fit> {
+        let title = plain(title(entry));
+        let mut fit: Fit = 1;
+        for (at, term) in self.query.asked().enumerate() {
+            let of_term = match &term.ask {
+                Ask::Words(words) => match words.find(&title) {
+                    Some(found) => Some(in_title(found.span, found.whole)),
+                    None if named(at, words) || file(entry).is_some_and(|name| words.are_in(name)) => Some(ELSEWHERE),
+                    None if how == How::Like && !term.not && words.are_bare() => like::like(words, &title),
+                    None => None,
+                },
+                other => holds(other, entry, known).then_some(0),
             };
-            if c == *want {
-                match wanted.next() {
-                    Some(next) => want = next,
-                    None => return true,
-                }
+            match (of_term, term.not) {
+                (Some(of_term), false) => fit = fit.saturating_add(of_term),
+                (None, true) => {}
+                _ => return None,
             }
         }
-        false
+        Some(fit)
     }
-}
 
-/// Returns the two bytes that are `letter` in an ASCII field, which may be the same.
-fn bytes_of(letter: char, ignore_case: bool) -> Option<[u8; 2]> {
-    let byte = u8::try_from(letter).ok().filter(u8::is_ascii)?;
-    Some(match byte {
-        // The fold changes nothing else of ASCII that a word can have.
-        b'\'' => [byte, b'`'],
-        _ if ignore_case => [byte, byte.to_ascii_uppercase()],
-        _ => [byte; 2],
-    })
-}
-
-/// Says whether letters stand in an ASCII field, in order.
-fn is_among_bytes(letters: &[[u8; 2]], field: &[u8]) -> bool {
-    let mut rest = field.iter();
-    letters.iter().all(|[one, other]| rest.any(|byte| byte == one || byte == other))
-}
-
-/// Returns the indices of the entries that match `pattern` (title, source, authors, story, tags, file name), best
-/// first; all of them, in order, for an empty pattern.
-#[must_use]
-pub fn fuzzy(entries: &[Entry], pattern: &str) -> Vec<usize> {
-    let atoms = Pattern::new(pattern).atoms();
-    let matcher = || (Matcher::new(Config::DEFAULT), Vec::new());
-    let score = |(matcher, buffer): &mut (Matcher, Vec<char>), (i, entry): (usize, &Entry)| {
-        let mut best = vec![None; atoms.len()];
-        any_field(entry, |field| {
-            let folded = fold::form_of(field, Form::BARE);
-            let letters = letters(&folded, buffer);
-            best.iter_mut().zip(&atoms).for_each(|(best, atom)| *best = (*best).max(atom.score(letters, matcher)));
-            false
-        });
-        let score: u32 = best.into_iter().map(|score| score.map(u32::from)).sum::<Option<u32>>()?;
-        Some((score, i))
-    };
-    let entries = entries.par_iter().enumerate().with_min_len(FEW);
-    let mut scored: Vec<(u32, usize)> = entries.map_init(matcher, score).flatten_iter().collect();
-    scored.sort_by_key(|(score, i)| (std::cmp::Reverse(*score), *i));
-    scored.into_iter().map(|(_, i)| i).collect()
-}
-
-/// Ranks plain strings (actions, help lines) against `pattern`; pairs of index and the matched character positions
-/// (counted in `char`s), best first; all of them, in order and without positions, for an empty pattern.
-#[must_use]
-pub fn rank(lines: &[String], pattern: &str) -> Vec<(usize, Vec<u32>)> {
-    let atoms = Pattern::new(pattern).atoms();
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut ranked = Vec::new();
-    for (i, line) in lines.iter().enumerate() {
-        let folded = fold::fold(line, Form::BARE);
-        let letters = letters(folded.text(), &mut buffer);
+    /// Returns the letters of a title that were asked for, ascending; those that are `Like` it, where there are no others.
+    #[must_use]
+    pub fn places(&self, title: &str, how: How) -> Vec<Span> {
         let mut places = Vec::new();
-        let scores = atoms.iter().map(|atom| atom.indices(letters, &mut matcher, &mut places).map(u32::from));
-        if let Some(score) = scores.sum::<Option<u32>>() {
-            ranked.push((std::cmp::Reverse(score), i, in_chars(line, &folded, places)));
+        for term in self.query.asked().filter(|term| !term.not) {
+            let Ask::Words(words) = &term.ask else { continue };
+            let exact = words.places(title);
+            if exact.is_empty() && how == How::Like && words.are_bare() {
+                let folded = fold(title, Form::PLAIN);
+                places.extend(like::places(words, folded.text()).into_iter().map(|span| folded.raw(span)));
+            }
+            places.extend(exact);
         }
+        places.sort_unstable_by_key(|span| (span.start, span.end));
+        places
     }
-    ranked.sort_by_key(|(score, i, _)| (*score, *i));
-    ranked.into_iter().map(|(_, i, places)| (i, places)).collect()
 }
 
-/// Returns the first character of every grapheme of a folded text, which is what is matched.
-fn firsts(folded: &str) -> impl Iterator<Item = char> {
-    let ascii = folded.is_ascii();
-    let bytes = folded.bytes().filter(move |_| ascii).map(char::from);
-    let graphemes = if ascii { "" } else { folded }.graphemes(true);
-    bytes.chain(graphemes.filter_map(|grapheme| grapheme.chars().next()))
+fn in_title(span: Span, whole: bool) -> Fit {
+    IN_TITLE + if whole { WHOLE } else { 0 } + if span.start == 0 { AT_ITS_BEGINNING } else { 0 }
 }
 
-/// Returns what [`firsts`] does in the form that the matcher takes.
+/// Says whether an article has what is asked for; of words it is asked elsewhere.
+fn holds(ask: &Ask, entry: &Entry, known: Known<'_>) -> bool {
+    let meta = &entry.meta;
+    let day = meta.published.map(|when| when.date);
+    match ask {
+        Ask::Hash(words) | Ask::Field(Key::Tag, words) => meta.tags.iter().any(|tag| words.are_in(tag)),
+        Ask::Field(Key::Source, words) => meta.source.as_ref().is_some_and(|source| words.are_in(source)),
+        Ask::Field(Key::Author, words) => meta.authors.iter().any(|author| words.are_in(author)),
+        Ask::Field(Key::Section, words) => meta.section.as_ref().is_some_and(|section| words.are_in(section)),
+        Ask::Field(Key::Story, words) => meta.story.as_ref().is_some_and(|story| words.are_in(story)),
+        Ask::Field(Key::Lang, words) => meta.lang.as_ref().is_some_and(|lang| words.are_in(lang)),
+        Ask::Field(Key::Label, words) => {
+            let marks = known.noted.articles.get(&entry.id);
+            marks.is_some_and(|marks| marks.labels.iter().any(|label| words.are_in(label)))
+        }
+        Ask::Is(state) => state.any().iter().any(|state| is(state, entry, known)),
+        Ask::Since(period) => day.is_some_and(|day| day >= period.first),
+        Ask::Until(period) => day.is_some_and(|day| day <= period.last),
+        Ask::Words(_) | Ask::Begun(_) | Ask::Mistake(_) | Ask::Field(Key::Is | Key::Since | Key::Until, _) => false,
+    }
+}
+
+fn is(state: &str, entry: &Entry, known: Known<'_>) -> bool {
+    let reading = || known.state.articles.get(&entry.id);
+    let marks = || known.noted.articles.get(&entry.id);
+    match state {
+        "read" => reading().is_some_and(|reading| reading.read),
+        "unread" => !reading().is_some_and(|reading| reading.read),
+        "starred" => reading().is_some_and(|reading| reading.starred),
+        "noted" => marks().is_some(),
+        "lost" => marks().is_some_and(|marks| marks.lost),
+        _ => false,
+    }
+}
+
+/// Lets `some` work on parts of `asked` at once.
 ///
-/// Not [`Utf32Str::new`]: where all these are ASCII, that takes the bytes of the whole line for them (0.3.1), and finds
-/// nothing in a word with a combining mark.
-fn letters<'b>(folded: &'b str, buffer: &'b mut Vec<char>) -> Utf32Str<'b> {
-    if folded.is_ascii() {
-        return Utf32Str::Ascii(folded.as_bytes());
+/// On threads of its own: those that read the library may have hundreds of files before them, and a reader who types
+/// would wait for all of these.
+fn on_threads<T: Send>(asked: &[usize], some: &(dyn Fn(&[usize]) -> Vec<T> + Sync)) -> Vec<T> {
+    if asked.len() < 2 * FEW {
+        return some(asked);
     }
-    buffer.clear();
-    buffer.extend(firsts(folded));
-    Utf32Str::Unicode(buffer)
-}
-
-/// Says whether `test` holds for any of what a reader may look for in an entry.
-fn any_field(entry: &Entry, mut test: impl FnMut(&str) -> bool) -> bool {
-    test(title(entry)) || labels::names(entry).any(|name| test(name)) || file(entry).is_some_and(test)
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS);
+    let mut parts = asked.chunks(asked.len().div_ceil(threads).max(FEW));
+    let first = parts.next().unwrap_or_default();
+    thread::scope(|scope| {
+        let ask = |part| (part, thread::Builder::new().spawn_scoped(scope, move || some(part)).ok());
+        let others: Vec<_> = parts.map(ask).collect();
+        let mut found = some(first);
+        for (part, thread) in others {
+            // A thread that could not be had, or failed, is made good here.
+            found.extend(thread.and_then(|thread| thread.join().ok()).unwrap_or_else(|| some(part)));
+        }
+        found
+    })
 }
 
 /// Returns the title; where there is none, the list shows the first words in its place.
@@ -244,179 +272,5 @@ fn file(entry: &Entry) -> Option<&str> {
     }
 }
 
-/// The matcher counts graphemes of the fold; screens count characters of the line.
-fn in_chars(line: &str, folded: &fold::Folded<'_>, mut graphemes: Vec<u32>) -> Vec<u32> {
-    graphemes.sort_unstable();
-    graphemes.dedup();
-    if line.is_ascii() {
-        return graphemes;
-    }
-    let text = folded.text();
-    let starts: Vec<(usize, usize)> = match text.is_ascii() {
-        true => (0..text.len()).map(|at| (at, 1)).collect(),
-        false => text.grapheme_indices(true).map(|(at, grapheme)| (at, grapheme.len())).collect(),
-    };
-    let place = |grapheme: u32| {
-        let (at, len) = *starts.get(usize::try_from(grapheme).ok()?)?;
-        let raw = folded.raw(Span::new(at, at + len));
-        u32::try_from(line.get(..raw.start)?.chars().count()).ok()
-    };
-    let mut places: Vec<u32> = graphemes.into_iter().filter_map(place).collect();
-    places.dedup();
-    places
-}
-
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail by panicking")]
-    use super::*;
-    use crate::article::Meta;
-    use proptest::prelude::*;
-
-    fn entry(title: &str, source: &str, file: &str) -> Entry {
-        let meta = Meta { title: Some(title.into()), source: Some(source.into()), ..Meta::default() };
-        Entry {
-            origin: Origin::File(file.into()),
-            id: Default::default(),
-            recognised: Default::default(),
-            meta: (&meta).into(),
-            words: 1,
-            first_words: Box::default(),
-            flaws: Box::default(),
-        }
-    }
-
-    fn library() -> Vec<Entry> {
-        vec![
-            entry("Harbour wall to be raised", "The Tide", "/l/one.txt"),
-            entry("Ministers meet in Évian", "Lake Post", "/l/two.txt"),
-            entry("Raised tariffs worry brewers", "Lake Post", "/l/three-tide.txt"),
-        ]
-    }
-
-    #[test]
-    fn an_empty_pattern_lists_everything_in_order() {
-        assert_eq!(fuzzy(&library(), "  "), [0, 1, 2]);
-        assert_eq!(rank(&["b".into(), "a".into()], ""), [(0, vec![]), (1, vec![])]);
-    }
-
-    #[test]
-    fn all_words_must_match_but_each_where_it_likes() {
-        assert_eq!(fuzzy(&library(), "raised tide"), [0, 2]);
-        assert_eq!(fuzzy(&library(), "lake raised"), [2]);
-        assert_eq!(fuzzy(&library(), "lake zebra"), [0_usize; 0]);
-    }
-
-    #[test]
-    fn accents_never_count_and_case_where_it_is_typed() {
-        assert_eq!(fuzzy(&library(), "evian"), [1]);
-        assert_eq!(fuzzy(&library(), "évian"), [1]);
-        assert_eq!(fuzzy(&library(), "RAISED"), [0_usize; 0]);
-    }
-
-    #[test]
-    fn decomposed_letters_match_their_plain_form() {
-        assert_eq!(fuzzy(&[entry("Cafe\u{301} closed", "x", "x")], "café"), [0]);
-        assert_eq!(fuzzy(&[entry("Cafe\u{301} closed", "x", "x")], "cafe"), [0]);
-    }
-
-    #[test]
-    fn apostrophes_quotes_and_dashes_of_all_kinds_match_as_they_are_typed() {
-        let library = [
-            entry("Trump’s tariffs — “now”", "x", "x"),
-            entry("Trump\u{2bc}s tariffs", "x", "x"),
-            entry("The word `typed`", "x", "x"),
-        ];
-        for (pattern, found) in
-            [("trump's", &[0, 1][..]), ("trump’s", &[0, 1]), ("\"now\"", &[0]), ("-", &[0]), ("'typed'", &[2])]
-        {
-            let mut listed = fuzzy(&library, pattern);
-            listed.sort_unstable();
-            assert_eq!(listed, found, "{pattern}");
-        }
-    }
-
-    #[test]
-    fn places_of_a_folded_line_are_those_of_the_line() {
-        let lines = ["Straße – Trump’s".to_owned()];
-        assert_eq!(rank(&lines, "trump's"), [(0, (9..16).collect())]);
-        assert_eq!(rank(&lines, "strasse"), [(0, (0..6).collect())]);
-    }
-
-    #[test]
-    fn places_are_counted_in_characters() {
-        let lines = ["e\u{301}e\u{301}x".to_owned()];
-        assert_eq!(rank(&lines, "x"), [(0, vec![4])]);
-    }
-
-    #[test]
-    fn signs_of_other_tools_are_plain_characters() {
-        assert_eq!(rank(&["price $5!".into(), "other".into()], "$5!").len(), 1);
-    }
-
-    #[test]
-    fn the_better_match_comes_first() {
-        let ranked = rank(&["go to the last line".into(), "toggle".into()], "tog");
-        assert_eq!(ranked.first().unwrap().0, 1);
-    }
-
-    #[test]
-    fn many_entries_are_asked_as_few_are_and_stay_in_order() {
-        let entries: Vec<Entry> = (0..5 * FEW).map(|i| entry(&format!("Tide {i}"), "x", "x")).collect();
-        let asked: Vec<usize> = (0..entries.len() + 1).rev().collect();
-        let pattern = Pattern::new("tide 77");
-        let one = |index: &usize| entries.get(*index).is_some_and(|entry| pattern.matches(entry));
-        let expected: Vec<usize> = asked.iter().copied().filter(one).collect();
-        assert!(expected.len() > 50);
-        let mut labels = Labels::default();
-        labels.follow(&entries);
-        assert_eq!(pattern.matching(&entries, &labels, &asked), expected);
-    }
-
-    proptest! {
-        #[test]
-        fn what_matches_is_what_is_ranked(
-            titles in prop::collection::vec("[a-cA-Céß’'` \u{301}ก\u{e34}к]{0,10}", 1..6), typed in "[a-cA-Cé’'` \\\\\u{301}ก\u{e34}к]{0,5}",
-        ) {
-            let entries: Vec<Entry> = titles.iter().map(|title| entry(title, "b a", "/x/c.md")).collect();
-            let pattern = Pattern::new(&typed);
-            let matched: Vec<usize> = (0..entries.len()).filter(|i| pattern.matches(&entries[*i])).collect();
-            let mut ranked = fuzzy(&entries, &typed);
-            ranked.sort_unstable();
-            prop_assert_eq!(matched, ranked);
-        }
-
-        #[test]
-        fn names_that_are_asked_once_match_as_each_article_does(
-            lines in prop::collection::vec(("[ab]{0,3}", "[a-c]{0,2}", "[a-c]{0,2}"), 1..12), others in prop::collection::vec("[a-c]{0,2}", 12),
-            typed in "[a-c]{0,2}( [a-c]{0,2}){0,3}", gone in prop::collection::btree_set(0_usize..12, 0..4), many in prop::sample::select(vec![1, 70]),
-        ) {
-            let mut entries: Vec<Entry> = lines.iter().map(|(title, source, _)| entry(title, source, "/x/d.md")).collect();
-            entries.iter_mut().zip(&lines).for_each(|(entry, (_, _, tag))| entry.meta.tags = [tag.as_str().into()].into());
-            let mut labels = Labels::default();
-            labels.follow(&entries[..entries.len() / 2]);
-            labels.follow(&entries);
-            let changed: Vec<usize> = (0..entries.len()).step_by(2).collect();
-            for index in &changed {
-                entries[*index].meta.source = Some(others[*index].as_str().into());
-            }
-            labels.change(&entries, &changed);
-            let gone: Vec<usize> = gone.into_iter().filter(|index| *index < entries.len()).collect();
-            for index in gone.iter().rev() {
-                entries.remove(*index);
-            }
-            labels.forget(&gone);
-            let pattern = Pattern::new(&format!("{typed} ").repeat(many));
-            let all: Vec<usize> = (0..entries.len()).collect();
-            let expected: Vec<usize> = all.iter().copied().filter(|index| pattern.matches(&entries[*index])).collect();
-            prop_assert_eq!(pattern.matching(&entries, &labels, &all), expected);
-        }
-
-        #[test]
-        fn more_letters_never_match_more(title in "[a-cA-Céß’ \u{301}]{0,12}", typed in "[a-cA-Cé’ ]{0,5}", more in "[a-cA-Cé’ ]{0,2}") {
-            let entry = entry(&title, "x", "x");
-            let (short, long) = (Pattern::new(&typed), Pattern::new(&(typed.clone() + &more)));
-            prop_assert!(short.matches(&entry) || !long.matches(&entry));
-        }
-    }
-}
+mod tests;

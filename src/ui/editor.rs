@@ -110,9 +110,14 @@ fn line<'a>(app: &App, what: &str, choices: impl Iterator<Item = (char, &'a str,
 
 /// Draws what may be typed, above the line.
 pub fn draw_hint(app: &App, hint: &str, painter: &mut Painter<'_>) {
+    draw_told(app, hint, Role::Dim, painter);
+}
+
+/// Draws something told above the line.
+pub fn draw_told(app: &App, told: &str, role: Role, painter: &mut Painter<'_>) {
     let y = app.size.height.saturating_sub(2);
     painter.blank(0, y, app.size.width, 1);
-    painter.text(1, y, app.size.width.saturating_sub(2), hint, Role::Dim);
+    painter.text(1, y, app.size.width.saturating_sub(2), told, role);
 }
 
 /// Draws how the tag that is typed may go on, above the line.

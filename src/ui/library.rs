@@ -1,22 +1,21 @@
 //! The list: a header, groups, articles in columns, problems, the preview.
 
+mod row;
+
+use super::marks::Mark;
 use super::page;
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::list::{ListRow, ListScreen};
-use crate::app::pane::head;
 use crate::app::{App, geometry};
 use crate::config::theme::Role;
+use crate::library::filter::How;
 use crate::library::order::{Arrangement, Section};
 use crate::library::search::Hit;
-use crate::library::{Entry, Origin};
-use crate::text::cells;
+use crate::text::{Span, cells};
 
 /// Columns of the marks before a title: the cursor's bar, the unread dot.
 const MARKS: usize = 5;
-
-/// Columns of the number of notes, once there are any.
-const NOTES: usize = 6;
 
 /// Draws the list's screen.
 pub fn draw(app: &App, list: &ListScreen, painter: &mut Painter<'_>) {
@@ -63,12 +62,17 @@ fn counts(app: &App, list: &ListScreen) -> String {
         return "reading the library …".to_owned();
     }
     if !list.filter.is_empty() {
-        parts.push(format!("filter “{}”", list.filter));
+        parts.push(format!("filter “{}”", cells::one_line(&list.filter)));
+    }
+    if list.is_looking() {
+        parts.push("looking for the notes …".to_owned());
+    } else if matches!(list.filter(), Some((_, How::Like))) && list.articles > 0 {
+        parts.push("nothing matches exactly: like it".to_owned());
     }
     if let Some(search) = &list.search {
-        let found = search.found;
         let more = if search.request.is_some() { " …" } else { "" };
-        parts.push(format!("“{}” {found} times in {}{more}", search.query, plural(search.hits.len(), "article")));
+        let (times, articles) = (plural(search.found, "time"), plural(search.hits.len(), "article"));
+        parts.push(format!("“{}” {times} in {articles}{more}", search.query));
     }
     if list.filter.is_empty() && list.search.is_none() {
         let stories = list.sections.named;
@@ -111,8 +115,9 @@ fn empty(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
         vec![("reading the library …".to_owned(), Role::Dim)]
     } else if !list.filter.is_empty() {
         vec![
-            (format!("No article matches “{}”.", list.filter), Role::Text),
+            (format!("No article matches “{}”.", cells::one_line(&list.filter)), Role::Text),
             ("Esc drops the filter.".to_owned(), Role::Dim),
+            (super::overlay::ARTICLE_FILTER.to_owned(), Role::Dim),
         ]
     } else {
         vec![
@@ -156,7 +161,7 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
         }
         ListRow::Entry(index) => {
             if let Some(entry) = app.shelf.entries.get(*index) {
-                draw_entry(app, list, entry, place, painter);
+                row::draw_entry(app, list, entry, place, painter);
             }
         }
         ListRow::Hit(index) => {
@@ -171,6 +176,12 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
     }
     if selected {
         painter.select(area.x, y, area.width);
+    }
+    // Over the band of the cursor.
+    if let ListRow::Entry(index) = row
+        && let Some(entry) = app.shelf.entries.get(*index)
+    {
+        row::mark_title(app, list, entry, place, painter);
     }
 }
 
@@ -200,116 +211,13 @@ fn span_of_days((first, last): (jiff::civil::Date, jiff::civil::Date)) -> String
     }
 }
 
-/// The columns right of the title, none where the list is too narrow for them.
-struct Columns {
-    source: usize,
-    date: usize,
-    minutes: usize,
-    star: usize,
-}
-
-impl Columns {
-    /// Sets out the columns of a list `width` columns wide, `dates` of them for dates.
-    const fn of(width: usize, dates: usize) -> Self {
-        match width {
-            0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
-            50..68 => Self { source: 14, date: 0, minutes: 0, star: 2 },
-            68..90 => Self { source: 17, date: dates, minutes: 0, star: 2 },
-            _ => Self { source: 21, date: dates, minutes: 8, star: 2 },
-        }
-    }
-}
-
-fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
-    let Place { area, y, .. } = place;
-    let state = app.shelf.state.of(&entry.id);
-    let columns = Columns::of(area.width, dates(list));
-    let (dot, role) = match (state.read, state.place > 0) {
-        (true, _) => (" ", Role::Dim),
-        (false, true) => ("◐", Role::Accent),
-        (false, false) => ("●", Role::Accent),
-    };
-    painter.glyph(area.x + 2, y, dot, role);
-    if list.taken.as_ref() == Some(&entry.origin) {
-        painter.glyph(area.x + 1, y, "+", Role::Accent);
-    }
-    let notes = if app.notes.book.is_empty() || area.width < 50 { 0 } else { NOTES };
-    let right = columns.source + columns.date + columns.minutes + notes + columns.star + 1;
-    let room = area.width.saturating_sub(MARKS + right + 1);
-    let title = if state.read { Role::Dim } else { Role::Text };
-    draw_title(entry, (area.x + MARKS - 1, y, room), title, painter);
-    let mut x = area.right() - right;
-    let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
-    painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
-    x += columns.source;
-    let date = date(list, entry);
-    painter.text(x, y, columns.date.saturating_sub(1), &date, Role::Dim);
-    x += columns.date;
-    let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
-    painter.text(x, y, columns.minutes.saturating_sub(1), &minutes, Role::Dim);
-    x += columns.minutes;
-    let count = if notes > 0 { app.notes.book.count(&entry.id) } else { 0 };
-    if count > 0 {
-        painter.text(x, y, notes - 1, &format!("✎ {count}"), Role::Accent);
-    }
-    x += notes;
-    if state.starred {
-        painter.glyph(x, y, "★", Role::Accent);
-    } else if !entry.flaws.is_empty() {
-        painter.glyph(x, y, "!", Role::Warning);
-    }
-}
-
-/// Returns the columns of dates, whole in every row, and the space after them.
-const fn dates(list: &ListScreen) -> usize {
-    use crate::library::order::Group;
-    match list.arrangement.group {
-        Group::Date => 8,
-        Group::Story => 10,
-        Group::Source | Group::State | Group::None => 13,
-    }
-}
-
-/// Returns the day of publication, with the year where no group's heading tells it; of what stands alone among stories
-/// the month and the year, which is as long as a day.
-fn date(list: &ListScreen, entry: &Entry) -> String {
-    use crate::library::order::Group;
-    let form = match list.arrangement.group {
-        Group::Story if entry.meta.story.is_none() => "%b %Y",
-        Group::Story | Group::Date => "%e %b",
-        Group::Source | Group::State | Group::None => "%e %b %Y",
-    };
-    entry.meta.published.as_ref().map_or_else(String::new, |when| when.date.strftime(form).to_string())
-}
-
-/// An article without a title is listed by its first words and the name of its file.
-fn draw_title(entry: &Entry, (x, y, room): (usize, usize, usize), role: Role, painter: &mut Painter<'_>) {
-    if entry.meta.title.is_some() {
-        painter.text(x, y, room, head::title(entry), role);
-        return;
-    }
-    let name = head::name(&entry.origin);
-    let named = entry.meta.source.is_some() && !matches!(entry.origin, Origin::Stdin);
-    let wide = if named { (cells::width(&name) + 2).min(room / 2) } else { 0 };
-    let style = painter.styles(&[role, Role::Emphasis]);
-    painter.styled(x, y, room - wide, &entry.first_words, style);
-    if wide > 2 {
-        painter.text(x + room - wide + 2, y, wide - 2, &name, Role::Dim);
-    }
-}
-
 fn draw_hit(hit: &Hit, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
     let count = format!("{:>3}×", hit.count);
     let x = area.x + MARKS + 1;
     let room = area.width.saturating_sub(MARKS + 1 + 7);
-    let marks = [super::marks::Mark { span: hit.mark, role: Role::Hit }];
-    let text = page::Run {
-        text: &hit.context,
-        span: crate::text::Span::new(0, hit.context.len()),
-        base: Role::Dim,
-        marks: &marks,
-    };
+    let marks = [Mark { span: hit.mark, role: Role::Hit }];
+    let text = page::Run { text: &hit.context, span: Span::new(0, hit.context.len()), base: Role::Dim, marks: &marks };
     page::run(&text, x, y, x + room, painter);
     painter.text(area.right().saturating_sub(6), y, 5, &count, Role::Dim);
 }

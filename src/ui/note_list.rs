@@ -71,11 +71,7 @@ fn empty(app: &App, list: &NoteList, area: Area, painter: &mut Painter<'_>) {
     } else if list.only_lost {
         vec!["Every note stands on its passage.".to_owned()]
     } else if !list.filter.is_empty() {
-        vec![
-            "No note has that.".to_owned(),
-            String::new(),
-            "words   #tag   label:claim   source:gazette   is:lost   is:link   since:2026-11-01".to_owned(),
-        ]
+        vec!["No note has that.".to_owned(), String::new(), super::overlay::NOTE_FILTER.to_owned()]
     } else {
         vec![
             format!("There are no notes in {} yet.", list.scope().name()),

@@ -18,8 +18,13 @@ const EXPORT_NOTES: &str = "its ending tells the format:  .md   .json   .csv   .
 /// What it tells where a pair is.
 const EXPORT_PAIR: &str = "its ending tells the format:  .html   .md   .json   .txt   the notes alone: .csv   .jsonld";
 
+/// What articles can be filtered by; the commonest first, for what there is no room for is cut off.
+pub(super) const ARTICLE_FILTER: &str = "words  \"a phrase\"  -not  #tag  source:tide  is:unread  since:2026-03  \
+    until:  author:  story:  section:  lang:  label:  is:read starred noted lost";
+
 /// What notes can be filtered by.
-const FILTER: &str = "words   #tag   label:claim   source:gazette   is:lost   is:link   since:2026-11-01";
+pub(super) const NOTE_FILTER: &str = "words  \"a phrase\"  -not  #tag  label:claim  is:lost  since:2026-03  \
+    until:  source:  is:link fuzzy ambiguous orphan";
 
 /// The widest a box gets.
 const WIDEST: usize = 84;
@@ -37,8 +42,8 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
                     let pair = matches!(app.screen(), Some(Screen::Compare(_)));
                     editor::draw_hint(app, if pair { EXPORT_PAIR } else { EXPORT_NOTES }, painter);
                 }
-                PromptKind::FilterNotes => editor::draw_hint(app, FILTER, painter),
-                PromptKind::Search | PromptKind::Filter | PromptKind::Ruling | PromptKind::Elsewhere => {}
+                PromptKind::Filter | PromptKind::FilterNotes => draw_language(app, prompt, painter),
+                PromptKind::Search | PromptKind::Ruling | PromptKind::Elsewhere => {}
             }
         }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
@@ -47,6 +52,15 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Labels) => editor::draw_labels(app, painter),
         Some(Overlay::Relations(_)) => editor::draw_relations(app, painter),
         None => {}
+    }
+}
+
+/// Tells what can be filtered by or, where what was typed is not understood, why.
+fn draw_language(app: &App, prompt: &Prompt, painter: &mut Painter<'_>) {
+    match prompt.kind.mistake(prompt.input.value()) {
+        Some(mistake) => editor::draw_told(app, &mistake, Role::Warning, painter),
+        None if prompt.kind == PromptKind::Filter => editor::draw_hint(app, ARTICLE_FILTER, painter),
+        None => editor::draw_hint(app, NOTE_FILTER, painter),
     }
 }
 

@@ -105,6 +105,134 @@ fn the_filter_keeps_the_cursor_on_its_article() {
 }
 
 #[test]
+fn the_row_that_fits_best_is_under_the_cursor() {
+    let text = |title: &str, tags: &str| format!("+++\ntitle = \"{title}\"\ntags = [{tags}]\n+++\nThis is an article.");
+    let library = [
+        ("a.md", text("Nothing", "\"harbour\"")),
+        ("b.md", text("The harbours", "")),
+        ("c.md", text("The harbour", "")),
+        ("d.md", text("Zoo", "\"harbour\"")),
+    ];
+    let library: Vec<(&str, &str)> = library.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    for begin in ["", "G", "j j"] {
+        let mut h = Harness::library(&library, 80, 24);
+        h.keys(begin).keys("f").types("harbour");
+        assert_eq!((h.listed().len(), h.here()), (4, "list c.md".to_owned()), "after {begin}");
+        h.types("s");
+        assert_eq!((h.listed(), h.here()), (vec!["b.md".to_owned()], "list b.md".to_owned()));
+        h.keys("Esc f").types("zoo").keys("Enter j k");
+        assert_eq!(h.here(), "list d.md", "after {begin}");
+    }
+}
+
+#[test]
+fn the_filter_asks_for_fields_and_states() {
+    let head =
+        |title: &str, more: &str| format!("+++\ntitle = \"{title}\"\n{more}\n+++\nThis is an article about {title}.");
+    let library = [
+        ("a.md", head("Astronomers share a sky", "source = \"Tide\"\ntags = [\"sea\"]\npublished = 2026-03-07")),
+        (
+            "b.md",
+            head("Climate deal reached", "source = \"Lake Post\"\nauthors = [\"Zoë O’Hara\"]\npublished = 2026-02-28"),
+        ),
+        ("c.md", head("The harbour wall", "story = \"Wall\"\nlang = \"fr\"")),
+    ];
+    let library: Vec<(&str, &str)> = library.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut h = Harness::library(&library, 80, 24);
+    h.keys("g g").keys("r s");
+    let first = h.here().replace("list ", "");
+    let others: Vec<&str> = ["a.md", "b.md", "c.md"].into_iter().filter(|name| *name != first).collect();
+    for (typed, found) in [
+        ("starred", &[][..]),
+        ("is:starred", &[first.as_str()]),
+        ("is:unread", &others),
+        ("#sea", &["a.md"]),
+        ("-#sea -wall", &["b.md"]),
+        ("source:post", &["b.md"]),
+        ("author:ohara", &["b.md"]),
+        ("story:wall lang:fr", &["c.md"]),
+        ("since:2026-03", &["a.md"]),
+        ("until:2026-02", &["b.md"]),
+        ("\"deal reached\"", &["b.md"]),
+        ("is:noted", &[]),
+    ] {
+        h.keys("f").types(typed).keys("Enter");
+        let mut listed = h.listed();
+        listed.sort();
+        assert_eq!(listed, found, "{typed}");
+        h.keys("Esc");
+    }
+}
+
+#[test]
+fn what_is_being_typed_filters_nothing_and_a_mistake_is_told() {
+    let mut h = Harness::samples(120, 24);
+    for (typed, told) in [
+        ("is:", ""),
+        ("source:", ""),
+        ("-", ""),
+        ("\"", ""),
+        ("sorce:tide", "there is no “sorce:” here; there are source: author: tag:"),
+        ("is:old", "there is no “is:old” here; there are is:unread is:read"),
+        ("since:march", "“since:march” names no day; 2026, 2026-03 and 2026-03-07 do"),
+    ] {
+        h.keys("f").types(typed);
+        assert_eq!((h.listed().len(), h.text().contains(told)), (12, true), "{typed}: {}", h.text());
+        h.keys("Enter");
+        assert!(h.notice().starts_with(told) && h.notice().is_empty() == told.is_empty(), "{typed}: {}", h.notice());
+        h.keys("Esc");
+    }
+}
+
+#[test]
+fn what_is_like_it_is_listed_only_where_nothing_matches_and_told() {
+    let mut h = Harness::samples(120, 24);
+    h.keys("f").types("suez");
+    assert!(!h.text().contains("like it"), "{}", h.text());
+    let exact = h.listed();
+    h.keys("Backspace Backspace").types("ze").keys("Enter");
+    assert!(h.text().contains("nothing matches exactly: like it"), "{}", h.text());
+    assert!(!h.listed().is_empty() && h.listed().iter().all(|name| exact.contains(name)), "{:?}", h.listed());
+}
+
+#[test]
+fn a_state_that_the_filter_asks_for_is_followed() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("f").types("is:unread").keys("Enter");
+    assert_eq!(h.listed().len(), 12);
+    h.keys("r");
+    assert_eq!(h.listed().len(), 11);
+    h.keys("u");
+    assert_eq!(h.listed().len(), 12);
+}
+
+#[test]
+fn articles_with_notes_and_with_lost_notes_are_found() {
+    let text = |name: &str, words: &str| format!("+++\nurl = \"https://example.org/{name}\"\n+++\n{words}");
+    let texts =
+        ["The ferry sailed at noon. It was late again.", "The council met on Monday.", "Nothing was said at all."];
+    let library =
+        ["a.md", "b.md", "c.md"].map(|name| (name, text(name, texts[usize::from(name.as_bytes()[0] - b'a')])));
+    let library: Vec<(&str, &str)> = library.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut h = Harness::library(&library, 100, 24);
+    for name in ["a.md", "b.md"] {
+        h.keys("f").types(name).keys("Enter Enter H c q Esc");
+    }
+    h.keys("f").types("is:noted label:c -is:lost").keys("Enter");
+    let mut listed = h.listed();
+    listed.sort();
+    assert_eq!(listed, ["a.md", "b.md"]);
+    h.keys("Esc");
+    std::fs::write(h.path("b.md"), text("b.md", "Quite another text stands here now, of trees and hills.")).unwrap();
+    let path = h.path("b.md");
+    h.send(Msg::Changed(vec![path]));
+    h.keys("f").types("is:lost").keys("Enter");
+    assert_eq!(h.listed(), ["b.md"], "{}", h.text());
+    h.keys("Esc f").types("is:noted -is:lost").keys("Enter");
+    assert_eq!(h.listed(), ["a.md"], "{}", h.text());
+}
+
+#[test]
 fn a_search_lists_the_hits_and_n_goes_through_them() {
     let mut h = Harness::samples(100, 30);
     h.keys("/").types("canal").keys("Enter");

@@ -250,6 +250,7 @@ impl ListScreen {
     pub(crate) fn narrow(&mut self, pattern: &str, ctx: &mut Ctx<'_>) {
         if self.filter != pattern {
             pattern.clone_into(&mut self.filter);
+            self.look_for_lost(ctx);
             ctx.session.news.library = true;
         }
     }

@@ -5,7 +5,8 @@
 
 use super::ListSearch;
 use crate::library::Entry;
-use crate::library::filter::{Labels, Pattern};
+use crate::library::filter::{Filter, Fit, How, Known, Labels, Noted};
+use crate::library::state::ReadingState;
 
 /// What is let through.
 #[derive(Clone, Debug, Default)]
@@ -15,8 +16,10 @@ pub(super) struct Listed {
     steps: Vec<Step>,
     /// How many entries were asked.
     asked: usize,
-    /// Whether the filter lets an entry through; empty where there is none.
-    passes: Vec<bool>,
+    /// How well an entry fits the filter, 0 where it is not let through; empty where there is none.
+    fits: Vec<Fit>,
+    /// What notes say; none while no filter asks for it.
+    noted: Option<Noted>,
     /// The hit of the search in each entry, [`NO_HIT`] where there is none; empty where nothing is searched for.
     hits: Vec<usize>,
     found: usize,
@@ -26,17 +29,61 @@ pub(super) struct Listed {
 /// What a filter let through.
 #[derive(Clone, Debug)]
 struct Step {
-    typed: String,
-    /// Indices of entries, ascending.
-    entries: Vec<usize>,
+    filter: Filter,
+    /// Indices of entries, ascending, and how well they fit.
+    entries: Vec<(usize, Fit)>,
+    /// Those that are like what is asked for, where none has it exactly.
+    like: Option<Vec<(usize, Fit)>>,
+}
+
+impl Step {
+    /// Asks the entries at `asked`, which are all that may fit, and where none does, all for what is like it.
+    fn new(filter: Filter, asked: &[usize], asking: &Asking<'_>) -> Self {
+        let fitting = |asked: &[usize], how| filter.fitting(asking.entries, asking.labels, asked, how, asking.known);
+        let entries = fitting(asked, How::Exactly);
+        let like = (entries.is_empty() && filter.may_be_like()).then(|| {
+            let all: Vec<usize> = (0..asking.entries.len()).collect();
+            fitting(&all, How::Like)
+        });
+        Self { filter, entries, like }
+    }
+
+    /// Asks entries that have come, from the one at `from` on.
+    fn follow(&mut self, from: usize, asking: &Asking<'_>) {
+        let new: Vec<usize> = (from..asking.entries.len()).collect();
+        let fitting = |how| self.filter.fitting(asking.entries, asking.labels, &new, how, asking.known);
+        self.entries.extend(fitting(How::Exactly));
+        match &mut self.like {
+            Some(like) if self.entries.is_empty() => like.extend(fitting(How::Like)),
+            _ => self.like = None,
+        }
+    }
+
+    fn let_through(&self) -> &[(usize, Fit)] {
+        self.like.as_ref().unwrap_or(&self.entries)
+    }
+}
+
+/// Whom a filter asks.
+struct Asking<'a> {
+    entries: &'a [Entry],
+    labels: &'a Labels,
+    known: Known<'a>,
 }
 
 const NO_HIT: usize = usize::MAX;
 
 impl Listed {
-    /// Asks filter and search anew, as far as anything has changed.
-    pub fn refresh(&mut self, entries: &[Entry], filter: &str, search: Option<&ListSearch>) {
-        self.narrow(entries, filter);
+    /// Asks filter and search anew, as far as anything has changed; `noted` tells what notes say, if that is asked for.
+    pub fn refresh(
+        &mut self,
+        entries: &[Entry],
+        state: &ReadingState,
+        filter: &str,
+        noted: impl FnOnce() -> Noted,
+        search: Option<&ListSearch>,
+    ) {
+        self.narrow(entries, state, Filter::new(filter), noted);
         self.searched = search.is_some();
         self.hits.clear();
         self.found = 0;
@@ -51,61 +98,92 @@ impl Listed {
         }
     }
 
-    fn narrow(&mut self, entries: &[Entry], filter: &str) {
+    fn narrow(&mut self, entries: &[Entry], state: &ReadingState, filter: Filter, noted: impl FnOnce() -> Noted) {
         self.labels.follow(entries);
-        if self.asked < entries.len() {
-            self.ask_the_new(entries);
+        if filter.asks_of_notes() && self.noted.is_none() {
+            self.noted = Some(noted());
         }
-        while self.steps.last().is_some_and(|step| !filter.starts_with(&step.typed)) {
+        let nothing = Noted::default();
+        let known = Known { state, noted: self.noted.as_ref().unwrap_or(&nothing) };
+        let asking = Asking { entries, labels: &self.labels, known };
+        if self.asked < entries.len() {
+            // What was let through before the last letter is forgotten.
+            let old = self.steps.len().saturating_sub(1);
+            self.steps.drain(..old);
+            self.steps.iter_mut().for_each(|step| step.follow(self.asked, &asking));
+            self.asked = entries.len();
+        }
+        while self.steps.last().is_some_and(|step| !filter.query().narrows(step.filter.query())) {
             self.steps.pop();
         }
-        if !filter.is_empty() && self.steps.last().is_none_or(|step| step.typed != filter) {
-            let pattern = Pattern::new(filter);
-            let entries = match self.steps.last() {
-                Some(step) => pattern.matching(entries, &self.labels, &step.entries),
-                None => pattern.matching(entries, &self.labels, &(0..entries.len()).collect::<Vec<_>>()),
+        if !filter.query().is_empty() && self.steps.last().is_none_or(|step| step.filter != filter) {
+            let asked: Vec<usize> = match self.steps.last() {
+                Some(step) => step.entries.iter().map(|(index, _)| *index).collect(),
+                None => (0..entries.len()).collect(),
             };
-            self.steps.push(Step { typed: filter.to_owned(), entries });
+            self.steps.push(Step::new(filter, &asked, &asking));
         }
-        self.passes.clear();
+        self.fits.clear();
         if let Some(step) = self.steps.last() {
-            self.passes.resize(entries.len(), false);
-            for &index in &step.entries {
-                if let Some(passes) = self.passes.get_mut(index) {
-                    *passes = true;
+            self.fits.resize(entries.len(), 0);
+            for &(index, fit) in step.let_through() {
+                if let Some(fits) = self.fits.get_mut(index) {
+                    *fits = fit;
                 }
             }
         }
     }
 
-    /// Asks the entries that have come since the last time; what was let through before the last letter is forgotten.
-    fn ask_the_new(&mut self, entries: &[Entry]) {
-        let old = self.steps.len().saturating_sub(1);
-        self.steps.drain(..old);
-        for step in &mut self.steps {
-            let pattern = Pattern::new(&step.typed);
-            let new = entries.iter().enumerate().skip(self.asked).filter(|(_, entry)| pattern.matches(entry));
-            step.entries.extend(new.map(|(index, _)| index));
-        }
-        self.asked = entries.len();
-    }
-
     /// Follows entries that changed in their places: all are asked anew.
     pub fn change(&mut self, entries: &[Entry], changed: &[usize]) {
         self.labels.change(entries, changed);
-        (self.steps, self.asked) = (Vec::new(), 0);
+        self.ask_anew();
     }
 
     /// Follows entries that were taken out; `gone` are the indices that they had, ascending.
     pub fn forget(&mut self, gone: &[usize]) {
         self.labels.forget(gone);
+        self.ask_anew();
+    }
+
+    fn ask_anew(&mut self) {
         (self.steps, self.asked) = (Vec::new(), 0);
+    }
+
+    /// Takes it that what was read or starred changed; says whether the filter asks for it.
+    pub fn reading_changed(&mut self) -> bool {
+        let asks = self.steps.iter().any(|step| step.filter.asks_of_reading());
+        if asks {
+            self.ask_anew();
+        }
+        asks
+    }
+
+    /// Takes it that notes changed; says whether the filter asks for them.
+    pub fn notes_changed(&mut self) -> bool {
+        let asks = self.steps.iter().any(|step| step.filter.asks_of_notes());
+        self.noted = None;
+        if asks {
+            self.ask_anew();
+        }
+        asks
     }
 
     /// Says whether an entry is let through.
     pub fn has(&self, index: usize) -> bool {
-        let passes = self.steps.is_empty() || self.passes.get(index).copied().unwrap_or(false);
+        let passes = self.steps.is_empty() || self.fit(index) > 0;
         passes && (!self.searched || self.hit(index).is_some())
+    }
+
+    /// Says how well an entry fits the filter; 0 where it is not let through, and where there is no filter.
+    pub fn fit(&self, index: usize) -> Fit {
+        self.fits.get(index).copied().unwrap_or(0)
+    }
+
+    /// Returns the filter, where it asks for anything, and how words fit those that are let through.
+    pub fn filter(&self) -> Option<(&Filter, How)> {
+        let step = self.steps.last()?;
+        Some((&step.filter, if step.like.is_some() { How::Like } else { How::Exactly }))
     }
 
     /// Returns the place of the hit in an entry.
@@ -138,21 +216,29 @@ mod tests {
 
     proptest! {
         #[test]
-        fn however_it_is_typed_the_filter_lets_through_what_matches(
+        fn however_it_is_typed_the_filter_lets_through_what_fits(
             titles in prop::collection::vec("[a-dA-D ]{1,6}", 1..12),
-            typed in prop::collection::vec(("[a-d A-D]{0,4}", 0_usize..12), 1..6),
+            typed in prop::collection::vec(("(-|is:|\"|[a-d A-D]){0,5}", 0_usize..12), 1..6),
         ) {
-            let entries = entries(&titles);
+            let (entries, state, noted) = (entries(&titles), ReadingState::default(), Noted::default());
             let mut listed = Listed::default();
-            let mut known = 0;
-            for (filter, more) in typed {
-                known = (known + more).min(entries.len());
-                let there = entries.get(..known).unwrap();
-                listed.refresh(there, &filter, None);
-                let pattern = Pattern::new(&filter);
-                let expected: Vec<bool> = there.iter().map(|entry| pattern.matches(entry)).collect();
-                let got: Vec<bool> = (0..known).map(|index| listed.has(index)).collect();
-                prop_assert_eq!(got, expected);
+            let mut there = 0;
+            for (typed, more) in typed {
+                there = (there + more).min(entries.len());
+                let there = entries.get(..there).unwrap();
+                listed.refresh(there, &state, &typed, Noted::default, None);
+                let (filter, known) = (Filter::new(&typed), Known { state: &state, noted: &noted });
+                let fit = |how| there.iter().map(|entry| filter.fit(entry, how, known).unwrap_or(0)).collect::<Vec<_>>();
+                let mut expected = fit(How::Exactly);
+                let is_like = !there.is_empty() && filter.may_be_like() && expected.iter().all(|fit| *fit == 0);
+                if is_like {
+                    expected = fit(How::Like);
+                }
+                prop_assert_eq!((0..there.len()).map(|index| listed.has(index)).collect::<Vec<_>>(), expected.iter().map(|fit| *fit > 0).collect::<Vec<_>>());
+                if !filter.query().is_empty() {
+                    prop_assert_eq!((0..there.len()).map(|index| listed.fit(index)).collect::<Vec<_>>(), expected);
+                    prop_assert!(there.is_empty() || (listed.filter().unwrap().1 == How::Like) == is_like);
+                }
             }
         }
     }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Word;
 use crate::library::Entry;
+use crate::library::query::Words;
 
 /// Names that are kept though no article has them any more, at least, before all are looked up anew.
 const MANY: usize = 4096;
@@ -98,24 +98,24 @@ pub(super) struct Asked<'l> {
 impl Asked<'_> {
     /// Says whether `word`, which is number `at` of the pattern, is in a name of the entry at `index`; none where that
     /// entry is not known.
-    pub fn is_in_name(&self, index: usize, at: usize, word: &Word) -> Option<bool> {
+    pub fn is_in_name(&self, index: usize, at: usize, word: &Words) -> Option<bool> {
         let (from, to) = *self.labels.parts.get(index)?;
         let own = self.labels.all.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?;
         let places = own.iter().filter_map(|name| usize::try_from(*name).ok());
         Some(places.into_iter().any(|name| self.ask(name, at, word)))
     }
 
-    fn ask(&self, name: usize, at: usize, word: &Word) -> bool {
+    fn ask(&self, name: usize, at: usize, word: &Words) -> bool {
         let (Some(text), Some(known)) = (self.labels.names.get(name), self.known.get(name)) else { return false };
         if at >= WORDS {
-            return word.is_in(text);
+            return word.are_in(text);
         }
         let (asked, found) = (1 << (2 * at), 2 << (2 * at));
         let said = known.load(Ordering::Relaxed);
         if said & asked != 0 {
             return said & found != 0;
         }
-        let is_in = word.is_in(text);
+        let is_in = word.are_in(text);
         known.fetch_or(if is_in { asked | found } else { asked }, Ordering::Relaxed);
         is_in
     }

@@ -1,97 +1,79 @@
-//! What narrows the list of notes: words, and `#tag`, `label:`, `source:`, `is:`, `since:`, `until:`. Words are folded,
-//! so that `cafe` finds `café` and `trump's` finds `Trump’s`.
+//! What narrows the list of notes: the filter language of the library, with the fields and states of notes.
 
 use super::passages::Passages;
 use crate::article::anchor::locate::State;
+use crate::library::query::{APART, Ask, Key, NOTES, Query, Words};
 use crate::notes::{Note, Target};
 use crate::text::fold::plain;
 
 /// What was typed, read once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Filter {
-    asked: Vec<Asked>,
-}
-
-/// One thing that a note must have.
-#[derive(Clone, Debug)]
-enum Asked {
-    Tag(String),
-    Label(String),
-    Source(String),
-    Since(String),
-    Until(String),
-    Link,
-    State(String),
-    Words(String),
+    query: Query,
 }
 
 impl Filter {
     /// Reads a filter.
     pub(super) fn new(typed: &str) -> Self {
-        Self { asked: typed.split_whitespace().filter_map(asked).collect() }
+        Self { query: Query::new(typed, &NOTES) }
     }
 
     /// Says whether it asks for nothing.
-    pub(super) const fn is_empty(&self) -> bool {
-        self.asked.is_empty()
+    pub(super) fn is_empty(&self) -> bool {
+        self.query.is_empty()
     }
 
     /// Says whether it asks for words, so that texts are needed.
     pub(super) fn reads(&self) -> bool {
-        self.asked.iter().any(|asked| matches!(asked, Asked::Words(_)))
+        self.query.asked().any(|term| matches!(term.ask, Ask::Words(_)))
     }
 
     /// Says whether a note has everything that is asked for; `text` is what [`text`] returns of it.
     pub(super) fn passes(&self, note: &Note, text: &str, passages: &Passages) -> bool {
-        self.asked.iter().all(|asked| has(asked, note, text, passages))
+        self.query.asked().all(|term| has(&term.ask, note, text, passages) != term.not)
+    }
+
+    /// Says whether what it lets through is among what `before` did. States become known as they are looked for.
+    pub(super) fn narrows(&self, before: &Self) -> bool {
+        let asks_state = before.query.asked().any(|term| matches!(term.ask, Ask::Is(_)));
+        !asks_state && self.query.narrows(&before.query)
     }
 }
 
-fn asked(word: &str) -> Option<Asked> {
-    let word = plain(word);
-    if let Some(tag) = word.strip_prefix('#') {
-        return Some(Asked::Tag(tag.to_owned()));
+fn has(ask: &Ask, note: &Note, text: &str, passages: &Passages) -> bool {
+    // As in `2026-03-07T…`.
+    let day = || note.changed.to_string().chars().take(10).collect::<String>();
+    match ask {
+        Ask::Words(words) => words.find(text).is_some(),
+        Ask::Hash(words) | Ask::Field(Key::Tag, words) => note.tags.iter().any(|own| words.are_in(own)),
+        Ask::Field(Key::Label, words) => note.label.as_ref().is_some_and(|label| words.are_in(label)),
+        Ask::Field(Key::Source, words) => note.targets.iter().any(|target| is_from(target, words)),
+        Ask::Since(period) => day() >= period.first.to_string(),
+        Ask::Until(period) => day() <= period.last.to_string(),
+        Ask::Is(state) => state.any().iter().any(|asked| is(asked, note, passages)),
+        Ask::Field(..) | Ask::Begun(_) | Ask::Mistake(_) => false,
     }
-    Some(match word.split_once(':') {
-        Some(("label", name)) => Asked::Label(name.to_owned()),
-        Some(("source", name)) => Asked::Source(name.to_owned()),
-        Some(("since", day)) => Asked::Since(day.to_owned()),
-        Some(("until", day)) => Asked::Until(day.to_owned()),
-        Some(("is", "")) => return None,
-        Some(("is", "link")) => Asked::Link,
-        Some(("is", state)) => Asked::State(state.to_owned()),
-        _ => Asked::Words(word.into_owned()),
-    })
 }
 
-fn has(asked: &Asked, note: &Note, text: &str, passages: &Passages) -> bool {
+fn is_from(target: &Target, words: &Words) -> bool {
+    target.about.source.as_ref().is_some_and(|source| words.are_in(source))
+}
+
+fn is(asked: &str, note: &Note, passages: &Passages) -> bool {
+    let mut states = (0..note.targets.len()).filter_map(|at| passages.state(note.id, at));
     match asked {
-        Asked::Tag(tag) => note.tags.iter().any(|own| plain(own).starts_with(tag)),
-        Asked::Label(name) => note.label.as_ref().is_some_and(|label| plain(label).starts_with(name)),
-        Asked::Source(name) => {
-            note.targets.iter().any(|t| t.about.source.as_ref().is_some_and(|own| plain(own).contains(name)))
-        }
-        Asked::Since(day) => note.changed.to_string() >= *day,
-        Asked::Until(day) => note.changed.to_string().get(..day.len()).is_some_and(|own| own <= day.as_str()),
-        Asked::Link => note.is_link(),
-        Asked::State(state) => {
-            let mut states = (0..note.targets.len()).filter_map(|at| passages.state(note.id, at));
-            states.any(|own| is(own, state))
-        }
-        Asked::Words(words) => text.contains(words.as_str()),
+        "link" => note.is_link(),
+        "lost" => states.any(|own| matches!(own, State::Orphan | State::Ambiguous)),
+        _ => states.any(|own| asked.starts_with(own.name())),
     }
-}
-
-fn is(own: State, asked: &str) -> bool {
-    own.name().starts_with(asked) || ("lost".starts_with(asked) && matches!(own, State::Orphan | State::Ambiguous))
 }
 
 /// Returns everything of a note that can be read, folded.
 pub(super) fn text(note: &Note) -> Box<str> {
-    let mut text = note.text.clone();
+    let mut text = plain(&note.text).into_owned();
     let mut add = |part: &str| {
-        text.push('\n');
-        text.push_str(part);
+        text.push(APART);
+        text.push_str(&plain(part));
     };
     add(note.label.as_deref().unwrap_or(""));
     note.tags.iter().for_each(|tag| add(tag));
@@ -100,21 +82,7 @@ pub(super) fn text(note: &Note) -> Box<str> {
         add(&target.anchor.exact);
         of(target).iter().for_each(|part| add(part));
     }
-    plain(&text).into()
-}
-
-/// Says whether what `after` lets through is among what `before` did: whether letters were added to the last word, or
-/// words after it. A word with a colon asks for something else with every letter, and states become known as they are
-/// looked for.
-pub(super) fn narrows(before: &str, after: &str) -> bool {
-    if before.contains("is:") {
-        return false;
-    }
-    let Some(more) = after.strip_prefix(before) else { return false };
-    let goes_on = !more.is_empty() && !more.starts_with(char::is_whitespace) && !before.ends_with(char::is_whitespace);
-    let last = before.split_whitespace().next_back().unwrap_or("");
-    let grown = more.split_whitespace().next().unwrap_or("");
-    !(goes_on && (last.contains(':') || grown.contains(':')))
+    text.into()
 }
 
 #[cfg(test)]
@@ -147,21 +115,38 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_that_grows_narrows_but_where_a_word_turns_into_another_question() {
-        for (before, after) in
-            [("caf", "cafe"), ("cafe", "cafe "), ("cafe ", "cafe la"), ("label:x ", "label:x y"), ("a", "a")]
-        {
-            assert!(narrows(before, after), "{before} → {after}");
-        }
-        for (before, after) in [
-            ("label", "label:"),
-            ("label:c", "label:cl"),
-            ("is:", "is:l"),
-            ("is:lost a", "is:lost ab"),
-            ("ab", "a"),
-            ("x", "y"),
+    fn notes_have_fields_and_states_of_their_own() {
+        let link =
+            Note { targets: vec![Target::default(), Target::default()], tags: vec!["Sea".to_owned()], ..note("x") };
+        for (typed, passes_it) in [
+            ("is:link", true),
+            ("-is:link", false),
+            ("is:li", true),
+            ("is:lost", false),
+            ("is:", true),
+            ("#sea", true),
+            ("-tag:se", false),
+            ("since:1970 until:1970-01-01", true),
+            ("since:1971", false),
+            ("label:\"claim\" -source:x", true),
+            ("section:x", true),
         ] {
-            assert!(!narrows(before, after), "{before} → {after}");
+            assert_eq!(passes(&link, typed), passes_it, "{typed}");
+        }
+        let query = Query::new("section:x", &NOTES);
+        let told = "there is no “section:” here; there are source: tag: label: is: since: until:";
+        assert_eq!(query.mistakes().collect::<Vec<_>>(), [told]);
+    }
+
+    #[test]
+    fn states_are_asked_anew() {
+        for (before, after, narrows) in [
+            ("caf", "cafe", true),
+            ("is:l", "is:lost", false),
+            ("is:", "is:l", true),
+            ("is:lost a", "is:lost ab", false),
+        ] {
+            assert_eq!(Filter::new(after).narrows(&Filter::new(before)), narrows, "{before} → {after}");
         }
     }
 }

@@ -1,0 +1,150 @@
+//! The row of an article in the list: marks, title, source, date, length, notes, star.
+
+use super::super::marks::Mark;
+use super::super::page;
+use super::super::paint::Painter;
+use super::{MARKS, Place};
+use crate::app::App;
+use crate::app::geometry::Area;
+use crate::app::list::ListScreen;
+use crate::app::pane::head;
+use crate::config::theme::Role;
+use crate::library::{Entry, Origin};
+use crate::text::{Span, cells};
+
+/// Columns of the number of notes, once there are any.
+const NOTES: usize = 6;
+
+/// The columns right of the title, none where the list is too narrow for them.
+struct Columns {
+    source: usize,
+    date: usize,
+    minutes: usize,
+    star: usize,
+}
+
+impl Columns {
+    /// Sets out the columns of a list `width` columns wide, `dates` of them for dates.
+    const fn of(width: usize, dates: usize) -> Self {
+        match width {
+            0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
+            50..68 => Self { source: 14, date: 0, minutes: 0, star: 2 },
+            68..90 => Self { source: 17, date: dates, minutes: 0, star: 2 },
+            _ => Self { source: 21, date: dates, minutes: 8, star: 2 },
+        }
+    }
+
+    /// Returns how many columns are right of the title, `notes` of them for the number of notes.
+    const fn right(&self, notes: usize) -> usize {
+        self.source + self.date + self.minutes + notes + self.star + 1
+    }
+
+    /// Returns how many columns a title has.
+    const fn room(&self, area: Area, notes: usize) -> usize {
+        area.width.saturating_sub(MARKS + self.right(notes) + 1)
+    }
+}
+
+/// Returns the columns of the number of notes.
+fn notes_column(app: &App, area: Area) -> usize {
+    if app.notes.book.is_empty() || area.width < 50 { 0 } else { NOTES }
+}
+
+/// Draws the row of an article.
+pub(super) fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
+    let Place { area, y, .. } = place;
+    let state = app.shelf.state.of(&entry.id);
+    let columns = Columns::of(area.width, dates(list));
+    let (dot, role) = match (state.read, state.place > 0) {
+        (true, _) => (" ", Role::Dim),
+        (false, true) => ("◐", Role::Accent),
+        (false, false) => ("●", Role::Accent),
+    };
+    painter.glyph(area.x + 2, y, dot, role);
+    if list.taken.as_ref() == Some(&entry.origin) {
+        painter.glyph(area.x + 1, y, "+", Role::Accent);
+    }
+    let notes = notes_column(app, area);
+    let right = columns.right(notes);
+    let title = if state.read { Role::Dim } else { Role::Text };
+    draw_title(entry, (area.x + MARKS - 1, y, columns.room(area, notes)), title, painter);
+    let mut x = area.right() - right;
+    let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
+    painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
+    x += columns.source;
+    let date = date(list, entry);
+    painter.text(x, y, columns.date.saturating_sub(1), &date, Role::Dim);
+    x += columns.date;
+    let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
+    painter.text(x, y, columns.minutes.saturating_sub(1), &minutes, Role::Dim);
+    x += columns.minutes;
+    let count = if notes > 0 { app.notes.book.count(&entry.id) } else { 0 };
+    if count > 0 {
+        painter.text(x, y, notes - 1, &format!("✎ {count}"), Role::Accent);
+    }
+    x += notes;
+    if state.starred {
+        painter.glyph(x, y, "★", Role::Accent);
+    } else if !entry.flaws.is_empty() {
+        painter.glyph(x, y, "!", Role::Warning);
+    }
+}
+
+/// Returns the columns of dates, whole in every row, and the space after them.
+const fn dates(list: &ListScreen) -> usize {
+    use crate::library::order::Group;
+    match list.arrangement.group {
+        Group::Date => 8,
+        Group::Story => 10,
+        Group::Source | Group::State | Group::None => 13,
+    }
+}
+
+/// Returns the day of publication, with the year where no group's heading tells it; of what stands alone among stories
+/// the month and the year, which is as long as a day.
+fn date(list: &ListScreen, entry: &Entry) -> String {
+    use crate::library::order::Group;
+    let form = match list.arrangement.group {
+        Group::Story if entry.meta.story.is_none() => "%b %Y",
+        Group::Story | Group::Date => "%e %b",
+        Group::Source | Group::State | Group::None => "%e %b %Y",
+    };
+    entry.meta.published.as_ref().map_or_else(String::new, |when| when.date.strftime(form).to_string())
+}
+
+/// An article without a title is listed by its first words and the name of its file.
+fn draw_title(entry: &Entry, (x, y, room): (usize, usize, usize), role: Role, painter: &mut Painter<'_>) {
+    if entry.meta.title.is_some() {
+        painter.text(x, y, room, head::title(entry), role);
+        return;
+    }
+    let wide = name_column(entry, room);
+    let style = painter.styles(&[role, Role::Emphasis]);
+    painter.styled(x, y, room - wide, &entry.first_words, style);
+    if wide > 2 {
+        painter.text(x + room - wide + 2, y, wide - 2, &head::name(&entry.origin), Role::Dim);
+    }
+}
+
+/// Returns the columns that the name of a file takes beside the first words of its article.
+fn name_column(entry: &Entry, room: usize) -> usize {
+    let named = entry.meta.title.is_none() && entry.meta.source.is_some() && !matches!(entry.origin, Origin::Stdin);
+    if named { (cells::width(&head::name(&entry.origin)) + 2).min(room / 2) } else { 0 }
+}
+
+/// Marks the letters of a title that the filter asks for.
+pub(super) fn mark_title(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
+    let Some((filter, how)) = list.filter() else { return };
+    let Place { area, y, .. } = place;
+    let room = Columns::of(area.width, dates(list)).room(area, notes_column(app, area));
+    let room = room - name_column(entry, room);
+    let (x, title) = (area.x + MARKS - 1, head::title(entry));
+    // Where the title is cut, its last column says so.
+    let limit = x + room.saturating_sub(usize::from(cells::width(title) > room));
+    for span in filter.places(title, how) {
+        let before = cells::width(Span::new(0, span.start).of(title));
+        let marks = [Mark { span, role: Role::Hit }];
+        let run = page::Run { text: title, span, base: Role::Text, marks: &marks };
+        page::run(&run, x + before, y, limit, painter);
+    }
+}
