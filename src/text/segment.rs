@@ -131,6 +131,10 @@ mod tests {
         "The U.S. Senate and George W. Bush agreed with J. D. Orr.",
         "She saw Acme, Inc. Chairman Orr.",
         "It was George, J. Orr and others.",
+        "They blamed Orr (D-N.Y.) ― for giving way.|He said nothing.",
+        "It bars goods from the U.S. — effectively a ban.|Nobody knew.",
+        "Ruiz, then-Rep. Ada Park and ex-Gov. Lee voted.|Others did not.",
+        "It was over.|— Ada Park, on Friday",
         // Months, titles, initials.
         "The vote is set for Jan. 12 in Lima.|A second follows on Feb. 3.",
         "It began in Sept.|The rains came late.",

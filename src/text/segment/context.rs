@@ -134,12 +134,22 @@ impl Stop {
     }
 }
 
+/// Says whether a dash between spaces leads on in small letters: `(D-N.Y.) — for giving away …`.
+fn goes_on_behind_dash(after: &str) -> bool {
+    let behind = after.trim_start_matches(['—', '–', '―', '-']);
+    let spaced = behind.len() < after.len() && behind.starts_with(char::is_whitespace);
+    spaced && behind.trim_start().starts_with(char::is_lowercase)
+}
+
 /// Says whether `stop`, which has words after it, ends the sentence of `text` that began at `start`.
 pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
     let rest = text.get(stop.end..).unwrap_or("");
     let after = rest.trim_start();
     if after.len() == rest.len() {
         return ends_glued(text, stop, rest);
+    }
+    if !stop.loud && goes_on_behind_dash(after) {
+        return false;
     }
     let ahead = Ahead::read(after);
     let word = word_before(text, start, stop.start);

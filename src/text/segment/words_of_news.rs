@@ -20,6 +20,11 @@ pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
     if matches!(word, "a.m" | "p.m" | "A.M" | "P.M") {
         return Some(Abbreviation::Hour);
     }
+    // "then-Rep." and "ex-Gov." are what stands behind the hyphen.
+    let word = match word.rsplit_once('-') {
+        Some((before, title)) if before.starts_with(char::is_lowercase) && is_capital(title) => title,
+        _ => word,
+    };
     let class = classes(word);
     let (capital, plain) = (is_capital(word), class.is(Classes::PLAIN_STOP));
     let date = class.is_date_word() && class.is(Classes::SHORT);
