@@ -125,16 +125,25 @@ const SIGNS: usize = 3;
 /// that such walls are about. An essay on them has one or two.
 pub(super) fn asks_consent(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > LONGEST_CONSENT || is_told(text) {
+    if text.len() > LONGEST_CONSENT {
         return false;
     }
-    let lower = text.to_lowercase();
+    let brief = is_brief(text, 14) && begins_with(text, phrases::CONSENT_STARTS);
+    (brief || speaks_of_consent(text)) && !is_told(text)
+}
+
+/// Says whether a text speaks for a site, to its reader, and of several of the things that walls are about.
+fn speaks_of_consent(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    // Most paragraphs of a library speak to nobody: asked first, since the rest costs more than all other furniture.
+    if !lower.contains("you") {
+        return false;
+    }
     let has = |word: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == word);
     let ours =
         ["we", "our"].iter().any(|word| has(word)) || lower.contains("this site") || lower.contains("this website");
-    let signs = phrases::CONSENT.iter().filter(|sign| lower.contains(*sign)).count();
-    let brief = is_brief(text, 14) && begins_with(text, phrases::CONSENT_STARTS);
-    brief || (ours && ["you", "your"].iter().any(|word| has(word)) && signs >= SIGNS)
+    let signs = || phrases::CONSENT.iter().filter(|sign| lower.contains(*sign)).count();
+    ours && ["you", "your"].iter().any(|word| has(word)) && signs() >= SIGNS
 }
 
 /// Says whether somebody in the text says it: it has quotation marks, or a verb of saying in a clause of its own.
