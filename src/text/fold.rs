@@ -45,6 +45,7 @@ mod walk;
 
 use std::borrow::Cow;
 
+use super::bytes;
 pub use map::Folded;
 pub use walk::{Letter, Letters};
 
@@ -99,10 +100,12 @@ pub fn lower(word: &str) -> Cow<'_, str> {
 pub fn form_of(word: &str, form: Form) -> Cow<'_, str> {
     // Where signs stay, what a backtick is depends on the letters around it.
     if word.is_ascii() && (form.signs || !word.contains('`')) {
-        return match word.bytes().all(|b| form.keeps(b)) {
-            true => Cow::Borrowed(word),
-            false => Cow::Owned(word.bytes().map(|b| char::from(form.byte(b))).collect()),
-        };
+        if word.bytes().all(|b| form.keeps(b)) {
+            return Cow::Borrowed(word);
+        }
+        let mut folded = String::with_capacity(word.len());
+        push_plain(word, form, &mut folded);
+        return Cow::Owned(folded);
     }
     let (mut letters, mut folded) = (letters(word, form), String::with_capacity(word.len()));
     loop {
@@ -114,9 +117,9 @@ pub fn form_of(word: &str, form: Form) -> Cow<'_, str> {
     }
 }
 
-/// Folds ASCII without backticks, many bytes at once.
+/// Folds ASCII, many bytes at once where none of it is a sign.
 fn push_plain(plain: &str, form: Form, folded: &mut String) {
-    if form.signs && plain.bytes().any(|byte| byte < b' ') {
+    if form.signs && bytes::any(plain.as_bytes(), |byte| (byte < b' ') | (byte == b'`')) {
         return folded.extend(plain.bytes().map(|byte| char::from(form.byte(byte))));
     }
     let start = folded.len();
