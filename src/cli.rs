@@ -13,5 +13,6 @@ mod output;
 mod run;
 mod screen;
 mod setting;
+mod stories;
 
 pub use run::run;

@@ -27,7 +27,7 @@
 //! call a comparison off, [`compare::json`] for the versioned contract with other programs.
 //!
 //! The modules are layers and imports point down only (`tests/layers.rs` checks it): `cli`, `term`, `effects` → `ui` →
-//! `app` → `config` → `notes` → `report` → `compare`, `library` → `reading` → `article` → `text` → `language`.
+//! `app` → `config` → `newsroom`, `notes` → `report` → `compare`, `library` → `reading` → `article` → `text` → `language`.
 
 pub mod article;
 pub mod compare;
@@ -45,6 +45,8 @@ pub mod config;
 pub mod effects;
 #[cfg(feature = "tui")]
 pub mod library;
+#[cfg(feature = "tui")]
+pub mod newsroom;
 #[cfg(feature = "tui")]
 pub mod notes;
 #[cfg(feature = "tui")]

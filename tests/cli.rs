@@ -178,6 +178,37 @@ fn list_shows_the_library_and_what_is_wrong_in_it() {
 }
 
 #[test]
+fn stories_are_found_by_likeness_unless_the_articles_name_them() {
+    let home = Home::new();
+    let unnamed = |text: &str| text.replace("story = \"harbour\"\n", "");
+    home.write("news/a.txt", unnamed(LEFT));
+    home.write("news/b.txt", unnamed(RIGHT));
+    home.write("news/c.txt", "+++\ntitle = \"School opens\"\n+++\nPupils came to the new school in Elmbridge.\n");
+    home.write("news/d.txt", b"\0\0");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.printed(&["stories", "news", "--format", "json"])).unwrap();
+    assert_eq!(json["version"], 1);
+    let paths = |articles: &serde_json::Value| {
+        articles.as_array().unwrap().iter().map(|row| row["path"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(json["stories"].as_array().unwrap().len(), 1);
+    assert_eq!(paths(&json["stories"][0]["articles"]), ["news/a.txt", "news/b.txt"]);
+    assert_eq!(json["stories"][0]["id"], json["stories"][0]["articles"][0]["id"]);
+    assert_eq!(paths(&json["alone"]), ["news/c.txt"]);
+
+    home.write("news/b.txt", RIGHT.replace("harbour\"", "boats\""));
+    home.write("news/a.txt", LEFT);
+    let done = home.diptych(&["stories", "--library", "news"]).assert().success();
+    done.stdout("3 articles stand alone\n").stderr(starts_with("diptych: left out of the library: news/d.txt"));
+    let named = home.printed(&["stories", "--samples"]);
+    assert!(named.starts_with("A coalition is signed at Doral\n  "), "{named}");
+    home.diptych(&["stories", "nowhere"])
+        .assert()
+        .code(1)
+        .stderr(starts_with("diptych: the library cannot be read: nowhere"));
+}
+
+#[test]
 fn list_takes_the_filter_language_and_tells_what_it_does_not_understand() {
     let home = Home::new();
     home.write("news/a.txt", LEFT);

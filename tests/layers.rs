@@ -16,7 +16,7 @@ const RANKS: &[&[&str]] = &[
     &["ui"],
     &["app"],
     &["config"],
-    &["notes"],
+    &["newsroom", "notes"],
     &["report"],
     &["compare", "library"],
     &["reading"],

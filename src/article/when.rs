@@ -57,6 +57,15 @@ impl When {
         Some(Self { date, time, offset })
     }
 
+    /// Returns the seconds of Unix time; noon where no time is known, as in UTC where no offset is.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        const DAY: i64 = 24 * 60 * 60;
+        let days = self.date.duration_since(Date::constant(1970, 1, 1)).as_secs() / DAY;
+        let of_day = self.time.map_or(DAY / 2, |time| time.duration_since(Time::midnight()).as_secs());
+        days * DAY + of_day - self.offset.map_or(0, |offset| i64::from(offset.seconds()))
+    }
+
     /// Returns the day as a reader writes it: `7 Mar 2026`.
     #[must_use]
     pub fn short(&self) -> String {

@@ -1,9 +1,10 @@
 //! The command line as a table: bare paths open the reader, commands print.
 //!
-//! `stories`, `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
+//! `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
 
 mod list;
 mod notes;
+mod stories;
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ use list::LIST_HELP;
 pub use list::ListArgs;
 use notes::NOTES_HELP;
 pub use notes::{NotesArgs, NotesCommand, NotesFormat};
+use stories::STORIES_HELP;
+pub use stories::StoriesArgs;
 
 /// What is told below the options, one part each: the help joins them, the manual page makes sections of them. A line of a
 /// part is what is meant, two spaces or more, and what is told of it.
@@ -32,6 +35,7 @@ macro_rules! told {
   diptych compare a.txt b.txt       print the comparison
   diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
+  diptych stories                   print which articles are about one event
   diptych notes > notes.md          print your notes
   diptych ./list                    read a file that is named like a command"
     };
@@ -163,6 +167,10 @@ Examples:
     /// Print the articles of the library
     #[command(after_help = LIST_HELP)]
     List(ListArgs),
+
+    /// Print which articles of the library, or of a folder, are about one event
+    #[command(after_help = STORIES_HELP)]
+    Stories(StoriesArgs),
 
     /// Print your notes, take in notes from a file, or check them all
     #[command(after_help = NOTES_HELP, override_usage = "\
@@ -306,7 +314,7 @@ impl Args {
             return wrong(ErrorKind::ArgumentConflict, "'--samples' cannot be used with a path".to_owned());
         }
         if let Some(command) = args.command.as_ref().filter(|command| args.samples && !command.takes_samples()) {
-            let message = format!("'--samples' goes with list and compare, not with '{}'", command.name());
+            let message = format!("'--samples' goes with list, stories and compare, not with '{}'", command.name());
             return wrong(ErrorKind::ArgumentConflict, message);
         }
         if args.paths.len() > 2 {
@@ -352,12 +360,12 @@ impl Args {
 }
 
 /// The names of all commands.
-pub const COMMANDS: &[&str] = &["compare", "list", "notes", "config", "completions", "man", "help"];
+pub const COMMANDS: &[&str] = &["compare", "list", "stories", "notes", "config", "completions", "man", "help"];
 
 impl Command {
     /// Says whether it reads articles that may be the samples.
     const fn takes_samples(&self) -> bool {
-        matches!(self, Self::Compare(_) | Self::List(_))
+        matches!(self, Self::Compare(_) | Self::List(_) | Self::Stories(_))
     }
 
     /// Returns its name on the command line.
@@ -365,6 +373,7 @@ impl Command {
         match self {
             Self::Compare(_) => "compare",
             Self::List(_) => "list",
+            Self::Stories(_) => "stories",
             Self::Notes(_) => "notes",
             Self::Config { .. } => "config",
             Self::Completions { .. } => "completions",
@@ -506,7 +515,7 @@ mod tests {
             ("compare - -", "standard input ('-') can only be read once"),
             ("--samples a", "cannot be used with"),
             ("--samples --library x", "cannot be used with"),
-            ("--samples notes", "'--samples' goes with list and compare, not with 'notes'"),
+            ("--samples notes", "'--samples' goes with list, stories and compare, not with 'notes'"),
             ("list --samples --library x", "cannot be used with"),
             ("compare a", "<RIGHT>"),
             ("compare a b c", "'c'"),

@@ -14,6 +14,7 @@ use crate::library::filter::{Filter, Fit, How, Known, Noted};
 use crate::library::identity::Identities;
 use crate::library::listing::Listing;
 use crate::library::order::{Arrangement, arrange};
+use crate::library::places::Library;
 use crate::library::scan::{Found, scan};
 use crate::library::state::{ReadingState, StateLog};
 use crate::library::{Entry, Origin, Problem, samples, store};
@@ -28,7 +29,8 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
     setting.warn();
     let query = wanted.query.join(" ");
     let filter = understood(&query)?;
-    let (entries, problems) = read(setting);
+    let library = setting.library();
+    let (entries, problems) = read_library(setting, &library);
     let state = StateLog::open(&setting.places.reading, "list")
         .map_or_else(|_| ReadingState::default(), |log| log.state().clone());
     let listed = match wanted.query.is_empty() {
@@ -40,17 +42,21 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
         Format::Json => print(&listing.to_json())?,
         Format::Text => {
             print(&listing.to_text(terminal_width(), setting.config.settings.ascii))?;
-            problems.iter().for_each(|problem| tell(what_failed(problem, setting), problem));
+            problems.iter().for_each(|problem| tell(what_failed(problem, setting, &library), problem));
         }
     }
     // One bad file among many is a problem of the library; what was named itself and cannot be read is a failure.
-    let roots = setting.library().roots;
-    Ok(status(problems.iter().any(|problem| problem.place.is_none() && roots.contains(&problem.path))))
+    Ok(status(problems.iter().any(|problem| problem.place.is_none() && library.roots.contains(&problem.path))))
 }
 
 /// Reads the library; the samples where they are asked for, or where nothing was named and nothing is there.
 pub(super) fn read(setting: &Setting) -> (Vec<Entry>, Vec<Problem>) {
-    let (library, limits) = (setting.library(), setting.limits());
+    read_library(setting, &setting.library())
+}
+
+/// Reads a library.
+pub(super) fn read_library(setting: &Setting, library: &Library) -> (Vec<Entry>, Vec<Problem>) {
+    let limits = setting.limits();
     let (identities, mut problems) = Identities::load(&setting.places.identities);
     if setting.samples || library.wants_samples(&limits) {
         let entries = samples::samples()
@@ -132,16 +138,18 @@ fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState, listed: 
 }
 
 /// Says what failed: one bad file of many is another thing than a library that is not there.
-fn what_failed(problem: &Problem, setting: &Setting) -> &'static str {
+/// Says what a problem of the library means for whoever asked for it.
+pub(super) fn what_failed(problem: &Problem, setting: &Setting, library: &Library) -> &'static str {
     match problem.place {
         _ if problem.path.starts_with(&setting.places.identities) => "who an article is cannot be read",
         Some(_) => "the article is read with a mistake",
-        None if setting.library().roots.contains(&problem.path) => "the library cannot be read",
+        None if library.roots.contains(&problem.path) => "the library cannot be read",
         None => "left out of the library",
     }
 }
 
-fn tell(what_failed: &str, problem: &Problem) {
+/// Prints a problem to standard error, with what to do about it.
+pub(super) fn tell(what_failed: &str, problem: &Problem) {
     let place = problem.place.map_or_else(String::new, |(line, column)| format!(":{line}:{column}"));
     let told = format!("{what_failed}: {}{place}: {}", problem.path.display(), problem.what);
     complain(format_args!("diptych: {}", one_line(&told)));

@@ -138,7 +138,9 @@ impl<'a> Row<'a> {
         self.path.rsplit(['/', '\\', ':']).next().unwrap_or(&self.path)
     }
 
-    fn new(entry: &'a Entry, state: &ReadingState) -> Self {
+    /// Tells of an entry.
+    #[must_use]
+    pub fn new(entry: &'a Entry, state: &ReadingState) -> Self {
         let meta = &entry.meta;
         let known = state.of(&entry.id);
         let flaw =

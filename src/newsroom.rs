@@ -1,0 +1,3 @@
+//! How news is ordered as it comes in: pure, without a disk, a network or a clock.
+
+pub mod stories;
