@@ -366,7 +366,9 @@ impl App {
             Mouse::ScrollUp(cell) => (cell, -NOTCH),
         };
         match (&mut self.overlay, mouse) {
-            (Some(overlay), _) if rows != 0 => overlay.wheel(if rows > 0 { Action::Down } else { Action::Up }),
+            (Some(overlay), _) if rows != 0 => {
+                overlay.wheel(if rows > 0 { Action::Down } else { Action::Up }, self.size);
+            }
             (Some(_), _) => {}
             (None, Mouse::Click(_)) => {
                 let flow = self.on_top(|screen, ctx| screen.click(cell, ctx));

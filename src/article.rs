@@ -235,6 +235,14 @@ pub enum Shape {
     Code,
 }
 
+impl Shape {
+    /// Returns the marker of a list item.
+    #[must_use]
+    pub fn marker(&self) -> Option<&str> {
+        if let Self::Item { marker, .. } = self { Some(marker) } else { None }
+    }
+}
+
 /// A run of marked text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inline {
@@ -255,4 +263,6 @@ pub enum InlineStyle {
     Code,
     /// A link to `Article::links[_]`.
     Link(usize),
+    /// The number of a footnote, `[1]`, which is also the marker of the footnote's paragraph.
+    Footnote,
 }

@@ -5,7 +5,9 @@ mod compare;
 mod editor;
 mod findings;
 mod gutter;
+mod hyperlink;
 mod library;
+mod links;
 mod marks;
 mod note_list;
 mod notes;
@@ -22,6 +24,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::geometry::{self, Size};
 use crate::app::{App, Screen};
+use crate::config::settings::HyperlinkChoice;
 use crate::config::theme::Role;
 use paint::Painter;
 
@@ -41,7 +44,9 @@ pub fn render(app: &App, frame: &mut Frame<'_>) {
 /// Draws the program into a buffer.
 pub fn render_buffer(app: &App, buffer: &mut Buffer) {
     let size = Size { width: usize::from(buffer.area.width), height: usize::from(buffer.area.height) };
-    let mut painter = Painter::new(buffer, &app.config.theme, app.config.settings.ascii);
+    let settings = &app.config.settings;
+    let links = settings.hyperlinks == HyperlinkChoice::Always;
+    let mut painter = Painter::new(buffer, &app.config.theme, settings.ascii).with_links(links);
     painter.clear();
     // A frame may come between a resize of the terminal and its message: the state is laid out for `app.size`.
     if geometry::too_small(size) || geometry::too_small(app.size) {
@@ -58,6 +63,7 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
     status::draw(app, &mut painter);
     waiting::draw(app, &mut painter);
     overlay::draw(app, &mut painter);
+    painter.join_links();
 }
 
 /// Says that the terminal is too small, in as many rows as there are.

@@ -51,6 +51,18 @@ fn orphans(width: usize, height: usize) -> Harness {
     h
 }
 
+/// Opens an article with links of every kind.
+fn links(width: usize, height: usize, keys: &str) -> String {
+    let far = "far/".repeat(20);
+    let text = format!(
+        "+++\ntitle = \"Mill burns\"\nsource = \"The Post\"\nurl = \"https://post.example/mill\"\n+++\n\
+        Firefighters fought a blaze at the [Marlow paper mill](https://mill.example/about?from=post) for nine hours.[^1]\n\n\
+        The roof fell in, as [the *chief* said][c]; see www.town.example, https://{far}x and [mail](mailto:a@b.example).\n\n\
+        [c]: /fire/chief\n\n[^1]: Ten, by the count of the union.\n"
+    );
+    Harness::reading(&text, width, height).keys(keys).picture()
+}
+
 macro_rules! pictures {
     ($($name:ident: $picture:expr;)*) => {
         $(#[test]
@@ -93,6 +105,10 @@ pictures! {
     editor_40x10: samples(40, 10, "Enter 3 } a W h o");
     labels_80x24: samples(80, 24, "Enter H");
     tags_80x24: samples(80, 24, &format!("{NOTES} }} t f"));
+    links_80x24: links(80, 24, "U j");
+    links_120x40: links(120, 40, "U 2");
+    links_40x10: links(40, 10, "U G");
+    links_in_text_80x24: links(80, 24, "6 w");
     note_list_120x40: samples(120, 40, &format!("{NOTES} A"));
     note_list_80x24: samples(80, 24, &format!("{NOTES} A j"));
     note_list_40x10: samples(40, 10, &format!("{NOTES} A"));

@@ -19,6 +19,8 @@ mod findings;
 mod keys;
 #[path = "update/library.rs"]
 mod library;
+#[path = "update/links.rs"]
+mod links;
 #[path = "update/notes.rs"]
 mod notes;
 #[path = "update/overlays.rs"]

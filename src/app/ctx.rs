@@ -7,6 +7,7 @@ mod deciding;
 pub mod flow;
 pub mod hand;
 mod linking;
+mod links;
 pub mod notes;
 mod noting;
 pub mod searching;

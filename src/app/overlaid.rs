@@ -56,6 +56,12 @@ impl App {
                 self.overlay = Some(overlay);
                 self.ctx().ask(Effect::Copy(text));
             }
+            Answer::Open(url) => self.ctx().ask(Effect::OpenUrl(url)),
+            Answer::Ask(confirm) => self.overlay = Some(Overlay::Confirm(*confirm)),
+            Answer::Say(text) => {
+                self.overlay = Some(overlay);
+                self.ctx().say(text);
+            }
             // A second one is a yes.
             Answer::Quit if overlay.asks_to_quit() => self.quit_now(),
             Answer::Quit => self.quit(),

@@ -4,6 +4,7 @@ pub mod brief;
 pub mod chooser;
 pub mod editor;
 pub mod keys;
+pub mod links;
 
 use tui_input::Input;
 use url::Url;
@@ -12,6 +13,7 @@ use crate::app::core::message::Exporting;
 use crate::app::overlay::brief::Brief;
 use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::editor::Editor;
+use crate::app::overlay::links::Links;
 use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
 use crate::config::keys::KeyTable;
@@ -34,6 +36,8 @@ pub enum Overlay {
     Confirm(Confirm),
     /// Something told in full: the pair in brief, a problem.
     Brief(Brief),
+    /// The links of a text.
+    Links(Links),
     /// A note being written.
     Editor(Box<Editor>),
     /// The labels: a key gives one.

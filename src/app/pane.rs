@@ -5,6 +5,7 @@
 pub mod find;
 pub mod flow;
 pub mod head;
+pub mod links;
 pub mod marks;
 pub mod motion;
 pub mod noted;

@@ -3,6 +3,7 @@
 //! Line by line and without backtracking, so that a file of any shape takes time linear in its size. Pasted text is
 //! not Markdown that happens to lack marks: in plain files a mark counts only where it can hardly mean anything else.
 
+mod definition;
 mod layout;
 mod line;
 
@@ -10,6 +11,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+pub(super) use self::definition::Definitions;
 use self::layout::Layout;
 use self::line::{Item, Line};
 use super::{Format, Shape};
@@ -37,8 +39,8 @@ pub(super) struct Block<'t> {
     pub rule_before: bool,
 }
 
-/// Splits `body` into its blocks.
-pub(super) fn blocks(body: &str, format: Format) -> Vec<Block<'_>> {
+/// Splits `body` into its blocks; what defines the links of others is none of them.
+pub(super) fn blocks(body: &str, format: Format) -> (Vec<Block<'_>>, Definitions<'_>) {
     let mut reader = Reader { format, body, ..Reader::default() };
     let mut at = 0;
     let most = PARAGRAPHS + body.len() / BYTES_A_PARAGRAPH;
@@ -52,7 +54,7 @@ pub(super) fn blocks(body: &str, format: Format) -> Vec<Block<'_>> {
         at = next;
     }
     reader.flush();
-    reader.blocks
+    (reader.blocks, reader.definitions)
 }
 
 /// What is being read.
@@ -61,6 +63,7 @@ struct Reader<'t> {
     format: Format,
     body: &'t str,
     blocks: Vec<Block<'t>>,
+    definitions: Definitions<'t>,
     /// The words of the text, collected where one is asked for.
     words: OnceCell<HashSet<&'t str>>,
     /// The open block: where its first line's content begins and its last line ends.
@@ -97,7 +100,11 @@ impl<'t> Reader<'t> {
             Line::Heading(level, text) => self.heading(level, text),
             Line::Quote(depth, text) => self.quote(depth, text, at + line.len() - text.len(), next),
             Line::Item(item) => self.item(&item, at + line.len() - item.text.len(), next),
-            Line::Text => self.text(line, at, next),
+            Line::Text if self.open.is_none() && self.definitions.take(line, self.format) => {}
+            Line::Text => match self.definitions.note(line) {
+                Some((label, text)) => self.footnote(label, at + line.len() - text.len(), next),
+                None => self.text(line, at, next),
+            },
         }
     }
 
@@ -174,6 +181,14 @@ impl<'t> Reader<'t> {
         let depth = u8::try_from(self.indents.len().saturating_sub(1)).unwrap_or(u8::MAX);
         self.number = item.number;
         self.shape = Shape::Item { depth, marker: item.marker() };
+        self.extend(at, next);
+    }
+
+    fn footnote(&mut self, label: &str, at: usize, next: usize) {
+        self.flush();
+        self.leave_list();
+        self.indents.push(0);
+        self.shape = Shape::Item { depth: 0, marker: format!("[{label}]") };
         self.extend(at, next);
     }
 
@@ -278,11 +293,11 @@ mod tests {
     use super::*;
 
     fn plain(body: &str) -> Vec<(String, Shape)> {
-        blocks(body, Format::Plain).into_iter().map(|block| (block.raw.into_owned(), block.shape)).collect()
+        blocks(body, Format::Plain).0.into_iter().map(|block| (block.raw.into_owned(), block.shape)).collect()
     }
 
     fn markdown(body: &str) -> Vec<(String, Shape)> {
-        blocks(body, Format::Markdown).into_iter().map(|block| (block.raw.into_owned(), block.shape)).collect()
+        blocks(body, Format::Markdown).0.into_iter().map(|block| (block.raw.into_owned(), block.shape)).collect()
     }
 
     fn item(depth: u8, marker: &str) -> Shape {
@@ -311,7 +326,7 @@ mod tests {
     fn hard_wrapped_lines_are_one_paragraph() {
         let body = "The council met on Monday to speak of the old bridge over the\n\
                     river, which engineers had closed in January after a crack was\n  seen in one of its piers.\n";
-        let found = blocks(body, Format::Plain);
+        let (found, _) = blocks(body, Format::Plain);
         assert_eq!(found.len(), 1);
         assert!(found.iter().all(|block| !block.keep_breaks && block.raw.contains("the\nriver")));
         assert!(found.iter().all(|block| block.raw.contains("was\nseen")));
@@ -322,7 +337,7 @@ mod tests {
         let body = "   It was a cold morning when the council of Oldtown met to speak\nof the old bridge and the river.\n   \
                     The mayor came late, as he had been ill for most of the winter\nand would not see a doctor.\n";
         assert_eq!(plain(body).len(), 2);
-        let poem = blocks("  Roses are red,\n    violets are blue\n  sugar is sweet", Format::Plain);
+        let (poem, _) = blocks("  Roses are red,\n    violets are blue\n  sugar is sweet", Format::Plain);
         assert_eq!(
             poem.first().map(|block| block.raw.as_ref()),
             Some("Roses are red,\n  violets are blue\nsugar is sweet")
@@ -331,7 +346,7 @@ mod tests {
 
     #[test]
     fn short_lines_keep_their_breaks() {
-        let found = blocks("12 Long Street\nOldtown\nNorthshire\n", Format::Plain);
+        let (found, _) = blocks("12 Long Street\nOldtown\nNorthshire\n", Format::Plain);
         assert!(matches!(found.as_slice(), [Block { keep_breaks: true, .. }]));
     }
 
@@ -344,7 +359,7 @@ mod tests {
             assert_eq!(found.get(1), Some(&said));
             assert_eq!(found.last(), Some(&text("End.")));
         }
-        let found = blocks("One.\n\n* * *\n\nTwo.\n\n***\n", Format::Plain);
+        let (found, _) = blocks("One.\n\n* * *\n\nTwo.\n\n***\n", Format::Plain);
         assert_eq!(found.iter().map(|block| block.rule_before).collect::<Vec<_>>(), [false, true]);
     }
 
@@ -390,7 +405,7 @@ mod tests {
 
     #[test]
     fn fenced_code_is_left_as_it_is_in_markdown() {
-        let found = blocks("```rust\n# no heading\n\n  two\n```\nText.", Format::Markdown);
+        let (found, _) = blocks("```rust\n# no heading\n\n  two\n```\nText.", Format::Markdown);
         assert_eq!(found.first().map(|block| block.raw.as_ref()), Some("# no heading\n\n  two"));
         assert!(found.first().is_some_and(|block| block.shape == Shape::Code && block.keep_breaks));
         assert_eq!(markdown("```\nnever closed\n\nend"), [("never closed\n\nend".to_owned(), Shape::Code)]);
@@ -398,16 +413,16 @@ mod tests {
 
     #[test]
     fn hard_breaks_of_a_whole_paragraph_are_kept_in_markdown() {
-        let found = blocks("Roses  \nViolets  \nSugar", Format::Markdown);
+        let (found, _) = blocks("Roses  \nViolets  \nSugar", Format::Markdown);
         assert!(matches!(found.as_slice(), [Block { keep_breaks: true, .. }]));
-        let found = blocks("Roses\nViolets", Format::Markdown);
+        let (found, _) = blocks("Roses\nViolets", Format::Markdown);
         assert!(matches!(found.as_slice(), [Block { keep_breaks: false, .. }]));
     }
 
     #[test]
     fn the_end_of_a_text_of_countless_paragraphs_is_one() {
         let body = "a\n\n".repeat(PARAGRAPHS * 2);
-        let found = blocks(&body, Format::Plain);
+        let (found, _) = blocks(&body, Format::Plain);
         let most = PARAGRAPHS + body.len() / BYTES_A_PARAGRAPH;
         assert_eq!(found.len(), most + 1);
         let rest = found.last().map(|block| (block.keep_breaks, block.raw.matches('a').count()));

@@ -28,9 +28,10 @@ pub fn outline(file: &str, format: Format) -> (Article, Vec<Flaw>) {
     let front = front_matter::read(file);
     let mut article = Article { meta: front.meta, ..Article::default() };
     let entities = format == Format::Plain && has_entities(front.body);
-    let mut sink = Sink { entities, ..Sink::default() };
+    let (blocks, definitions) = blocks::blocks(front.body, format);
+    let mut sink = Sink { entities, definitions, ..Sink::default() };
     sink.text.reserve(front.body.len());
-    for block in blocks::blocks(front.body, format) {
+    for block in blocks {
         article.paragraphs.push(paragraph(block, format, &mut sink));
     }
     article.text = sink.text;
@@ -57,7 +58,7 @@ fn mark(article: &mut Article) {
 }
 
 /// Appends a block to the text.
-fn paragraph(block: Block<'_>, format: Format, sink: &mut Sink) -> Paragraph {
+fn paragraph(block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Paragraph {
     if !sink.text.is_empty() {
         sink.text.push_str("\n\n");
     }
@@ -164,6 +165,24 @@ mod tests {
         let wrapped = "The wall at Port Lissa gave way on Monday night, and forty of the fam-\nilies that live beside the quay had to leave home for the well-known\nhall of the old co-operative until a letter came from the govern-\nment.";
         let text = import(wrapped, Format::Plain).0.text;
         assert!(text.contains("families") && text.contains("government."), "{text}");
+    }
+
+    #[test]
+    fn links_with_labels_and_footnotes_are_resolved_wherever_they_are_defined() {
+        let file = "The [quay][1] and [the Mole] gave way.[^a] Nobody [sic] knew [^b].\n\n[1]: https://a.example/q\n\
+                    [the mole]: https://a.example/m \"A wall\"\n\n[^a]: So says the harbour.\n";
+        for format in [Format::Plain, Format::Markdown] {
+            let (article, _) = import(file, format);
+            assert_eq!(
+                article.text,
+                "The quay and the Mole gave way.[a] Nobody [sic] knew [^b].\n\nSo says the harbour."
+            );
+            assert_eq!(article.links, ["https://a.example/q", "https://a.example/m"]);
+            let marker = article.paragraphs.get(1).map(|p| p.shape.clone());
+            assert_eq!(marker, Some(Shape::Item { depth: 0, marker: "[a]".to_owned() }));
+            assert_eq!(article.sentence(0, 0), "The quay and the Mole gave way.[a]");
+            assert_eq!(broken(&article), None);
+        }
     }
 
     #[test]

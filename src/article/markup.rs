@@ -8,12 +8,13 @@ mod emphasis;
 mod entity;
 mod target;
 
+use super::blocks::Definitions;
 use super::{Format, Inline, InlineStyle};
 use crate::text::{Span, bytes};
 
 use self::emphasis::Delimiter;
 
-pub(super) use self::target::address;
+pub(super) use self::target::{address, of_line as target_of_line};
 
 /// Longer paragraphs are no prose; their marks stay text.
 const LONGEST_MARKED: usize = 64 * 1024;
@@ -25,16 +26,18 @@ const SEVERAL: usize = 3;
 
 /// Where the text of paragraphs goes.
 #[derive(Debug, Default)]
-pub(super) struct Sink {
+pub(super) struct Sink<'t> {
     /// The text so far.
     pub text: String,
     /// Targets of the links so far.
     pub links: Vec<String>,
     /// Whether character references stand for their characters in plain text too.
     pub entities: bool,
+    /// Where links lead that only have a label.
+    pub definitions: Definitions<'t>,
 }
 
-impl Sink {
+impl Sink<'_> {
     /// Appends `raw` as it is.
     pub(super) fn push_code(&mut self, raw: &str) -> Vec<Inline> {
         self.text.push_str(raw);
@@ -44,11 +47,12 @@ impl Sink {
     /// Appends `raw` without its marks; returns what they marked.
     pub(super) fn push(&mut self, raw: &str, format: Format) -> Vec<Inline> {
         let entities = self.entities || format == Format::Markdown;
-        if raw.len() > LONGEST_MARKED || !bytes::any(raw.as_bytes(), |byte| is_special(byte, entities)) {
+        let special = || bytes::any(raw.as_bytes(), |byte| is_special(byte, entities)) || raw.contains("www.");
+        if raw.len() > LONGEST_MARKED || !special() {
             self.text.push_str(raw);
             return Vec::new();
         }
-        let mut scanner = Scanner::new(raw, (format, entities), &mut self.links);
+        let mut scanner = Scanner::new(raw, (format, entities), &self.definitions, &mut self.links);
         scanner.scan();
         let Scanner { edits, styles, .. } = scanner;
         write(raw, edits, styles, &mut self.text)
@@ -92,6 +96,7 @@ struct Bracket {
 
 struct Scanner<'a> {
     raw: &'a str,
+    definitions: &'a Definitions<'a>,
     format: Format,
     entities: bool,
     at: usize,
@@ -105,9 +110,15 @@ struct Scanner<'a> {
 }
 
 impl<'a> Scanner<'a> {
-    fn new(raw: &'a str, (format, entities): (Format, bool), links: &'a mut Vec<String>) -> Self {
+    fn new(
+        raw: &'a str,
+        (format, entities): (Format, bool),
+        definitions: &'a Definitions<'a>,
+        links: &'a mut Vec<String>,
+    ) -> Self {
         Self {
             raw,
+            definitions,
             format,
             entities,
             at: 0,
@@ -130,7 +141,7 @@ impl<'a> Scanner<'a> {
                 b'!' if self.byte(self.at + 1) == Some(b'[') => self.open_bracket(true),
                 b']' => self.close_bracket(),
                 b'<' => self.autolink(),
-                b'h' => self.address(),
+                b'h' | b'w' => self.address(),
                 b'&' if self.entities => self.entity(),
                 _ => self.at += 1,
             }
@@ -246,15 +257,40 @@ impl<'a> Scanner<'a> {
         if label.of(self.raw).trim().is_empty() {
             return;
         }
-        let Some(target) = target::read(self.rest(self.at)) else { return };
+        let Some((url, after)) = self.leads_to(label) else { return self.footnote(bracket, label) };
         self.emphasise(bracket.delimiters);
         self.drop(bracket.at, open);
-        self.drop(close, self.at + target.length);
-        self.at += target.length;
-        self.link(label, target.url.to_owned());
+        self.drop(close, self.at + after);
+        self.at += after;
+        self.link(label, url);
         if !bracket.image {
             // A link holds no other link.
             self.brackets.retain(|other| other.image);
+        }
+    }
+
+    /// Returns where the link with this label leads, and how many bytes after it say so: `(address)`, `[label]`, `[]` or
+    /// nothing, where a definition knows the label.
+    fn leads_to(&self, label: Span) -> Option<(String, usize)> {
+        let rest = self.rest(self.at);
+        if let Some(target) = target::read(rest) {
+            return Some((target.url.to_owned(), target.length));
+        }
+        let named = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
+        let (name, after) = match named {
+            Some("") => (label.of(self.raw), 2),
+            Some(name) if self.definitions.target(name).is_some() => (name, name.len() + 2),
+            _ => (label.of(self.raw), 0),
+        };
+        self.definitions.target(name).map(|url| (url.to_owned(), after))
+    }
+
+    /// `[^1]` is read as "[1]" where there is such a footnote.
+    fn footnote(&mut self, bracket: Bracket, label: Span) {
+        let Some(name) = label.of(self.raw).strip_prefix('^') else { return };
+        if !bracket.image && self.definitions.has_note(name) {
+            self.drop(label.start, label.start + 1);
+            self.styles.push(Style { at: Span::new(bracket.at, self.at), style: InlineStyle::Footnote });
         }
     }
 
@@ -278,7 +314,11 @@ impl<'a> Scanner<'a> {
 
     /// A bare address is a link to itself.
     fn address(&mut self) {
-        let length = target::address(self.rest(self.at));
+        let rest = self.rest(self.at);
+        let (length, scheme) = match target::address(rest) {
+            0 => (target::www(rest), "https://"),
+            length => (length, ""),
+        };
         let is_word_start = self.at == 0 || self.byte(self.at - 1).is_none_or(|byte| !byte.is_ascii_alphanumeric());
         if length == 0 || !is_word_start {
             self.at += 1;
@@ -288,9 +328,9 @@ impl<'a> Scanner<'a> {
         let url = target::without_stop(url);
         // The label of a link is not a link of its own.
         if self.brackets.is_empty() {
-            self.link(Span::new(self.at, self.at + url.len()), url.to_owned());
+            self.link(Span::new(self.at, self.at + url.len()), format!("{scheme}{url}"));
         }
-        self.at += url.len();
+        self.at += url.len().max(1);
     }
 
     fn entity(&mut self) {
@@ -346,6 +386,7 @@ mod tests {
                 InlineStyle::Strong => "s".to_owned(),
                 InlineStyle::Emphasis => "e".to_owned(),
                 InlineStyle::Code => "c".to_owned(),
+                InlineStyle::Footnote => "f".to_owned(),
                 InlineStyle::Link(link) => format!("a={}", sink.links.get(link).map_or("", String::as_str)),
             };
             marks.push((inline.span.start, 1, index, format!("{{{name}:")));
@@ -385,6 +426,7 @@ mod tests {
                 ("![A bridge](b.jpg)", "{a=b.jpg:A bridge}"),
                 ("[![A bridge](b.jpg)](page)", "{a=page:{a=b.jpg:A bridge}}"),
                 ("<https://a.example>", "{a=https://a.example:https://a.example}"),
+                ("at www.a.example/x.", "at {a=https://www.a.example/x:www.a.example/x}."),
                 ("at https://a.example/x.", "at {a=https://a.example/x:https://a.example/x}."),
                 (r"\*not soft\*", "*not soft*"),
             ],
@@ -413,6 +455,7 @@ mod tests {
             "it`s",
             "a < b > c",
             "e.g.: x",
+            "www. is no address, nor is www.x",
         ];
         for raw in same {
             check(&[(raw, raw)], BOTH);

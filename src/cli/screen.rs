@@ -127,5 +127,6 @@ fn dressed(config: Config) -> Config {
     let mut config = config.with_background(asked.map(|background| background == Background::Light));
     let depth = depth(config.settings.color, |name| env::var(name).ok());
     config.theme = config.theme.at_depth(depth);
+    config.settings.hyperlinks = config.settings.hyperlinks.decided(|name| env::var(name).ok());
     config
 }

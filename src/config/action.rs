@@ -156,7 +156,7 @@ actions! {
     TagNote "tag" [Reader Notes] "tag the passage";
     DeleteNote "delete-note" [Reader Notes] "delete the note";
     LinkPassages "link" [Reader Findings Notes] "link two passages, once at each end; a finding; change what a link says";
-    FollowLink "follow-link" [Reader] "go to the other end of a link";
+    FollowLink "follow-link" [Reader] "open the link here, go to a footnote or to the other end of a linked passage";
     NoteNext "note-next" [Reader] "go to the next note";
     NotePrevious "note-previous" [Reader] "go to the previous note";
     AttachNote "attach" [Reader Selection Notes] "confirm where a note belongs, or tie it to this passage";
@@ -167,6 +167,7 @@ actions! {
     SelectParagraph "select-paragraph" [Selection] "select the paragraph";
     OtherEnd "other-end" [Selection] "go to the other end of the selection";
 
+    Links "links" [Reader] "list the links of the text: opened by number, copied";
     SwitchSide "switch-side" [Compare] "go to the other side";
     FocusLeft "focus-left" [Compare] "go to the left side";
     FocusRight "focus-right" [Compare] "go to the right side";

@@ -1,6 +1,7 @@
 //! The settings of `config/default.toml`.
 
 pub(super) mod file;
+mod hyperlinks;
 pub mod labels;
 
 use std::path::PathBuf;
@@ -26,6 +27,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether the terminal follows links itself (OSC 8).
+    pub hyperlinks: HyperlinkChoice,
     /// The key preset: `default` or `newsboat`.
     pub keys: String,
     /// The labels of notes, in the order in which they are offered.
@@ -44,6 +47,18 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ColorChoice {
     /// As the terminal and `NO_COLOR` say.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// When the terminal is told where links lead.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HyperlinkChoice {
+    /// Where the terminal is known to follow them.
     #[default]
     Auto,
     /// Always.
@@ -98,6 +113,10 @@ pub struct StoreSettings {
 pub const COLORS: &[(&str, ColorChoice)] =
     &[("auto", ColorChoice::Auto), ("always", ColorChoice::Always), ("never", ColorChoice::Never)];
 
+/// The names of [`HyperlinkChoice`].
+pub const HYPERLINKS: &[(&str, HyperlinkChoice)] =
+    &[("auto", HyperlinkChoice::Auto), ("always", HyperlinkChoice::Always), ("never", HyperlinkChoice::Never)];
+
 /// The names of [`Group`].
 pub const GROUPS: &[(&str, Group)] = &[
     ("story", Group::Story),
@@ -132,6 +151,7 @@ impl From<&Values> for Settings {
             color: values.choice("color", COLORS),
             ascii: values.switch("ascii"),
             mouse: values.switch("mouse"),
+            hyperlinks: values.choice("hyperlinks", HYPERLINKS),
             keys: values.name("keys").to_owned(),
             labels: values.labels("labels"),
             reader: ReaderSettings {

@@ -42,6 +42,21 @@ pub fn openable(written: &str) -> Result<Url, Unopenable> {
     Ok(url)
 }
 
+/// Returns what may be handed to the browser of a link that stands in the article at `base`: as [`openable`] does, and
+/// relative links from there.
+///
+/// # Errors
+/// As for [`openable`].
+pub fn linked(written: &str, base: Option<&str>) -> Result<Url, Unopenable> {
+    match openable(written) {
+        Err(error @ Unopenable::NotAUrl(::url::ParseError::RelativeUrlWithoutBase)) => {
+            let base = base.and_then(|base| openable(base).ok()).ok_or(error)?;
+            openable(base.join(written)?.as_str())
+        }
+        found => found,
+    }
+}
+
 /// Parameters that say where a reader came from, not what is read.
 const TRACKING: &[&str] = &[
     "fbclid",
@@ -125,6 +140,19 @@ mod tests {
         for (written, want) in CASES {
             assert_eq!(openable(written).ok().as_ref().map(Url::as_str), *want, "{written:?}");
         }
+    }
+
+    #[test]
+    fn relative_links_start_at_the_article_and_lead_nowhere_else() {
+        let base = Some("https://post.example/world/a");
+        let of = |written, base| linked(written, base).ok().map(String::from);
+        assert_eq!(of("../b?c", base).as_deref(), Some("https://post.example/b?c"));
+        assert_eq!(of("//x.example/d", base).as_deref(), Some("https://x.example/d"));
+        assert_eq!(of("https://x.example/", base).as_deref(), Some("https://x.example/"));
+        assert_eq!(of("../b", None), None);
+        assert_eq!(of("../b", Some("file:///etc/a")), None);
+        assert_eq!(of("javascript:alert(1)", base), None);
+        assert_eq!(of("/b\u{1b}]8;;x", base), None);
     }
 
     #[test]

@@ -178,6 +178,9 @@ mod tests {
         "He spoke on Friday.|“[W]e are done,” he said.",
         "He spoke on Friday.|“[t]he work is done,” he said.",
         "“I just…”|The senator stopped.",
+        // Numbers of footnotes.
+        "The wall fell.[1]|He left.[2][b]|Nobody came.[12]",
+        "He spoke.|“He said.[We] agree,” she said.",
         "He said: ‘It is done.’|She agreed.",
         "(He had left by then.)|She stayed.",
         "He left (see below.) and came back.",

@@ -54,6 +54,6 @@ const fn inline_role(style: InlineStyle) -> Role {
     match style {
         InlineStyle::Strong => Role::Strong,
         InlineStyle::Emphasis | InlineStyle::Code => Role::Emphasis,
-        InlineStyle::Link(_) => Role::Link,
+        InlineStyle::Link(_) | InlineStyle::Footnote => Role::Link,
     }
 }

@@ -1,6 +1,7 @@
 //! Help, palette, picker, prompt and question, drawn over the screen.
 
 use super::editor;
+use super::links;
 use super::paint::Painter;
 use crate::app::App;
 use crate::app::Screen;
@@ -48,6 +49,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
         Some(Overlay::Brief(brief)) => draw_brief(app.size, brief, painter),
+        Some(Overlay::Links(list)) => links::draw(app.size, list, painter),
         Some(Overlay::Editor(note)) => editor::draw(app, note, painter),
         Some(Overlay::Labels) => editor::draw_labels(app, painter),
         Some(Overlay::Relations(_)) => editor::draw_relations(app, painter),
@@ -78,7 +80,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
             Some((x.min(app.size.width - 1), app.size.height - 1))
         }
         Overlay::Editor(note) => Some(editor::text_cursor(app, note)),
-        Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Labels | Overlay::Relations(_) => None,
+        Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Links(_) | Overlay::Labels | Overlay::Relations(_) => None,
     }
 }
 

@@ -56,6 +56,21 @@ fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark]
         area.right(),
         painter,
     );
+    if painter.links() {
+        link_row(pane, row, (area.x + row.indent, area.right()), y, painter);
+    }
+}
+
+/// Lets the terminal follow the links of a row.
+fn link_row(pane: &Pane, row: &TextRow<'_>, (x, limit): (usize, usize), y: usize, painter: &mut Painter<'_>) {
+    for link in pane.links_in(row.span) {
+        let Ok(url) = &link.address else { continue };
+        let before = Span::new(row.span.start, link.span.start.max(row.span.start));
+        let shown = Span::new(before.end, link.span.end.min(row.span.end));
+        let from = x + cells::width(before.of(&pane.article.text));
+        let columns = cells::width(shown.of(&pane.article.text)).min(limit.saturating_sub(from));
+        painter.link(from, y, columns, url.as_str());
+    }
 }
 
 /// What stands before the text: a list's marker, a quotation's bar.

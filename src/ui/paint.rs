@@ -6,19 +6,36 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::theme::{Colour, Role, RoleStyle, Theme};
 use crate::text::cells;
+use crate::ui::hyperlink::{self, LinkedRun};
 
 /// Writes on a buffer.
 pub struct Painter<'b> {
     buffer: &'b mut Buffer,
     theme: &'b Theme,
     ascii: bool,
+    links: bool,
+    /// What was written with an address behind it.
+    linked: Vec<LinkedRun>,
 }
 
 impl<'b> Painter<'b> {
     /// Makes a painter for `buffer`.
     #[must_use]
     pub const fn new(buffer: &'b mut Buffer, theme: &'b Theme, ascii: bool) -> Self {
-        Self { buffer, theme, ascii }
+        Self { buffer, theme, ascii, links: false, linked: Vec::new() }
+    }
+
+    /// Lets the terminal follow links, or not.
+    #[must_use]
+    pub const fn with_links(mut self, links: bool) -> Self {
+        self.links = links;
+        self
+    }
+
+    /// Says whether the terminal follows links.
+    #[must_use]
+    pub const fn links(&self) -> bool {
+        self.links
     }
 
     /// Returns the columns and rows of the buffer.
@@ -76,6 +93,18 @@ impl<'b> Painter<'b> {
         }
         let (end, _) = self.buffer.set_stringn(x as u16, y as u16, display, limit - x, style);
         usize::from(end) - x
+    }
+
+    /// Remembers that `columns` cells of row `y` are words that lead to `url`.
+    pub fn link(&mut self, x: usize, y: usize, columns: usize, url: &str) {
+        self.linked.extend(LinkedRun::of(self.buffer, (x, y, columns), url));
+    }
+
+    /// Makes links of what was written with an address behind it and is still in view; the last that is drawn.
+    pub fn join_links(&mut self) {
+        for run in std::mem::take(&mut self.linked) {
+            hyperlink::join(self.buffer, &run);
+        }
     }
 
     /// Writes one of our own glyphs, or its ASCII stand-in.

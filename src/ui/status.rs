@@ -112,7 +112,17 @@ fn reader_left(app: &App, reader: &ReaderScreen) -> String {
     parts.extend(hits(app));
     parts.extend(selection(pane));
     parts.extend(notes(app, pane));
+    parts.extend(link(pane));
     parts.join(" · ")
+}
+
+/// Says where the link under the cursor leads.
+fn link(pane: &Pane) -> Option<String> {
+    let link = pane.link_at(pane.cursor())?;
+    Some(match &link.address {
+        Ok(url) => format!("link to {}", url.host_str().unwrap_or_default()),
+        Err(_) => "a link that is not opened".to_owned(),
+    })
 }
 
 /// Says what there is of notes: what is begun, what is under the cursor, what is lost.

@@ -3,7 +3,6 @@
 use super::Ctx;
 use crate::app::core::history::{Act, Deed};
 use crate::app::core::message::Effect;
-use crate::app::overlay::{Confirm, Overlay, Then};
 use crate::app::pane::Pane;
 use crate::config::action::Action;
 use crate::library::state::Change;
@@ -63,15 +62,7 @@ impl Ctx<'_> {
             self.say("this article names no address");
             return;
         };
-        match url::openable(address) {
-            Ok(url) => {
-                let host = url.host_str().unwrap_or_default();
-                let question = format!("Open the page at {host} in the browser?");
-                let detail = url.to_string();
-                *self.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::OpenUrl(url) }));
-            }
-            Err(why) => self.warn(format!("the address is not opened: {why}")),
-        }
+        self.ask_to_open_address(url::openable(address).map_err(|why| why.to_string()));
     }
 
     /// Copies the selection, or the sentence under the cursor.

@@ -1,14 +1,17 @@
 //! What the keys do in help, palette, pickers, prompts and questions; what follows is for the program to do.
 
-use crate::app::core::geometry::{self, Size};
+use crate::app::core::geometry::{self, Area, Size};
 use crate::app::core::input;
 use crate::app::overlay::chooser::Chooser;
+use crate::app::overlay::links::Links;
 use crate::app::overlay::{Confirm, Linking, Overlay, Prompt, PromptKind, Then};
 use crate::compare::Side;
 use crate::config::action::Action;
 use crate::config::keys::{Code, Key};
 use crate::library::Origin;
+use crate::library::url::Url;
 use crate::notes::{NoteId, Relation};
+use crate::text::cells;
 
 /// What a key in an overlay leads to.
 #[derive(Clone, Debug)]
@@ -45,6 +48,12 @@ pub enum Answer {
     Place(Side, usize),
     /// It stays, and this is copied.
     Copied(String),
+    /// It closes, and this address, which was shown, is opened.
+    Open(Url),
+    /// It closes, and this is asked.
+    Ask(Box<Confirm>),
+    /// It stays, and this is said.
+    Say(String),
 }
 
 impl Overlay {
@@ -53,6 +62,7 @@ impl Overlay {
         match action {
             Some(Action::Cancel) => return Answer::Closed,
             Some(Action::Quit) => return Answer::Quit,
+            _ if matches!(self, Self::Links(_)) => return self.press_links(key, action, size),
             Some(Action::Accept) => return self.accept(),
             _ => {}
         }
@@ -84,6 +94,11 @@ impl Overlay {
         }
     }
 
+    fn press_links(&mut self, key: Key, action: Option<Action>, size: Size) -> Answer {
+        let Self::Links(links) = self else { return Answer::Stay };
+        links.press(key, action, links.area(size))
+    }
+
     fn accept(&self) -> Answer {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => match chooser.chosen() {
@@ -98,7 +113,7 @@ impl Overlay {
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
             Self::Brief(brief) => brief.leads_to().map_or(Answer::Gone, |(side, at)| Answer::Place(side, at)),
-            Self::Labels | Self::Editor(_) => Answer::Gone,
+            Self::Labels | Self::Editor(_) | Self::Links(_) => Answer::Gone,
         }
     }
 
@@ -108,7 +123,12 @@ impl Overlay {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
-            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Editor(_) => false,
+            Self::Confirm(_)
+            | Self::Brief(..)
+            | Self::Labels
+            | Self::Relations(_)
+            | Self::Editor(_)
+            | Self::Links(_) => false,
         }
     }
 
@@ -118,17 +138,59 @@ impl Overlay {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
             Self::Picker(chooser) => chooser.paste(text),
             Self::Prompt(prompt) => input::paste(&mut prompt.input, text),
-            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Editor(_) => {}
+            Self::Confirm(_)
+            | Self::Brief(..)
+            | Self::Labels
+            | Self::Relations(_)
+            | Self::Editor(_)
+            | Self::Links(_) => {}
         }
     }
 
     /// Moves in a list as the wheel does.
-    pub fn wheel(&mut self, action: Action) {
+    pub fn wheel(&mut self, action: Action, size: Size) {
         let _ = match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.motion(action, 1),
             Self::Picker(chooser) => chooser.motion(action, 1),
+            Self::Links(links) => links.motion(action, links.area(size)),
             _ => false,
         };
+    }
+}
+
+impl Links {
+    /// An address that stands whole on the screen is opened at once; of others it is asked.
+    fn press(&mut self, key: Key, action: Option<Action>, area: Area) -> Answer {
+        if action == Some(Action::Accept) {
+            return match self.chosen().map(|link| link.opens.clone()) {
+                Some(Ok(url)) if self.is_whole(area) => Answer::Open(url),
+                opens => asked(opens),
+            };
+        }
+        match key.code {
+            Code::Char('q' | 'U') if !key.ctrl => Answer::Gone,
+            Code::Char('y') => {
+                self.chosen().map_or(Answer::Stay, |link| Answer::Copied(cells::one_line(&link.address).into_owned()))
+            }
+            Code::Char(digit @ '0'..='9') => {
+                let complete = self.digit(digit as usize - '0' as usize, area);
+                if complete { asked(self.chosen().map(|link| link.opens.clone())) } else { Answer::Stay }
+            }
+            _ => {
+                scrolls(key, action).into_iter().for_each(|action| {
+                    self.motion(action, area);
+                });
+                Answer::Stay
+            }
+        }
+    }
+}
+
+fn asked(opens: Option<Result<Url, String>>) -> Answer {
+    match opens {
+        Some(Ok(url)) => Answer::Ask(Box::new(Confirm::open(url))),
+        Some(Err(why)) => Answer::Say(format!("the address is not opened: {why}")),
+        None => Answer::Stay,
     }
 }
 

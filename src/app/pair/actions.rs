@@ -34,6 +34,7 @@ impl Actor for PairScreen {
         match action {
             Action::Counterpart => return self.go_to_counterpart(ctx),
             Action::FollowLink => return self.follow_link(ctx),
+            Action::Links => ctx.list_links(self.pane()),
             Action::Findings => self.toggle_list(ctx.page),
             Action::Narrower => return Flow::Widen(-(times as isize)),
             Action::Wider => return Flow::Widen(times as isize),

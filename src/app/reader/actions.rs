@@ -41,6 +41,7 @@ impl Actor for ReaderScreen {
             Action::LayerNotes => self.toggle_notes(ctx),
             Action::Export => ctx.open_export(self.title().as_deref(), "notes.md"),
             Action::FollowLink => return self.follow_link(ctx),
+            Action::Links => ctx.list_links(self.pane()),
             other => return ctx.act_on_notes(other, count, self.hand()),
         }
         Flow::Done
@@ -175,10 +176,15 @@ impl ReaderScreen {
 
     fn follow_link(&mut self, ctx: &mut Ctx<'_>) -> Flow {
         let here = self.place(ctx.shelf);
-        ctx.follow_link(&self.hand(), here).unwrap_or_else(|| {
+        if let Some(flow) = ctx.follow_link(&self.hand(), here.clone()) {
+            return flow;
+        }
+        if let Some(pane) = self.pane_mut()
+            && !ctx.open_link_of(pane, here)
+        {
             ctx.say("no link begins here");
-            Flow::Done
-        })
+        }
+        Flow::Done
     }
 
     /// Compares with the only other account of the story, or asks which.

@@ -29,6 +29,16 @@ pub(super) fn read(text: &str) -> Option<Target<'_>> {
     Some(Target { url, length: text.len() - rest.len() })
 }
 
+/// Reads the target, and a title, that are the rest of a line.
+pub(in crate::article) fn of_line(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (url, rest) = match text.strip_prefix('<') {
+        Some(pointed) => pointed.split_once('>')?,
+        None => text.split_once([' ', '\t']).unwrap_or((text, "")),
+    };
+    (!url.is_empty() && after_title(rest).is_some_and(str::is_empty)).then_some(url)
+}
+
 /// Returns where a target without pointed brackets ends; its parentheses are balanced.
 fn bare_end(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
@@ -59,12 +69,24 @@ fn after_title(text: &str) -> Option<&str> {
 /// Returns the length of the web address at the beginning of `text`, 0 where there is none.
 pub(in crate::article) fn address(text: &str) -> usize {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return 0 };
-    let end = rest
-        .find(|c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '`' | '[' | ']' | '…')
-        })
-        .unwrap_or(rest.len());
+    let end = end(rest);
     if end == 0 { 0 } else { text.len() - rest.len() + end }
+}
+
+/// Returns the length of the address at the beginning of `text` that begins with `www.` and a host, 0 where there is none.
+pub(super) fn www(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix("www.").filter(|rest| rest.starts_with(char::is_alphanumeric)) else { return 0 };
+    let length = end(rest);
+    let host = rest.get(..length).and_then(|rest| rest.split('/').next()).unwrap_or("");
+    if host.trim_end_matches('.').contains('.') { text.len() - rest.len() + length } else { 0 }
+}
+
+/// Returns where an address ends that `rest` goes on with.
+fn end(rest: &str) -> usize {
+    let ends = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '“' | '”' | '`' | '[' | ']' | '…')
+    };
+    rest.find(ends).unwrap_or(rest.len())
 }
 
 /// Cuts what belongs to the sentence off the end of a bare address.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
 use super::labels::{self, Label};
-use super::{COLORS, GROUPS, SORTS, names_of};
+use super::{COLORS, GROUPS, HYPERLINKS, SORTS, names_of};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::document::{Document, EntryKey, EntryValue, in_file_order, type_name};
 use crate::config::nearest;
@@ -44,6 +44,7 @@ pub(in crate::config) const FIELDS: &[(&str, Kind)] = &[
     ("color", Kind::Choice(|| names_of(COLORS))),
     ("ascii", Kind::Switch),
     ("mouse", Kind::Switch),
+    ("hyperlinks", Kind::Choice(|| names_of(HYPERLINKS))),
     ("keys", Kind::Choice(|| vec!["default", "newsboat"])),
     ("labels", Kind::Labels),
     ("reader.measure", Kind::Number(20, 200)),

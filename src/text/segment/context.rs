@@ -6,6 +6,9 @@ use super::words_of_news::{Abbreviation, abbreviation, follows_hour, is_of_place
 /// Bytes looked at before a stop and after it; longer words are no abbreviations.
 const LOOK: usize = 64;
 
+/// Characters of a footnote's number or letter.
+const LONGEST_NOTE: usize = 3;
+
 /// A run of stops with the marks that close it: `.”`, `?!`, `. . .`, `。」`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stop {
@@ -119,7 +122,23 @@ impl Stop {
         self.closed = rest.starts_with(is_closing);
         self.loud |= rest.get(..closers).is_some_and(|closers| closers.contains(['!', '?']));
         self.end += closers;
+        self.take_notes(text);
         self.take_spaced_closer(text);
+    }
+
+    /// Takes the numbers of footnotes right behind the stop: `fell.[1][a] He`.
+    fn take_notes(&mut self, text: &str) {
+        let mut at = self.end;
+        while let Some(inner) = text.get(at..).and_then(|rest| rest.strip_prefix('[')) {
+            let label = inner.bytes().take(LONGEST_NOTE + 1).take_while(u8::is_ascii_alphanumeric).count();
+            if label == 0 || inner.as_bytes().get(label) != Some(&b']') {
+                return;
+            }
+            at += label + 2;
+            if text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace) || rest.is_empty()) {
+                self.end = at;
+            }
+        }
     }
 
     /// Takes a closing mark that stands apart, as French sets it: `fini. »`.
