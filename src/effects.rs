@@ -19,6 +19,7 @@ mod problems;
 mod scan;
 pub mod scratch;
 mod shared;
+mod stories;
 pub mod supervise;
 mod watch;
 
@@ -62,6 +63,7 @@ impl Effects {
     pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Scan(id, roots) => self.scan(id, roots),
+            Effect::FindStories(id, entries) => self.job(id, stories::find(id, entries)),
             Effect::ReadAgain(id, paths) => self.job(id, scan::read_again(id, paths)),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),

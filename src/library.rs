@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use crate::article::{Article, Flaw};
 
-pub use card::Card;
+pub use card::{Alike, Card, InStory};
 pub use limits::Limits;
 pub use problem::Problem;
 

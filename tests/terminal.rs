@@ -206,6 +206,24 @@ fn a_changed_article_is_read_again() {
 }
 
 #[test]
+fn two_accounts_of_one_event_find_each_other_and_one_key_compares_them() {
+    let account = |title: &str, text: &str| format!("+++\ntitle = \"{title}\"\npublished = 2026-03-07\n+++\n{text}\n");
+    let first = account("Harbour of Tarnholm reopens", "The harbour of Tarnholm reopened on Monday after the storm.");
+    let second =
+        account("Tarnholm boats sail again", "Boats sail from Tarnholm again: its harbour reopened on Monday.");
+    let mut pty = Pty::diptych_with("news/a.txt", &first, &["news"]);
+    pty.wait_for("the article", |screen| screen.contents().contains("Harbour of Tarnholm reopens"));
+    pty.write_until("news/b.txt", &second, "the story", |screen| screen.contents().contains("1 story"));
+    pty.send("c");
+    pty.wait_for("both texts", |screen| {
+        screen.contents().contains("after the storm") && screen.contents().contains("Boats sail from Tarnholm")
+    });
+    pty.send("q");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn a_new_size_fills_the_new_screen() {
     let mut pty = samples();
     pty.resize(ROWS + 10, 120);

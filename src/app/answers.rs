@@ -19,7 +19,7 @@ use crate::library::decisions::Kept;
 use crate::library::identity::Recognised;
 use crate::library::scan::Found;
 use crate::library::state::ReadingState;
-use crate::library::{Entry, Origin};
+use crate::library::{Alike, Entry, Origin};
 use crate::text::Span;
 
 /// Changed paths that are read one by one whatever the size of the library, and the share of it above that.
@@ -50,7 +50,29 @@ impl App {
         }
         self.refresh_preview();
         self.refresh_picker();
+        self.find_stories();
         self.read_what_changed(&[]);
+    }
+
+    /// Looks for articles that are about one event, anew whenever articles have changed.
+    fn find_stories(&mut self) {
+        let mut ctx = self.ctx();
+        let id = ctx.request();
+        let (before, is_asked) = ctx.shelf.begin_stories(id);
+        ctx.call_off(before);
+        if is_asked {
+            let entries = Arc::clone(&ctx.shelf.entries);
+            ctx.ask(Effect::FindStories(id, entries));
+        }
+    }
+
+    /// Puts the articles into the stories that were found; the cursor stays on its article.
+    pub(super) fn stories_found(&mut self, id: RequestId, stories: &[(Alike, Vec<Origin>)]) {
+        let Some(changed) = self.shelf.take_stories(id, stories).filter(|changed| !changed.is_empty()) else { return };
+        self.with_list(|list, ctx| list.entries_changed(ctx.shelf, &changed));
+        self.rearrange();
+        self.refresh_preview();
+        self.refresh_picker();
     }
 
     /// Reads what changed in the library, once nothing else is being read; all of it where that is quicker.
@@ -80,6 +102,7 @@ impl App {
         });
         self.rearrange();
         self.refresh_picker();
+        self.find_stories();
         self.read_what_changed(&[]);
     }
 

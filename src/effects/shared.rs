@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::stories::Accounts;
 use crate::app::message::Roots;
 use crate::library::identity::Identities;
 use crate::library::places::{Library, Places};
@@ -67,12 +68,20 @@ pub struct Shared {
     nameless: OnceLock<Nameless>,
     /// What was piped in, once somebody asked; at most one byte over the limit.
     piped: OnceLock<Vec<u8>>,
+    /// What articles were about when the stories were last looked for.
+    pub accounts: Mutex<Accounts>,
 }
 
 impl Shared {
     /// Shares `world`.
     pub fn new(world: World) -> Self {
-        Self { world, identities: OnceLock::new(), nameless: OnceLock::new(), piped: OnceLock::new() }
+        Self {
+            world,
+            identities: OnceLock::new(),
+            nameless: OnceLock::new(),
+            piped: OnceLock::new(),
+            accounts: Mutex::default(),
+        }
     }
 
     /// Sets which articles have no identity though something is kept of them; to be called before

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::ArticleId;
 use crate::article::{Meta, When};
 
 /// What an article says of itself, as far as lists ask for it; see [`Meta`].
@@ -24,10 +25,47 @@ pub struct Card {
     pub lang: Option<Arc<str>>,
     /// The story that it belongs to.
     pub story: Option<Arc<str>>,
+    /// The story that it was found to belong to; it never outdoes the one that it names.
+    pub alike: Option<Arc<Alike>>,
     /// The section of the paper.
     pub section: Option<Arc<str>>,
     /// Its tags.
     pub tags: Box<[Arc<str>]>,
+}
+
+/// A story that was found by likeness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// What one of its articles names it; else its oldest article stands for it.
+    pub named: Option<Arc<str>>,
+    /// Its oldest article.
+    pub oldest: ArticleId,
+    /// The headline that stands for it.
+    pub title: Box<str>,
+}
+
+impl Alike {
+    fn named_or_found(&self) -> InStory<'_> {
+        self.named.as_deref().map_or(InStory::Found(self), InStory::Named)
+    }
+}
+
+/// Which story an article belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InStory<'a> {
+    /// One that articles name; names that differ in case, accents or white space are one.
+    Named(&'a str),
+    /// One that only likeness tells of.
+    Found(&'a Alike),
+}
+
+impl Card {
+    /// Returns the story that the article belongs to: the one that it names, else the one that likeness found.
+    #[must_use]
+    pub fn in_story(&self) -> Option<InStory<'_>> {
+        let own = self.story.as_deref().filter(|name| !name.trim().is_empty());
+        own.map(InStory::Named).or_else(|| self.alike.as_deref().map(Alike::named_or_found))
+    }
 }
 
 impl From<&Meta> for Card {
@@ -43,6 +81,7 @@ impl From<&Meta> for Card {
             url: own(&meta.url),
             lang: name(&meta.lang),
             story: name(&meta.story),
+            alike: None,
             section: name(&meta.section),
             tags: names(&meta.tags),
         }

@@ -37,6 +37,8 @@ pub struct Harness {
     pub app: App,
     /// Effects that reach outside, in order: saved states, copies, opened addresses, quitting.
     pub outside: Vec<Effect>,
+    /// The last question for the stories.
+    pub asked_for_stories: Option<diptych::app::message::RequestId>,
     /// The folders of the library; none for an empty one.
     pub roots: Vec<PathBuf>,
     /// Decisions that were saved, in order.
@@ -63,6 +65,7 @@ impl Harness {
         let mut harness = Self {
             app,
             outside: Vec::new(),
+            asked_for_stories: None,
             roots,
             held: Vec::new(),
             notes: BTreeMap::new(),

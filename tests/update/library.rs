@@ -3,7 +3,7 @@
 use diptych::app::Start;
 use diptych::app::list::ListRow;
 use diptych::app::message::{Effect, Msg, Roots};
-use diptych::library::Origin;
+use diptych::library::{Alike, ArticleId, Origin};
 
 use crate::support::{Harness, config};
 
@@ -394,6 +394,76 @@ fn a_change_is_read_only_when_the_library_is_through_and_alone() {
     let Effect::Scan(id, _) = scan else { panic!("{scan:?}") };
     h.send(Msg::ScanDone(id));
     assert!(matches!(h.held.as_slice(), [Effect::ReadAgain(_, paths)] if *paths == [path]), "{:?}", h.held);
+}
+
+/// Says that the articles of these files are one story, called after the last.
+fn one_story(h: &Harness, named: Option<&str>, files: &[&str]) -> (Alike, Vec<Origin>) {
+    let alike = Alike {
+        named: named.map(Into::into),
+        oldest: ArticleId(files[0].to_owned()),
+        title: format!("The story of {}", files[files.len() - 1]).into(),
+    };
+    (alike, files.iter().map(|file| Origin::File(h.path(file))).collect())
+}
+
+fn titled(title: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\npublished = 2026-03-0{}\n+++\n{TEXT}", title.len())
+}
+
+#[test]
+fn stories_that_are_found_gather_their_articles_under_the_cursor() {
+    let files = [("a.md", titled("a")), ("b.md", titled("bb")), ("c.md", titled("ccc"))];
+    let mut h = Harness::library(&files.each_ref().map(|(name, text)| (*name, text.as_str())), 80, 24);
+    assert_eq!(h.listed(), ["c.md", "b.md", "a.md"]);
+    h.keys("j j");
+    assert_eq!(h.here(), "list a.md");
+    let id = h.asked_for_stories.take().unwrap();
+    let story = one_story(&h, None, &["a.md", "c.md"]);
+    h.send(Msg::Stories(id, vec![story.clone()]));
+    assert_eq!((h.listed(), h.here()), (["c.md", "a.md", "b.md"].map(str::to_owned).to_vec(), "list a.md".to_owned()));
+    assert!(h.text().contains("~ The story of c.md"), "{}", h.text());
+    assert!(h.text().contains("1 story"), "{}", h.text());
+    h.keys("c");
+    assert!(h.here().starts_with("compare "), "in a story of two, one is enough: {}", h.here());
+    h.keys("q");
+
+    let mut elsewhere = one_story(&h, None, &["a.md", "b.md"]);
+    elsewhere.0.oldest = ArticleId("other".to_owned());
+    h.send(Msg::Stories(id, vec![elsewhere]));
+    assert_eq!(h.listed(), ["c.md", "a.md", "b.md"], "nobody waits for that any more");
+
+    h.hold();
+    std::fs::write(h.path("c.md"), titled("ccc") + " It sank.").unwrap();
+    let path = h.path("c.md");
+    h.send(Msg::Changed(vec![path]));
+    h.release();
+    assert_eq!(h.listed(), ["c.md", "a.md", "b.md"], "an article that changed stays until stories are found anew");
+    let again = h.asked_for_stories.take().unwrap();
+    assert_ne!(again, id);
+    h.send(Msg::Stories(again, Vec::new()));
+    assert_eq!(h.listed(), ["c.md", "b.md", "a.md"]);
+}
+
+#[test]
+fn an_article_that_is_like_a_named_story_stands_in_it() {
+    let named = titled("bb").replacen("+++\n", "+++\nstory = \"The ferry\"\n", 1);
+    let mut h = Harness::library(&[("a.md", &titled("a")), ("b.md", &named)], 80, 24);
+    assert_eq!(h.listed(), ["b.md", "a.md"]);
+    let id = h.asked_for_stories.take().unwrap();
+    let story = one_story(&h, Some("The ferry"), &["a.md", "b.md"]);
+    h.send(Msg::Stories(id, vec![story]));
+    assert!(!h.text().contains('~') && h.text().contains("The ferry"), "{}", h.text());
+    let others = h.app.shelf.entries.iter().map(|entry| h.app.shelf.same_story(entry).len());
+    assert_eq!(others.collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn stories_are_looked_for_only_where_articles_name_none() {
+    let named = |title: &str| titled(title).replacen("+++\n", "+++\nstory = \"ferry\"\n", 1);
+    let h = Harness::library(&[("a.md", &named("a")), ("b.md", &named("bb"))], 80, 24);
+    assert_eq!(h.asked_for_stories, None);
+    let h = Harness::library(&[("a.md", TEXT)], 80, 24);
+    assert_eq!(h.asked_for_stories, None, "one article is no story");
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::library::decisions::{Kept, PairId};
 use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
-use crate::library::{ArticleId, Entry, Loaded, Origin, Problem};
+use crate::library::{Alike, ArticleId, Entry, Loaded, Origin, Problem};
 use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId, Stamp};
 use crate::text::Span;
@@ -37,6 +37,8 @@ pub enum Msg {
     Scanned(RequestId, Vec<Found>),
     /// A scan of the library is through.
     ScanDone(RequestId),
+    /// Articles that are about one event: what is known of the story, and where its articles come from.
+    Stories(RequestId, Vec<(Alike, Vec<Origin>)>),
     /// What lies at paths that changed in the library was read; none where only a scan of everything can tell.
     ReadAgain(RequestId, Vec<PathBuf>, Option<Vec<Found>>),
     /// An article was loaded, or could not be; the text says why and what to do.
@@ -156,6 +158,8 @@ pub enum Mouse {
 pub enum Effect {
     /// Read the library; answers [`Msg::Scanned`] and [`Msg::ScanDone`].
     Scan(RequestId, Roots),
+    /// Look for articles that are about one event; answers [`Msg::Stories`].
+    FindStories(RequestId, Arc<Vec<Entry>>),
     /// Read what changed in the library; answers [`Msg::ReadAgain`].
     ReadAgain(RequestId, Vec<PathBuf>),
     /// Load an article; answers [`Msg::Loaded`].
@@ -228,6 +232,7 @@ impl Effect {
             | Self::Rest(_)
             | Self::RejectGuess(_) => true,
             Self::Scan(..)
+            | Self::FindStories(..)
             | Self::ReadAgain(..)
             | Self::Load(..)
             | Self::Compare(..)

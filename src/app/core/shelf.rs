@@ -12,7 +12,10 @@ use crate::app::core::scope::Scope;
 use crate::library::identity::Recognised;
 use crate::library::scan::Found;
 use crate::library::state::{Change, ReadingState};
-use crate::library::{Entry, Origin, Problem, order};
+use crate::library::{Alike, Entry, InStory, Origin, Problem, order};
+
+/// Articles among which stories are looked for at most: until there is an index, all of them are read for it.
+const MOST_GROUPED: usize = 10_000;
 
 /// The library.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub struct Shelf {
     scan: Option<Scan>,
     scanned: bool,
     again: Again,
+    /// The question for the stories that is not answered yet.
+    stories: Option<RequestId>,
 }
 
 /// What changed on disk: it is read at once, but not while something is being read.
@@ -104,6 +109,7 @@ impl Shelf {
             scan: None,
             scanned: false,
             again: Again::default(),
+            stories: None,
         }
     }
 
@@ -165,7 +171,9 @@ impl Shelf {
         if scan.first {
             Arc::make_mut(&mut self.entries).shrink_to_fit();
         } else {
-            self.entries = Arc::new(scan.entries);
+            let mut entries = scan.entries;
+            entries.iter_mut().for_each(|entry| entry.meta.alike = self.story_before(&entry.origin));
+            self.entries = Arc::new(entries);
             self.problems = scan.problems;
             self.renew();
         }
@@ -255,12 +263,50 @@ impl Shelf {
     }
 
     /// Puts `entry` in the place of the one at `index`, which lies at the same place.
-    fn swap(&mut self, index: usize, entry: Entry) {
+    fn swap(&mut self, index: usize, mut entry: Entry) {
+        entry.meta.alike = self.story_before(&entry.origin);
         let unread = usize::from(!is_read(&self.state, &entry));
         if let Some(old) = Arc::make_mut(&mut self.entries).get_mut(index) {
             self.unread = self.unread + unread - usize::from(!is_read(&self.state, old));
             *old = entry;
         }
+    }
+
+    /// Returns the story in which the article from `origin` was found: it stays there until it is looked for anew.
+    fn story_before(&self, origin: &Origin) -> Option<Arc<Alike>> {
+        self.entries.get(self.index_of(origin)?)?.meta.alike.clone()
+    }
+
+    /// Begins to look for the stories, with `id` as the request; returns the request that is no longer wanted, and
+    /// whether there is anything to be found.
+    pub fn begin_stories(&mut self, id: RequestId) -> (Option<RequestId>, bool) {
+        let is_asked = (2..=MOST_GROUPED).contains(&self.entries.len())
+            && self.entries.iter().any(|entry| entry.meta.story.is_none());
+        let before = self.stories.take();
+        self.stories = is_asked.then_some(id);
+        (before, is_asked)
+    }
+
+    /// Puts articles into the stories that were found, each named by its articles; returns the entries that changed,
+    /// nothing where the answer is not waited for.
+    pub fn take_stories(&mut self, id: RequestId, stories: &[(Alike, Vec<Origin>)]) -> Option<Vec<usize>> {
+        self.stories.take_if(|request| *request == id)?;
+        let mut alike = vec![None; self.entries.len()];
+        for (story, articles) in stories {
+            let story = Arc::new(story.clone());
+            for index in articles.iter().filter_map(|origin| self.index_of(origin)) {
+                if let Some(alike) = alike.get_mut(index) {
+                    *alike = Some(Arc::clone(&story));
+                }
+            }
+        }
+        let entries = Arc::make_mut(&mut self.entries).iter_mut().zip(alike).enumerate();
+        let changed = entries.filter(|(_, (entry, alike))| entry.meta.alike != *alike);
+        let set = |(index, (entry, alike)): (usize, (&mut Entry, Option<Arc<Alike>>))| {
+            entry.meta.alike = alike;
+            index
+        };
+        Some(changed.map(set).collect())
     }
 
     /// Takes entries off; the others move up.
@@ -303,15 +349,23 @@ impl Shelf {
     /// Returns the other articles of the same story, in order.
     #[must_use]
     pub fn same_story(&self, entry: &Entry) -> Vec<usize> {
-        let Some(story) = &entry.meta.story else { return Vec::new() };
-        let other = |e: &Entry| e.meta.story.as_ref().is_some_and(|s| same_name(s, story)) && e.origin != entry.origin;
+        let Some(story) = entry.meta.in_story() else { return Vec::new() };
+        let is_same = |of: InStory<'_>| match (of, story) {
+            (InStory::Named(l), InStory::Named(r)) => same_name(l, r),
+            (InStory::Found(l), InStory::Found(r)) => l.oldest == r.oldest,
+            _ => false,
+        };
+        let other = |e: &Entry| e.meta.in_story().is_some_and(is_same) && e.origin != entry.origin;
         self.entries.iter().enumerate().filter(|(_, e)| other(e)).map(|(index, _)| index).collect()
     }
 
     /// Returns the story of an article, with the articles of it.
     #[must_use]
     pub fn story_of(&self, entry: &Entry) -> Option<Scope> {
-        let name = entry.meta.story.as_deref()?.to_owned();
+        let name = match entry.meta.in_story()? {
+            InStory::Named(name) => name.to_owned(),
+            InStory::Found(alike) => alike.title.to_string(),
+        };
         let others = self.same_story(entry).into_iter().filter_map(|index| self.entries.get(index));
         let ids = others.map(|other| other.id.clone()).chain([entry.id.clone()]).collect();
         Some(Scope::Story(name, ids))

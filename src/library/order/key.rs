@@ -7,11 +7,14 @@ use std::collections::HashMap;
 use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 
-use super::super::Entry;
 use super::super::state::ReadingState;
+use super::super::{ArticleId, Entry, InStory};
 use super::{Arrangement, Group, Sort};
 use crate::article::When;
 use crate::text::fold::{self, Form};
+
+/// What stands before a story that likeness found: the sign of what is likely, as everywhere.
+const FOUND: char = '~';
 
 /// What an article is sorted and grouped by.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +47,8 @@ pub(super) enum Stage {
 pub(super) enum GroupKey {
     /// Story or source, folded.
     Named(String),
+    /// A story that likeness found, by its oldest article.
+    Found(ArticleId),
     /// Months before the year 0 do not occur; counted backwards, so that the newest comes first.
     Month(i32),
     /// How far it is read.
@@ -137,7 +142,11 @@ fn group_key(entry: &Entry, stage: Stage, group: Group) -> GroupKey {
         _ => GroupKey::Rest,
     };
     match group {
-        Group::Story => named(entry.meta.story.as_deref()),
+        Group::Story => match entry.meta.in_story() {
+            Some(InStory::Named(name)) => named(Some(name)),
+            Some(InStory::Found(alike)) => GroupKey::Found(alike.oldest.clone()),
+            None => GroupKey::Rest,
+        },
         Group::Source => named(entry.meta.source.as_deref()),
         Group::Date => entry.meta.published.map_or(GroupKey::Rest, |When { date, .. }| {
             GroupKey::Month(-(i32::from(date.year()) * 12 + i32::from(date.month())))
@@ -159,7 +168,10 @@ pub(super) fn is_named(of: &GroupKey, group: Group) -> bool {
 /// Returns what the group `of` is called after one of its articles; nothing where they stand alone.
 pub(super) fn group_name(entry: &Entry, of: &GroupKey, group: Group) -> Option<String> {
     let name = match (group, of) {
-        (Group::Story, GroupKey::Named(_)) => entry.meta.story.as_deref()?,
+        (Group::Story, _) => match entry.meta.in_story()? {
+            InStory::Named(name) => name,
+            InStory::Found(alike) => return Some(format!("{FOUND} {}", alike.title.trim())),
+        },
         (Group::Source, GroupKey::Named(_)) => entry.meta.source.as_deref()?,
         (Group::Date, _) => {
             let month = entry.meta.published.map(|when| when.date.strftime("%B %Y").to_string());

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use frostem::{Algorithm, Stemmer};
 
@@ -27,7 +28,7 @@ const SENTENCES: f64 = 25.0;
 /// The terms of an article, each with how often it stands there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
-    pub(super) terms: Box<[Counted]>,
+    pub(super) terms: Arc<[Counted]>,
 }
 
 /// A term and its count.
@@ -80,7 +81,7 @@ impl Stems {
     fn read(&self, word: &str) -> Option<Term> {
         let folded = plain(word);
         let bare = folded.strip_suffix("'s").unwrap_or(&folded);
-        let tells = bare.chars().nth(SHORTEST - 1).is_some() || bare.chars().any(|c| !c.is_ascii());
+        let tells = bare.chars().nth(SHORTEST - 1).is_some() || !bare.is_ascii();
         if !tells || is_stop(bare) || is_stop(&folded) {
             return None;
         }
