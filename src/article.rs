@@ -233,6 +233,42 @@ pub enum Shape {
     Quote(u8),
     /// Text to leave as it is.
     Code,
+    /// A table: a line a row, " | " between cells.
+    Table(Table),
+}
+
+/// Where the cells of a table lie.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The cells of each row as byte ranges of the article's text, as many as there are columns; the first row is the
+    /// head. What has no words is empty.
+    pub rows: Vec<Vec<Span>>,
+    /// How each column is set.
+    pub columns: Vec<Align>,
+}
+
+impl Table {
+    /// Returns where each row lies, those without words left out.
+    pub fn row_spans(&self) -> impl Iterator<Item = Span> + '_ {
+        let span = |row: &Vec<Span>| {
+            let mut cells = row.iter().filter(|cell| !cell.is_empty());
+            let first = cells.next()?;
+            Some(Span::new(first.start, cells.next_back().unwrap_or(first).end))
+        };
+        self.rows.iter().filter_map(span)
+    }
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// Flush left.
+    #[default]
+    Left,
+    /// Centred.
+    Centre,
+    /// Flush right.
+    Right,
 }
 
 impl Shape {
@@ -261,6 +297,8 @@ pub enum InlineStyle {
     Emphasis,
     /// `` `code` ``.
     Code,
+    /// `~~struck through~~`.
+    Struck,
     /// A link to `Article::links[_]`.
     Link(usize),
     /// The number of a footnote, `[1]`, which is also the marker of the footnote's paragraph.

@@ -51,6 +51,16 @@ fn orphans(width: usize, height: usize) -> Harness {
     h
 }
 
+/// Opens an article with what Markdown has besides paragraphs.
+fn markdown(width: usize, height: usize, keys: &str) -> String {
+    let text = "+++\ntitle = \"Mill burns\"\nsource = \"The Post\"\n+++\n\
+        It burned for ~~eight~~ **nine** hours.\n\n1. The roof fell.\n2. The walls:\n   - the north one\n   - the others\n\n     \
+        in part\n3. The mill is lost.\n\n| Hall | Built | State of it |\n|:---|---:|:--|\n| Drying | 1871 | fallen in, \
+        nothing to be seen but `iron` |\n| Store | 9 | |\n\nSource: the union.\n\n```\nwhile fire:\n    pump(river)  # from \
+        the river, which had less water than in any May that is remembered\n```\n\n    a  b\n      c\n";
+    Harness::reading(text, width, height).keys(keys).picture()
+}
+
 /// Opens an article with links of every kind.
 fn links(width: usize, height: usize, keys: &str) -> String {
     let far = "far/".repeat(20);
@@ -105,6 +115,9 @@ pictures! {
     editor_40x10: samples(40, 10, "Enter 3 } a W h o");
     labels_80x24: samples(80, 24, "Enter H");
     tags_80x24: samples(80, 24, &format!("{NOTES} }} t f"));
+    markdown_120x40: markdown(120, 40, "} j j j");
+    markdown_80x24: markdown(80, 24, "5 } 2 ) w v 2 w");
+    markdown_40x40: markdown(40, 40, "5 }");
     links_80x24: links(80, 24, "U j");
     links_120x40: links(120, 40, "U 2");
     links_40x10: links(40, 10, "U G");

@@ -6,6 +6,8 @@
 mod definition;
 mod layout;
 mod line;
+mod list;
+mod table;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -14,8 +16,10 @@ use std::collections::HashSet;
 pub(super) use self::definition::Definitions;
 use self::layout::Layout;
 use self::line::{Item, Line};
+use self::list::Levels;
 use super::{Format, Shape};
 use crate::language::english::{Classes, classes, is_common};
+use crate::text::cells;
 
 /// Depths beyond this are drawn no deeper and their marks stay text.
 const MAX_DEPTH: usize = 8;
@@ -70,23 +74,22 @@ struct Reader<'t> {
     open: Option<(usize, usize)>,
     shape: Shape,
     rule: bool,
-    /// The fence that closes the open code block.
-    fence: Option<&'t str>,
-    /// Indents of the open list's levels, and the number of its last item.
-    indents: Vec<usize>,
-    number: Option<u32>,
+    /// The fence that closes the open code block, and the columns before it.
+    fence: Option<(&'t str, usize)>,
+    /// The open list.
+    list: Levels,
 }
 
 impl<'t> Reader<'t> {
     fn line(&mut self, line: &'t str, at: usize, next: usize) {
-        if let Some(fence) = self.fence {
+        if let Some((fence, _)) = self.fence {
             return self.code(line, fence, at, next);
         }
         match self.classify(line, next) {
             Line::Blank => self.flush(),
             Line::Fence(fence) => {
                 self.flush();
-                self.fence = Some(fence);
+                self.fence = Some((fence, line::indent(line)));
             }
             Line::Underline(level) => {
                 self.shape = Shape::Heading(level);
@@ -124,10 +127,16 @@ impl<'t> Reader<'t> {
 
     /// A marker alone proves little: "1986. A year …", "* footnote", "- said she".
     fn is_item(&self, item: &Item<'_>, line: &str, next: usize) -> bool {
-        let listing = matches!(self.shape, Shape::Item { .. }) && (self.open.is_some() || !self.indents.is_empty());
-        let follows = match (item.number, self.number) {
+        let listing = matches!(self.shape, Shape::Item { .. }) && (self.open.is_some() || !self.list.is_empty());
+        let last = self.list.number_at(item.indent);
+        let goes_on = || {
+            self.format == Format::Markdown
+                && self.open.is_none()
+                && line::list_goes_on(item, line, self.body.get(next..).unwrap_or(""))
+        };
+        let follows = match (item.number, last) {
             (Some(number), Some(last)) if listing => number == last + 1 || number == last,
-            (Some(number), _) => number <= 1,
+            (Some(number), _) => number <= 1 || goes_on(),
             (None, _) => true,
         };
         if !follows {
@@ -137,7 +146,7 @@ impl<'t> Reader<'t> {
         match self.format {
             Format::Markdown => !interrupts || !item.text.is_empty(),
             Format::Plain => {
-                (listing && (item.number.is_some() || self.number.is_none()))
+                (listing && (item.number.is_some() || last.is_none()))
                     || line::list_goes_on(item, line, self.body.get(next..).unwrap_or(""))
             }
         }
@@ -145,9 +154,10 @@ impl<'t> Reader<'t> {
 
     fn code(&mut self, line: &str, fence: &str, at: usize, next: usize) {
         if line::closes(line, fence) {
-            self.fence = None;
             self.shape = Shape::Code;
-            return self.flush();
+            self.flush();
+            self.fence = None;
+            return;
         }
         self.shape = Shape::Code;
         self.extend(at, next);
@@ -172,36 +182,27 @@ impl<'t> Reader<'t> {
 
     fn item(&mut self, item: &Item<'_>, at: usize, next: usize) {
         self.flush();
-        while self.indents.last().is_some_and(|last| *last > item.indent) {
-            self.indents.pop();
-        }
-        if self.indents.last() != Some(&item.indent) && self.indents.len() < MAX_DEPTH {
-            self.indents.push(item.indent);
-        }
-        let depth = u8::try_from(self.indents.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        self.number = item.number;
-        self.shape = Shape::Item { depth, marker: item.marker() };
+        let marker = item.marker();
+        let depth = self.list.take(item.indent, item.number, cells::width(&marker));
+        self.shape = Shape::Item { depth, marker };
         self.extend(at, next);
     }
 
     fn footnote(&mut self, label: &str, at: usize, next: usize) {
         self.flush();
         self.leave_list();
-        self.indents.push(0);
-        self.shape = Shape::Item { depth: 0, marker: format!("[{label}]") };
+        let marker = format!("[{label}]");
+        let depth = self.list.take(0, None, cells::width(&marker));
+        self.shape = Shape::Item { depth, marker };
         self.extend(at, next);
     }
 
     fn text(&mut self, line: &str, at: usize, next: usize) {
         if self.open.is_none() {
-            let indent = line::indent(line);
-            match self.indents.last() {
-                // A further paragraph of an item has no marker of its own.
-                Some(last) if self.format == Format::Markdown && indent > *last => {
-                    let depth = u8::try_from(self.indents.len().saturating_sub(1)).unwrap_or(u8::MAX);
-                    self.shape = Shape::Item { depth, marker: String::new() };
-                }
-                _ => self.leave_list(),
+            match self.list.goes_on(line::indent(line)).filter(|_| self.format == Format::Markdown) {
+                // A further paragraph of an item has no marker of its own, and stands under its words.
+                Some((depth, width)) => self.shape = Shape::Item { depth, marker: " ".repeat(width) },
+                None => self.leave_list(),
             }
         } else if self.format == Format::Plain && matches!(self.shape, Shape::Quote(_)) {
             self.flush();
@@ -218,8 +219,7 @@ impl<'t> Reader<'t> {
     }
 
     fn leave_list(&mut self) {
-        self.indents.clear();
-        self.number = None;
+        self.list = Levels::default();
         self.shape = Shape::Plain;
     }
 
@@ -252,14 +252,34 @@ impl<'t> Reader<'t> {
             self.shape = Shape::Plain;
         }
         match &shape {
-            Shape::Code => self.push(Cow::Borrowed(raw), shape, true),
+            Shape::Code => {
+                let columns = self.fence.map_or(0, |(_, columns)| columns);
+                self.push(layout::dedented(raw, columns), shape, true);
+            }
             Shape::Quote(depth) => self.lines(layout::unquote(raw, *depth), shape),
-            Shape::Plain if self.format == Format::Plain => {
-                for part in layout::parts(raw) {
-                    self.lines(Cow::Borrowed(part), Shape::Plain);
+            Shape::Plain => {
+                for (part, table) in table::parts(raw) {
+                    match table {
+                        Some(table) => self.push(Cow::Borrowed(part), Shape::Table(table), true),
+                        None => self.plain(part),
+                    }
                 }
             }
             _ => self.lines(Cow::Borrowed(raw), shape),
+        }
+    }
+
+    /// Closes a block that has no marks of its own.
+    fn plain(&mut self, raw: &'t str) {
+        if self.format == Format::Plain {
+            for part in layout::parts(raw) {
+                self.lines(Cow::Borrowed(part), Shape::Plain);
+            }
+        } else if raw.contains('\n') && raw.lines().all(|line| line::indent(line) >= layout::CODE) {
+            // One indented line alone is more often a slip than code.
+            self.push(layout::dedented(raw, layout::CODE), Shape::Code, true);
+        } else {
+            self.lines(Cow::Borrowed(raw), Shape::Plain);
         }
     }
 
@@ -383,6 +403,48 @@ mod tests {
             ];
             assert_eq!(found, expected);
         }
+    }
+
+    #[test]
+    fn a_list_goes_on_after_the_one_inside_an_item() {
+        let body = "1. one\n2. two:\n   - a\n     - b\n\n     of b\n\n   of two\n3. three\n\n   of three\n\nEnd.";
+        let expected = [
+            ("one".to_owned(), item(0, "1.")),
+            ("two:".to_owned(), item(0, "2.")),
+            ("a".to_owned(), item(1, "•")),
+            ("b".to_owned(), item(2, "•")),
+            ("of b".to_owned(), item(1, " ")),
+            ("of two".to_owned(), item(0, "  ")),
+            ("three".to_owned(), item(0, "3.")),
+            ("of three".to_owned(), item(0, "  ")),
+            text("End."),
+        ];
+        assert_eq!(markdown(body), expected);
+        for read in [plain, markdown] {
+            let found = read("1. one\n2. two:\n   * a\n   * b\n3. three\n4. four");
+            let last = found.iter().rev().take(2).map(|(_, shape)| shape.clone()).collect::<Vec<_>>();
+            assert_eq!(last, [item(0, "4."), item(0, "3.")]);
+        }
+    }
+
+    #[test]
+    fn a_list_in_markdown_may_begin_anywhere_and_items_are_ragged() {
+        assert_eq!(markdown("5. five\n6. six").first(), Some(&("five".to_owned(), item(0, "5."))));
+        let found = markdown("- a\n - b\n  - c\n- d");
+        assert_eq!(
+            found.iter().map(|(_, shape)| shape.clone()).collect::<Vec<_>>(),
+            [item(0, "•"), item(0, "•"), item(1, "•"), item(0, "•"),]
+        );
+    }
+
+    #[test]
+    fn code_keeps_its_own_indentation_and_no_other() {
+        let found = markdown("Then:\n\n    if a:\n        b\n\nEnd.");
+        assert_eq!(found.get(1), Some(&("if a:\n    b".to_owned(), Shape::Code)));
+        let found = markdown("- so:\n\n  ```\n  if a:\n      b\n  ```\n- or");
+        assert_eq!(found.get(1), Some(&("if a:\n    b".to_owned(), Shape::Code)));
+        assert_eq!(found.get(2), Some(&("or".to_owned(), item(0, "•"))));
+        assert!(plain("    One two.\n    Three four.").iter().all(|(_, shape)| *shape != Shape::Code));
     }
 
     #[test]

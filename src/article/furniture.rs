@@ -60,7 +60,7 @@ fn kind(article: &Article, index: usize) -> Option<ParagraphKind> {
 fn anywhere(article: &Article, index: usize) -> Option<ParagraphKind> {
     let paragraph = article.paragraphs.get(index)?;
     match paragraph.shape {
-        Shape::Code => return None,
+        Shape::Code | Shape::Table(_) => return None,
         Shape::Heading(_) => {
             let text = article.paragraph_text(index);
             return Some(if patterns::is_notice(text) { Boilerplate } else { Heading });

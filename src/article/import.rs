@@ -58,13 +58,14 @@ fn mark(article: &mut Article) {
 }
 
 /// Appends a block to the text.
-fn paragraph(block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Paragraph {
+fn paragraph(mut block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Paragraph {
     if !sink.text.is_empty() {
         sink.text.push_str("\n\n");
     }
     let start = sink.text.len();
-    let inlines = match block.shape {
+    let inlines = match &mut block.shape {
         Shape::Code => sink.push_code(&block.raw),
+        Shape::Table(table) => sink.push_cells(&block.raw, table, format),
         _ => sink.push(&block.raw, format),
     };
     let span = Span::new(start, sink.text.len());
@@ -89,6 +90,9 @@ fn is_picture(raw: &str, span: Span, inlines: &[Inline]) -> bool {
 /// Segments the paragraph at `index` after its lead.
 fn sentences(article: &Article, index: usize) -> Vec<Span> {
     let Some(paragraph) = article.paragraphs.get(index) else { return Vec::new() };
+    if let Shape::Table(table) = &paragraph.shape {
+        return table.row_spans().collect();
+    }
     let start = paragraph.lead.end.max(paragraph.span.start);
     let rest = Span::new(start, paragraph.span.end).of(&article.text);
     segment::sentences(rest).into_iter().map(|span| span.shift(start)).collect()
@@ -96,7 +100,12 @@ fn sentences(article: &Article, index: usize) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests fail loudly and say what they skip")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::panic,
+        clippy::print_stderr,
+        reason = "tests fail loudly and say what they skip"
+    )]
     use super::super::ParagraphKind::{
         self, Body, Boilerplate, Byline, Caption, Dateline, Embed, Heading, Standfirst, Title,
     };
@@ -182,6 +191,22 @@ mod tests {
             assert_eq!(marker, Some(Shape::Item { depth: 0, marker: "[a]".to_owned() }));
             assert_eq!(article.sentence(0, 0), "The quay and the Mole gave way.[a]");
             assert_eq!(broken(&article), None);
+        }
+    }
+
+    #[test]
+    fn a_table_has_its_cells_where_their_words_are() {
+        let file =
+            "Before.\n\n| **Port** | Dead |\n|---|---:|\n| [Bari](https://b.example) | 2 |\n| | |\n|  | 3 |\n\nAfter.";
+        for format in [Format::Plain, Format::Markdown] {
+            let (article, _) = import(file, format);
+            assert_eq!(article.text, "Before.\n\nPort | Dead\nBari | 2\n| 3\n\nAfter.");
+            assert_eq!(broken(&article), None);
+            let table = article.paragraphs.get(1).map(|paragraph| &paragraph.shape);
+            let Some(Shape::Table(table)) = table else { panic!("no table: {article:?}") };
+            let cells: Vec<Vec<&str>> =
+                table.rows.iter().map(|row| row.iter().map(|cell| cell.of(&article.text)).collect()).collect();
+            assert_eq!(cells, [["Port", "Dead"], ["Bari", "2"], ["", "3"]]);
         }
     }
 
@@ -300,6 +325,13 @@ mod tests {
                 "\t",
                 "    ",
                 "|",
+                "| a | b |\n|---|--:|\n",
+                "~~",
+                "[^1]: ",
+                "[^1]",
+                "[a]: https://b.example\n",
+                "<b>",
+                "</b>",
                 "é",
                 "(",
                 "World**Title**",
@@ -346,8 +378,35 @@ mod tests {
     fn hostile_shapes_are_read_and_their_spans_are_sound() {
         // Quadratic time would take minutes; `benches/growth.rs` says how it grows.
         for unit in [
-            "[", "](", "*a", "a*", "**a", "`", "`a``", ">", "> ", "- ", "_a_ ", "![", "[a](b", "<h", "\\", "&",
-            "https://", "***", "a\n", "1. a\n", "#", "— (@",
+            "[",
+            "](",
+            "*a",
+            "a*",
+            "**a",
+            "`",
+            "`a``",
+            ">",
+            "> ",
+            "- ",
+            "_a_ ",
+            "![",
+            "[a](b",
+            "<h",
+            "\\",
+            "&",
+            "https://",
+            "***",
+            "~~",
+            "<b>",
+            "|-",
+            "a|b\n-|-\n",
+            "[a]: b\n",
+            "[^a]: b\n",
+            "[^a]",
+            "a\n",
+            "1. a\n",
+            "#",
+            "— (@",
         ] {
             for size in [60_000, 400_000] {
                 let file = unit.repeat(size / unit.len());

@@ -4,8 +4,10 @@
 //! text is full of marks that mean nothing (`f***`, `2 * 3 * 4`, `<b>`, `[sic]`) and must survive, and its time is
 //! linear by construction, as every stack is capped and no search is made twice.
 
+mod cells;
 mod emphasis;
 mod entity;
+mod tag;
 mod target;
 
 use super::blocks::Definitions;
@@ -61,7 +63,7 @@ impl Sink<'_> {
 
 /// Says whether a byte may begin something; ':' stands for a bare address.
 fn is_special(byte: u8, entities: bool) -> bool {
-    matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':') | ((byte == b'&') & entities)
+    matches!(byte, b'*' | b'_' | b'`' | b'[' | b'\\' | b'<' | b':' | b'~') | ((byte == b'&') & entities)
 }
 
 /// Says whether `text` has several character references: a page's source was pasted, and nobody meant them as they stand.
@@ -105,6 +107,9 @@ struct Scanner<'a> {
     styles: Vec<Style>,
     delimiters: Vec<Delimiter>,
     brackets: Vec<Bracket>,
+    /// Tags that wait for their end, and where the text after `~~` begins.
+    tags: Vec<tag::Open>,
+    struck: Option<usize>,
     /// Lengths of backtick runs that are known to have no closing run further on.
     unclosed: u32,
 }
@@ -127,6 +132,8 @@ impl<'a> Scanner<'a> {
             styles: Vec::new(),
             delimiters: Vec::new(),
             brackets: Vec::new(),
+            tags: Vec::new(),
+            struck: None,
             unclosed: 0,
         }
     }
@@ -141,6 +148,7 @@ impl<'a> Scanner<'a> {
                 b'!' if self.byte(self.at + 1) == Some(b'[') => self.open_bracket(true),
                 b']' => self.close_bracket(),
                 b'<' => self.autolink(),
+                b'~' => self.strike(),
                 b'h' | b'w' => self.address(),
                 b'&' if self.entities => self.entity(),
                 _ => self.at += 1,
@@ -164,7 +172,7 @@ impl<'a> Scanner<'a> {
     fn escape(&mut self) {
         // In pasted text a backslash before anything else is a path or a typed face.
         let marks: &[u8] = match self.format {
-            Format::Plain => b"*_[]`#.->",
+            Format::Plain => b"*_[]`#.->|~",
             Format::Markdown => b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
         };
         if self.byte(self.at + 1).is_some_and(|next| marks.contains(&next)) {
@@ -309,6 +317,32 @@ impl<'a> Scanner<'a> {
             self.drop(end, end + 1);
             self.link(Span::new(start + 1, end), self.raw.get(start + 1..end).unwrap_or("").to_owned());
             self.at = end + 1;
+        } else if self.format == Format::Markdown {
+            self.tag(start);
+        }
+    }
+
+    /// `~~struck~~`: what it encloses begins and ends with something to be seen.
+    fn strike(&mut self) {
+        let rest = self.rest(self.at);
+        let run = rest.len() - rest.trim_start_matches('~').len();
+        let start = self.at;
+        self.at += run;
+        if run != 2 {
+            return;
+        }
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let opens = !blank(self.rest(self.at).chars().next());
+        let closes = !blank(self.raw.get(..start).and_then(|text| text.chars().next_back()));
+        match self.struck.filter(|_| closes) {
+            Some(from) => {
+                self.drop(from - 2, from);
+                self.drop(start, self.at);
+                self.styles.push(Style { at: Span::new(from, start), style: InlineStyle::Struck });
+                self.struck = None;
+            }
+            None if opens => self.struck = Some(self.at),
+            None => {}
         }
     }
 
@@ -387,6 +421,7 @@ mod tests {
                 InlineStyle::Emphasis => "e".to_owned(),
                 InlineStyle::Code => "c".to_owned(),
                 InlineStyle::Footnote => "f".to_owned(),
+                InlineStyle::Struck => "d".to_owned(),
                 InlineStyle::Link(link) => format!("a={}", sink.links.get(link).map_or("", String::as_str)),
             };
             marks.push((inline.span.start, 1, index, format!("{{{name}:")));
@@ -429,6 +464,8 @@ mod tests {
                 ("at www.a.example/x.", "at {a=https://www.a.example/x:www.a.example/x}."),
                 ("at https://a.example/x.", "at {a=https://a.example/x:https://a.example/x}."),
                 (r"\*not soft\*", "*not soft*"),
+                ("~~three~~ four", "{d:three} four"),
+                ("~~a *b*~~c~~d", "{d:a {e:b}}c~~d"),
             ],
             BOTH,
         );
@@ -445,7 +482,7 @@ mod tests {
             "** spaced **",
             "****",
             "____",
-            "<b>bold</b>",
+            "~x~ and ~~ y ~~ and ~~~z~~~",
             "[if] you [She said:] of [cartels]",
             "[](x) and ![](y)",
             "[open](never closed",
@@ -464,7 +501,18 @@ mod tests {
 
     #[test]
     fn pasted_text_is_read_more_cautiously_than_markdown() {
+        check(&[("<b>bold</b>", "<b>bold</b>")], &[Format::Plain]);
         check(&[("f**k and f**k", "f**k and f**k"), ("R&amp;D", "R&amp;D"), (r"C:\(x)", r"C:\(x)")], &[Format::Plain]);
+        check(
+            &[
+                ("<b>bold</b> and <CODE class='x'>ls</code>", "{s:bold} and {c:ls}"),
+                ("<del>a *b*</del><br>c<br/>d", "{d:a {e:b}} c d"),
+                ("H<sub>2</sub>O", "H2O"),
+                ("<b>open, a < b > c, <x>y</x>, </i>", "<b>open, a < b > c, <x>y</x>, </i>"),
+                ("<b></b>", "<b></b>"),
+            ],
+            &[Format::Markdown],
+        );
         check(&[("the `old' and `new' way", "the `old' and `new' way")], &[Format::Plain]);
         check(&[("R&amp;D &#8211; &#x27;", "R&D – '"), (r"\(x\)", "(x)"), ("a*b*c", "a{e:b}c")], &[Format::Markdown]);
     }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::{Article, Paragraph};
+use super::{Article, Paragraph, Shape};
 use crate::text::Span;
 use crate::text::fold::{Folded, Form, fold};
 
@@ -61,6 +61,9 @@ fn printed(paragraph: &Paragraph, way: &Folded<'_>) -> Paragraph {
     let lead = way.folded(paragraph.lead);
     printed.lead = if paragraph.lead.is_empty() { Span::new(printed.span.start, printed.span.start) } else { lead };
     printed.sentences.iter_mut().for_each(|span| *span = way.folded(*span));
+    if let Shape::Table(table) = &mut printed.shape {
+        table.rows.iter_mut().flatten().for_each(|cell| *cell = way.folded(*cell));
+    }
     printed.inlines.iter_mut().for_each(|inline| inline.span = way.folded(inline.span));
     printed
 }

@@ -57,6 +57,7 @@ roles! {
     Selection "selection" 'v' "selected text";
     Strong "strong" 'b' "bold text";
     Emphasis "emphasis" 'i' "emphasised text";
+    Struck "struck" 'x' "text that is struck through";
     Link "link" 'l' "links and addresses";
     Hit "hit" 'h' "a search hit";
     HitCurrent "hit-current" 'C' "the search hit under the cursor";

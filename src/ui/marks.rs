@@ -54,6 +54,7 @@ const fn inline_role(style: InlineStyle) -> Role {
     match style {
         InlineStyle::Strong => Role::Strong,
         InlineStyle::Emphasis | InlineStyle::Code => Role::Emphasis,
+        InlineStyle::Struck => Role::Struck,
         InlineStyle::Link(_) | InlineStyle::Footnote => Role::Link,
     }
 }

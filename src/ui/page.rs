@@ -7,7 +7,7 @@ use super::notes;
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::pane::Pane;
-use crate::app::pane::flow::Row;
+use crate::app::pane::flow::{Row, Setting};
 use crate::article::{Paragraph, Shape};
 use crate::config::theme::Role;
 use crate::text::{Span, cells};
@@ -26,9 +26,12 @@ pub fn draw(pane: &Pane, (area, beside): (Area, bool), over: &[Mark], painter: &
             Row::Head { role, text } => {
                 painter.text(area.x, y, area.width, text, *role);
             }
-            Row::Text { paragraph, span, indent, first } => {
+            Row::Line(columns) => painter.rule(area.x, y, (*columns).min(area.width), Role::Rule),
+            Row::Text { paragraph, span, indent, first, set } => {
                 if let Some(paragraph) = pane.article.paragraphs.get(*paragraph) {
-                    let row = TextRow { paragraph, span: *span, indent: *indent, first: *first };
+                    let stretches = row.stretches();
+                    let row =
+                        TextRow { paragraph, span: *span, indent: *indent, first: *first, set, stretches: &stretches };
                     notes::draw_margin(pane, *span, (area, beside), y, painter);
                     draw_text(pane, &row, area, y, over, painter);
                 }
@@ -43,38 +46,52 @@ struct TextRow<'a> {
     span: Span,
     indent: usize,
     first: bool,
+    set: &'a Setting,
+    stretches: &'a [(Span, usize)],
 }
 
 fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark], painter: &mut Painter<'_>) {
-    let role = marks::paragraph_role(row.paragraph);
-    draw_marker(row, area, y, painter);
+    let is_table = matches!(row.paragraph.shape, Shape::Table(_));
+    let role = if is_table && row.first { Role::Strong } else { marks::paragraph_role(row.paragraph) };
+    draw_marker(pane, row, area, y, painter);
     let marks = marks::of_row(pane, row.paragraph, row.span, over);
-    run(
-        &Run { text: &pane.article.text, span: row.span, base: role, marks: &marks },
-        area.x + row.indent,
-        y,
-        area.right(),
-        painter,
-    );
-    if painter.links() {
-        link_row(pane, row, (area.x + row.indent, area.right()), y, painter);
+    let text = pane.article.text.as_str();
+    let mut after = None;
+    for (span, x) in row.stretches {
+        if let Some((from, at)) = after {
+            fill(&marks, at, (area.x + from, area.x + x), y, painter);
+        }
+        run(&Run { text, span: *span, base: role, marks: &marks }, area.x + x, y, area.right(), painter);
+        if painter.links() {
+            link_row(pane, *span, (area.x + x, area.right()), y, painter);
+        }
+        after = Some((x + cells::width(span.of(text)), span.end));
+    }
+}
+
+/// Draws the space between two cells of a table as what lies over byte `offset` between them is drawn.
+fn fill(marks: &[Mark], offset: usize, (from, to): (usize, usize), y: usize, painter: &mut Painter<'_>) {
+    let style = marked(painter.style(Role::Text), marks, offset, painter);
+    for x in from..to {
+        painter.cell(x, y, " ", style, to);
     }
 }
 
 /// Lets the terminal follow the links of a row.
-fn link_row(pane: &Pane, row: &TextRow<'_>, (x, limit): (usize, usize), y: usize, painter: &mut Painter<'_>) {
-    for link in pane.links_in(row.span) {
+fn link_row(pane: &Pane, row: Span, (x, limit): (usize, usize), y: usize, painter: &mut Painter<'_>) {
+    for link in pane.links_in(row) {
         let Ok(url) = &link.address else { continue };
-        let before = Span::new(row.span.start, link.span.start.max(row.span.start));
-        let shown = Span::new(before.end, link.span.end.min(row.span.end));
+        let before = Span::new(row.start, link.span.start.max(row.start));
+        let shown = Span::new(before.end, link.span.end.min(row.end));
         let from = x + cells::width(before.of(&pane.article.text));
         let columns = cells::width(shown.of(&pane.article.text)).min(limit.saturating_sub(from));
         painter.link(from, y, columns, url.as_str());
     }
 }
 
-/// What stands before the text: a list's marker, a quotation's bar.
-fn draw_marker(row: &TextRow<'_>, area: Area, y: usize, painter: &mut Painter<'_>) {
+/// What stands before the text: a list's marker, a quotation's bar, the head of a column, the sign of a line that goes on.
+fn draw_marker(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, painter: &mut Painter<'_>) {
+    let text = pane.article.text.as_str();
     match &row.paragraph.shape {
         Shape::Item { depth, marker } if row.first => {
             painter.text(area.x + usize::from(*depth) * 2, y, row.indent, marker, Role::Dim);
@@ -84,8 +101,22 @@ fn draw_marker(row: &TextRow<'_>, area: Area, y: usize, painter: &mut Painter<'_
                 painter.glyph(area.x + x, y, "│", Role::Rule);
             }
         }
+        Shape::Code if goes_on(text, row) => {
+            painter.glyph(area.x + row.indent.saturating_sub(2), y, "↪", Role::Rule);
+        }
+        Shape::Table(_) => {
+            if let Setting::Cell(Some(head)) = row.set {
+                painter.text(area.x, y, row.indent.saturating_sub(2), head.of(text), Role::Dim);
+            }
+        }
         _ => {}
     }
+}
+
+/// Says whether a row of kept lines begins inside one.
+fn goes_on(text: &str, row: &TextRow<'_>) -> bool {
+    let before = Span::new(row.paragraph.span.start, row.span.start).of(text).trim_end_matches([' ', '\t']);
+    !row.span.is_empty() && !before.is_empty() && !before.ends_with('\n')
 }
 
 /// A stretch of raw text with marks over it.

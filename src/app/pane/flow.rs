@@ -8,6 +8,8 @@
 //! block 1..n   paragraphs, each with the blank row (and rule) before it
 //! ```
 
+mod table;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -28,6 +30,9 @@ pub const NOTE_INDENT: usize = 2;
 
 /// Rows of a note between the lines; a longer one is cut there, and the editor shows it whole.
 const NOTE_ROWS: usize = 8;
+
+/// Columns by which a line that is kept goes on further in.
+const HANG: usize = 4;
 
 /// Laid-out blocks kept before the cache is emptied.
 const CACHED_BLOCKS: usize = 1024;
@@ -65,7 +70,11 @@ pub enum Row {
         indent: usize,
         /// Whether it is the paragraph's first row.
         first: bool,
+        /// What it is of a table.
+        set: Setting,
     },
+    /// The line under the head of a table, so many columns wide.
+    Line(usize),
     /// A row of a note, under the passage that it is about.
     Note {
         /// Index into the marks of the pane.
@@ -77,6 +86,31 @@ pub enum Row {
         /// Whether the note goes on after its last row.
         cut: bool,
     },
+}
+
+/// How the text of a row is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Setting {
+    /// As running text.
+    #[default]
+    Running,
+    /// A row of a table, or the first row of one whose last cell goes on below: its cells, each with its column.
+    Cells(Arc<[(Span, usize)]>),
+    /// A row of a cell that stands by itself, under the others of its table's row: the cell at the head of its column, if
+    /// the cell begins here.
+    Cell(Option<Span>),
+}
+
+impl Row {
+    /// Returns the stretches of text that a row shows, each with the column where it begins.
+    #[must_use]
+    pub fn stretches(&self) -> Vec<(Span, usize)> {
+        match self {
+            Self::Text { set: Setting::Cells(cells), .. } => cells.to_vec(),
+            Self::Text { span, indent, .. } => vec![(*span, *indent)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A note that stands between the lines.
@@ -347,8 +381,13 @@ impl Flow {
                 rows.push(Row::Blank);
             }
         }
-        for span in self.parts(paragraph, block.span) {
-            self.wrap_part(block.paragraph, paragraph, span, &mut rows);
+        match &paragraph.shape {
+            Shape::Table(table) => self.table_rows(block.paragraph, table, block.span, &mut rows),
+            _ => {
+                for span in self.parts(paragraph, block.span) {
+                    self.wrap_part(block.paragraph, paragraph, span, &mut rows);
+                }
+            }
         }
         let from = self.notes.partition_point(|(_, line)| line.under < block.span.start);
         let to = self.notes.partition_point(|(_, line)| line.under < block.span.end);
@@ -395,12 +434,40 @@ impl Flow {
 
     fn wrap_part(&self, index: usize, paragraph: &Paragraph, part: Span, rows: &mut Vec<Row>) {
         let indent = indent(&paragraph.shape).min(self.width / 2);
-        let keep_breaks = paragraph.keep_breaks || paragraph.shape == Shape::Code;
-        let how = Wrap { width: self.width, first_indent: indent, next_indent: indent, keep_breaks };
+        if paragraph.keep_breaks || paragraph.shape == Shape::Code {
+            return self.wrap_lines(index, paragraph, (part, indent), rows);
+        }
+        let how = Wrap { width: self.width, first_indent: indent, next_indent: indent, keep_breaks: false };
         for row in wrap(part.of(&self.article.text), how) {
             let span = row.shift(part.start);
             let first = part.start == paragraph.span.start && !rows.iter().any(|r| matches!(r, Row::Text { .. }));
-            rows.push(Row::Text { paragraph: index, span, indent, first });
+            rows.push(Row::Text { paragraph: index, span, indent, first, set: Setting::Running });
+        }
+    }
+
+    /// Lays out lines that are kept: each begins as far in as it is written, and goes on further in where it is too long.
+    fn wrap_lines(&self, index: usize, paragraph: &Paragraph, (part, base): (Span, usize), rows: &mut Vec<Row>) {
+        let (mut at, mut blank) = (part.start, Vec::new());
+        for line in part.of(&self.article.text).split_inclusive('\n') {
+            let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+            let columns = line.bytes().take(lead).map(|byte| if byte == b'\t' { 4 } else { 1 }).sum::<usize>();
+            let indent = (base + columns).min(self.width / 2);
+            let hang = (indent + HANG).min(self.width / 2);
+            let how = Wrap { width: self.width, first_indent: indent, next_indent: hang, keep_breaks: true };
+            let found = wrap(line, how);
+            if found.is_empty() {
+                blank.push(at);
+            }
+            let row =
+                |(span, indent, first)| Row::Text { paragraph: index, span, indent, first, set: Setting::Running };
+            for (number, span) in found.into_iter().enumerate() {
+                let begun = rows.iter().any(|row| matches!(row, Row::Text { .. }));
+                let between = blank.drain(..).filter(|_| begun);
+                rows.extend(between.map(|at| row((Span::new(at, at), base, false))));
+                let first = part.start == paragraph.span.start && !begun;
+                rows.push(row((span.shift(at), if number == 0 { indent } else { hang }, first)));
+            }
+            at += line.len();
         }
     }
 }
@@ -408,7 +475,7 @@ impl Flow {
 /// Returns the columns before the text of a paragraph of this shape.
 fn indent(shape: &Shape) -> usize {
     match shape {
-        Shape::Plain | Shape::Heading(_) => 0,
+        Shape::Plain | Shape::Heading(_) | Shape::Table(_) => 0,
         Shape::Item { depth, marker } => usize::from(*depth) * 2 + cells::width(marker) + 1,
         Shape::Quote(depth) => usize::from(*depth) * 2,
         Shape::Code => 2,
@@ -438,7 +505,7 @@ fn blocks(article: &Article, breaks: &[usize]) -> Vec<Block> {
 /// Cuts a paragraph into pieces of about [`PIECE`] bytes where it is very long, at white space where there is some.
 fn pieces(text: &str, index: usize, paragraph: &Paragraph, blocks: &mut Vec<Block>) {
     let span = paragraph.span;
-    if span.len() <= LONG_PARAGRAPH {
+    if span.len() <= LONG_PARAGRAPH || matches!(paragraph.shape, Shape::Table(_)) {
         blocks.push(Block { paragraph: index, span });
         return;
     }

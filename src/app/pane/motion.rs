@@ -73,14 +73,14 @@ impl Pane {
                 break;
             }
             pos = next;
-            if let Some(Row::Text { span, indent, .. }) = self.flow.row(pos) {
-                target = Some((span, indent));
+            if let Some(row @ Row::Text { .. }) = self.flow.row(pos) {
+                target = Some(row);
                 left -= 1;
             }
         }
         match target {
-            Some((span, indent)) => {
-                self.cursor = self.word_near(span, column.saturating_sub(indent));
+            Some(row) => {
+                self.cursor = self.word_at_column(&row, column);
                 self.keep_cursor_in_view();
                 self.goal = Some(column);
             }
@@ -238,12 +238,18 @@ impl Pane {
     /// Returns the column of byte `offset` in its row, its indent included.
     fn column_of(&mut self, offset: usize) -> usize {
         let pos = self.flow.locate(offset);
-        match self.flow.row(pos) {
-            Some(Row::Text { span, indent, .. }) => {
-                indent + cells::width(Span::new(span.start, offset.clamp(span.start, span.end)).of(&self.article.text))
-            }
-            _ => 0,
-        }
+        let stretches = self.flow.row(pos).map(|row| row.stretches()).unwrap_or_default();
+        let here = stretches.iter().rev().find(|(span, _)| span.start <= offset).or_else(|| stretches.first());
+        here.map_or(0, |(span, x)| {
+            x + cells::width(Span::new(span.start, offset.clamp(span.start, span.end)).of(&self.article.text))
+        })
+    }
+
+    /// Returns the start of the word that stands at or before `column` of a row of text, its indent included.
+    fn word_at_column(&self, row: &Row, column: usize) -> usize {
+        let stretches = row.stretches();
+        let here = stretches.iter().rev().find(|(_, x)| *x <= column).or_else(|| stretches.first());
+        here.map_or(self.cursor, |(span, x)| self.word_near(*span, column.saturating_sub(*x)))
     }
 
     /// Returns the start of the word that stands at or before `column` of a row, else the row's first.
@@ -268,8 +274,8 @@ impl Pane {
 
     /// Puts the cursor on the word at a column of a row in view, as a click does.
     pub fn click(&mut self, row: usize, column: usize) {
-        if let Some((_, Row::Text { span, indent, .. })) = self.rows().get(row).cloned() {
-            self.cursor = self.word_near(span, column.saturating_sub(indent));
+        if let Some((_, row @ Row::Text { .. })) = self.rows().get(row) {
+            self.cursor = self.word_at_column(row, column);
             self.goal = None;
         }
     }

@@ -8,6 +8,7 @@ use super::Anchor;
 use super::locate::{Located, Locator, State};
 use super::myers::{Pattern, start};
 use super::quote::{score, similarity};
+use crate::article::import::{Format, import};
 use crate::article::{Article, Paragraph};
 use crate::text::{Span, segment};
 
@@ -372,4 +373,30 @@ fn a_passage_of_pages_is_found_by_its_ends() {
     let new = article(&["Something above it.", "A first paragraph.", &edited, "A last paragraph."]);
     let found = Locator::new(&new).locate(&anchor);
     assert_eq!((found.state, found.span), (State::Fuzzy, Some(new.paragraphs[2].span)));
+}
+
+/// Notes that were made when tables were lines with all their bars, and what defines links stood in the text.
+#[test]
+fn notes_on_tables_and_beside_them_are_found_since_tables_are_read() {
+    let table = "| Port | Dead | What the harbour says |\n|:-----|-----:|-----------------------|\n\
+                 | Brindisi | 14 | The count is closed since Monday |\n| Bari | 2 | Divers go on along the coast |";
+    let (before, after) = ("The ports count the dead apart, as they always did.", "Nobody else counts at all.");
+    let then = article(&[before, table, after, "[list]: https://post.example/list"]);
+    let file = format!("{before}\n\n{table}\n\n{after}\n\n[list]: https://post.example/list\n");
+    let now = import(&file, Format::Markdown).0;
+    let cases = [
+        (before, before, State::Exact),
+        (after, after, State::Exact),
+        ("The count is closed since Monday", "The count is closed since Monday", State::Exact),
+        ("| Bari | 2 | Divers go on along the coast |", "Bari | 2 | Divers go on along the coast", State::Fuzzy),
+        (table, now.paragraph_text(1), State::Fuzzy),
+    ];
+    for (was, is, worst) in cases {
+        let at = then.text.find(was).unwrap();
+        let found = Locator::new(&now).locate(&Anchor::of_span(&then, Span::new(at, at + was.len())));
+        // Where words are like the remembered ones, what stands around them may be taken along.
+        let bare = |text: &str| text.trim_matches(['.', ' ', '|', '\n']).to_owned();
+        assert_eq!(found.span.map(|span| bare(span.of(&now.text))), Some(bare(is)), "{was}: {found:?}");
+        assert!(found.state <= worst, "{was}: {found:?}");
+    }
 }

@@ -10,6 +10,27 @@ const LONGEST_WRAPPED: usize = 110;
 /// Narrower columns are addresses, lists of names and poems.
 const NARROWEST_WRAPPED: usize = 40;
 
+/// Columns by which code is indented.
+pub(super) const CODE: usize = 4;
+
+/// Takes up to `columns` columns of white space off every line.
+pub(super) fn dedented(raw: &str, columns: usize) -> Cow<'_, str> {
+    if columns == 0 {
+        return Cow::Borrowed(raw);
+    }
+    let cut = |line: &str| {
+        let mut left = columns;
+        let at = line.find(|c: char| {
+            let wide = if c == '\t' { 4 } else { 1 };
+            let more = left > 0 && matches!(c, ' ' | '\t');
+            left = left.saturating_sub(wide);
+            !more
+        });
+        line.get(at.unwrap_or(line.len())..).unwrap_or("").to_owned()
+    };
+    Cow::Owned(raw.lines().map(cut).collect::<Vec<_>>().join("\n"))
+}
+
 /// What a block's lines are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
@@ -73,12 +94,12 @@ pub(super) fn is_head(raw: &str) -> bool {
         && raw.lines().skip(1).any(is_furniture)
 }
 
-/// Judges the lines of a Markdown block: joined, but for tables and for hard breaks throughout.
+/// Judges the lines of a Markdown block: joined, but for what is drawn with bars and for hard breaks throughout.
 pub(super) fn of_markdown(raw: &str) -> Layout {
-    let is_table = raw.lines().all(|line| line.trim_start().starts_with('|'));
+    let is_drawn = raw.lines().all(|line| line.trim_start().starts_with('|'));
     let last = raw.lines().count().saturating_sub(1);
     let is_broken = raw.lines().take(last).all(|line| line.ends_with("  ") || line.ends_with('\\'));
-    if is_table || is_broken { Layout::Kept } else { Layout::Joined }
+    if is_drawn || is_broken { Layout::Kept } else { Layout::Joined }
 }
 
 fn columns(line: &str) -> usize {

@@ -92,6 +92,7 @@ fn of_text(article: &Article) -> Vec<Mark> {
                 InlineStyle::Emphasis => ("em", None),
                 InlineStyle::Code => ("code", None),
                 InlineStyle::Link(n) => ("link", article.links.get(n)),
+                InlineStyle::Struck => ("struck", None),
                 InlineStyle::Footnote => ("footnote", None),
             };
             let href = target.and_then(|target| link(target)).map(|(url, _)| url);

@@ -100,7 +100,7 @@ impl Text<'_> {
         let attributes = [("id", id.as_str()), ("class", class), ("dir", "auto")];
         let attributes = if class.is_empty() { vec![attributes[0], attributes[2]] } else { attributes.to_vec() };
         out.element(tag, &attributes, |out| {
-            if let Shape::Item { marker, .. } = &paragraph.shape {
+            if let Some(marker) = paragraph.shape.marker().filter(|marker| !marker.trim().is_empty()) {
                 out.classed("span", "marker", marker);
                 out.raw(" ");
             }
