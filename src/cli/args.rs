@@ -430,7 +430,7 @@ mod tests {
             ("news", Opening::One("news".into())),
             ("-", Opening::One("-".into())),
             ("./list", Opening::One("./list".into())),
-            ("stories", Opening::One("stories".into())),
+            ("./stories", Opening::One("./stories".into())),
             ("-- list", Opening::One("list".into())),
             ("a.txt b.txt", Opening::Two("a.txt".into(), "b.txt".into())),
             ("a.txt list", Opening::Two("a.txt".into(), "list".into())),
