@@ -10,6 +10,7 @@ pub mod keys;
 pub(crate) mod nearest;
 pub mod settings;
 mod show;
+mod synonyms;
 pub mod theme;
 
 use std::io::Read as _;

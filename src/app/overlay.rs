@@ -4,6 +4,7 @@ pub mod brief;
 pub mod chooser;
 pub mod editor;
 pub mod keys;
+pub mod legend;
 pub mod links;
 
 use tui_input::Input;
@@ -16,7 +17,9 @@ use crate::app::overlay::editor::Editor;
 use crate::app::overlay::links::Links;
 use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
+use crate::config::footer::Footer;
 use crate::config::keys::KeyTable;
+use crate::config::theme::Role;
 use crate::library::Origin;
 use crate::library::query::{ARTICLES, NOTES, Query};
 use crate::notes::NoteId;
@@ -154,35 +157,48 @@ pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
             }
             choices.push(Choice {
                 key,
+                role: Role::Accent,
                 text: binding.action.description().to_owned(),
+                also: names(binding.action),
                 aside: context.name().to_owned(),
                 enabled: true,
                 value: binding.action,
             });
         }
     }
-    if contexts.contains(&Context::Compare) {
-        choices.extend(SIGNS.iter().map(|(sign, meaning)| Choice {
-            key: (*sign).to_owned(),
-            text: (*meaning).to_owned(),
-            aside: "sign".to_owned(),
-            enabled: false,
-            value: Action::Help,
-        }));
-    }
-    Chooser::new("Keys", choices)
+    let first = first_keys(contexts);
+    // What stands at the bottom of the screen is what it is for.
+    choices.sort_by_key(|choice| first.iter().position(|action| *action == choice.value).unwrap_or(usize::MAX));
+    choices.extend(legend::of(contexts).into_iter().map(|meaning| Choice {
+        key: meaning.sign.to_owned(),
+        role: meaning.role,
+        text: meaning.text.to_owned(),
+        also: vec!["sign", "colour", "color", "legend"],
+        aside: if meaning.sign == "words" { "colour" } else { "sign" }.to_owned(),
+        enabled: false,
+        value: Action::Help,
+    }));
+    Chooser::new("Keys and signs", choices).to_read()
 }
 
-/// What the signs of the comparison mean.
-const SIGNS: &[(&str, &str)] = &[
-    ("3 ┃", "passage 3, surely on both sides: the same number stands there too"),
-    ("3 │", "passage 3, likely on both sides"),
-    ("━━", "the tie of the passage under the cursor"),
-    ("○", "no match found on the other side"),
-    ("◆", "a match that you pinned"),
-    ("▸ ◂", "the cursor of the other side, which a pin takes"),
-    ("█ ▌ │", "the whole text: mostly shared, partly, not; bright: in view"),
-];
+/// Returns the actions at the bottom of a screen.
+fn first_keys(contexts: &[Context]) -> Vec<Action> {
+    let footer = match contexts.first() {
+        Some(Context::Library) => Footer::Library,
+        Some(Context::Reader) => Footer::Reader,
+        Some(Context::Compare) => Footer::Compare,
+        Some(Context::Findings) => Footer::Findings,
+        Some(Context::Notes) => Footer::Notes,
+        Some(Context::Selection) => Footer::Selection,
+        _ => return Vec::new(),
+    };
+    footer.keys().iter().map(|(action, _)| *action).collect()
+}
+
+/// Returns what an action is found by besides its description: its name first.
+fn names(action: Action) -> Vec<&'static str> {
+    std::iter::once(action.name()).chain(action.synonyms()).collect()
+}
 
 /// Lists every action, those that work in `contexts` first.
 #[must_use]
@@ -195,6 +211,8 @@ pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
     let listed = |action: &Action| !matches!(action, Action::Accept | Action::Palette);
     let choice = |action: &Action| Choice {
         key: table.shown(contexts, *action).unwrap_or_default(),
+        role: Role::Accent,
+        also: names(*action),
         text: action.description().to_owned(),
         aside: if works(action) {
             action.name().to_owned()
@@ -221,7 +239,9 @@ pub fn picker(shelf: &crate::app::core::shelf::Shelf, entry: &crate::library::En
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
             key: if story.contains(&index) { "story".to_owned() } else { String::new() },
+            role: Role::Accent,
             text: crate::app::pane::head::title(other).to_owned(),
+            also: Vec::new(),
             aside: format!("{source}{date}"),
             enabled: true,
             value: other.origin.clone(),

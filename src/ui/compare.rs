@@ -4,6 +4,7 @@ use super::marks::{self, Mark};
 use super::paint::Painter;
 use super::{findings, gutter, notes, overview, page, reader, status};
 use crate::app::App;
+use crate::app::core::marked::sign_role;
 use crate::app::geometry::{Area, PairAreas};
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::Tab;
@@ -103,7 +104,7 @@ fn legend(pair: &PairScreen, y: usize, painter: &mut Painter<'_>) {
     let (width, _) = painter.size();
     let wide = |(_, word, _): &(&str, &str, Role)| 2 + cells::width(word) + 2;
     let told = Sign::ALL.into_iter().filter(|sign| seen(*sign));
-    let mut signs: Vec<_> = told.map(|sign| (sign.glyph(), sign.word(), findings::sign_role(sign, false))).collect();
+    let mut signs: Vec<_> = told.map(|sign| (sign.glyph(), sign.word(), sign_role(sign, false))).collect();
     if compared.comparison.matches.iter().any(|m| m.pinned) {
         signs.insert(0, (gutter::PINNED, "pinned", Role::Sure));
     }

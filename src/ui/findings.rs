@@ -1,6 +1,7 @@
 //! The list of findings above the texts: tabs with counts on a rule, and a line a finding with both sides.
 
 use super::paint::Painter;
+use crate::app::core::marked::sign_role;
 use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::{Finding, Tab};
@@ -149,18 +150,5 @@ fn ruling(finding: &Finding, width: usize) -> String {
         (..80, _) => "✓".to_owned(),
         (80..120, _) | (_, true) => format!("✓ {}", ruling.kind.words()),
         _ => format!("✓ {}: {}", ruling.kind.words(), cells::one_line(&ruling.text)),
-    }
-}
-
-/// Returns how a sign is drawn; `faint` says that a weak match stands behind it.
-pub const fn sign_role(sign: Sign, faint: bool) -> Role {
-    match sign {
-        Sign::Differs => Role::Conflict,
-        Sign::Look => Role::Quotation,
-        Sign::Alike => Role::Sure,
-        Sign::Likely if faint => Role::Possible,
-        Sign::Likely => Role::Likely,
-        Sign::Subject | Sign::Partly => Role::Dim,
-        Sign::Alone => Role::OnlyHere,
     }
 }

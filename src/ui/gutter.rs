@@ -6,8 +6,8 @@
 //!  Nobody told us where to  = ↓12        …                              its counterpart is ¶12, further down
 //! ```
 
-use super::findings::sign_role;
 use super::paint::Painter;
+use crate::app::core::marked::sign_role;
 use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::signs::Signed;

@@ -118,7 +118,7 @@ fn draw_chooser<T: Clone>(size: Size, chooser: &Chooser<T>, painter: &mut Painte
     painter.text(area.x + 2, area.y + 1, 2, ">", Role::Accent);
     let typed = chooser.input.value();
     if typed.is_empty() {
-        painter.text(area.x + 4, area.y + 1, area.width.saturating_sub(6), "type to search", Role::Dim);
+        painter.text(area.x + 4, area.y + 1, area.width.saturating_sub(6), chooser.invitation(), Role::Dim);
     } else {
         painter.text(area.x + 4, area.y + 1, area.width.saturating_sub(6), typed, Role::Text);
     }
@@ -162,7 +162,7 @@ fn draw_choice<T>(
     painter: &mut Painter<'_>,
 ) {
     let x = area.x + 3;
-    painter.text(x, y, keys.saturating_sub(1), &choice.key, Role::Accent);
+    painter.text(x, y, keys.saturating_sub(1), &choice.key, choice.role);
     let aside = cells::width(&choice.aside).min(area.width * 2 / 5);
     let room = area.width.saturating_sub(keys + 6 + aside);
     let role = if choice.enabled { Role::Text } else { Role::Dim };

@@ -206,7 +206,10 @@ fn a_link_is_dropped_where_it_began() {
     let mut h = comparing();
     h.keys("L L");
     assert!(h.notice().contains("no longer linking"), "{}", h.notice());
-    h.keys("L S Tab } L Esc");
+    h.keys("L S Tab } L A");
+    assert!(h.notice().starts_with("one of these by its first letter: "), "an A is no `a`: {}", h.notice());
+    assert!(matches!(h.app.overlay, Some(diptych::app::overlay::Overlay::Relations(_))));
+    h.keys("Esc");
     assert!(h.notes.is_empty());
 }
 

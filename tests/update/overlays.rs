@@ -40,6 +40,56 @@ fn a_chooser_is_searched_as_it_is_typed_and_gone_through() {
 }
 
 #[test]
+fn actions_are_found_by_their_names_and_by_what_people_call_them() {
+    let mut h = Harness::samples(80, 24);
+    for (typed, first) in [
+        ("note", "write a note on"),
+        ("exit", "end the program"),
+        ("export", "save the notes"),
+        ("annotate", "write a note on"),
+        ("favourite", "star or unstar"),
+        ("toggle-star", "star or unstar"),
+        ("browser", "open the article's address"),
+        ("undo", "undo the last"),
+        ("diff", "compare with another"),
+    ] {
+        h.keys(":").types(typed);
+        let found = h.choices();
+        let listed = found.iter().position(|choice| choice.1.starts_with(first));
+        assert!(listed.is_some_and(|at| at < 2), "{typed}: {found:?}");
+        h.keys("Esc");
+    }
+    h.keys(":").types("star");
+    assert!(h.choices().iter().all(|choice| choice.1.contains("star")), "no line that only has the letters");
+}
+
+#[test]
+fn help_is_left_with_q_and_finds_words_with_a_q_behind_a_slash() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("? q");
+    assert!(h.app.overlay.is_none());
+    h.keys("? ?");
+    assert!(h.app.overlay.is_none());
+    h.keys("? /").types("quit");
+    assert!(h.choices()[0].1.starts_with("go back; on the first screen, end"), "{:?}", h.choices());
+    h.keys("Esc ?").types("e q");
+    assert!(h.app.overlay.is_some(), "a q behind other letters is text");
+}
+
+#[test]
+fn help_tells_every_sign_of_the_screen() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("?");
+    assert!(["●", "◐", "★", "+", "!", "~"].iter().all(|sign| h.choices().iter().any(|choice| choice.0 == *sign)));
+    h.keys("q c ?");
+    let told = h.choices();
+    for sign in diptych::compare::Sign::ALL {
+        assert!(told.iter().any(|choice| choice.0 == sign.glyph()), "{sign:?}: {told:?}");
+    }
+    assert!(told[0].2, "keys come before signs");
+}
+
+#[test]
 fn digits_typed_into_a_chooser_are_text() {
     let mut h = Harness::samples(80, 24);
     h.keys(": 3 5");
@@ -52,8 +102,8 @@ fn digits_typed_into_a_chooser_are_text() {
 #[test]
 fn text_is_pasted_into_prompts_without_what_a_line_cannot_hold() {
     let mut h = Harness::samples(80, 24);
-    h.keys("f").paste("com\tet\u{1b}\nsecond line");
-    assert_eq!(h.list().filter, "comet");
+    h.keys("f").paste("com\tet\u{1b}\n\n  land ing \r\n");
+    assert_eq!(h.list().filter, "comet land ing", "lines are joined, none is dropped");
     h.keys("Esc ?").paste("mark all\n");
     assert!(h.choices()[0].1.starts_with("mark all"));
     h.keys("Esc /").paste("canal").keys("Enter");

@@ -89,7 +89,10 @@ pub fn edit(input: &mut Input, key: Key) -> bool {
 
 /// Inserts pasted text into a line: its first line, without control characters.
 pub fn paste(input: &mut Input, text: &str) {
-    for c in text.lines().next().unwrap_or("").chars().filter(|c| !c.is_control()) {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    // One line is pasted as it is, the spaces at its ends too.
+    let joined = if lines.len() > 1 { lines.join(" ") } else { text.lines().collect() };
+    for c in joined.chars().filter(|c| !c.is_control()) {
         input.handle(InputRequest::InsertChar(c));
     }
 }

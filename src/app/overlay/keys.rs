@@ -69,6 +69,12 @@ impl Overlay {
         if let Some(answer) = self.answer(key) {
             return answer;
         }
+        if let (Self::Help(chooser), Code::Char('/')) = (&mut *self, key.code)
+            && chooser.is_untouched()
+        {
+            chooser.typing = true;
+            return Answer::Stay;
+        }
         if let (Self::Brief(brief), Some(motion)) = (&mut *self, scrolls(key, action)) {
             brief.motion(motion, geometry::brief(size));
         }
@@ -79,14 +85,15 @@ impl Overlay {
     /// A question is answered by `y` and `n` too, a choice by its letter.
     fn answer(&self, key: Key) -> Option<Answer> {
         match (self, key.code) {
+            (Self::Help(chooser), Code::Char('q' | '?')) if chooser.is_untouched() => Some(Answer::Gone),
             (Self::Brief(..), Code::Char('q' | 'B' | ' ')) => Some(Answer::Gone),
             (Self::Brief(brief), Code::Char('y')) => Some(Answer::Copied(brief.plain())),
             (Self::Brief(brief), Code::Char('e')) if brief.chosen.is_some() => Some(Answer::Act(Action::Export)),
             (Self::Labels, Code::Char(c)) => Some(Answer::Label(c)),
             (Self::Relations(linking), Code::Char(c)) => {
-                let begins = |relation: &Relation| relation.name().starts_with(c.to_ascii_lowercase());
-                let relation = Relation::ALL.into_iter().find(begins)?;
-                Some(Answer::Relate(linking.clone(), relation))
+                let begins = |relation: &Relation| relation.name().starts_with(c);
+                let relation = Relation::ALL.into_iter().find(begins);
+                Some(relation.map_or_else(unknown_relation, |relation| Answer::Relate(linking.clone(), relation)))
             }
             (Self::Prompt(Prompt { kind: PromptKind::Tags, .. }), Code::Tab) => Some(Answer::Complete),
             (Self::Confirm(confirm), _) => answer_question(confirm, key),
@@ -192,6 +199,12 @@ fn asked(opens: Option<Result<Url, String>>) -> Answer {
         Some(Err(why)) => Answer::Say(format!("the address is not opened: {why}")),
         None => Answer::Stay,
     }
+}
+
+/// Says which letters there are: one that means nothing changes nothing, and that is said.
+fn unknown_relation() -> Answer {
+    let names: Vec<&str> = Relation::ALL.into_iter().map(Relation::name).collect();
+    Answer::Say(format!("one of these by its first letter: {}   Esc drops it", names.join(", ")))
 }
 
 fn answer_question(confirm: &Confirm, key: Key) -> Option<Answer> {
