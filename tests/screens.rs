@@ -118,6 +118,11 @@ pictures! {
     markdown_120x40: markdown(120, 40, "} j j j");
     markdown_80x24: markdown(80, 24, "5 } 2 ) w v 2 w");
     markdown_40x40: markdown(40, 40, "5 }");
+    soft_hyphens_40x10: Harness::reading(
+        "+++\ntitle = \"Mill\"\n+++\nThe in\u{ad}fra\u{ad}struc\u{ad}ture and the trans\u{ad}port\u{ad}ation of re\u{ad}spon\u{ad}si\u{ad}ble persons.",
+        40,
+        10
+    ).picture();
     links_80x24: links(80, 24, "U j");
     links_120x40: links(120, 40, "U 2");
     links_40x10: links(40, 10, "U G");

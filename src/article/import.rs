@@ -177,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_of_backticks_is_one_over_paragraphs() {
+        let file = "``We wait,'' said Ann Poe. ``Every night.\n\n``And we go on,'' she said, ``until it ends.''\n";
+        for format in [Format::Plain, Format::Markdown] {
+            let (article, _) = import(file, format);
+            assert_eq!(
+                article.text,
+                "“We wait,” said Ann Poe. “Every night.\n\n“And we go on,” she said, “until it ends.”"
+            );
+            assert_eq!(broken(&article), None);
+        }
+    }
+
+    #[test]
     fn links_with_labels_and_footnotes_are_resolved_wherever_they_are_defined() {
         let file = "The [quay][1] and [the Mole] gave way.[^a] Nobody [sic] knew [^b].\n\n[1]: https://a.example/q\n\
                     [the mole]: https://a.example/m \"A wall\"\n\n[^a]: So says the harbour.\n";
@@ -398,6 +411,8 @@ mod tests {
             "***",
             "~~",
             "<b>",
+            "``a",
+            "``a''",
             "|-",
             "a|b\n-|-\n",
             "[a]: b\n",

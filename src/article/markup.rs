@@ -35,6 +35,8 @@ pub(super) struct Sink<'t> {
     pub links: Vec<String>,
     /// Whether character references stand for their characters in plain text too.
     pub entities: bool,
+    /// Whether a quotation was opened by two backticks.
+    pub quoted: bool,
     /// Where links lead that only have a label.
     pub definitions: Definitions<'t>,
 }
@@ -49,14 +51,20 @@ impl Sink<'_> {
     /// Appends `raw` without its marks; returns what they marked.
     pub(super) fn push(&mut self, raw: &str, format: Format) -> Vec<Inline> {
         let entities = self.entities || format == Format::Markdown;
-        let special = || bytes::any(raw.as_bytes(), |byte| is_special(byte, entities)) || raw.contains("www.");
+        let special = || {
+            bytes::any(raw.as_bytes(), |byte| is_special(byte, entities))
+                || raw.contains("www.")
+                || (self.quoted && raw.contains("''"))
+        };
         if raw.len() > LONGEST_MARKED || !special() {
             self.text.push_str(raw);
             return Vec::new();
         }
         let mut scanner = Scanner::new(raw, (format, entities), &self.definitions, &mut self.links);
+        scanner.quoted = self.quoted;
         scanner.scan();
-        let Scanner { edits, styles, .. } = scanner;
+        let Scanner { edits, styles, quoted, .. } = scanner;
+        self.quoted = quoted;
         write(raw, edits, styles, &mut self.text)
     }
 }
@@ -110,6 +118,10 @@ struct Scanner<'a> {
     /// Tags that wait for their end, and where the text after `~~` begins.
     tags: Vec<tag::Open>,
     struck: Option<usize>,
+    /// Whether a quotation was opened by two backticks, here or before.
+    quoted: bool,
+    /// Where the next marks stand that close one.
+    closing: usize,
     /// Lengths of backtick runs that are known to have no closing run further on.
     unclosed: u32,
 }
@@ -134,6 +146,8 @@ impl<'a> Scanner<'a> {
             brackets: Vec::new(),
             tags: Vec::new(),
             struck: None,
+            quoted: false,
+            closing: 0,
             unclosed: 0,
         }
     }
@@ -149,6 +163,7 @@ impl<'a> Scanner<'a> {
                 b']' => self.close_bracket(),
                 b'<' => self.autolink(),
                 b'~' => self.strike(),
+                b'\'' if self.quoted => self.close_quotation(),
                 b'h' | b'w' => self.address(),
                 b'&' if self.entities => self.entity(),
                 _ => self.at += 1,
@@ -187,6 +202,9 @@ impl<'a> Scanner<'a> {
         let run = rest.len() - rest.trim_start_matches('`').len();
         let start = self.at;
         self.at += run;
+        if run == 2 && self.open_quotation(start) {
+            return;
+        }
         let Some(end) = self.closing_run(self.at, run) else { return };
         let inner = Span::new(start + run, end);
         if inner.of(self.raw).trim().is_empty() || !self.is_code(start, end + run) {
@@ -200,6 +218,34 @@ impl<'a> Scanner<'a> {
         self.drop(inner.end, end + run);
         self.styles.push(Style { at: inner, style: InlineStyle::Code });
         self.at = end + run;
+    }
+
+    /// "\`\`We go,'' she said": as typewriters and TeX quote. Two more backticks before the closing marks make it code.
+    fn open_quotation(&mut self, start: usize) -> bool {
+        let inside = self.raw.get(..start).and_then(|text| text.chars().next_back()).is_some_and(char::is_alphanumeric);
+        let begins = self.rest(self.at).chars().next().is_some_and(|c| !c.is_whitespace() && c != '`');
+        let next = self.rest(self.at).split_once("``").map_or(usize::MAX, |(before, _)| before.len());
+        // Looked for once, and again where that lies behind: a text of opening marks alone takes linear time.
+        if self.closing < self.at {
+            self.closing = self.rest(self.at).find("''").map_or(usize::MAX, |end| self.at + end);
+        }
+        let closed = self.closing.saturating_sub(self.at) < next && self.closing < usize::MAX;
+        let quotes = begins && !inside && (closed || next == usize::MAX);
+        if quotes {
+            self.edits.push(Edit { at: Span::new(start, start + 2), text: Some('“') });
+            self.quoted = true;
+        }
+        quotes
+    }
+
+    fn close_quotation(&mut self) {
+        let closes = self.byte(self.at + 1) == Some(b'\'')
+            && self.raw.get(..self.at).and_then(|text| text.chars().next_back()).is_some_and(|c| !c.is_whitespace())
+            && !self.rest(self.at + 2).starts_with(|c: char| c.is_alphanumeric() || c == '\'');
+        if closes {
+            self.edits.push(Edit { at: Span::new(self.at, self.at + 2), text: Some('”') });
+        }
+        self.at += if closes { 2 } else { 1 };
     }
 
     /// In pasted text a backtick is as often an old opening quote.
@@ -454,6 +500,9 @@ mod tests {
                 ("*soft **and bold***", "{e:soft {s:and bold}}"),
                 ("***all***", "{e:{s:all}}"),
                 ("US news**Minister resigns**", "US news{s:Minister resigns}"),
+                ("``We go,'' she said. ``And stay.''", "“We go,” she said. “And stay.”"),
+                ("``We go, she said, `now' and '90s.", "“We go, she said, `now' and '90s."),
+                ("a ``code`` b and 5'10''", "a {c:code} b and 5'10''"),
                 ("run `ls -l` now", "run {c:ls -l} now"),
                 ("see [the *page*](https://a.example/b_c)", "see {a=https://a.example/b_c:the {e:page}}"),
                 ("[Name](#) spoke", "{a=#:Name} spoke"),

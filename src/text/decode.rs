@@ -34,7 +34,7 @@ pub fn unmarked(bytes: &[u8]) -> &[u8] {
 }
 
 /// Decodes in the order BOM, NUL (binary), strict UTF-8, lossy UTF-8 if few errors, chardetng; then makes
-/// CRLF, lone CR, VT, FF, NEL, U+2028 and U+2029 line feeds.
+/// CRLF, lone CR, VT, FF, NEL and U+2028 line feeds, and U+2029, which parts paragraphs, a blank line.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, DecodeError> {
     let (marked, body) = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => (Some(encoding), bytes.get(mark..).unwrap_or_default()),
@@ -141,8 +141,9 @@ fn with_line_feeds(text: String) -> String {
     for piece in pieces {
         let carriage_return = text.as_bytes().get(at) == Some(&b'\r');
         let crlf = carriage_return && piece.starts_with('\n');
+        let paragraph = text.get(at..).is_some_and(|rest| rest.starts_with('\u{2029}'));
         if !crlf {
-            lines.push('\n');
+            lines.push_str(if paragraph { "\n\n" } else { "\n" });
         }
         lines.push_str(piece);
         at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8) + piece.len();
@@ -222,7 +223,7 @@ mod tests {
     fn every_line_end_becomes_a_line_feed() {
         assert_eq!(
             read_as("a\r\nb\rc\n\rd\u{85}e\u{2028}f\u{2029}g\u{B}h\u{C}i\r".as_bytes()).0,
-            "a\nb\nc\n\nd\ne\nf\ng\nh\ni\n"
+            "a\nb\nc\n\nd\ne\nf\n\ng\nh\ni\n"
         );
         assert_eq!(read_as(b"\r\n\r\n\r\r\n").0, "\n\n\n\n");
         assert_eq!(read_as(b"BEFORE approved\rREJECTED AFTER\n").0, "BEFORE approved\nREJECTED AFTER\n");

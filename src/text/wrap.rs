@@ -31,13 +31,37 @@ pub struct Wrap {
 /// line feeds are kept, a blank line between two others is an empty row.
 #[must_use]
 pub fn wrap(raw: &str, how: Wrap) -> Vec<Span> {
+    rows(raw, how, false)
+}
+
+/// Wraps as [`wrap`] does, and breaks words at soft hyphens too: whoever draws a row for which [`is_hyphenated`] holds
+/// puts a hyphen at its end, for which there is room.
+#[must_use]
+pub fn hyphenate(raw: &str, how: Wrap) -> Vec<Span> {
+    rows(raw, how, true)
+}
+
+/// Says whether the row at `row` of `text` ends inside a word, at a soft hyphen.
+#[must_use]
+pub fn is_hyphenated(text: &str, row: Span) -> bool {
+    row.of(text).ends_with(SOFT_HYPHEN)
+        && text.get(row.end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
+/// U+00AD: where a word may be broken, not seen where it is not.
+const SOFT_HYPHEN: char = '\u{AD}';
+
+fn rows(raw: &str, how: Wrap, hyphens: bool) -> Vec<Span> {
     if raw.trim_start().is_empty() {
         return Vec::new();
     }
     let mut rows = Rows::new(raw, how);
     let mut word = Word::default();
     for cell in cells(raw) {
-        let next = edge(&cell, raw);
+        let next = match edge(&cell, raw) {
+            Edge::SoftHyphen if !hyphens => Edge::Other,
+            next => next,
+        };
         match next {
             Edge::LineEnd if how.keep_breaks => {
                 rows.take(&mut word);
@@ -85,6 +109,8 @@ struct Token {
     span: Span,
     width: usize,
     space: usize,
+    /// Columns of the hyphen that ends a row after it.
+    hyphen: usize,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "widths stay far below 2^52")]
@@ -98,7 +124,7 @@ impl Fragment for Token {
     }
 
     fn penalty_width(&self) -> f64 {
-        0.0
+        self.hyphen as f64
     }
 }
 
@@ -128,15 +154,25 @@ impl<'t> Rows<'t> {
     /// Takes a finished word, grapheme by grapheme where no row holds it.
     fn take(&mut self, word: &mut Word) {
         let Word { span, width, last, .. } = std::mem::take(word);
+        let hyphen = usize::from(last == Some(Edge::SoftHyphen));
         if last.is_none() {
             return;
         }
         let opens = self.rows.is_empty() && self.tokens.is_empty();
-        if width <= self.next && (width <= self.first || !opens) {
-            return self.push(Token { span, width, space: 0 });
+        if width + hyphen <= self.next && (width + hyphen <= self.first || !opens) {
+            return self.push(Token { span, width, space: 0, hyphen });
         }
-        for cell in cells(span.of(self.raw)) {
-            self.push(Token { span: cell.raw.shift(span.start), width: cell.width, space: 0 });
+        let mut rest = cells(span.of(self.raw)).peekable();
+        while let Some(cell) = rest.next() {
+            // The hyphen stays with the letter before it.
+            let end = if hyphen > 0 && rest.peek().is_some_and(|next| next.raw.end == span.len()) {
+                rest.next().map_or(cell.raw.end, |last| last.raw.end)
+            } else {
+                cell.raw.end
+            };
+            let hyphen = if end == span.len() { hyphen } else { 0 };
+            let span = Span::new(cell.raw.start, end).shift(span.start);
+            self.push(Token { span, width: cell.width, space: 0, hyphen });
         }
     }
 
@@ -274,6 +310,20 @@ mod tests {
     }
 
     #[test]
+    fn words_are_broken_at_soft_hyphens_where_a_hyphen_has_room() {
+        let shown = |raw: &str, width| {
+            let row = |row: Span| row.of(raw).replace('\u{AD}', "") + if is_hyphenated(raw, row) { "-" } else { "" };
+            hyphenate(raw, plain(width)).into_iter().map(row).collect::<Vec<_>>()
+        };
+        let raw = "the inter\u{AD}na\u{AD}tion\u{AD}al court";
+        assert_eq!(shown(raw, 10), ["the inter-", "national", "court"]);
+        assert_eq!(shown(raw, 9), ["the", "interna-", "tional", "court"]);
+        assert_eq!(shown("end\u{AD} of it\u{AD}", 4), ["end", "of", "it"]);
+        assert_eq!(shown("ab\u{AD}cd", 2), ["a", "b-", "cd"]);
+        assert_eq!(rows(raw, plain(14)), ["the", "inter\u{AD}na\u{AD}tion\u{AD}al", "court"]);
+    }
+
+    #[test]
     fn a_line_of_many_blocks_is_wrapped_as_one() {
         let text = "four ".repeat(3 * BLOCK);
         let rows = rows(&text, plain(9));
@@ -314,6 +364,15 @@ mod tests {
             }
             prop_assert!(raw[end..].chars().all(char::is_whitespace));
             prop_assert_eq!(rows.is_empty(), raw.trim().is_empty());
+            let mut end = 0;
+            for (number, row) in hyphenate(&raw, how).into_iter().enumerate() {
+                prop_assert!(row.start >= end && raw[end..row.start].chars().all(char::is_whitespace));
+                let columns = width.saturating_sub(if number == 0 { first_indent } else { next_indent }).max(1);
+                let seen = cells::cells(row.of(&raw)).filter(|cell| cell.width > 0).count();
+                let wide = cells::width(row.of(&raw)) + usize::from(is_hyphenated(&raw, row));
+                prop_assert!(wide <= columns || seen == 1);
+                end = row.end;
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::app::pane::Pane;
 use crate::app::pane::flow::{Row, Setting};
 use crate::article::{Paragraph, Shape};
 use crate::config::theme::Role;
+use crate::text::wrap::is_hyphenated;
 use crate::text::{Span, cells};
 
 /// Draws the rows in view with `over` laid over the text; `beside` says that another pane stands beside this one.
@@ -146,9 +147,14 @@ pub fn run(run: &Run<'_>, x: usize, y: usize, limit: usize, painter: &mut Painte
         }
         let used = painter.cell(x, y, &cell.display, style, limit);
         if used == 0 {
-            break;
+            return;
         }
         x += used;
+    }
+    // A word that is broken at a soft hyphen shows it.
+    if is_hyphenated(run.text, run.span) {
+        let style = marked(base, run.marks, run.span.end - 1, painter);
+        painter.cell(x, y, "-", style, limit);
     }
 }
 

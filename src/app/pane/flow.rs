@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Paragraph, ParagraphKind, Shape};
 use crate::config::theme::Role;
-use crate::text::wrap::{Wrap, wrap};
+use crate::text::wrap::{Wrap, hyphenate, wrap};
 use crate::text::{Span, cells};
 
 /// Paragraphs above this many bytes are laid out in pieces.
@@ -438,7 +438,7 @@ impl Flow {
             return self.wrap_lines(index, paragraph, (part, indent), rows);
         }
         let how = Wrap { width: self.width, first_indent: indent, next_indent: indent, keep_breaks: false };
-        for row in wrap(part.of(&self.article.text), how) {
+        for row in hyphenate(part.of(&self.article.text), how) {
             let span = row.shift(part.start);
             let first = part.start == paragraph.span.start && !rows.iter().any(|r| matches!(r, Row::Text { .. }));
             rows.push(Row::Text { paragraph: index, span, indent, first, set: Setting::Running });

@@ -17,6 +17,8 @@ pub(super) enum Edge {
     /// U+200B, which marks a place to break and is not seen.
     Invitation,
     Hyphen,
+    /// U+00AD, which marks where a word may be broken with a hyphen and is not seen.
+    SoftHyphen,
     EnDash,
     EmDash,
     /// Ideographs, kana, emoji: a break is right on both sides.
@@ -64,6 +66,7 @@ fn wide_edge(text: &str, width: usize) -> Edge {
         }
         '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{2060}' | '\u{FEFF}' | '\u{2011}' => Edge::Glue,
         '\u{200B}' => Edge::Invitation,
+        '\u{AD}' if alone => Edge::SoftHyphen,
         '\u{2010}' => Edge::Hyphen,
         '\u{2013}' => Edge::EnDash,
         '\u{2014}' => Edge::EmDash,
@@ -170,6 +173,7 @@ pub(super) fn breaks_between(before: Option<Edge>, left: Option<Edge>, right: Ed
         (Letter | Digit, Letter | Digit | Closing | Other) => false,
         (Glue | Opening | WideOpening, _) | (_, Glue | Closing | WideClosing | Hyphen) => false,
         (Invitation, _) => true,
+        (SoftHyphen, right) => matches!(right, Letter | Digit | Ideograph | Other),
         (Hyphen, Letter) => matches!(before, Some(Letter | Digit | Ideograph | Closing)),
         (EnDash, Digit) => matches!(before, Some(Letter | Closing)),
         (EnDash | EmDash, right) => !matches!(before, None | Some(Opening)) && !matches!(right, EnDash | EmDash),
