@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Draft;
-use super::parts::{DIGITS, Fields, is_article_id, kind};
+use super::parts::{DIGITS, Fields, add_tag, is_article_id, kind};
 use crate::article::anchor::Anchor;
 use crate::library::ArticleId;
 use crate::notes::export::json::{STATE, STATE_MISSING};
@@ -18,8 +18,11 @@ pub fn read(number: usize, mut fields: Fields) -> Result<Draft, String> {
         target.remove(STATE_MISSING);
     }
     check(&fields)?;
-    let note: Note = serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())?;
+    let mut note: Note = serde_json::from_value(Value::Object(fields)).map_err(|error| error.to_string())?;
     sound(&note)?;
+    // A hand may have written " sea" or "#sea": a tag is one tag in whatever format it came.
+    let tags = std::mem::take(&mut note.tags);
+    tags.iter().for_each(|tag| add_tag(&mut note.tags, tag));
     Ok(Draft { number, note, dated: true, foreign: false, remarks: Vec::new() })
 }
 
@@ -92,6 +95,17 @@ mod tests {
         let parsed = parse(&export::json(&exact(&notes)), Stamp(0)).unwrap();
         assert_eq!(parsed.refused, []);
         assert_eq!(parsed.drafts.into_iter().map(|draft| draft.note).collect::<Vec<_>>(), notes);
+    }
+
+    #[test]
+    fn a_tag_is_the_same_one_in_every_format_it_goes_through() {
+        let mut note = two().remove(0);
+        note.tags = ["sea ", " sea", "#night ferry", "  ", "#"].map(str::to_owned).to_vec();
+        let parsed = parse(&json!([note]).to_string(), Stamp(0)).unwrap();
+        let own: Vec<Note> = parsed.drafts.into_iter().map(|draft| draft.note).collect();
+        assert_eq!(own[0].tags, ["sea", "night ferry"]);
+        let back = parse(&export::w3c(&exact(&own)), Stamp(0)).unwrap();
+        assert_eq!(back.drafts[0].note.tags, own[0].tags);
     }
 
     #[test]
