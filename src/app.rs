@@ -216,6 +216,7 @@ impl App {
             Some(Flow::Read(origin, then)) => self.read(origin, then),
             Some(Flow::Compare(left, right)) => self.compare(left, right),
             Some(Flow::Along(by)) => self.along(by),
+            Some(Flow::AlongUnread(by)) => self.along_unread(by),
             Some(Flow::Widen(steps)) => self.widen(steps),
             Some(Flow::Arrived) => self.arrived(),
             Some(Flow::Note(id, target)) => self.go_to_note(id, target),

@@ -65,6 +65,29 @@ impl App {
         }
     }
 
+    /// Reads the unread article that is the `by`th from here in the order of the list.
+    pub(super) fn along_unread(&mut self, by: isize) {
+        let Some(Screen::Reader(reader)) = self.screens.last() else { return };
+        let order = self.list().map_or(&[][..], |list| list.sections.entries.as_slice());
+        let here = self.shelf.index_of(&reader.slot.origin);
+        let at = here.and_then(|here| order.iter().position(|index| *index == here));
+        let is_unread = |at: &usize| {
+            let entry = order.get(*at).and_then(|index| self.shelf.entries.get(*index));
+            entry.is_some_and(|entry| !self.shelf.state.of(&entry.id).read)
+        };
+        let most = by.unsigned_abs().saturating_sub(1);
+        let next = at.and_then(|at| match by > 0 {
+            true => (at + 1..order.len()).filter(is_unread).nth(most),
+            false => (0..at).rev().filter(is_unread).nth(most),
+        });
+        match (at, next) {
+            (Some(at), Some(next)) => self.along(next.cast_signed() - at.cast_signed()),
+            (None, _) => self.ctx().say("there is no list: this article was opened alone"),
+            _ if by > 0 => self.ctx().say("no unread article further down"),
+            _ => self.ctx().say("no unread article further up"),
+        }
+    }
+
     /// Reads the article `by` places on in the order of the list.
     pub(super) fn along(&mut self, by: isize) {
         let Some(Screen::Reader(reader)) = self.screens.last() else { return };

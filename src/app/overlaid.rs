@@ -4,6 +4,7 @@ use super::core::geometry::{self, Area};
 use super::core::input::{Pending, Step};
 use super::core::message::{Effect, Exporting};
 use super::ctx::hand::{Hand, read_tags};
+use super::list::actions::mark_all;
 use super::overlay::editor::Editor;
 use super::overlay::keys::{Answer, key_alone};
 use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
@@ -112,7 +113,7 @@ impl App {
             Then::QuitUnsaved => self.quit_now(),
             Then::OpenUrl(url) => self.ctx().ask(Effect::OpenUrl(url)),
             Then::Overwrite(wanted) => self.ctx().ask(Effect::Export(Box::new(Exporting { over: true, ..*wanted }))),
-            Then::MarkAll(read) => self.with_list(|list, ctx| list.mark_all(read, ctx)),
+            Then::MarkAll(articles, read) => mark_all(&articles, read, &mut self.ctx()),
         }
     }
 

@@ -20,8 +20,8 @@ use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
 use crate::config::keys::KeyTable;
 use crate::config::theme::Role;
-use crate::library::Origin;
 use crate::library::query::{ARTICLES, NOTES, Query};
+use crate::library::{ArticleId, Origin};
 use crate::notes::NoteId;
 
 /// What lies over a screen.
@@ -115,8 +115,8 @@ pub struct Confirm {
 pub enum Then {
     /// Open the address in the browser.
     OpenUrl(Url),
-    /// Mark all listed articles as read, or as unread.
-    MarkAll(bool),
+    /// Mark these articles, which were all that were listed, as read, or as unread.
+    MarkAll(Vec<ArticleId>, bool),
     /// Go on with a draft.
     ResumeDraft(NoteId),
     /// End the program though notes are not on disk.
@@ -203,7 +203,7 @@ fn names(action: Action) -> Vec<&'static str> {
 /// Lists every action, those that work in `contexts` first.
 #[must_use]
 pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
-    let alone = [Action::NextArticle, Action::PreviousArticle, Action::Zen];
+    let alone = [Action::NextArticle, Action::PreviousArticle, Action::NextUnread, Action::PreviousUnread, Action::Zen];
     let works = |action: &Action| {
         let here = action.contexts().iter().any(|c| contexts.contains(c));
         here && !(contexts.contains(&Context::Compare) && alone.contains(action))

@@ -130,8 +130,8 @@ actions! {
     GroupNext "group-next" [Library] "group by story, source, date, state or nothing";
     SortNext "sort-next" [Library] "sort by date, source, title, length or state";
     SortReverse "sort-reverse" [Library] "turn the order round";
-    NextUnread "next-unread" [Library] "go to the next unread article";
-    PreviousUnread "previous-unread" [Library] "go to the previous unread article";
+    NextUnread "next-unread" [Library Reader] "go to the next unread article";
+    PreviousUnread "previous-unread" [Library Reader] "go to the previous unread article";
     MarkAllRead "mark-all-read" [Library] "mark all listed articles as read";
     MarkAllUnread "mark-all-unread" [Library] "mark all listed articles as unread";
     OpenSamples "open-samples" [Library] "open the sample library";

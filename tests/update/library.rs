@@ -396,6 +396,45 @@ fn a_change_is_read_only_when_the_library_is_through_and_alone() {
     assert!(matches!(h.held.as_slice(), [Effect::ReadAgain(_, paths)] if *paths == [path]), "{:?}", h.held);
 }
 
+#[test]
+fn mark_all_marks_what_the_question_counted() {
+    let files: Vec<(String, String)> =
+        (0..4).map(|n| (format!("{n}.md"), titled(&"t".repeat(n + 1)) + &n.to_string())).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut h = Harness::library(&files, 80, 24);
+    h.keys(":").types("mark-all-read").keys("Enter");
+    assert!(h.text().contains("all 4 listed articles"), "{}", h.text());
+    std::fs::write(h.path("5.md"), titled("ttttt")).unwrap();
+    let path = h.path("5.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.listed().len(), 5, "it came while the question stood");
+    h.keys("y");
+    assert_eq!(h.notice().split("  ").next(), Some("marked 4 as read"));
+    assert_eq!(h.app.shelf.unread, 1);
+    h.keys("u");
+    assert_eq!(h.app.shelf.unread, 5);
+    h.keys("f").types("ttttt").keys("Enter :").types("mark-all-read").keys("Enter");
+    assert!(h.text().contains("Mark the listed article as read?"), "{}", h.text());
+}
+
+#[test]
+fn the_reader_goes_to_the_next_unread_article_in_the_order_of_the_list() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("j j r k k Enter");
+    let first = h.here();
+    h.keys(":").types("next-unread").keys("Enter");
+    let second = h.here();
+    assert_ne!(first, second);
+    h.keys(":").types("next-unread").keys("Enter");
+    let fourth = h.here();
+    h.keys("K");
+    assert_ne!(h.here(), second, "the third was read, and was passed over");
+    h.keys("J");
+    assert_eq!(h.here(), fourth);
+    h.keys("q g g Enter :").types("previous-unread").keys("Enter");
+    assert_eq!(h.notice(), "no unread article further up");
+}
+
 /// Says that the articles of these files are one story, called after the last.
 fn one_story(h: &Harness, named: Option<&str>, files: &[&str]) -> (Alike, Vec<Origin>) {
     let alike = Alike {

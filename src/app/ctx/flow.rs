@@ -22,6 +22,8 @@ pub enum Flow {
     Compare(Origin, Origin),
     /// So many articles on in the order of the list, in the place of the one that is read.
     Along(isize),
+    /// So many unread articles on in the order of the list, likewise.
+    AlongUnread(isize),
     /// So many steps wider, for every text.
     Widen(isize),
     /// An article came, and may have been waited for by a note.

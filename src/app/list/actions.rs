@@ -1,5 +1,7 @@
 //! What the keys do in the list.
 
+use std::collections::HashSet;
+
 use super::{ListRow, ListScreen};
 use crate::app::core::direction::Direction;
 use crate::app::core::geometry::{self, Area, Cell, Page};
@@ -15,9 +17,9 @@ use crate::app::overlay::{Confirm, Overlay, PromptKind, Then};
 use crate::app::pane::slot::Arrival;
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
-use crate::library::Entry;
 use crate::library::order::Group;
 use crate::library::state::Change;
+use crate::library::{ArticleId, Entry};
 
 impl Actor for ListScreen {
     fn act(&mut self, action: Action, count: Option<usize>, ctx: &mut Ctx<'_>) -> Flow {
@@ -229,21 +231,16 @@ impl ListScreen {
     }
 
     fn ask_to_mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
-        let count = self.articles;
-        let question = format!("Mark all {count} listed articles as {}?", if read { "read" } else { "unread" });
+        let listed = match self.articles {
+            1 => "the listed article".to_owned(),
+            count => format!("all {count} listed articles"),
+        };
+        let question = format!("Mark {listed} as {}?", if read { "read" } else { "unread" });
         let detail = "It can be undone.".to_owned();
-        *ctx.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::MarkAll(read) }));
-    }
-
-    /// Marks all listed articles; those that are so already stay out of it.
-    pub(crate) fn mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
+        // More may be listed by the time of the answer: the question is about those that are counted in it.
         let entries = self.sections.entries.iter().filter_map(|index| ctx.shelf.entries.get(*index));
-        let changed = entries.filter(|entry| ctx.shelf.state.of(&entry.id).read != read);
-        let change = |entry: &Entry| Change { id: entry.id.clone(), read: Some(read), ..Change::default() };
-        let changes: Vec<_> = changed.map(|entry| (entry.clone(), change(entry))).collect();
-        let label = format!("marked {} as {}", changes.len(), if read { "read" } else { "unread" });
-        ctx.change(label.clone(), changes);
-        ctx.say(label);
+        let then = Then::MarkAll(entries.map(|entry| entry.id.clone()).collect(), read);
+        *ctx.overlay = Some(Overlay::Confirm(Confirm { question, detail, then }));
     }
 
     /// Narrows the list to what is typed.
@@ -272,4 +269,16 @@ pub(crate) fn show_library(roots: Roots, ctx: &mut Ctx<'_>) {
     ctx.shelf.clear(roots);
     ctx.session.news.library = true;
     ctx.scan();
+}
+
+/// Marks articles; those that are so already stay out of it.
+pub fn mark_all(articles: &[ArticleId], read: bool, ctx: &mut Ctx<'_>) {
+    let asked: HashSet<&ArticleId> = articles.iter().collect();
+    let entries = ctx.shelf.entries.iter().filter(|entry| asked.contains(&entry.id));
+    let changed = entries.filter(|entry| ctx.shelf.state.of(&entry.id).read != read);
+    let change = |entry: &Entry| Change { id: entry.id.clone(), read: Some(read), ..Change::default() };
+    let changes: Vec<_> = changed.map(|entry| (entry.clone(), change(entry))).collect();
+    let label = format!("marked {} as {}", changes.len(), if read { "read" } else { "unread" });
+    ctx.change(label.clone(), changes);
+    ctx.say(label);
 }

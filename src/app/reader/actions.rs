@@ -37,6 +37,8 @@ impl Actor for ReaderScreen {
             Action::Wider => return Flow::Widen(times),
             Action::NextArticle => return Flow::Along(times),
             Action::PreviousArticle => return Flow::Along(-times),
+            Action::NextUnread => return Flow::AlongUnread(times),
+            Action::PreviousUnread => return Flow::AlongUnread(-times),
             Action::Zen => self.toggle_zen(ctx.page),
             Action::LayerNotes => self.toggle_notes(ctx),
             Action::Export => ctx.open_export(self.title().as_deref(), "notes.md"),

@@ -213,6 +213,7 @@ mod tests {
         table.lookup(contexts, &read_sequence(keys).unwrap())
     }
 
+    const READER: &[Context] = &[Context::Reader, Context::Everywhere];
     const LIBRARY: &[Context] = &[Context::Library, Context::Everywhere];
     const COMPARE: &[Context] = &[Context::Compare, Context::Reader, Context::Everywhere];
 
@@ -283,8 +284,27 @@ mod tests {
             ("o", Action::OpenUrl),
             ("J", Action::Down),
             ("Q", Action::Quit),
+            ("n", Action::NextUnread),
+            ("p", Action::PreviousUnread),
+            (", A", Action::Notes),
+            ("u", Action::Undo),
         ] {
             assert_eq!(action(&table, LIBRARY, keys), Lookup::Action(wanted), "{keys}");
+        }
+        for (keys, wanted) in [
+            ("n", Action::NextUnread),
+            ("p", Action::PreviousUnread),
+            ("A", Action::Notes),
+            ("u", Action::Links),
+            ("U", Action::Undo),
+            ("e", Action::Export),
+            ("Alt-n", Action::SearchNext),
+            ("Alt-p", Action::SearchPrevious),
+        ] {
+            assert_eq!(action(&table, READER, keys), Lookup::Action(wanted), "reader {keys}");
+        }
+        for (keys, wanted) in [("n", Action::SearchNext), ("N", Action::SearchPrevious), ("p", Action::PickOther)] {
+            assert_eq!(action(&table, COMPARE, keys), Lookup::Action(wanted), "compare {keys}");
         }
     }
 
