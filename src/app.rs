@@ -4,7 +4,8 @@
 //! what the [`Ctx`] has; where that leads beyond the screen it says with a [`Flow`]. From the top down:
 //!
 //! ```text
-//! app, screen, answers, going, overlaid, noting    the program: routes, screens on each other, what concerns several
+//! app, screen, answers, going, overlaid, noting,
+//! pointing                                         the program: routes, screens on each other, what concerns several
 //! list   reader   pair   notes                     a folder a screen, each with its verbs
 //! ctx                                              what screens act with, and the verbs they share
 //! overlay                                          what lies over a screen
@@ -23,6 +24,7 @@ mod overlaid;
 pub mod overlay;
 pub mod pair;
 pub mod pane;
+mod pointing;
 pub mod reader;
 mod screen;
 
@@ -37,7 +39,7 @@ use crate::library::Origin;
 use core::direction::Direction;
 use core::geometry::{Page, Size};
 use core::input::{Pending, Step};
-use core::message::{Effect, Mouse, Msg, Roots};
+use core::message::{Effect, Msg, Roots};
 use core::session::{News, Session};
 use core::shelf::Shelf;
 pub use core::{geometry, message};
@@ -162,6 +164,7 @@ impl App {
             Msg::Failed(text) => self.ctx().warn(text),
             Msg::Done(text) => self.ctx().say(text),
             Msg::IsThere(path, wanted) => self.ask_to_overwrite(&path, wanted),
+            Msg::Tick => self.tick(),
             Msg::Terminate => self.quit_now(),
         }
         self.settle();
@@ -309,6 +312,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) {
+        (self.session.pointer.beyond, self.session.pointer.selected) = (None, false);
         self.notice = None;
         if self.overlay.is_some() {
             self.press_overlay(key);
@@ -358,26 +362,6 @@ impl App {
                 let flow = self.on_top(|screen, ctx| screen.act(action, count, ctx));
                 self.follow(flow);
             }
-        }
-    }
-
-    fn mouse(&mut self, mouse: Mouse) {
-        let (cell, rows) = match mouse {
-            Mouse::Click(cell) | Mouse::Drag(cell) => (cell, 0),
-            Mouse::ScrollDown(cell) => (cell, NOTCH),
-            Mouse::ScrollUp(cell) => (cell, -NOTCH),
-        };
-        match (&mut self.overlay, mouse) {
-            (Some(overlay), _) if rows != 0 => {
-                overlay.wheel(if rows > 0 { Action::Down } else { Action::Up }, self.size);
-            }
-            (Some(_), _) => {}
-            (None, Mouse::Click(_)) => {
-                let flow = self.on_top(|screen, ctx| screen.click(cell, ctx));
-                self.follow(flow);
-            }
-            (None, Mouse::Drag(_)) => _ = self.on_top(|screen, ctx| screen.drag(cell, ctx)),
-            (None, _) => _ = self.on_top(|screen, ctx| screen.wheel(cell, rows, ctx)),
         }
     }
 

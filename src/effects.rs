@@ -87,7 +87,7 @@ impl Effects {
             Effect::Watch(files) => self.watch(files),
             Effect::OpenUrl(url) => self.quick(browser::open(url)),
             Effect::Copy(text) => self.quick(clipboard::copy(text)),
-            Effect::Redraw | Effect::Suspend | Effect::EditOutside(_) | Effect::Quit => {}
+            Effect::Tick | Effect::Redraw | Effect::Suspend | Effect::EditOutside(_) | Effect::Quit => {}
         }
     }
 

@@ -66,7 +66,13 @@ fn carry_out(h: &mut Harness, deed: &Deed) {
         }
         Deed::Mouse(kind, x, y) => {
             let cell = Cell { x: *x, y: *y };
-            let mouse = [Mouse::Click(cell), Mouse::ScrollDown(cell), Mouse::ScrollUp(cell)];
+            let mouse = [
+                Mouse::Click(cell),
+                Mouse::Drag(cell),
+                Mouse::Release(cell),
+                Mouse::ScrollDown(cell),
+                Mouse::ScrollUp(cell),
+            ];
             h.send(Msg::Mouse(mouse[usize::from(*kind)]));
         }
     }

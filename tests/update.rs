@@ -25,6 +25,8 @@ mod links;
 mod notes;
 #[path = "update/overlays.rs"]
 mod overlays;
+#[path = "update/pointing.rs"]
+mod pointing;
 #[path = "update/reader.rs"]
 mod reader;
 #[path = "update/rulings.rs"]

@@ -10,6 +10,7 @@ pub mod jumps;
 pub mod marked;
 pub mod message;
 pub mod moment;
+pub mod pointer;
 pub mod request;
 pub mod scope;
 pub mod session;

@@ -1,11 +1,12 @@
 //! The main loop: take what happened, let the state machine answer, draw, sleep.
 //!
 //! The loop drains what is pending before it draws, but only for as long as nobody notices: a flood of answers must
-//! not starve the screen, nor the keys. Without events it sleeps; there is no tick.
+//! not starve the screen, nor the keys. Without events it sleeps; there is no tick but those that the
+//! state machine asks for, one at a time.
 
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::event::{Ending, Event};
@@ -21,6 +22,9 @@ use crate::ui;
 
 /// How long messages are taken before a frame is due; half of what a key may take to be answered.
 const TAKING: Duration = Duration::from_millis(8);
+
+/// How long a tick takes: twenty rows a second are read along while they scroll.
+const TICK: Duration = Duration::from_millis(50);
 
 /// How long the reader's own editor may take to end with the program, and then to be killed.
 const ENDING: [Duration; 2] = [Duration::from_secs(3), Duration::from_secs(5)];
@@ -76,6 +80,7 @@ impl Program {
             resized: false,
             words: Vec::new(),
             noise,
+            tick: None,
         };
         // The first frame comes before anything that may take time, reading the state included.
         let drawn = main.draw();
@@ -113,6 +118,8 @@ struct Loop {
     words: Vec<String>,
     /// What no other run of the program has.
     noise: u64,
+    /// When a tick is due, if one was asked for.
+    tick: Option<Instant>,
 }
 
 impl Loop {
@@ -121,8 +128,20 @@ impl Loop {
             if let Some(ending) = ending {
                 return (ending, self.end(ending));
             }
-            let next = if self.typed.is_empty() { self.inbox.recv().ok() } else { Some(Event::Typed) };
+            let next = if self.typed.is_empty() { self.wait() } else { Some(Event::Typed) };
             ending = next.map_or(Some(Ending::Closed), |event| self.turn(event));
+        }
+    }
+
+    /// Sleeps until something happens, or until a tick is due where one was asked for; none where nothing can happen.
+    fn wait(&mut self) -> Option<Event> {
+        let Some(due) = self.tick else { return self.inbox.recv().ok() };
+        match self.inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
+            Err(RecvTimeoutError::Timeout) => {
+                self.tick = None;
+                Some(Event::App(Msg::Tick))
+            }
+            event => event.ok(),
         }
     }
 
@@ -193,6 +212,10 @@ impl Loop {
         match effect {
             Effect::Quit => Some(Ending::Quit),
             Effect::Suspend => self.suspend(),
+            Effect::Tick => {
+                self.tick = Some(Instant::now() + TICK);
+                None
+            }
             Effect::Redraw => closed(self.session.clear()),
             Effect::EditOutside(text) => self.edit(text),
             Effect::Copy(text) => {

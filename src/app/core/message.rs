@@ -79,6 +79,8 @@ pub enum Msg {
     Done(String),
     /// The file that was to be exported to is there already: at this absolute path.
     IsThere(PathBuf, Box<Exporting>),
+    /// The time of [`Effect::Tick`] has passed.
+    Tick,
     /// The program shall end (a signal, a closed terminal).
     Terminate,
 }
@@ -147,6 +149,8 @@ pub enum Mouse {
     Click(Cell),
     /// The mouse moved to a cell with the first button down.
     Drag(Cell),
+    /// The first button came up again.
+    Release(Cell),
     /// The wheel turned down over a cell.
     ScrollDown(Cell),
     /// The wheel turned up over a cell.
@@ -209,6 +213,8 @@ pub enum Effect {
     OpenUrl(Url),
     /// Copy text to the clipboard.
     Copy(String),
+    /// Say when a moment has passed in which a text scrolls a step; answers [`Msg::Tick`].
+    Tick,
     /// Draw everything anew.
     Redraw,
     /// Give the terminal back and stop until `fg`.
@@ -248,6 +254,7 @@ impl Effect {
             | Self::Watch(_)
             | Self::OpenUrl(_)
             | Self::Copy(_)
+            | Self::Tick
             | Self::Redraw
             | Self::Suspend
             | Self::Quit => false,

@@ -19,6 +19,12 @@ impl Moment {
         self.noise = noise;
     }
 
+    /// Returns the time that was told last, in milliseconds since 1970.
+    #[must_use]
+    pub const fn now(&self) -> u64 {
+        self.now
+    }
+
     /// Returns the moment, later than every one before it, also where the clock was set back.
     pub fn stamp(&mut self) -> Stamp {
         self.last = self.now.max(self.last + 1);

@@ -4,6 +4,7 @@ use crate::app::core::decided::Decided;
 use crate::app::core::history::History;
 use crate::app::core::jumps::Jumps;
 use crate::app::core::message::Effect;
+use crate::app::core::pointer::Pointer;
 use crate::library::Entry;
 use crate::library::state::Change;
 use crate::notes::{Note, NoteId, Target};
@@ -18,6 +19,8 @@ pub struct Session {
     pub jumps: Jumps,
     /// How many questions were asked.
     pub requests: u64,
+    /// The mouse.
+    pub pointer: Pointer,
     /// What was searched for last.
     pub query: String,
     /// The changes of state that were sent to the disk last.

@@ -14,7 +14,6 @@ use crate::app::core::message::{Effect, ExportPair};
 use crate::app::core::request::RequestId;
 use crate::app::core::scope::Scope;
 use crate::app::core::shelf::Shelf;
-use crate::app::pane::selection::{Selection, Unit};
 use crate::app::pane::slot::Slot;
 use crate::app::pane::{Pane, head};
 use crate::config::action::{Action, Context};
@@ -56,11 +55,23 @@ pub trait Actor {
         let area = self.pane_area(ctx.page);
         let (Some(area), Some(pane)) = (area, self.pane_mut()) else { return };
         if area.contains(cell) {
-            if pane.selection.is_none() {
-                pane.selection = Some(Selection { anchor: pane.cursor(), unit: Unit::Word });
-            }
+            pane.begin_selection();
             pane.click(cell.y - area.y, cell.x - area.x);
         }
+    }
+
+    /// Scrolls by `rows` (negative: up) while the mouse is held at `cell`, beyond the edge, and selects up to there; says
+    /// whether that moved the text.
+    fn drag_beyond(&mut self, cell: Cell, rows: isize, ctx: &mut Ctx<'_>) -> bool {
+        let top = |pane: &Pane| pane.top;
+        let (Some(area), Some(before)) = (self.pane_area(ctx.page), self.pane().map(top)) else { return false };
+        self.pane_mut().into_iter().for_each(Pane::begin_selection);
+        let x = cell.x.clamp(area.x, area.right().saturating_sub(1).max(area.x));
+        let y = if rows < 0 { area.y } else { area.y + area.height.saturating_sub(1) };
+        self.wheel(Cell { x, y }, rows, ctx);
+        let Some(pane) = self.pane_mut() else { return false };
+        pane.click_at_edge(rows < 0, x - area.x);
+        pane.top != before
     }
 
     /// Scrolls what lies under the mouse by `rows` (negative: up).

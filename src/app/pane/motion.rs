@@ -272,6 +272,13 @@ impl Pane {
         row.end
     }
 
+    /// Puts the cursor on the word at a column of the first row of text in view, or of the last.
+    pub(crate) fn click_at_edge(&mut self, first: bool, column: usize) {
+        let mut texts = self.rows().iter().enumerate().filter(|(_, (_, row))| matches!(row, Row::Text { .. }));
+        let row = if first { texts.next() } else { texts.next_back() }.map(|(row, _)| row);
+        row.into_iter().for_each(|row| self.click(row, column));
+    }
+
     /// Puts the cursor on the word at a column of a row in view, as a click does.
     pub fn click(&mut self, row: usize, column: usize) {
         if let Some((_, row @ Row::Text { .. })) = self.rows().get(row) {

@@ -20,6 +20,12 @@ impl Pane {
         true
     }
 
+    /// Begins a selection at the cursor, where there is none.
+    pub(crate) fn begin_selection(&mut self) {
+        let anchor = self.cursor;
+        self.selection.get_or_insert(Selection { anchor, unit: Unit::Word });
+    }
+
     fn toggle_selection(&mut self, unit: Unit) {
         self.selection = match self.selection {
             Some(selection) if selection.unit == unit => None,

@@ -97,6 +97,7 @@ fn mouse(event: MouseEvent) -> Option<Mouse> {
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(cell)),
         MouseEventKind::Drag(MouseButton::Left) => Some(Mouse::Drag(cell)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Mouse::Release(cell)),
         MouseEventKind::ScrollDown => Some(Mouse::ScrollDown(cell)),
         MouseEventKind::ScrollUp => Some(Mouse::ScrollUp(cell)),
         _ => None,

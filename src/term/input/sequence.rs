@@ -28,7 +28,8 @@ pub fn csi(parameters: &[u8], last: u8) -> Option<Input> {
         ([b'[', ..], b'A'..=b'E') => Some(Input::Key(key(Code::F(1 + last - b'A'), 0))),
         ([b'<', rest @ ..], b'M' | b'm') => {
             let [button, x, y, _] = numbers(rest).map(|n| n.value);
-            (last == b'M').then(|| mouse(button, x, y)).flatten().map(Input::Mouse)
+            // The small letter says that the button came up.
+            mouse(if last == b'm' { button | RELEASED } else { button }, x, y).map(Input::Mouse)
         }
         // Answers and reports, which nobody here asked for.
         ([b'<'..=b'?', ..], _) => None,
@@ -40,16 +41,29 @@ pub fn csi(parameters: &[u8], last: u8) -> Option<Input> {
     }
 }
 
+/// Beyond what a report says of a button: that it came up.
+const RELEASED: u32 = 1 << 31;
+
+/// Returns the cell at a column and a row that are counted from 1.
+fn at(x: u32, y: u32) -> Cell {
+    let from_0 = |n: u32| usize::from(u16::try_from(n.saturating_sub(1)).unwrap_or(u16::MAX));
+    Cell { x: from_0(x), y: from_0(y) }
+}
+
 /// Returns what the mouse did: a button, with its modifiers, over a cell that is counted from 1.
 ///
 /// A cell before the first is the first: some terminals report zero at the left edge, and beyond what they can say.
 pub fn mouse(button: u32, x: u32, y: u32) -> Option<Mouse> {
     const MOVED: u32 = 32;
-    let at = |n: u32| usize::from(u16::try_from(n.saturating_sub(1)).unwrap_or(u16::MAX));
-    let cell = Cell { x: at(x), y: at(y) };
+    if button & RELEASED != 0 {
+        return (button & 0b1100_0011 == 0).then(|| Mouse::Release(at(x, y)));
+    }
+    let cell = at(x, y);
     match (button & 0b1100_0011, button & MOVED != 0) {
         (0, false) => Some(Mouse::Click(cell)),
         (0, true) => Some(Mouse::Drag(cell)),
+        // Older reports do not say which button came up.
+        (3, false) => Some(Mouse::Release(cell)),
         (64, false) => Some(Mouse::ScrollUp(cell)),
         (65, false) => Some(Mouse::ScrollDown(cell)),
         _ => None,

@@ -7,6 +7,7 @@ fn told(inputs: &[Input]) -> String {
         Input::Key(key) => key.to_string(),
         Input::Mouse(Mouse::Click(at)) => format!("<click {},{}>", at.x, at.y),
         Input::Mouse(Mouse::Drag(at)) => format!("<drag {},{}>", at.x, at.y),
+        Input::Mouse(Mouse::Release(at)) => format!("<release {},{}>", at.x, at.y),
         Input::Mouse(Mouse::ScrollUp(at)) => format!("<up {},{}>", at.x, at.y),
         Input::Mouse(Mouse::ScrollDown(at)) => format!("<down {},{}>", at.x, at.y),
         Input::Paste(text) => format!("<paste {text}>"),
@@ -68,11 +69,11 @@ fn keys_that_are_let_go_reports_and_answers_are_no_keys() {
 fn the_mouse_is_told_in_all_three_encodings() {
     let cases: &[(&[u8], &str)] = &[
         (b"\x1b[<0;4;5M", "<click 3,4>"),
-        (b"\x1b[<0;4;5m\x1b[<2;4;5M\x1b[<35;4;5M", ""),
+        (b"\x1b[<0;4;5m\x1b[<2;4;5M\x1b[<2;4;5m\x1b[<35;4;5M\x1b[<64;4;5m", "<release 3,4>"),
         (b"\x1b[<64;1;1M\x1b[<65;300;2M\x1b[<69;3;2M", "<up 0,0> <down 299,1> <down 2,1>"),
         (b"\x1b[<32;7;8M", "<drag 6,7>"),
-        (b"\x1b[M \x24\x25\x1b[M`!!\x1b[Ma!!", "<click 3,4> <up 0,0> <down 0,0>"),
-        (b"\x1b[32;4;5M\x1b[96;4;5M\x1b[35;4;5M", "<click 3,4> <up 3,4>"),
+        (b"\x1b[M \x24\x25\x1b[M`!!\x1b[Ma!!\x1b[M#!!", "<click 3,4> <up 0,0> <down 0,0> <release 0,0>"),
+        (b"\x1b[32;4;5M\x1b[96;4;5M\x1b[35;4;5M", "<click 3,4> <up 3,4> <release 3,4>"),
     ];
     for (sent, expected) in cases {
         assert_eq!(decoded(sent), *expected, "{:?}", sent.escape_ascii().to_string());
