@@ -400,3 +400,25 @@ fn notes_on_tables_and_beside_them_are_found_since_tables_are_read() {
         assert!(found.state <= worst, "{was}: {found:?}");
     }
 }
+
+/// A run of one sign is like itself at every place, and all these places overlap: together they are one.
+#[test]
+fn places_that_overlap_are_no_choice() {
+    let text = |run: usize, inside: usize, tail: &str| {
+        let (run, inside, rest) = ("\u{0}".repeat(run), "\u{0}".repeat(inside), "\u{11}".repeat(132));
+        format!(
+            "\u{8}\u{fffd}@*Eight telescopes, four  0{run}\u{10} 0\u{10}\u{8}\u{fffd}@*Eigh{inside}t telescopes, f{rest}{tail}"
+        )
+    };
+    for (start, left, inside) in [(73, 63, 16), (73, 65, 16), (73, 60, 20), (70, 63, 16)] {
+        for tail in ["our continents, north of weather", ""] {
+            let before = article(&[&text(95, 0, tail)]);
+            let from = before.text.char_indices().nth(start).map_or(0, |(at, _)| at);
+            let anchor = Anchor::of_span(&before, Span::new(from, from + 48));
+            let found = Locator::new(&article(&[&text(left, inside, tail)])).locate(&anchor);
+            let case = format!("{start} {left} {inside} {tail:?}: {found:?}");
+            assert!(found.state != State::Ambiguous || found.candidates.len() > 1, "{case}");
+            assert_eq!(found.span.is_some(), found.state <= State::Fuzzy, "{case}");
+        }
+    }
+}

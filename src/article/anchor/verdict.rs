@@ -165,10 +165,16 @@ fn among_same(text: &[char], passage: &Remembered, same: Vec<Hit>, mut like: Vec
 /// Decides between the same words in other surroundings and edited ones in the old ones. Only both sides of the old
 /// surroundings outdo words that stand nowhere else; either way the reader is to confirm it.
 fn rivals(text: &[char], passage: &Remembered, own: Option<Own>, rival: Hit, all: Vec<Hit>) -> Verdict {
+    let same = all.iter().copied().find(|hit| hit.errors == 0);
     let all = apart(all);
+    // All of it may lie at one place, as in a run of one sign, which is like itself wherever it begins.
+    let is_one = all.len() == 1;
     match own {
+        None if is_one && let Some(hit) = same => told(Own { hit, is_guess: true }, State::Fuzzy, Vec::new()),
         Some(own) if !(rival.is_held() && rival.score > own.hit.score) => told(own, State::Fuzzy, all),
-        _ if !sense::is_kept(text, passage, &rival) => Verdict { state: State::Ambiguous, hits: all },
+        _ if !sense::is_kept(text, passage, &rival) => {
+            Verdict { state: if is_one { State::Orphan } else { State::Ambiguous }, hits: all }
+        }
         _ => told(Own { hit: rival, is_guess: true }, State::Fuzzy, all),
     }
 }
