@@ -84,7 +84,7 @@ macro_rules! pictures {
 
 pictures! {
     list_120x40: samples(120, 40, "j s j r");
-    list_80x24: samples(80, 24, "2 j c j");
+    list_80x24: samples(80, 24, "3 j");
     list_40x10: samples(40, 10, "4 j");
     list_searched: samples(80, 24, "/ c a n a l Enter");
     list_filtered_120x40: samples(120, 40, "f s h i p Space i s : u n r");

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::store::{format_of, read_origin};
 use super::{Entry, Limits};
 use crate::article::import::outline;
+use crate::article::{Article, ParagraphKind};
 use crate::text::decode::decode_owned;
 use crate::text::find::find_all;
 use crate::text::{Span, bytes};
@@ -64,23 +65,30 @@ pub fn search(entries: &[Entry], query: &str, limits: &Limits, cancel: &AtomicBo
     }
 }
 
-/// Searches one article.
+/// Searches one article, its title too where that stands outside the text.
 fn hit(index: usize, entry: &Entry, query: &str, plain_word: Option<&str>, limits: &Limits) -> Option<Hit> {
-    let text = text_that_may_have(entry, plain_word, limits);
-    let spans = text.as_deref().map(|text| find_all(text, query, MOST)).unwrap_or_default();
-    if let Some((text, first)) = text.as_deref().zip(spans.first()) {
-        let (context, mark) = context(text, *first);
-        return Some(Hit { entry: index, count: spans.len(), offset: Some(first.start), context, mark });
-    }
-    let title = entry.meta.title.as_deref()?;
-    let in_title = find_all(title, query, MOST);
-    let (context, mark) = context(title, *in_title.first()?);
-    Some(Hit { entry: index, count: in_title.len(), offset: None, context, mark })
+    let article = article_that_may_have(entry, plain_word, limits);
+    let text = article.as_ref().map_or("", |article| article.text.as_str());
+    let in_text = find_all(text, query, MOST);
+    let title = if article.as_ref().is_some_and(has_title) { None } else { entry.meta.title.as_deref() };
+    let in_title = title.map(|title| find_all(title, query, MOST)).unwrap_or_default();
+    let (context, mark) = match (in_text.first(), in_title.first()) {
+        (Some(first), _) => context(text, *first),
+        (None, Some(first)) => context(title.unwrap_or(""), *first),
+        (None, None) => return None,
+    };
+    let count = (in_text.len() + in_title.len()).min(MOST);
+    Some(Hit { entry: index, count, offset: in_text.first().map(|first| first.start), context, mark })
 }
 
-/// Reads an article's text; none where the file as it stands rules out that the query's plain word is in it, which
+/// Says whether the title is a paragraph of the text.
+fn has_title(article: &Article) -> bool {
+    article.paragraphs.iter().any(|paragraph| paragraph.kind == ParagraphKind::Title)
+}
+
+/// Reads an article; none where the file as it stands rules out that the query's plain word is in its text, which
 /// spares importing most files.
-fn text_that_may_have(entry: &Entry, plain_word: Option<&str>, limits: &Limits) -> Option<String> {
+fn article_that_may_have(entry: &Entry, plain_word: Option<&str>, limits: &Limits) -> Option<Article> {
     let bytes = read_origin(&entry.origin, limits).ok()?;
     let file = decode_owned(bytes).ok()?.text;
     if let Some(word) = plain_word
@@ -89,7 +97,7 @@ fn text_that_may_have(entry: &Entry, plain_word: Option<&str>, limits: &Limits) 
     {
         return None;
     }
-    Some(outline(&file, format_of(&entry.origin)).0.text)
+    Some(outline(&file, format_of(&entry.origin)).0)
 }
 
 /// Returns the longest run of letters and digits of the query, where that is long enough to rule files out by.
@@ -170,6 +178,18 @@ mod tests {
         assert_eq!(hits.iter().map(|h| (h.entry, h.count)).collect::<Vec<_>>(), [(0, 2), (1, 1)]);
         assert_eq!(hits.first().unwrap().mark.of(&hits.first().unwrap().context), "harbour");
         assert_eq!(hits.last().unwrap().offset, None);
+    }
+
+    #[test]
+    fn a_title_counts_once_whether_it_stands_in_the_text_or_before_it() {
+        let (_dir, entries) = library(&[
+            "+++\ntitle = \"Harbour news\"\n+++\nThe harbour wall was raised again by a metre and a half.",
+            "Harbour news\n\nThe harbour wall was raised again by a metre and a half, they said.",
+        ]);
+        let hits = hits(&entries, "harbour");
+        assert_eq!(hits.iter().map(|h| h.count).collect::<Vec<_>>(), [2, 2]);
+        let text = hits.first().unwrap();
+        assert!(text.offset.is_some() && text.context.starts_with("The harbour"), "{text:?}");
     }
 
     #[test]

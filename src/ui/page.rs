@@ -7,9 +7,11 @@ use super::notes;
 use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::pane::Pane;
+use crate::app::pane::find::MOST_HITS;
 use crate::app::pane::flow::{Row, Setting};
 use crate::article::{Paragraph, Shape};
 use crate::config::theme::Role;
+use crate::text::find::find_all;
 use crate::text::wrap::is_hyphenated;
 use crate::text::{Span, cells};
 
@@ -26,6 +28,10 @@ pub fn draw(pane: &Pane, (area, beside): (Area, bool), over: &[Mark], painter: &
             }
             Row::Head { role, text } => {
                 painter.text(area.x, y, area.width, text, *role);
+                if *role == Role::Heading && pane.find.is_active() {
+                    let found = find_all(text, &pane.find.query, MOST_HITS);
+                    draw_over(text, &found, (area.x, y), area.right(), painter);
+                }
             }
             Row::Line(columns) => painter.rule(area.x, y, (*columns).min(area.width), Role::Rule),
             Row::Text { paragraph, span, indent, first, set } => {
@@ -38,6 +44,15 @@ pub fn draw(pane: &Pane, (area, beside): (Area, bool), over: &[Mark], painter: &
                 }
             }
         }
+    }
+}
+
+/// Draws what was found in a line of text once more, marked.
+pub fn draw_over(text: &str, found: &[Span], (x, y): (usize, usize), limit: usize, painter: &mut Painter<'_>) {
+    for span in found {
+        let before = cells::width(Span::new(0, span.start).of(text));
+        let marks = [Mark { span: *span, role: Role::Hit }];
+        run(&Run { text, span: *span, base: Role::Text, marks: &marks }, x + before, y, limit, painter);
     }
 }
 

@@ -29,23 +29,39 @@ fn one_key_compares_a_story_of_two() {
 }
 
 #[test]
-fn a_story_of_three_takes_two() {
+fn a_story_of_three_asks_which() {
     let mut h = Harness::samples(100, 30);
     h.keys("2 j c");
-    assert_eq!(
-        (h.here().as_str(), h.notice()),
-        ("list suez/northern-ledger.md", "taken; c on another article compares the two")
-    );
-    h.keys("2 j c");
-    assert_eq!(h.here(), "compare suez/northern-ledger.md suez/harbour-gazette.md");
+    let others: Vec<String> =
+        h.choices().into_iter().filter(|choice| choice.0 == "story").map(|choice| choice.1).collect();
+    assert_eq!(others.len(), 2, "{others:?}");
+    h.keys("Down Enter");
+    assert_eq!(h.here(), "compare suez/northern-ledger.md suez/kestrel-wire.md");
+    h.keys("q");
+    assert_eq!(h.here(), "list suez/northern-ledger.md");
+}
+
+/// A list of two articles that have nothing to do with each other.
+fn strangers() -> Harness {
+    let texts = [("a.md", "The ferry was towed to Brindisi on Monday."), ("b.md", "A bakery opened in the old mill.")];
+    Harness::library(&texts, 100, 30)
+}
+
+#[test]
+fn what_has_no_story_is_taken_and_compared_with_the_next() {
+    let mut h = strangers();
+    h.keys("c");
+    assert_eq!(h.notice(), "taken; c on another article compares the two");
+    h.keys("j c");
+    assert_eq!(h.here(), "compare b.md a.md");
     h.keys("q");
     assert!(h.list().taken.is_none());
 }
 
 #[test]
 fn an_article_taken_twice_is_let_go_and_so_it_is_by_esc() {
-    let mut h = Harness::samples(100, 30);
-    h.keys("2 j c c");
+    let mut h = strangers();
+    h.keys("c c");
     assert_eq!((h.list().taken.is_none(), h.notice()), (true, "no longer taken for comparing"));
     h.keys("c Esc");
     assert!(h.list().taken.is_none());

@@ -558,3 +558,18 @@ fn the_preview_shows_the_article_under_the_cursor() {
     h.keys("z");
     assert!(!h.text().contains("HARBOUR GAZETTE ·"), "{}", h.text());
 }
+
+#[test]
+fn the_preview_goes_to_what_is_searched_for_and_back_to_the_top() {
+    let filler = "Nothing of note lay in the yard that day. ".repeat(200);
+    let text = format!("+++\ntitle = \"The buoy\"\n+++\n{filler}\n\nThen a red buoy came ashore.\n\n{filler}");
+    let mut h = Harness::library(&[("a.md", &text)], 120, 40);
+    assert!(!h.text().contains("came ashore"), "{}", h.text());
+    h.keys("/").types("buoy").keys("Enter");
+    assert!(h.text().contains("“buoy” 2 times in 1 article · 1 of 1 listed"), "{}", h.text());
+    assert!(h.text().contains("Then a red buoy came ashore."), "{}", h.text());
+    let hits = h.roles().lines().map(|row| row.matches("hhhh").count()).sum::<usize>();
+    assert_eq!(hits, 3, "in the list title and context, in the preview the text: {}", h.roles());
+    h.keys("Esc");
+    assert!(!h.text().contains("came ashore"), "{}", h.text());
+}

@@ -8,7 +8,7 @@ use crate::app::pane::find::Find;
 use crate::app::pane::slot::Slot;
 
 /// Texts above this many bytes are searched by an effect.
-const SEARCHED_AT_ONCE: usize = 512 * 1024;
+pub const SEARCHED_AT_ONCE: usize = 512 * 1024;
 
 /// How a step among hits went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
 use crate::library::order::Group;
 use crate::library::state::Change;
-use crate::library::{ArticleId, Entry};
+use crate::library::{ArticleId, Entry, Origin};
 
 impl Actor for ListScreen {
     fn act(&mut self, action: Action, count: Option<usize>, ctx: &mut Ctx<'_>) -> Flow {
@@ -104,6 +104,7 @@ impl Actor for ListScreen {
         self.taken = None;
         ctx.call_off(search.and_then(|search| search.request));
         ctx.session.news.library |= cleared;
+        self.show_hit();
         cleared
     }
 
@@ -120,6 +121,12 @@ impl Actor for ListScreen {
         if self.preview.origin.as_ref().is_some_and(|origin| touches(paths, origin)) {
             self.preview.origin = None;
         }
+    }
+
+    fn picked(&mut self, origin: Origin, ctx: &mut Ctx<'_>) -> Flow {
+        let Some(here) = self.current(ctx.shelf).map(|entry| entry.origin.clone()) else { return Flow::Done };
+        ctx.leave(self.place(ctx.shelf));
+        Flow::Compare(here, origin)
     }
 
     fn search(&mut self, query: &str, ctx: &mut Ctx<'_>) {
@@ -169,7 +176,8 @@ impl ListScreen {
         Flow::Done
     }
 
-    /// Takes an article for comparing; the second one opens the pair. In a story of two, one is enough.
+    /// Takes an article for comparing; the second one opens the pair. In a story of two, one is enough; in a larger one
+    /// it is asked which the other shall be.
     fn take_for_comparing(&mut self, entry: &Entry, ctx: &mut Ctx<'_>) -> Flow {
         let origin = entry.origin.clone();
         let other = match (self.taken.take(), ctx.shelf.same_story(entry).as_slice()) {
@@ -182,7 +190,11 @@ impl ListScreen {
                 let Some(other) = ctx.shelf.entries.get(*only) else { return Flow::Done };
                 (origin, other.origin.clone())
             }
-            (None, _) => {
+            (None, [_, _, ..]) => {
+                ctx.pick(entry);
+                return Flow::Done;
+            }
+            (None, []) => {
                 self.taken = Some(origin);
                 let key = ctx.key(Action::TakeForCompare);
                 ctx.say(format!("taken; {key} on another article compares the two"));

@@ -15,6 +15,7 @@ impl ListScreen {
         let old = self.search.replace(ListSearch { query, request: Some(id), ..ListSearch::default() });
         ctx.call_off(old.and_then(|search| search.request));
         ctx.session.news.library = true;
+        self.show_hit();
     }
 
     /// Takes what a search found.

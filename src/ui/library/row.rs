@@ -1,16 +1,17 @@
 //! The row of an article in the list: marks, title, source, date, length, notes, star.
 
-use super::super::marks::Mark;
 use super::super::page;
 use super::super::paint::Painter;
 use super::{MARKS, Place};
 use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::list::ListScreen;
+use crate::app::pane::find::MOST_HITS;
 use crate::app::pane::head;
 use crate::config::theme::Role;
 use crate::library::{Entry, Origin};
-use crate::text::{Span, cells};
+use crate::text::cells;
+use crate::text::find::find_all;
 
 /// Columns of the number of notes, once there are any.
 const NOTES: usize = 6;
@@ -132,19 +133,21 @@ fn name_column(entry: &Entry, room: usize) -> usize {
     if named { (cells::width(&head::name(&entry.origin)) + 2).min(room / 2) } else { 0 }
 }
 
-/// Marks the letters of a title that the filter asks for.
+/// Marks the letters of a title that the filter asks for, or what is searched for.
 pub(super) fn mark_title(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
-    let Some((filter, how)) = list.filter() else { return };
+    let title = head::title(entry);
+    let mut found = list.filter().map(|(filter, how)| filter.places(title, how)).unwrap_or_default();
+    if let Some(search) = list.search.as_ref().filter(|_| entry.meta.title.is_some()) {
+        found.extend(find_all(title, &search.query, MOST_HITS));
+    }
+    if found.is_empty() {
+        return;
+    }
     let Place { area, y, .. } = place;
     let room = Columns::of(area.width, dates(list)).room(area, notes_column(app, area));
     let room = room - name_column(entry, room);
-    let (x, title) = (area.x + MARKS - 1, head::title(entry));
+    let x = area.x + MARKS - 1;
     // Where the title is cut, its last column says so.
     let limit = x + room.saturating_sub(usize::from(cells::width(title) > room));
-    for span in filter.places(title, how) {
-        let before = cells::width(Span::new(0, span.start).of(title));
-        let marks = [Mark { span, role: Role::Hit }];
-        let run = page::Run { text: title, span, base: Role::Text, marks: &marks };
-        page::run(&run, x + before, y, limit, painter);
-    }
+    page::draw_over(title, &found, (x, y), limit, painter);
 }
