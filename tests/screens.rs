@@ -130,6 +130,8 @@ pictures! {
     note_list_120x40: samples(120, 40, &format!("{NOTES} A"));
     note_list_80x24: samples(80, 24, &format!("{NOTES} A j"));
     note_list_40x10: samples(40, 10, &format!("{NOTES} A"));
+    trash_80x24: samples(80, 24, &format!("{NOTES} A D X"));
+    trash_120x40: samples(120, 40, &format!("{NOTES} A D D X"));
     note_list_empty_80x24: samples(80, 24, "A");
     library_with_notes_80x24: samples(80, 24, &format!("{NOTES} q q"));
     orphans_120x40: orphans(120, 40).picture();

@@ -35,3 +35,5 @@ mod rulings;
 mod selection;
 #[path = "update/state.rs"]
 mod state;
+#[path = "update/trash.rs"]
+mod trash;

@@ -203,10 +203,11 @@ actions! {
     NextTab "next-tab" [Findings] "go to the next kind of finding";
     PreviousTab "previous-tab" [Findings] "go to the previous kind of finding";
     GoToFinding "go-to-finding" [Findings] "go to the finding in the text";
-    OpenNote "open-note" [Notes] "go to the note's passage";
+    OpenNote "open-note" [Notes] "go to the note's passage; in the trash, give the note back";
     NextScope "next-scope" [Notes] "show the notes of this article, the pair, the story, the library";
     FilterNotes "filter-notes" [Notes] "filter the notes as you type";
     SortNotes "sort-notes" [Notes] "sort by place, date, label or source";
+    Trash "trash" [Notes] "show the trash, where deleted notes are given back, or the notes again";
     OnlyLost "only-lost" [Notes] "show only notes that are fuzzy, ambiguous or orphaned";
     SaveNote "save-note" [Editor] "save the note";
     CloseEditor "close-editor" [Editor] "close, keeping what is written as a draft";

@@ -25,11 +25,13 @@ pub enum Footer {
     Findings,
     /// The list of notes.
     Notes,
+    /// The trash.
+    Trash,
 }
 
 impl Footer {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NoLibrary,
         Self::NothingListed,
         Self::Problem,
@@ -40,6 +42,7 @@ impl Footer {
         Self::Compare,
         Self::Findings,
         Self::Notes,
+        Self::Trash,
     ];
 
     /// Returns the bottom line where there is no list.
@@ -105,6 +108,12 @@ impl Footer {
                 (Action::Export, "export"),
                 (Action::Help, "keys"),
             ],
+            Self::Trash => &[
+                (Action::OpenNote, "give back"),
+                (Action::NextScope, "which notes"),
+                (Action::Trash, "the notes"),
+                (Action::Help, "keys"),
+            ],
         }
     }
 
@@ -119,7 +128,7 @@ impl Footer {
             Self::Reader | Self::ReaderAlone => &[Context::Reader, Context::Everywhere],
             Self::Compare => &[Context::Compare, Context::Reader, Context::Everywhere],
             Self::Findings => &[Context::Findings, Context::Everywhere],
-            Self::Notes => &[Context::Notes, Context::Everywhere],
+            Self::Notes | Self::Trash => &[Context::Notes, Context::Everywhere],
         }
     }
 }

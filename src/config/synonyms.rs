@@ -37,6 +37,7 @@ const SYNONYMS: &[(Action, &[&str])] = &[
     (Action::DeleteNote, &["remove", "erase"]),
     (Action::LinkPassages, &["connect", "relate"]),
     (Action::Links, &["urls", "hyperlinks", "addresses"]),
+    (Action::Trash, &["restore", "undelete", "deleted", "bin", "recover"]),
     (Action::Export, &["save", "report", "write", "html", "markdown", "hand-in"]),
     (Action::Swap, &["exchange", "flip", "switch"]),
     (Action::ToggleLock, &["scroll", "bind", "sync"]),

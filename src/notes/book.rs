@@ -58,6 +58,11 @@ impl Book {
         self.notes.values().filter(|note| !note.is_deleted())
     }
 
+    /// Returns every note that was deleted, the earliest made first.
+    pub fn deleted(&self) -> impl Iterator<Item = &Note> {
+        self.notes.values().filter(|note| note.is_deleted())
+    }
+
     /// Returns the notes with a target in an article that are not deleted, the earliest made first.
     pub fn of<'a>(&'a self, article: &'a ArticleId) -> impl Iterator<Item = &'a Note> {
         let ids = self.by_article.get(article).into_iter().flatten();

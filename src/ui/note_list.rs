@@ -2,7 +2,8 @@
 
 use super::paint::Painter;
 use crate::app::geometry::Area;
-use crate::app::notes::list::{NoteList, NoteRow};
+use crate::app::notes::list::told::{Told, ToldRow};
+use crate::app::notes::list::{LABEL, NoteList, NoteRow, STATE, told_columns};
 use crate::app::pane::passage::in_marks;
 use crate::app::{App, geometry};
 use crate::article::anchor::locate::State;
@@ -10,12 +11,6 @@ use crate::config::theme::Role;
 use crate::notes::{Note, NoteId, Target};
 use crate::text::cells;
 use crate::text::wrap::{Wrap, wrap};
-
-/// Columns of the label before a note.
-const LABEL: usize = 8;
-
-/// Columns of the state after it.
-const STATE: usize = 10;
 
 /// Draws the screen.
 pub fn draw(app: &App, list: &NoteList, painter: &mut Painter<'_>) {
@@ -25,14 +20,22 @@ pub fn draw(app: &App, list: &NoteList, painter: &mut Painter<'_>) {
         empty(app, list, areas.list, painter);
         return;
     }
-    for (y, row) in list.rows.iter().skip(list.top).take(areas.list.height).enumerate() {
-        let selected = list.top + y == list.cursor;
-        let y = areas.list.y + y;
+    let most = list.most_rows(&app.notes.book, areas.list);
+    let top = if most > 1 { 0 } else { list.top };
+    let mut y = areas.list.y;
+    for (index, row) in list.rows.iter().enumerate().skip(top) {
+        if y >= areas.list.y + areas.list.height {
+            break;
+        }
         match row {
             NoteRow::Group(name) => {
                 painter.text(areas.list.x + 1, y, areas.list.width.saturating_sub(2), name, Role::Kicker);
+                y += 1;
             }
-            NoteRow::Note(id, target) => draw_note(app, list, (*id, *target), (areas.list, y, selected), painter),
+            NoteRow::Note(id, target) => {
+                let at = ListPlace { area: areas.list, y, selected: index == list.cursor, most };
+                y += draw_note(app, list, (*id, *target), &at, painter);
+            }
         }
     }
     if areas.whole.x > areas.list.width {
@@ -68,6 +71,8 @@ fn empty(app: &App, list: &NoteList, area: Area, painter: &mut Painter<'_>) {
     let reader = [Context::Reader, Context::Everywhere];
     let lines = if !app.notes.read {
         vec!["reading the notes …".to_owned()]
+    } else if list.trash {
+        vec![format!("No note of {} was deleted.", list.scope().name())]
     } else if list.only_lost {
         vec!["Every note stands on its passage.".to_owned()]
     } else if !list.filter.is_empty() {
@@ -106,43 +111,51 @@ fn role_of(app: &App, note: &Note) -> Role {
     label.map_or(Role::Note0, crate::config::settings::labels::Label::role)
 }
 
+/// Where a note is listed.
+struct ListPlace {
+    area: Area,
+    y: usize,
+    selected: bool,
+    /// The rows that it may take.
+    most: usize,
+}
+
+/// Draws a note of the list; returns the rows that it takes.
 fn draw_note(
     app: &App,
     list: &NoteList,
     (id, target): (NoteId, usize),
-    (area, y, selected): (Area, usize, bool),
+    at: &ListPlace,
     painter: &mut Painter<'_>,
-) {
-    let Some(note) = app.notes.book.get(id) else { return };
+) -> usize {
+    let Some(note) = app.notes.book.get(id) else { return 1 };
+    let &ListPlace { area, y, selected, most } = at;
     let x = area.x + 3;
     let label = note.label.as_deref().unwrap_or(if note.is_link() { "link" } else { "note" });
     painter.text(x, y, LABEL - 1, label, role_of(app, note));
     let (state, role) = state(list.passages.worst(note).map(|(_, state)| state));
     let unsaved = app.notes.unsaved.contains_key(&id);
     let (state, role) = if unsaved { ("NOT SAVED", Role::Warning) } else { (state, role) };
-    let wide = if state.is_empty() { 0 } else { STATE };
-    let room = area.width.saturating_sub(LABEL + 3 + wide + 1);
-    let exact = note.targets.get(target).map_or("", |target| target.anchor.exact.as_str());
-    let relation = note.relation.filter(|_| note.is_link()).unwrap_or_default().told_of(target);
-    let link = if note.is_link() { format!("⟷ {relation}  ") } else { String::new() };
-    let link = painter.text(x + LABEL, y, room, &link, Role::Accent);
-    let (x, room) = (x + link, room.saturating_sub(link));
-    let says = note.first_line();
-    let quote = in_marks(&cells::one_line(&exact.split_whitespace().collect::<Vec<_>>().join(" ")));
-    let tags: String = note.tags.iter().map(|tag| format!(" #{tag}")).collect();
-    if says.is_empty() && tags.is_empty() {
-        painter.text(x + LABEL, y, room, &quote, Role::Text);
-    } else {
-        let half = room * 2 / 5;
-        let said = format!("{}{}", cells::one_line(says), cells::one_line(&tags));
-        let used = painter.text(x + LABEL, y, (room - half).max(8), said.trim(), Role::Text);
-        let left = room.saturating_sub(used + 2);
-        painter.text(x + LABEL + used + 2, y, left, &quote, Role::Dim);
+    // In one row what has no state has its room.
+    let room = told_columns(area) + if most == 1 && state.is_empty() { STATE } else { 0 };
+    let told = Told::of(note, target);
+    let rows = told.rows(room, most);
+    for (n, row) in rows.iter().enumerate() {
+        let link = if n == 0 { painter.text(x + LABEL, y, room, &told.link, Role::Accent) } else { 0 };
+        told_row(row, !told.said.is_empty(), (x + LABEL + link, y + n, room - link), painter);
     }
     painter.text(area.right().saturating_sub(STATE), y, STATE - 1, state, role);
-    if selected {
-        painter.select(area.x + 1, y, area.width.saturating_sub(2));
+    for row in 0..if selected { rows.len() } else { 0 } {
+        painter.select(area.x + 1, y + row, area.width.saturating_sub(2));
     }
+    rows.len().max(1)
+}
+
+/// Draws a row of a note: the quotation is dim where something was written.
+fn told_row(row: &ToldRow, said: bool, (x, y, room): (usize, usize, usize), painter: &mut Painter<'_>) {
+    let used = painter.text(x, y, room, &row.said, Role::Text);
+    let gap = if used > 0 { used + 2 } else { 0 };
+    painter.text(x + gap, y, room.saturating_sub(gap), &row.quote, if said { Role::Dim } else { Role::Text });
 }
 
 /// Draws one note in full: its words, what was written, the other end, dates, and where a lost passage may be.
@@ -180,6 +193,9 @@ fn whole(app: &App, list: &NoteList, (note, target): (&Note, usize), area: Area,
         format!("made {}, changed {}", note.created.day(), note.changed.day())
     };
     page.line(&changed, Role::Dim);
+    if let Some(deleted) = note.deleted {
+        page.line(&format!("deleted {}", deleted.day()), Role::Dim);
+    }
     if !note.is_ours() {
         page.line("written by a later diptych: shown, and left as it is", Role::Warning);
     }

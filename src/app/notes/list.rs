@@ -7,10 +7,13 @@ mod listing;
 mod open;
 mod passages;
 pub mod sort;
+pub mod told;
+mod trash;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::app::core::geometry::Area;
 use crate::app::core::message::{Looked, Wanted};
 use crate::app::core::request::RequestId;
 use crate::app::core::scope::Scope;
@@ -22,6 +25,19 @@ use crate::notes::book::Book;
 use listing::Listing;
 use passages::Passages;
 use sort::NoteSort;
+use told::Told;
+
+/// Columns of the label before a note in the list.
+pub const LABEL: usize = 8;
+
+/// Columns of the state after it.
+pub const STATE: usize = 10;
+
+/// Returns the columns in which a note is told in a list of `area`; room for its state is left.
+#[must_use]
+pub const fn told_columns(area: Area) -> usize {
+    area.width.saturating_sub(LABEL + STATE + 4)
+}
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +65,8 @@ pub struct NoteList {
     pub sort: NoteSort,
     /// Whether only notes are listed whose passage is not found for certain.
     pub only_lost: bool,
+    /// Whether the deleted notes are listed, and not the others.
+    pub trash: bool,
     /// Where passages are.
     pub passages: Passages,
     listing: Listing,
@@ -94,7 +112,8 @@ impl NoteList {
     #[must_use]
     pub fn says(&self) -> String {
         let Tally { notes, lost } = self.tally;
-        let mut says = format!("{} of {}", counted(notes), self.scope().name());
+        let deleted = if self.trash { " in the trash" } else { "" };
+        let mut says = format!("{}{deleted} of {}", counted(notes), self.scope().name());
         if lost > 0 {
             says += &format!("   {lost} to be looked at");
         }
@@ -107,7 +126,7 @@ impl NoteList {
             self.listing.forget();
         }
         let scope = self.scopes.first().cloned().unwrap_or(Scope::Library);
-        if self.listing.sort(book, &scope, self.sort) {
+        if self.listing.sort(book, &scope, self.sort, self.trash) {
             self.passages.restart();
         }
         let chosen = self.chosen();
@@ -136,6 +155,10 @@ impl NoteList {
 
     /// Returns the next passages that nobody has looked for yet, by article; `articles` is how many are known.
     pub(crate) fn wanted(&mut self, book: &Book, articles: usize) -> HashMap<ArticleId, Wanted> {
+        // What was deleted is told as it was marked.
+        if self.trash {
+            return HashMap::new();
+        }
         let notes = self.listing.sorted();
         self.passages.wanted(|index| notes.get(index).map(|place| place.id), book, articles)
     }
@@ -159,6 +182,41 @@ impl NoteList {
             self.passages.end();
         }
         last && (self.only_lost || !self.filter.is_empty())
+    }
+
+    /// Returns how many rows a note may take in a list of `area`, at most: more than one where all rows have room.
+    #[must_use]
+    pub fn most_rows(&self, book: &Book, area: Area) -> usize {
+        let room = told_columns(area);
+        let rows = |row: &NoteRow, most| match row {
+            NoteRow::Group(_) => 1,
+            NoteRow::Note(id, target) => book.get(*id).map_or(1, |note| Told::of(note, *target).rows(room, most).len()),
+        };
+        let fits = |most: &usize| self.rows.iter().map(|row| rows(row, *most)).sum::<usize>() <= area.height;
+        if self.rows.len() >= area.height { 1 } else { [12, 6, 4, 3, 2].into_iter().find(fits).unwrap_or(1) }
+    }
+
+    /// Returns the row of the list that stands `y` rows below its beginning.
+    #[must_use]
+    pub fn row_at(&self, y: usize, book: &Book, area: Area) -> usize {
+        let most = self.most_rows(book, area);
+        if most == 1 {
+            return self.top + y;
+        }
+        let mut left = y;
+        for (index, row) in self.rows.iter().enumerate() {
+            let rows = match row {
+                NoteRow::Group(_) => 1,
+                NoteRow::Note(id, target) => {
+                    book.get(*id).map_or(1, |note| Told::of(note, *target).rows(told_columns(area), most).len())
+                }
+            };
+            if left < rows {
+                return index;
+            }
+            left -= rows;
+        }
+        self.rows.len()
     }
 
     /// Moves the cursor by notes; rows between them are passed over.

@@ -422,3 +422,31 @@ fn places_that_overlap_are_no_choice() {
         }
     }
 }
+
+#[test]
+fn an_edited_passage_stays_found_when_its_neighbour_goes() {
+    let before = "The council met on Monday evening in the old town hall.";
+    let after = "Nobody had expected such a crowd at that hour of the day.";
+    let was = "Firefighters fought a blaze at the Marlow paper mill for nine hours.";
+    let last = "Paper has been made on the river since 1871.";
+    let then = article(&[&format!("{before} {was} {after}"), last]);
+    let at = then.text.find(was).unwrap();
+    let anchor = Anchor::of_span(&then, Span::new(at, at + was.len()));
+    for is in [
+        "Firefighters fought the blaze in the Marlow mill for nearly nine hours.",
+        "Crews fought the blaze in the Marlow mill for nearly nine hours.",
+        "Crews fought a fire at the mill in Marlow for more than nine hours.",
+    ] {
+        for text in [format!("{before} {is} {after}"), format!("{is} {after}"), format!("{before} {is}")] {
+            let now = article(&[&text, last]);
+            let found = Locator::new(&now).locate(&anchor);
+            assert_eq!(found.state, State::Fuzzy, "{text}: {found:?}");
+            assert_eq!(found.span.map(|span| span.of(&now.text)), Some(is));
+        }
+    }
+    // The passage itself gone, its neighbours are not taken for it.
+    for text in [format!("{before} {after}"), before.to_owned(), after.to_owned()] {
+        let now = article(&[&text, last]);
+        assert_eq!(Locator::new(&now).locate(&anchor).state, State::Orphan, "{text}");
+    }
+}

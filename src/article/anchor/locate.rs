@@ -10,7 +10,7 @@
 //! - **moved**: the same words elsewhere and in other surroundings: eight and more, or whole sentences of four and more.
 //! - **fuzzy**: fewer words elsewhere and in other surroundings, which may be the passage's double; the same words in
 //!   several equal surroundings of which one is four times nearer than the next; or words like the remembered ones, at
-//!   least 0.6 with their surroundings.
+//!   least 0.6 with their surroundings, or with one side of them where what stood on the other is gone.
 //! - **ambiguous**: two places or more that are equally good, and neither surroundings nor position decide.
 //! - **orphan**: nothing good enough. What comes near it is told as candidates, and so is another figure or negation in a
 //!   passage of one to three words.

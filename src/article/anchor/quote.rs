@@ -180,6 +180,19 @@ impl Remembered {
         all || (witness && self.weight != Weight::Short)
     }
 
+    /// Weighs a place by the side that still stands there, where one does: what stood on the other may have been deleted,
+    /// which says nothing about the passage.
+    pub fn beside_one(&self, hit: &Hit) -> Option<f64> {
+        let sides = [(self.before.as_ref(), hit.before), (self.after.as_ref(), hit.after)];
+        let stands = |(side, share): (Option<&Side>, Option<f64>)| {
+            share.filter(|share| *share >= AGREES && side.is_some_and(|side| side.chars.len() >= WITNESS))
+        };
+        let side = sides.into_iter().filter_map(stands).reduce(f64::max)?;
+        let near = 1.0 - hit.distance as f64 / self.at.max(hit.distance).max(1) as f64;
+        let quote = similarity(hit.errors, self.quote.len());
+        Some((QUOTE * quote + SIDE * side + POSITION * near) / (QUOTE + SIDE + POSITION))
+    }
+
     /// Returns every scalar that is remembered with its place counted from the passage's beginning.
     pub fn spread(&self) -> (Vec<char>, usize) {
         let mut all = self.before.as_ref().map_or_else(Vec::new, |side| side.chars.clone());

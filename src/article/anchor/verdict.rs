@@ -182,7 +182,8 @@ fn rivals(text: &[char], passage: &Remembered, own: Option<Own>, rival: Hit, all
 /// Decides where only words like the remembered ones are there.
 fn among_like(text: &[char], passage: &Remembered, mut like: Vec<Hit>) -> Verdict {
     like.retain(|hit| hit.score >= WORTH_SHOWING);
-    let is_found = |hit: &Hit| hit.score >= FOUND && sense::is_kept(text, passage, hit);
+    let is_like = |hit: &Hit| hit.score >= FOUND || passage.beside_one(hit).is_some_and(|score| score >= FOUND);
+    let is_found = |hit: &Hit| is_like(hit) && sense::is_kept(text, passage, hit);
     let Some(first) = like.iter().copied().find(is_found) else {
         return Verdict { state: State::Orphan, hits: like };
     };

@@ -20,9 +20,15 @@ impl Actor for NoteList {
             return Flow::Done;
         }
         match action {
-            Action::OpenNote => return self.open(ctx),
+            Action::Trash => self.toggle_trash(ctx),
             Action::NextScope => self.next_scope(ctx),
             Action::FilterNotes => ctx.prompt(PromptKind::FilterNotes, self.filter.clone()),
+            Action::OpenNote | Action::DeleteNote if self.trash => self.give_back(ctx),
+            _ if self.trash => {
+                let open = ctx.key(Action::OpenNote);
+                ctx.say(format!("this note is in the trash: {open} gives it back"));
+            }
+            Action::OpenNote => return self.open(ctx),
             Action::SortNotes => self.sort_next(ctx),
             Action::OnlyLost => self.toggle_only_lost(ctx),
             Action::AttachNote => self.attach(count, ctx),
@@ -37,7 +43,7 @@ impl Actor for NoteList {
     }
 
     fn footer(&self, _shelf: &Shelf) -> Footer {
-        Footer::Notes
+        if self.trash { Footer::Trash } else { Footer::Notes }
     }
 
     fn fit(&mut self, page: Page) {
@@ -46,12 +52,12 @@ impl Actor for NoteList {
 
     fn click(&mut self, cell: Cell, ctx: &mut Ctx<'_>) -> Flow {
         let area = geometry::notes(ctx.page.size).list;
-        let row = self.top + cell.y.saturating_sub(area.y);
+        let row = self.row_at(cell.y.saturating_sub(area.y), &ctx.notes.book, area);
         if !area.contains(cell) || !matches!(self.rows.get(row), Some(NoteRow::Note(..))) {
             return Flow::Done;
         }
         let again = std::mem::replace(&mut self.cursor, row) == row;
-        if again { self.open(ctx) } else { Flow::Done }
+        if again && !self.trash { self.open(ctx) } else { Flow::Done }
     }
 
     fn wheel(&mut self, _cell: Cell, rows: isize, ctx: &mut Ctx<'_>) {
@@ -67,6 +73,10 @@ impl Actor for NoteList {
         let narrowed = self.only_lost || !self.filter.is_empty();
         self.only_lost = false;
         self.filter.clear();
+        if !narrowed && self.trash {
+            self.toggle_trash(ctx);
+            return true;
+        }
         ctx.session.news.listing |= narrowed;
         narrowed
     }

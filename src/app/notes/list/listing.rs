@@ -28,7 +28,7 @@ pub struct Listing {
     /// All notes of the scope, in order.
     sorted: Vec<Place>,
     groups: Vec<Arc<str>>,
-    made_for: Option<(Scope, NoteSort)>,
+    made_for: Option<(Scope, NoteSort, bool)>,
     /// What can be read of each of `sorted`, folded; empty where nothing is filtered.
     texts: Vec<Box<str>>,
     /// What the filter let through as it was typed.
@@ -61,7 +61,8 @@ impl Listing {
     /// Says whether a note is listed.
     #[must_use]
     pub fn lists(&self, note: &Note) -> bool {
-        let in_scope = || self.made_for.as_ref().is_some_and(|(scope, _)| scope.holds(note));
+        let in_scope =
+            || self.made_for.as_ref().is_some_and(|(scope, _, trash)| scope.holds(note) && note.is_deleted() == *trash);
         self.narrowed.as_ref().map_or_else(in_scope, |narrowed| narrowed.contains(&note.id))
     }
 
@@ -70,13 +71,19 @@ impl Listing {
         *self = Self::default();
     }
 
-    /// Sorts the notes of a scope, where that was not done; says whether it was.
-    pub fn sort(&mut self, book: &Book, scope: &Scope, sort: NoteSort) -> bool {
-        if self.made_for.as_ref().is_some_and(|(for_scope, by)| for_scope == scope && *by == sort) {
+    /// Sorts the notes of a scope, where that was not done; says whether it was. Of the deleted ones, in the `trash`, the
+    /// last deleted comes first.
+    pub fn sort(&mut self, book: &Book, scope: &Scope, sort: NoteSort, trash: bool) -> bool {
+        let wanted = (scope.clone(), sort, trash);
+        if self.made_for.as_ref() == Some(&wanted) {
             return false;
         }
         self.forget();
+        let sort = if trash { NoteSort::Date } else { sort };
         let notes: Vec<(&Note, usize)> = match scope {
+            _ if trash => {
+                book.deleted().filter(|note| scope.holds(note)).map(|note| (note, shown(note, scope))).collect()
+            }
             Scope::Article(id) => book.of(id).map(|note| (note, shown(note, scope))).collect(),
             _ => book.living().filter(|note| scope.holds(note)).map(|note| (note, shown(note, scope))).collect(),
         };
@@ -84,7 +91,7 @@ impl Listing {
             NoteSort::Date => self.sort_by_date(notes),
             _ => self.sort_by_place(notes, scope, sort),
         }
-        self.made_for = Some((scope.clone(), sort));
+        self.made_for = Some(wanted);
         true
     }
 
@@ -275,12 +282,12 @@ mod tests {
             let book = Book::new(words.iter().enumerate().map(|(number, words)| note(number, words)));
             let sort = (0..by).fold(NoteSort::default(), |sort, _| sort.next());
             let mut letters = Listing::default();
-            prop_assert!(letters.sort(&book, &Scope::Library, sort));
+            prop_assert!(letters.sort(&book, &Scope::Library, sort, false));
             for filter in &typed {
                 for end in filter.char_indices().map(|(at, c)| at + c.len_utf8()) {
                     let begun = filter.get(..end).unwrap();
                     let mut at_once = Listing::default();
-                    at_once.sort(&book, &Scope::Library, sort);
+                    at_once.sort(&book, &Scope::Library, sort, false);
                     prop_assert_eq!(listed(&mut letters, &book, begun), listed(&mut at_once, &book, begun));
                 }
             }
@@ -292,14 +299,14 @@ mod tests {
     fn notes_are_sorted_once_for_a_scope_and_an_order() {
         let book = Book::new((0..9).map(|number| note(number, "word")));
         let mut listing = Listing::default();
-        assert!(listing.sort(&book, &Scope::Library, NoteSort::Place));
-        assert!(!listing.sort(&book, &Scope::Library, NoteSort::Place));
-        assert!(listing.sort(&book, &Scope::Library, NoteSort::Date));
+        assert!(listing.sort(&book, &Scope::Library, NoteSort::Place, false));
+        assert!(!listing.sort(&book, &Scope::Library, NoteSort::Place, false));
+        assert!(listing.sort(&book, &Scope::Library, NoteSort::Date, false));
         let newest: Vec<u64> = listing.sorted().iter().map(|place| book.get(place.id).unwrap().changed.0).collect();
         assert!(newest.is_sorted_by(|a, b| a > b), "{newest:?}");
-        assert!(listing.sort(&book, &Scope::Article(ArticleId("1".to_owned())), NoteSort::Date));
+        assert!(listing.sort(&book, &Scope::Article(ArticleId("1".to_owned())), NoteSort::Date, false));
         assert_eq!(listing.sorted().len(), 2);
         listing.forget();
-        assert!(listing.sort(&book, &Scope::Library, NoteSort::Place));
+        assert!(listing.sort(&book, &Scope::Library, NoteSort::Place, false));
     }
 }
