@@ -33,7 +33,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
-use crate::config::keys::Key;
+use crate::config::keys::{Key, layout};
 use crate::library::Origin;
 // The words that the layers above speak with.
 use core::direction::Direction;
@@ -327,8 +327,12 @@ impl App {
     }
 
     fn unknown_key(&mut self, key: Key) {
-        let help = self.config.keys.shown(&[Context::Everywhere], Action::Help);
-        let hint = help.map_or_else(String::new, |help| format!("; {help} shows the keys"));
+        let layout = if self.config.keys.place(key) == key { layout::of(key) } else { None };
+        let hint = match (layout, self.config.keys.shown(&[Context::Everywhere], Action::Help)) {
+            (Some((name, place)), _) => format!("; with layout = \"{name}\" in the settings it is the key {place}"),
+            (None, Some(help)) => format!("; {help} shows the keys"),
+            (None, None) => String::new(),
+        };
         self.ctx().say(format!("{key} does nothing here{hint}"));
     }
 

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 pub use diagnostic::{Diagnostic, Level};
 use document::Document;
 use keys::KeyTable;
+use keys::layout::Layout;
 use settings::file::{Origin, Reading, Value, Values};
 use settings::{ColorChoice, Settings};
 pub use show::render;
@@ -100,7 +101,8 @@ pub fn load(places: &Places, overrides: &Overrides) -> (Config, Vec<Diagnostic>)
     let mut found = Vec::new();
     let values = load_values(places, overrides, &mut found);
     let settings = Settings::from(&values);
-    let keys = load_keys(places, &settings.keys, &mut found);
+    let mut keys = load_keys(places, &settings.keys, &mut found);
+    keys.lay_out(Layout::named(&settings.layout));
     let folder = places.themes_folder();
     let shelf = Shelf { folder: folder.as_deref() };
     let auto = settings.theme == "auto";

@@ -10,7 +10,8 @@ use super::overlay::keys::{Answer, key_alone};
 use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
 use super::{App, Ctx, Screen};
 use crate::config::action::{Action, Context};
-use crate::config::keys::Key;
+use crate::config::keys::{Code, Key};
+use crate::config::settings::labels::Label;
 use crate::library::ArticleId;
 use crate::notes::Note;
 use std::collections::BTreeSet;
@@ -28,8 +29,16 @@ impl App {
             _ => None,
         };
         self.pending = Pending::default();
-        let answer = overlay.press(key, action, self.size);
+        let answer = overlay.press(self.as_answered(&overlay, key), action, self.size);
         self.answered(overlay, answer, key);
+    }
+
+    /// Returns the key by its place where it answers, unless a label has it; as it is where it is text.
+    fn as_answered(&self, overlay: &Overlay, key: Key) -> Key {
+        let own = |label: &Label| Code::Char(label.key) == key.code;
+        let is_own = matches!(overlay, Overlay::Labels) && self.config.settings.labels.iter().any(own);
+        let placed = self.config.keys.place(key);
+        if is_own || (overlay.takes_text(placed) && !key.ctrl && !key.alt) { key } else { placed }
     }
 
     fn answered(&mut self, overlay: Overlay, answer: Answer, key: Key) {

@@ -5,12 +5,14 @@
 
 mod clash;
 pub(super) mod file;
+pub mod layout;
 mod name;
 
 pub(super) use name::names;
 pub use name::{KeyError, sequence};
 
 use super::action::{Action, Context};
+use layout::Layout;
 
 /// A key as pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,6 +98,7 @@ pub const PALETTE_ONLY: &[Action] = &[Action::OpenSamples, Action::RejectGuess];
 pub struct KeyTable {
     bindings: Vec<Binding>,
     silenced: Vec<Silenced>,
+    layout: Layout,
 }
 
 /// One line of the key table.
@@ -119,6 +122,17 @@ pub struct Silenced {
 }
 
 impl KeyTable {
+    /// Takes keys by their places on a keyboard of this layout, where they mean nothing by what they type.
+    pub fn lay_out(&mut self, layout: Layout) {
+        self.layout = layout;
+    }
+
+    /// Returns the key at the place of `key`, for where no text is typed.
+    #[must_use]
+    pub fn place(&self, key: Key) -> Key {
+        self.layout.place(key)
+    }
+
     /// Looks `keys` up in `contexts`, the first context that knows them wins.
     #[must_use]
     pub fn lookup(&self, contexts: &[Context], keys: &[Key]) -> Lookup {

@@ -31,6 +31,8 @@ pub struct Settings {
     pub hyperlinks: HyperlinkChoice,
     /// The key preset: `default` or `newsboat`.
     pub keys: String,
+    /// The keyboard's layout: `latin`, or one of `config/layouts.txt`.
+    pub layout: String,
     /// The labels of notes, in the order in which they are offered.
     pub labels: Vec<Label>,
     /// What concerns the reader's page.
@@ -153,6 +155,7 @@ impl From<&Values> for Settings {
             mouse: values.switch("mouse"),
             hyperlinks: values.choice("hyperlinks", HYPERLINKS),
             keys: values.name("keys").to_owned(),
+            layout: values.name("layout").to_owned(),
             labels: values.labels("labels"),
             reader: ReaderSettings {
                 measure: values.size("reader.measure"),

@@ -76,8 +76,12 @@ fn live(h: &Harness) -> Vec<String> {
 }
 
 fn newsboat() -> diptych::config::Config {
+    with_settings("keys = \"newsboat\"\n")
+}
+
+fn with_settings(settings: &str) -> diptych::config::Config {
     let folder = tempfile::TempDir::new().unwrap();
-    std::fs::write(folder.path().join("config.toml"), "keys = \"newsboat\"\n").unwrap();
+    std::fs::write(folder.path().join("config.toml"), settings).unwrap();
     let places = Places { config_dir: Some(folder.path().to_path_buf()), ..Places::default() };
     let (config, problems) = diptych::config::load(&places, &Overrides::default());
     assert!(problems.is_empty(), "{problems:?}");
@@ -193,4 +197,47 @@ fn the_status_line_names_no_key_that_does_not_work() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn letters_of_another_layout_act_by_their_places_and_are_text_where_text_is_typed() {
+    let config = with_settings("layout = \"ru\"\n");
+    let mut h = Harness::with(Start::Library(Roots::Samples), 100, 30, config, Vec::new());
+    h.keys("о");
+    assert_eq!(h.number(), 2, "j");
+    h.keys("п п");
+    assert_eq!(h.number(), 1, "g g");
+    h.keys("/").types("порт").keys("Enter");
+    assert_eq!(h.notice(), "“порт” is found in no article");
+    h.keys(",").types("ж");
+    assert_eq!(h.notice(), "ж does nothing here; ? shows the keys");
+    // A question is answered, the help closed, by place; what is searched for there is text.
+    h.keys("Ф");
+    let asked = h.app.overlay.is_some();
+    h.keys("т Esc ? й");
+    assert!(h.app.overlay.is_none(), "{asked} {}", h.text());
+    h.keys("? д");
+    assert!(h.text().contains("> д"), "{}", h.text());
+}
+
+#[test]
+fn a_letter_of_a_layout_that_is_not_set_says_how_it_is_set() {
+    let mut h = Harness::samples(100, 30);
+    h.keys("о");
+    assert_eq!(h.notice(), "о does nothing here; with layout = \"ru\" in the settings it is the key j");
+    h.keys("é");
+    assert_eq!(h.notice(), "é does nothing here; ? shows the keys");
+}
+
+#[test]
+fn what_is_bound_by_its_letter_goes_before_its_place() {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("config.toml"), "layout = \"ru\"\n").unwrap();
+    std::fs::write(folder.path().join("keys.toml"), "[library]\n\"о\" = \"bottom\"\n").unwrap();
+    let places = Places { config_dir: Some(folder.path().to_path_buf()), ..Places::default() };
+    let (config, problems) = diptych::config::load(&places, &Overrides::default());
+    assert!(problems.is_empty(), "{problems:?}");
+    let mut h = Harness::with(Start::Library(Roots::Samples), 100, 30, config, Vec::new());
+    h.keys("о");
+    assert_eq!(h.number(), 12);
 }

@@ -40,7 +40,13 @@ impl Pending {
             return Step::Wait;
         }
         self.keys.push(key);
-        match table.lookup(contexts, &self.keys) {
+        let mut found = table.lookup(contexts, &self.keys);
+        if found == Lookup::None {
+            self.keys.pop();
+            self.keys.push(table.place(key));
+            found = table.lookup(contexts, &self.keys);
+        }
+        match found {
             Lookup::Prefix => Step::Wait,
             Lookup::Action(action) => Step::Act(action, std::mem::take(self).count),
             Lookup::None => {

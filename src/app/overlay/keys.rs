@@ -82,6 +82,15 @@ impl Overlay {
         if self.typed(key, action, page) { Answer::Typed } else { Answer::Stay }
     }
 
+    /// Says whether what a key types goes into a line of text here.
+    pub fn takes_text(&self, key: Key) -> bool {
+        match self {
+            Self::Help(chooser) => !(chooser.is_untouched() && matches!(key.code, Code::Char('q' | '?' | '/'))),
+            Self::Palette(_) | Self::Picker(_) | Self::Prompt(_) | Self::Editor(_) => true,
+            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Links(_) => false,
+        }
+    }
+
     /// A question is answered by `y` and `n` too, a choice by its letter.
     fn answer(&self, key: Key) -> Option<Answer> {
         match (self, key.code) {

@@ -13,6 +13,7 @@ use super::labels::{self, Label};
 use super::{COLORS, GROUPS, HYPERLINKS, SORTS, names_of};
 use crate::config::diagnostic::Diagnostic;
 use crate::config::document::{Document, EntryKey, EntryValue, in_file_order, type_name};
+use crate::config::keys::layout;
 use crate::config::nearest;
 
 /// The default settings.
@@ -46,6 +47,7 @@ pub(in crate::config) const FIELDS: &[(&str, Kind)] = &[
     ("mouse", Kind::Switch),
     ("hyperlinks", Kind::Choice(|| names_of(HYPERLINKS))),
     ("keys", Kind::Choice(|| vec!["default", "newsboat"])),
+    ("layout", Kind::Choice(layout::names)),
     ("labels", Kind::Labels),
     ("reader.measure", Kind::Number(20, 200)),
     ("reader.words-per-minute", Kind::Number(50, 2000)),

@@ -101,17 +101,21 @@ fn pressed([first, second, third, _]: [Number; MOST], last: u8) -> Option<Key> {
     }
     let held = second.value;
     match last {
-        b'~' if first.value == 27 => coded(third.value, 0, held),
+        b'~' if first.value == 27 => coded(third.value, third.parts, held),
         b'~' => Some(key(numbered(first.value)?, held)),
-        b'u' if first.given => coded(first.value, first.parts[0], held),
+        b'u' if first.given => coded(first.value, first.parts, held),
         b'Z' => Some(key(Code::BackTab, held)),
         _ => Some(key(named(last)?, held)),
     }
 }
 
-/// Returns the key of a Unicode code point, or of one of those that kitty's protocol sets aside for keys.
-fn coded(code: u32, shifted: u32, held: u32) -> Option<Key> {
+/// Returns the key of a Unicode code point, or of one of those that kitty's protocol sets aside for keys; by its place on
+/// a Latin keyboard, where the terminal tells that and the key is no text because of what is held with it.
+fn coded(code: u32, [shifted, place]: [u32; 2], held: u32) -> Option<Key> {
     let held_shift = held.saturating_sub(1) & 1 != 0;
+    let is_text = held.saturating_sub(1) & (2 | 4 | 32) == 0;
+    let by_place = !is_text && code > 0x7f && (0x21..0x7f).contains(&place);
+    let (code, shifted) = if by_place { (place, 0) } else { (code, shifted) };
     let code = match code {
         9 => Code::Tab,
         13 => Code::Enter,

@@ -38,6 +38,8 @@ fn keys_are_told_as_terminals_send_them() {
         ("\x1b[27;5;105~\x1b[27;2;103~", "Ctrl-i G"),
         ("\x1b[57399u\x1b[57417;5u\x1b[57441u", "0 Ctrl-Left"),
         ("\x1b\x1b[A", "Esc Up"),
+        // Letters of another keyboard layout, with the key at their place: text stays what it is.
+        ("\x1b[1089::99;5u\x1b[1092:1060:97;3u\x1b[1089::99u", "Ctrl-c Alt-a с"),
     ];
     for (sent, expected) in cases {
         let shown = decoded(sent.as_bytes());
