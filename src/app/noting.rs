@@ -45,15 +45,19 @@ impl App {
 
     /// What was being written when the program ended is offered.
     fn offer_drafts(&mut self, drafts: Vec<Draft>) {
-        self.notes.drafts.extend(drafts.into_iter().map(|draft| (draft.note.id, draft)));
+        // Notes are read behind the first frames: what was begun or written meanwhile is no news from disk.
+        for draft in drafts {
+            self.notes.drafts.entry(draft.note.id).or_insert(draft);
+        }
         self.offer_latest_draft();
     }
 
-    /// Asks whether to go on with the latest draft.
+    /// Asks whether to go on with the latest draft; one whose words are in its note waits for the disk only.
     pub(super) fn offer_latest_draft(&mut self) {
-        let Some(latest) = self.notes.drafts.values().max_by_key(|draft| draft.at) else { return };
+        let open = || self.notes.drafts.values().filter(|draft| !self.is_saved(draft));
+        let Some(latest) = open().max_by_key(|draft| draft.at) else { return };
         let words = latest.note.targets.first().map_or("", |target| target.anchor.exact.as_str());
-        let question = match self.notes.drafts.len() {
+        let question = match open().count() {
             1 => "A note was being written. Go on with it?".to_owned(),
             drafts => format!("{drafts} notes were being written. Go on with the latest?"),
         };

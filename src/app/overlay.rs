@@ -10,6 +10,7 @@ pub mod links;
 use tui_input::Input;
 use url::Url;
 
+use crate::app::core::input::{LONGEST_LINE, LONGEST_PATTERN};
 use crate::app::core::message::Exporting;
 use crate::app::overlay::brief::Brief;
 use crate::app::overlay::chooser::{Choice, Chooser};
@@ -87,6 +88,15 @@ pub enum PromptKind {
 }
 
 impl PromptKind {
+    /// Returns how many bytes its line holds.
+    #[must_use]
+    pub const fn longest(self) -> usize {
+        match self {
+            Self::Filter | Self::FilterNotes => LONGEST_PATTERN,
+            Self::Search | Self::Tags | Self::Ruling | Self::Export | Self::Elsewhere => LONGEST_LINE,
+        }
+    }
+
     /// Says what of a filter that was typed is not understood, and what is.
     #[must_use]
     pub fn mistake(self, typed: &str) -> Option<String> {

@@ -477,6 +477,21 @@ fn a_draft_that_cannot_be_kept_is_never_called_kept() {
 }
 
 #[test]
+fn a_note_that_was_just_saved_is_no_draft_that_notes_read_late_could_offer() {
+    let mut h = reading();
+    h.keys("a").types("said");
+    let draft = h.drafts.clone();
+    h.hold().keys("Ctrl-s");
+    // The notes that were there before come in only now, with the draft that lay beside them.
+    h.drafts.clone_from(&draft);
+    let news = h.all_notes();
+    h.send(news);
+    assert!(h.app.overlay.is_none(), "{}", h.text());
+    h.keys("a");
+    assert!(matches!(h.app.overlay, Some(diptych::app::overlay::Overlay::Editor(_))));
+}
+
+#[test]
 fn an_offered_draft_can_be_thrown_away_and_one_of_an_article_elsewhere_is_written_beside() {
     let mut h = reading();
     h.keys("a").types("unfinished");
@@ -489,6 +504,8 @@ fn an_offered_draft_can_be_thrown_away_and_one_of_an_article_elsewhere_is_writte
         h
     };
     let mut h = offered();
+    h.keys("Ctrl-d Alt-d");
+    assert_eq!(h.drafts, drafts, "only the letter itself throws it away");
     h.keys("d");
     assert!(h.drafts.is_empty());
     assert!(h.notice().contains("u takes it back"), "{}", h.notice());

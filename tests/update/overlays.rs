@@ -40,6 +40,21 @@ fn a_chooser_is_searched_as_it_is_typed_and_gone_through() {
 }
 
 #[test]
+fn a_line_takes_what_it_holds_of_any_paste_and_no_more_is_typed_into_it() {
+    let mut h = Harness::samples(80, 24);
+    h.keys("f").paste(&"x".repeat(1_000_000));
+    assert_eq!(h.list().filter.len(), 256);
+    h.types("y").keys("Backspace Backspace").types("z");
+    assert!(h.list().filter.len() == 255 && h.list().filter.ends_with("xz"));
+    h.keys("Esc ?").paste(&"é".repeat(1_000_000));
+    let Some(Overlay::Help(chooser)) = &h.app.overlay else { panic!("no help") };
+    assert!(chooser.input.value().chars().count() <= 256);
+    h.keys("Esc /").paste("ab").keys("Left").paste("日本");
+    let Some(Overlay::Prompt(prompt)) = &h.app.overlay else { panic!("no prompt") };
+    assert_eq!((prompt.input.value(), prompt.input.cursor()), ("a日本b", 3));
+}
+
+#[test]
 fn actions_are_found_by_their_names_and_by_what_people_call_them() {
     let mut h = Harness::samples(80, 24);
     for (typed, first) in [

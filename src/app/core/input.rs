@@ -72,9 +72,17 @@ impl Pending {
     }
 }
 
-/// Edits a line of text; says whether the key was one of the line editor's.
-pub fn edit(input: &mut Input, key: Key) -> bool {
+/// Bytes that a line holds: more than anybody types, and few enough that each costs nothing to put in.
+pub const LONGEST_LINE: usize = 4_096;
+
+/// Bytes of a line that is looked for in everything whenever it changes.
+pub const LONGEST_PATTERN: usize = 256;
+
+/// Edits a line of at most so many bytes; says whether the key was one of the line editor's. A line that is full takes
+/// nothing more.
+pub fn edit(input: &mut Input, key: Key, most: usize) -> bool {
     let request = match (key.code, key.ctrl, key.alt) {
+        (Code::Char(_), false, false) if input.value().len() >= most => return false,
         (Code::Char(c), false, false) => InputRequest::InsertChar(c),
         (Code::Backspace, false, false) | (Code::Char('h'), true, false) => InputRequest::DeletePrevChar,
         (Code::Delete, false, false) | (Code::Char('d'), true, false) => InputRequest::DeleteNextChar,
@@ -93,12 +101,16 @@ pub fn edit(input: &mut Input, key: Key) -> bool {
     true
 }
 
-/// Inserts pasted text into a line: its first line, without control characters.
-pub fn paste(input: &mut Input, text: &str) {
+/// Inserts pasted text into a line: its lines joined, without control characters, as far as the line holds them.
+pub fn paste(input: &mut Input, text: &str, most: usize) {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     // One line is pasted as it is, the spaces at its ends too.
     let joined = if lines.len() > 1 { lines.join(" ") } else { text.lines().collect() };
-    for c in joined.chars().filter(|c| !c.is_control()) {
-        input.handle(InputRequest::InsertChar(c));
-    }
+    let room = most.saturating_sub(input.value().len());
+    let pasted: String = joined.chars().filter(|c| !c.is_control()).take(room).collect();
+    let at = input.cursor();
+    let (before, after): (String, String) =
+        (input.value().chars().take(at).collect(), input.value().chars().skip(at).collect());
+    let end = at + pasted.chars().count();
+    *input = Input::new(before + &pasted + &after).with_cursor(end);
 }

@@ -138,7 +138,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) => chooser.key(key, action, page),
-            Self::Prompt(prompt) => input::edit(&mut prompt.input, key),
+            Self::Prompt(prompt) => input::edit(&mut prompt.input, key, prompt.kind.longest()),
             Self::Confirm(_)
             | Self::Brief(..)
             | Self::Labels
@@ -153,7 +153,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
             Self::Picker(chooser) => chooser.paste(text),
-            Self::Prompt(prompt) => input::paste(&mut prompt.input, text),
+            Self::Prompt(prompt) => input::paste(&mut prompt.input, text, prompt.kind.longest()),
             Self::Confirm(_)
             | Self::Brief(..)
             | Self::Labels
@@ -217,6 +217,9 @@ fn unknown_relation() -> Answer {
 }
 
 fn answer_question(confirm: &Confirm, key: Key) -> Option<Answer> {
+    if key.ctrl || key.alt {
+        return None;
+    }
     match (key.code, &confirm.then) {
         (Code::Char('y' | 'Y'), then) => Some(Answer::Yes(then.clone())),
         (Code::Char('d' | 'D'), Then::ResumeDraft(id)) => Some(Answer::ThrowAway(*id)),
@@ -230,7 +233,7 @@ impl<T: Clone> Chooser<T> {
         if action.is_some_and(|action| self.motion(action, page)) {
             return false;
         }
-        let typed = input::edit(&mut self.input, key);
+        let typed = input::edit(&mut self.input, key, input::LONGEST_PATTERN);
         if typed {
             self.refresh();
         }
@@ -238,7 +241,7 @@ impl<T: Clone> Chooser<T> {
     }
 
     fn paste(&mut self, text: &str) {
-        input::paste(&mut self.input, text);
+        input::paste(&mut self.input, text, input::LONGEST_PATTERN);
         self.refresh();
     }
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::article::{Article, Shape};
 use crate::compare::find::names::{Named, Register};
 use crate::compare::{ListPair, Place};
+use crate::text::fold::plain;
 use crate::text::{Span, segment};
 
 /// Fewer members are no list.
@@ -146,7 +147,7 @@ impl<'a> Ground<'a> {
         let here = named.place.span.of(&self.article.text);
         let name = if here.len() > 3 { here } else { name };
         let text = if said.is_empty() { name.to_owned() } else { format!("{said} {name}") };
-        Member { key: (named.who, said.to_lowercase()), text }
+        Member { key: (named.who, plain(&said).into_owned()), text }
     }
 }
 
@@ -279,7 +280,7 @@ fn list(ground: Ground<'_>, span: Span, members: Vec<Member>) -> List {
     let before = clause_before(ground.text(ground.span.start, span.start));
     let after = clause_after(ground.text(span.end, ground.span.end));
     let words = |text: &str| -> Vec<String> {
-        segment::words(text).into_iter().map(|w| w.of(text).to_lowercase().replace('’', "'")).collect()
+        segment::words(text).into_iter().map(|w| plain(w.of(text)).into_owned()).collect()
     };
     let (mut before, mut after) = (words(before), words(after));
     before.reverse();

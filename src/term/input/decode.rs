@@ -9,7 +9,7 @@
 //! ```text
 //! Ground ── ESC ──> Escape ── [ ──> Csi ── 200~ ──> Paste ── ESC[201~ ──> Ground
 //!   │                 ├───── O ──> Ss3   └─ M ──> X10 (three bytes)
-//!   └─ 0xC2.. ─> Utf8 └─ ] or P ─> Answer (to a question, perhaps somebody else's)
+//!   └─ 0xC2.. ─> Utf8 └─ ] P _ ──> Answer (to a question, perhaps somebody else's)
 //! ```
 //!
 //! Sources: ECMA-48; "XTerm Control Sequences" (invisible-island.net); the keyboard protocol of kitty.
@@ -24,7 +24,7 @@ use crate::config::keys::{Code, Key};
 const ESCAPE: Duration = Duration::from_millis(10);
 
 /// How long a sequence that was begun may pause.
-const SEQUENCE: Duration = Duration::from_millis(100);
+const SEQUENCE: Duration = Duration::from_millis(250);
 
 /// How long an answer to a question may pause; it may come from afar.
 const ANSWER: Duration = Duration::from_millis(250);
@@ -171,6 +171,12 @@ impl Decoder {
         match byte {
             ESC => self.begin(State::Escape),
             0x20..=0x7e => self.char(byte.into()),
+            // The same introducers in one byte, as terminals of eight-bit lines send them.
+            0x8f => self.begin(State::Ss3),
+            0x90 => self.begin(State::Answer(b'P')),
+            0x9b => self.begin(State::Csi),
+            0x9d => self.begin(State::Answer(b']')),
+            0x9f => self.begin(State::Answer(b'_')),
             0xc2..=0xdf => self.lead(byte, 2),
             0xe0..=0xef => self.lead(byte, 3),
             0xf0..=0xf4 => self.lead(byte, 4),
@@ -205,7 +211,7 @@ impl Decoder {
             CTRL_C => self.anew(State::Ground, byte),
             b'[' => self.begin(State::Csi),
             b'O' => self.begin(State::Ss3),
-            b']' | b'P' => self.begin(State::Answer(byte)),
+            b']' | b'P' | b'_' => self.begin(State::Answer(byte)),
             _ => {
                 self.begin(State::Ground);
                 self.alt = true;
@@ -251,9 +257,9 @@ impl Decoder {
             return self.anew(State::Ground, byte);
         }
         self.held.push(byte);
-        if let [button, x, y] = *self.held.as_slice() {
+        if let Some([button, x, y]) = three(&self.held) {
             self.begin(State::Ground);
-            let [button, x, y] = [button, x, y].map(|byte| u32::from(byte.saturating_sub(32)));
+            let [button, x, y] = [button, x, y].map(|value| value.saturating_sub(32));
             self.out.extend(sequence::mouse(button, x, y).map(Input::Mouse));
         }
     }
@@ -267,6 +273,9 @@ impl Decoder {
             0..=0x1f if !first => self.anew(State::Ground, byte),
             b'0'..=b'9' => self.hold(byte),
             b'>' | b'!' | b'$' | b'+' if opened == b'P' => self.hold(byte),
+            // What kitty says of a picture.
+            b'G' if opened == b'_' => self.hold(byte),
+            0x9c if !first => self.begin(State::Ground),
             _ if first => {
                 self.alt_char(opened.into());
                 self.anew(State::Ground, byte);
@@ -324,6 +333,25 @@ impl Decoder {
     fn key(&mut self, code: Code) {
         self.out.push(Input::Key(Key { code, ctrl: false, alt: false, shift: false }));
     }
+}
+
+/// Returns the three values of an old report of the mouse, once they are there: a byte each or, as xterm sends them where
+/// it was told to, a character of UTF-8.
+fn three(held: &[u8]) -> Option<[u32; 3]> {
+    let mut rest = held;
+    let mut next = || {
+        let (first, after) = rest.split_first()?;
+        let (value, after) = match (first, after.split_first()) {
+            (0xc2..=0xdf, None) => return None,
+            (0xc2..=0xdf, Some((second, after))) if second & 0xc0 == 0x80 => {
+                (u32::from(first & 0x1f) << 6 | u32::from(second & 0x3f), after)
+            }
+            _ => (u32::from(*first), after),
+        };
+        rest = after;
+        Some(value)
+    };
+    Some([next()?, next()?, next()?])
 }
 
 #[cfg(test)]

@@ -315,6 +315,12 @@ mod tests {
             ("a spokesman", "a spokesman", None),
             ("the mayor", "Ana Melo", None),
             ("El Gato", "Gato", Some(true)),
+            ("Péter Szijjártó", "Szijjarto", Some(true)),
+            ("José Müller", "Jose Muller", Some(true)),
+            ("Zoë Brontë", "ZOE BRONTE", Some(true)),
+            ("Søren Krag", "Soren Krag", Some(true)),
+            ("Recep Tayyip Erdoğan", "Erdogan", Some(true)),
+            ("Szijjártó", "Szabo", Some(false)),
         ] {
             assert_eq!(same(Some(left), Some(right)), want, "{left} {right}");
             assert_eq!(same(Some(right), Some(left)), want, "{right} {left}");

@@ -68,6 +68,28 @@ fn keys_that_are_let_go_reports_and_answers_are_no_keys() {
 }
 
 #[test]
+fn introducers_of_one_byte_and_answers_about_pictures_are_no_keys() {
+    let cases: [&[u8]; 8] = [
+        b"\x1b_Gi=1;OK\x1b\\",
+        b"\x1b_Gi=31;ENOENT:no such picture\x07",
+        b"\x9b0;0R",
+        b"\x9b<0;0;0M",
+        b"\x9d11;rgb:0/0/0\x1b\\",
+        b"\x9d11;rgb:0/0/0\x9c",
+        b"\x90+r5463\x9c",
+        b"\x9fGi=1;OK\x9c",
+    ];
+    for sent in cases {
+        let told = decoded(&[sent, b"q"].concat());
+        assert!(["q", "<click 0,0> q"].contains(&told.as_str()), "{}: {told}", sent.escape_ascii());
+    }
+    assert_eq!(decoded(b"\x1b_x"), "Alt-_ x", "it is a key where no answer follows");
+    // Coordinates of 160 and 200 as xterm writes them in UTF-8, and nothing of them is typed.
+    assert_eq!(decoded("\x1b[M \u{c0}\u{e8}q".as_bytes()), "<click 159,199> q");
+    assert_eq!(decoded("\x1b[M !\u{100}q".as_bytes()), "<click 0,223> q");
+}
+
+#[test]
 fn the_mouse_is_told_in_all_three_encodings() {
     let cases: &[(&[u8], &str)] = &[
         (b"\x1b[<0;4;5M", "<click 3,4>"),
@@ -104,7 +126,7 @@ fn places_that_cannot_be_are_the_nearest_that_can() {
 
 /// Everything that a sequence may begin with, and whatever may follow, cut off anywhere.
 fn beginnings() -> Vec<Vec<u8>> {
-    let whole: [&[u8]; 16] = [
+    let whole: [&[u8]; 19] = [
         b"\x1b[<0;0;0M",
         b"\x1b[<64;99999999999999999999;5M",
         b"\x1b[M   ",
@@ -116,6 +138,9 @@ fn beginnings() -> Vec<Vec<u8>> {
         b"\x1bOA",
         b"\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\",
         b"\x1bP1$r0m\x1b\\",
+        b"\x1b_Gi=1;OK\x1b\\",
+        b"\x9b1;2R",
+        b"\x1b[M \xc3\x80\xc3\xa8",
         b"\x1b[27;5;105~",
         b"\x1b[97:65;2u",
         b"\x1b\x1b[A",

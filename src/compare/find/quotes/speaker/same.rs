@@ -1,6 +1,7 @@
 //! Whether two articles name the same speaker.
 
 use super::{clause, surname};
+use crate::text::fold::plain;
 
 /// Says whether two speakers are one; `None` where that cannot be told.
 pub(in crate::compare::find::quotes) fn same(left: Option<&str>, right: Option<&str>) -> Option<bool> {
@@ -16,7 +17,6 @@ pub(in crate::compare::find::quotes) fn same(left: Option<&str>, right: Option<&
 }
 
 fn same_one(left: &str, right: &str) -> Option<bool> {
-    let plain = |s: &str| s.to_lowercase().replace('’', "'");
     let (l, r) = (plain(left), plain(right));
     if !clause::is_name(left) || !clause::is_name(right) {
         let indefinite = ["a ", "an ", "his ", "her ", "one "].iter().any(|a| l.starts_with(a));
