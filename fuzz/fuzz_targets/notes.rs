@@ -84,7 +84,10 @@ fn note(text: &str, kind: u8) -> Note {
     let about = About { title: Some(next()), path: Some(next()), ..About::default() };
     let target = Target { article: article('b'), about, anchor, ..Target::default() };
     let link = kind & 4 == 0;
-    let mut tags: Vec<String> = (0..kind >> 6).map(|_| next()).filter(|tag| !tag.is_empty()).collect();
+    // As the program makes tags: trimmed, without a sign, none twice.
+    let tag = |tag: String| tag.trim().trim_start_matches('#').trim().to_owned();
+    let mut tags: Vec<String> = (0..kind >> 6).map(|_| tag(next())).filter(|tag| !tag.is_empty()).collect();
+    tags.sort();
     tags.dedup();
     Note {
         id: NoteId::new(NOW, [kind; 10]),

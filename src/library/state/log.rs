@@ -3,7 +3,7 @@
 //! One file a device, so that a synchroniser never sees two writers of one file; all are read and merged by time, field
 //! by field. Instances on one device append under a lock, with one write that is synced before it is said to be done, as
 //! notes are. The lock is a file of its own: compacting replaces the log, and a lock on a file that was replaced holds
-//! nothing. A folder that vanishes is made again by the next change.
+//! nothing. A folder that vanishes is made again by the next change, with all that was known.
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, OpenOptions};
@@ -146,17 +146,39 @@ impl StateLog {
         let lock = self.lock().map_err(|source| self.failed(source))?;
         let lines = self.dated(changes, at_ms);
         let path = self.own_file();
-        append_lines(self.root(), &path, &lines).map_err(|source| StateError::Io { path, source })?;
+        // A file that was there and is gone took with it what only memory has now.
+        let lost = self.own_lines > 0 && !path.exists();
+        let again = if lost { self.known() } else { Vec::new() };
+        let written = [again.as_slice(), &lines].concat();
+        append_lines(self.root(), &path, &written).map_err(|source| StateError::Io { path, source })?;
         let device = device_key(&self.device);
         for line in &lines {
             self.apply(line, device);
         }
-        self.own_lines += lines.len();
+        self.own_lines = written.len() + if lost { 0 } else { self.own_lines };
         if lock.is_some() && self.is_overgrown() {
             // A log that stays long is no reason to tell the reader that the change was not kept.
             let _ = self.compact();
         }
         Ok(())
+    }
+
+    /// Returns all that is known as lines, a field each, with the dates that they have.
+    fn known(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for (id, stamps) in &self.stamps {
+            let state = self.state.of(id);
+            let change = || Change { id: id.clone(), ..Change::default() };
+            let fields = [
+                Change { read: Some(state.read), ..change() },
+                Change { starred: Some(state.starred), ..change() },
+                Change { place: Some(state.place), ..change() },
+            ];
+            let set = stamps.iter().zip(fields).filter(|(stamp, _)| stamp.at > 0);
+            lines.extend(set.map(|(stamp, change)| Line::new(&change, stamp.at)));
+        }
+        lines.sort_by(|l, r| (l.at, &l.id).cmp(&(r.at, &r.id)));
+        lines
     }
 
     /// Returns changes as lines, each dated after what is known of its article.
@@ -529,7 +551,11 @@ mod tests {
         log.append_all(&[read(2, true), place(2, 5)], 2).unwrap();
         let again = StateLog::open(&folder, "desk").unwrap();
         assert_eq!(again.state().of(&id(2)), ArticleState { read: true, place: 5, ..ArticleState::default() });
-        assert!(log.state().of(&id(1)).read && log.state().of(&id(2)).read);
+        assert_eq!(again.state(), log.state(), "what was done before is there too");
+        assert!(again.state().of(&id(1)).read);
+        log.append(&read(1, false), 3).unwrap();
+        let lines = fs::read_to_string(folder.join("desk.jsonl")).unwrap().lines().count();
+        assert_eq!(lines, 4, "one field that was known, two changes, and the next: it is written again once");
     }
 
     #[test]
