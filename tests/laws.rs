@@ -85,6 +85,7 @@ const HARD: &[&str] = &[
     "One word",
     "Family 👩‍👩‍👧‍👦 and flag 🇫🇷, thumbs 👍🏽 up. 漢字かな交じり文は幅が二つ。次の文。\n\nאבג שלום עולם. عربي هنا.\n\nz̷̧̛̬̈́a̴̢̛̩̋l̵̡̛̖̂g̶̨̛̺̀o \u{202E}evil\u{202C} \u{200B}x.",
     "- one\n- two\n  - three 漢字漢字漢字漢字漢字漢字漢字漢字\n\n> Quoted “words” here. More of them.\n\n## A heading\n\n```\ncode that is wider than the page and is not to be wrapped at words at all 0123456789 0123456789\n\n    more\n```\n\n***\n\nEnd.",
+    "A table:\n\n| Hall 漢字 | **Built** | State | of it |\n|:--|--:|:-:|---|\n| Drying | 1871 | fallen in, nothing to be seen | [here](https://a.example/x) and ~~there~~ |\n| | | | |\n|  | 9 |\n\n1. a\n   - b[^1]\n2. c in\u{AD}fra\u{AD}struc\u{AD}ture\n\n[^1]: note\n\n``So,'' he said. A line. Another. A third. And one more.",
     "\u{1b}[31mred\u{7} \t tabs\tand\u{b}controls\u{85}next\u{2028}line. Second sentence \u{feff}here.",
     "A \0 makes a file no text: it is refused, and the screen says so.",
     "Photo: A ferry © Somebody Pictures\n\nBy Somebody\n\nCopyright The Paper 2026. All rights reserved.",

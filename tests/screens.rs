@@ -96,6 +96,8 @@ pictures! {
     reader_40x10: samples(40, 10, "Enter v 3 w");
     compare_120x40: samples(120, 40, "j c ] ]");
     compare_80x24: samples(80, 24, "j c ] Tab");
+    folded_120x40: samples(120, 40, "j c Z");
+    folded_80x24: samples(80, 24, "j c Z j j");
     compare_60x20: samples(60, 20, "j c ]");
     compare_40x10: samples(40, 10, "j c ]");
     findings_120x40: samples(120, 40, "j c F j");

@@ -15,6 +15,8 @@ mod decisions;
 mod everywhere;
 #[path = "update/findings.rs"]
 mod findings;
+#[path = "update/folding.rs"]
+mod folding;
 #[path = "update/keys.rs"]
 mod keys;
 #[path = "update/library.rs"]

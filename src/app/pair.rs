@@ -11,6 +11,7 @@ pub mod compared;
 mod deciding;
 pub mod decisions;
 pub mod findings;
+mod folding;
 pub mod looking;
 mod panel;
 mod ruling;

@@ -4,6 +4,7 @@
 
 pub mod find;
 pub mod flow;
+mod folded;
 pub mod head;
 pub mod links;
 pub mod marks;
@@ -232,6 +233,7 @@ impl Pane {
     pub fn go_to(&mut self, offset: usize) {
         self.goal = None;
         self.cursor = self.snap(offset);
+        self.open_over(self.cursor);
         if self.cursor_row().is_none() {
             self.put_at_row(self.cursor, self.view.height / 3);
         }

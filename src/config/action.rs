@@ -185,6 +185,8 @@ actions! {
     TrailOnlyHere "trail-only-here" [Compare] "go along what only this side has";
     TrailNotes "trail-notes" [Compare] "go along the notes";
     Difference "difference" [Compare Findings] "show or hide the words in which the passage differs from its other end";
+    Fold "fold" [Compare] "fold the paragraphs here that only one side has, or open them";
+    FoldAll "fold-all" [Compare] "fold all that only one side has, or open all";
     LayerQuotations "layer-quotations" [Compare] "show or hide quotations and their differing words";
     LayerFigures "layer-figures" [Compare] "show or hide figures in conflict";
     LayerOnlyHere "layer-only-here" [Compare] "show or hide what only one side has";

@@ -38,6 +38,8 @@ const SYNONYMS: &[(Action, &[&str])] = &[
     (Action::LinkPassages, &["connect", "relate"]),
     (Action::Links, &["urls", "hyperlinks", "addresses"]),
     (Action::Trash, &["restore", "undelete", "deleted", "bin", "recover"]),
+    (Action::Fold, &["collapse", "hide", "unfold"]),
+    (Action::FoldAll, &["collapse", "hide", "unfold"]),
     (Action::Export, &["save", "report", "write", "html", "markdown", "hand-in"]),
     (Action::Swap, &["exchange", "flip", "switch"]),
     (Action::ToggleLock, &["scroll", "bind", "sync"]),

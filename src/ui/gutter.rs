@@ -20,6 +20,9 @@ use crate::text::cells;
 /// The sign of a passage that the reader pinned.
 pub const PINNED: &str = "◆";
 
+/// Sentences of a row whose signs are looked at: a row of folded paragraphs stands for any number.
+const MOST_SIGNS: usize = 256;
+
 /// Draws the gutter.
 pub fn draw(pair: &PairScreen, area: Area, painter: &mut Painter<'_>) {
     for y in 0..area.height {
@@ -53,7 +56,7 @@ fn row_sign(pair: &PairScreen, side: Side, y: usize) -> Option<&Signed> {
     let Some((_, Row::Text { span, .. })) = pane.rows().get(y) else { return None };
     let signs = pair.compared.as_ref()?.findings.signs(side);
     let from = signs.partition_point(|signed| signed.span.start < span.start);
-    let here = signs.get(from..)?.iter().take_while(|signed| signed.span.start < span.end);
+    let here = signs.get(from..)?.iter().take_while(|signed| signed.span.start < span.end).take(MOST_SIGNS);
     here.min_by_key(|signed| signed.sign)
 }
 

@@ -67,6 +67,9 @@ struct TextRow<'a> {
 }
 
 fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark], painter: &mut Painter<'_>) {
+    if let Setting::Folded(says) = row.set {
+        return draw_fold(says, row.span, (area, y), over, painter);
+    }
     let is_table = matches!(row.paragraph.shape, Shape::Table(_));
     let role = if is_table && row.first { Role::Strong } else { marks::paragraph_role(row.paragraph) };
     draw_marker(pane, row, area, y, painter);
@@ -82,6 +85,18 @@ fn draw_text(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, over: &[Mark]
             link_row(pane, *span, (area.x + x, area.right()), y, painter);
         }
         after = Some((x + cells::width(span.of(text)), span.end));
+    }
+}
+
+/// Draws the row of folded paragraphs: what it stands for, between rules.
+fn draw_fold(says: &str, span: Span, (area, y): (Area, usize), over: &[Mark], painter: &mut Painter<'_>) {
+    painter.rule(area.x, y, area.width, Role::Rule);
+    let says = format!("   {says} ");
+    let wide = cells::width(&says).min(area.width.saturating_sub(3));
+    painter.text(area.x + 2, y, wide, &says, Role::OnlyHere);
+    painter.glyph(area.x + 3, y, "▸", Role::Accent);
+    if over.iter().any(|mark| mark.role == Role::Cursor && mark.span.overlaps(span)) {
+        painter.shade(area.x, y, area.width, 1, Role::Cursor);
     }
 }
 

@@ -5,7 +5,7 @@ use diptych::app::geometry::too_small;
 use diptych::app::pane::Pane;
 use diptych::app::pane::flow::Row;
 use diptych::compare::Side;
-use diptych::text::cells;
+use diptych::text::{Span, cells};
 
 use super::Harness;
 
@@ -25,18 +25,21 @@ fn pane_is_sound(pane: &Pane, width: usize) -> Result<(), String> {
     }
     ensure!(pane.rows().len() <= pane.height());
     for (_, row) in pane.rows() {
-        let (wide, cells) = match row {
-            Row::Text { span, indent, .. } => {
-                let shown = text.get(span.start..span.end);
-                ensure!(shown.is_some(), "{:?} is no part of the text", span);
-                let shown = shown.unwrap_or_default().trim_end();
-                (indent + cells::width(shown), cells::cells(shown).filter(|cell| cell.width > 0).count())
-            }
-            Row::Head { text, .. } => (cells::width(text), cells::cells(text).count()),
-            _ => (0, 0),
+        if let Row::Text { span, .. } = row {
+            ensure!(text.get(span.start..span.end).is_some(), "{:?} is no part of the text", span);
+        }
+        let shown = |(span, x): (Span, usize)| {
+            let shown = text.get(span.start..span.end).unwrap_or_default().trim_end();
+            (x + cells::width(shown), cells::cells(shown).filter(|cell| cell.width > 0).count())
         };
-        // What stands for one character cannot be broken.
-        ensure!(wide <= width || cells == 1, "a row of {} columns in {}: {:?}", wide, width, row);
+        let mut stretches: Vec<_> = row.stretches().into_iter().map(shown).collect();
+        if let Row::Head { text, .. } = row {
+            stretches.push((cells::width(text), cells::cells(text).count()));
+        }
+        for (wide, cells) in stretches {
+            // What stands for one character cannot be broken.
+            ensure!(wide <= width || cells == 1, "a row of {} columns in {}: {:?}", wide, width, row);
+        }
     }
     Ok(())
 }

@@ -93,6 +93,9 @@ impl PairScreen {
     }
 
     pub(super) fn go_to_counterpart(&mut self, ctx: &mut Ctx<'_>) -> Flow {
+        if self.open_fold_here() {
+            return Flow::Done;
+        }
         let here = self.place(ctx.shelf);
         if let Some(flow) = ctx.follow_link(&self.hand(), here) {
             return flow;

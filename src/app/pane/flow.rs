@@ -8,6 +8,7 @@
 //! block 1..n   paragraphs, each with the blank row (and rule) before it
 //! ```
 
+pub mod fold;
 mod table;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ use crate::article::{Article, Paragraph, ParagraphKind, Shape};
 use crate::config::theme::Role;
 use crate::text::wrap::{Wrap, hyphenate, wrap};
 use crate::text::{Span, cells};
+use fold::Fold;
 
 /// Paragraphs above this many bytes are laid out in pieces.
 const LONG_PARAGRAPH: usize = 16 * 1024;
@@ -96,6 +98,8 @@ pub enum Setting {
     Running,
     /// A row of a table, or the first row of one whose last cell goes on below: its cells, each with its column.
     Cells(Arc<[(Span, usize)]>),
+    /// Paragraphs that are folded: the row says which, and stands for all their text.
+    Folded(Arc<str>),
     /// A row of a cell that stands by itself, under the others of its table's row: the cell at the head of its column, if
     /// the cell begins here.
     Cell(Option<Span>),
@@ -107,6 +111,7 @@ impl Row {
     pub fn stretches(&self) -> Vec<(Span, usize)> {
         match self {
             Self::Text { set: Setting::Cells(cells), .. } => cells.to_vec(),
+            Self::Text { set: Setting::Folded(_), span, .. } => vec![(Span::new(span.start, span.start), 0)],
             Self::Text { span, indent, .. } => vec![(*span, *indent)],
             _ => Vec::new(),
         }
@@ -149,6 +154,8 @@ pub struct Flow {
     laid_out: HashMap<usize, Arc<[Row]>>,
     /// Where rows begin besides the paragraphs: what the owner asked for.
     breaks: Vec<usize>,
+    /// What is folded, in the order of the text.
+    folds: Vec<Fold>,
     /// Blank rows after a block, by its index.
     pads: HashMap<usize, usize>,
     /// Goes up with every change of the layout, pads apart.
@@ -161,7 +168,8 @@ impl Flow {
     pub fn new(article: Arc<Article>, head: Vec<HeadLine>, width: usize) -> Self {
         let blocks = blocks(&article, &[]);
         let (notes, breaks, laid_out, pads) = (Vec::new(), Vec::new(), HashMap::new(), HashMap::new());
-        Self { article, head, blocks, width: width.max(1), notes, laid_out, breaks, pads, epoch: 0 }
+        let folds = Vec::new();
+        Self { article, head, blocks, width: width.max(1), notes, laid_out, breaks, folds, pads, epoch: 0 }
     }
 
     /// Forgets all rows: they are laid out anew where they are looked at.
@@ -332,6 +340,7 @@ impl Flow {
 
     /// Returns the row that shows byte `offset` of the text, or the nearest before it.
     pub fn locate(&mut self, offset: usize) -> RowPos {
+        let offset = self.fold_at(offset).map_or(offset, |fold| fold.span.start);
         let index = self.blocks.partition_point(|b| b.span.start <= offset);
         let rows = self.rows(index);
         let shown = |row: &Row| matches!(row, Row::Text { span, .. } if span.start <= offset);
@@ -373,6 +382,9 @@ impl Flow {
         let Some(paragraph) = self.article.paragraphs.get(block.paragraph) else { return Vec::new() };
         let begins = block.span.start == paragraph.span.start;
         let mut rows = Vec::new();
+        if let Some(fold) = self.fold_at(block.span.start) {
+            return fold.rows(block.paragraph, block.span.start);
+        }
         if begins {
             if paragraph.rule_before && index > 0 {
                 rows.extend([Row::Blank, Row::Rule]);

@@ -48,7 +48,7 @@ impl Pane {
         if at == self.cursor {
             self.show_edge(step(self, at).is_none());
         } else {
-            self.go_to(at);
+            self.go_to(self.over_folds(at));
         }
     }
 
@@ -173,7 +173,7 @@ impl Pane {
     fn by_words(&mut self, forward: bool, times: usize) {
         let target = if forward { self.words_ahead(times) } else { self.words_behind(times) };
         match target {
-            Some(offset) => self.go_to(offset),
+            Some(offset) => self.go_to(self.over_folds(offset)),
             None => self.show_edge(true),
         }
     }
