@@ -17,6 +17,7 @@ mod panel;
 mod ruling;
 mod searching;
 mod sides;
+pub mod tabs;
 pub mod trail;
 mod verbs;
 

@@ -64,51 +64,28 @@ fn empty(pair: &PairScreen) -> &'static str {
     }
 }
 
-/// Draws the tabs that fit, the chosen one always among them; the one with disagreements has their colour.
+/// Draws the tabs that fit; the one with disagreements has their colour.
 fn tabs(pair: &PairScreen, y: usize, width: usize, painter: &mut Painter<'_>) {
-    let Some(compared) = &pair.compared else { return };
-    let findings = &compared.findings;
-    let title = |tab: Tab| format!(" {} {} ", tab.title(), findings.of(tab).len());
-    let chosen = pair.looking.tab;
-    let (ruled, all) = findings.ruled();
-    let checked =
-        if ruled > 0 || pair.looking.open_only { format!(" {ruled} of {all} checked ") } else { String::new() };
-    let wide = cells::width(&checked);
-    let full = width;
-    let width = if width > wide + 40 { width - wide } else { width };
-    if width < full {
-        painter.text(width, y, wide, &checked, Role::Dim);
+    let disagree = pair.compared.as_ref().is_some_and(|compared| compared.findings.disagree());
+    let tabs = pair.tabs(width);
+    painter.text(tabs.width, y, cells::width(&tabs.ruled), &tabs.ruled, Role::Dim);
+    if tabs.before {
+        painter.text(0, y, 2, "…", Role::Dim);
     }
-    let room = width.saturating_sub(4);
-    // What stands before the chosen tab goes where both do not fit.
-    let fits = |from: usize| {
-        let shown = Tab::ALL.iter().skip(from).take_while(|tab| tab.index() <= chosen.index());
-        shown.map(|tab| cells::width(&title(*tab)) + 1).sum::<usize>() <= room
-    };
-    let from = (0..chosen.index()).find(|from| fits(*from)).unwrap_or(chosen.index());
-    let mut x = 0;
-    if from > 0 {
-        painter.text(x, y, 2, "…", Role::Dim);
-        x += 2;
+    if tabs.after {
+        painter.text(tabs.width.saturating_sub(1), y, 1, "…", Role::Dim);
     }
-    for tab in Tab::ALL.into_iter().skip(from) {
-        let title = title(tab);
-        let wide = cells::width(&title);
-        if x + wide > width {
-            painter.text(width.saturating_sub(1), y, 1, "…", Role::Dim);
-            break;
-        }
-        let differs = tab == Tab::Checks && findings.disagree();
-        let role = match (tab == chosen, differs) {
+    for (tab, x, title) in &tabs.shown {
+        let chosen = *tab == pair.looking.tab;
+        let role = match (chosen, *tab == Tab::Checks && disagree) {
             (_, true) => Role::Conflict,
             (true, _) => Role::Accent,
             (false, _) => Role::Dim,
         };
-        painter.label(x, y, wide, &title, role);
-        if tab == chosen {
-            painter.glyph(x, y, "▌", Role::Accent);
+        painter.label(*x, y, cells::width(title), title, role);
+        if chosen {
+            painter.glyph(*x, y, "▌", Role::Accent);
         }
-        x += wide + 1;
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::sync::atomic::AtomicBool;
 
-use diptych::app::message::{Effect, Msg};
+use diptych::app::geometry::Cell;
+use diptych::app::message::{Effect, Mouse, Msg};
 use diptych::app::overlay::Overlay;
 use diptych::app::pair::findings::Tab;
 use diptych::article::Article;
@@ -266,4 +267,34 @@ fn a_key_that_waits_says_what_may_follow() {
     }
     h.keys("Esc");
     assert!(!h.text().contains("rule that nothing is wrong"), "{}", h.text());
+}
+
+fn click(x: usize, y: usize) -> Msg {
+    Msg::Mouse(Mouse::Click(Cell { x, y }))
+}
+
+#[test]
+fn a_click_on_a_tab_shows_it_at_every_width() {
+    for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        let mut h = Harness::comparing(LEFT, RIGHT, width, height);
+        h.send(click(0, h.pair().list_area().y - 1));
+        assert_eq!(h.pair().looking.tab, Tab::Checks);
+        for _ in 0..Tab::ALL.len() {
+            let area = h.pair().list_area();
+            let y = area.y - 1;
+            let tabs = h.pair().tabs(area.width);
+            let (tab, x, title) = tabs.shown.last().unwrap().clone();
+            let row = h.text().lines().nth(y).unwrap().to_owned();
+            assert!(row.contains(title.trim()), "{width}: {row}");
+            h.send(click(x + 1, y));
+            assert_eq!(h.pair().looking.tab, tab, "{width}");
+            let tabs = h.pair().tabs(area.width);
+            let last = tabs.shown.last().unwrap().0;
+            if tabs.after {
+                h.send(click(area.width - 1, y));
+                assert_eq!(h.pair().looking.tab.index(), last.index() + 1, "{width}");
+            }
+        }
+        assert_eq!(Some(&h.pair().looking.tab), Tab::ALL.last(), "the last is reached from the edge: {width}");
+    }
 }

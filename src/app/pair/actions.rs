@@ -65,7 +65,13 @@ impl Actor for PairScreen {
         self.resize(page.pair(self.list_rows(), self.looking.in_list));
     }
 
-    fn click(&mut self, cell: Cell, _ctx: &mut Ctx<'_>) -> Flow {
+    fn click(&mut self, cell: Cell, ctx: &mut Ctx<'_>) -> Flow {
+        if cell.y + 1 == self.list_area().y
+            && let Some(tab) = self.tabs(self.list_area().width).at(cell.x)
+        {
+            self.choose_tab(tab, ctx.page);
+            return Flow::Done;
+        }
         if self.list_area().contains(cell) {
             self.click_list(cell.y - self.list_area().y);
             return Flow::Done;

@@ -109,10 +109,15 @@ impl PairScreen {
     }
 
     fn turn_tab(&mut self, by: isize, page: Page) -> bool {
-        self.looking.tab = self.looking.tab.step(by);
+        self.choose_tab(self.looking.tab.step(by), page);
+        true
+    }
+
+    /// Shows a tab of the list, and its line in the texts.
+    pub(super) fn choose_tab(&mut self, tab: Tab, page: Page) {
+        self.looking.tab = tab;
         self.fit(page);
         self.show_line();
-        true
     }
 
     /// Opens on the first thing to check, or on the first shared passage where there is none.
