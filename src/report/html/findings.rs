@@ -98,8 +98,12 @@ const fn place(pair: &FigurePair, side: Side) -> Place {
 }
 
 fn check(out: &mut Out, gist: &Gist<'_>, row: &CheckRow<'_>) {
-    let conflict = row.check.verdict == CheckVerdict::Conflict;
-    let (card, class) = if conflict { ("card clash", "conflict") } else { ("card may", "told") };
+    let (card, class) = match row.check.verdict {
+        CheckVerdict::Conflict => ("card clash", "conflict"),
+        CheckVerdict::Differs => ("card may differs", "told"),
+        CheckVerdict::Compatible => ("card may fits", "told"),
+        CheckVerdict::SameSubject => ("card may subject", "told"),
+    };
     // The texts mark the figures in conflict by their numbers.
     let marked = |pair: &&FigurePair| SIDES.iter().all(|&side| place(pair, side) == row.check.on(side));
     let number = gist.figures(Verdict::Conflict).iter().position(marked);

@@ -82,7 +82,7 @@ pub(super) fn marks(gist: &Gist<'_>, side: Side, noted: Vec<Mark>) -> Vec<Mark> 
 }
 
 /// Returns what the article itself marks.
-fn of_text(article: &Article) -> Vec<Mark> {
+pub(super) fn of_text(article: &Article) -> Vec<Mark> {
     let mut marks = Vec::new();
     for paragraph in &article.paragraphs {
         marks.push(Mark::plain(paragraph.lead, "lead"));

@@ -2,6 +2,7 @@
 
 use super::marks::{Mark, Sign};
 use super::out::Out;
+use super::prose::prose;
 use crate::compare::Side;
 use crate::report::gist::Gist;
 use crate::report::noted::{NoteEnd, NotePlace, NoteRow, on};
@@ -83,9 +84,7 @@ impl<'a> Noted<'a> {
             // A link stands on both sides; its words stand once.
             let first = note.ends.iter().position(|end| end.side().is_some());
             if first == Some(end) {
-                if !note.text.trim().is_empty() {
-                    out.classed("p", "words", note.text.trim());
-                }
+                prose(out, note.text);
                 out.classed("p", "made", &note.made);
             }
         });

@@ -171,7 +171,7 @@ impl Text<'_> {
 }
 
 /// Returns the element and class of a paragraph.
-const fn element(paragraph: &Paragraph) -> (&'static str, &'static str) {
+pub(super) const fn element(paragraph: &Paragraph) -> (&'static str, &'static str) {
     match (paragraph.kind, &paragraph.shape) {
         (kind, _) if kind.is_furniture() => ("p", "furniture"),
         (ParagraphKind::Title, _) => ("h4", "title"),
