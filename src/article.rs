@@ -4,7 +4,7 @@ pub mod anchor;
 mod blocks;
 mod byline;
 pub(crate) mod dates;
-mod front_matter;
+pub mod front_matter;
 mod furniture;
 pub mod import;
 mod markup;

@@ -1,5 +1,6 @@
 //! The command line: what may be written on it, what it means, and what is done about it.
 
+mod add;
 pub mod args;
 mod compare;
 mod configure;

@@ -2,6 +2,7 @@
 //!
 //! Reads and writes files, but starts no threads and asks no clock: `effects` does that and passes the time in.
 
+pub mod adding;
 pub mod atomic;
 mod card;
 pub mod decisions;

@@ -178,6 +178,60 @@ fn list_shows_the_library_and_what_is_wrong_in_it() {
 }
 
 #[test]
+fn texts_are_added_with_what_is_known_of_them_and_never_twice() {
+    let home = Home::new();
+    let text = "Boats sail again\n\nBy Ann Poe\nMarch 7, 2026\n\nThe *boats* of Ostrava sailed # again on Monday.\n";
+    home.write("in.txt", text);
+    let added = |arguments: &[&str]| home.printed(&[&["add", "--library", "news"], arguments].concat());
+    let dry = added(&["in.txt", "--dry-run", "--story", "Boats"]);
+    assert!(dry.starts_with("+++\n") && dry.contains("story = \"Boats\"") && dry.ends_with(text), "{dry}");
+    assert!(!home.path("news").exists());
+    assert_eq!(added(&["in.txt", "--story", "Boats"]), "news/2026-03-07-boats-sail-again.txt\n");
+    let kept = fs::read_to_string(home.path("news/2026-03-07-boats-sail-again.txt")).unwrap();
+    assert_eq!(kept, dry);
+    let listed = home.printed(&["list", "story:boats", "author:poe", "--library", "news"]);
+    assert!(listed.contains("Boats sail again"), "{listed}");
+
+    let again = home.diptych(&["add", "in.txt", "--library", "news"]).assert().success();
+    again.stdout("news/2026-03-07-boats-sail-again.txt\n").stderr(starts_with("diptych: it is in the library already"));
+    let other = text.replace("Monday", "Tuesday");
+    let mut piped = home.diptych(&["add", "-", "--library", "news", "--format", "json", "--source", "The Quay"]);
+    let done = piped.write_stdin(other).assert().success();
+    let json: serde_json::Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    assert_eq!(json["path"], "news/2026-03-07-boats-sail-again-2.txt");
+    assert_eq!((&json["source"], &json["published"]), (&"The Quay".into(), &"2026-03-07".into()));
+    assert!(json["paragraphs"].as_array().unwrap().iter().any(|p| p["kind"] == "byline"), "{json}");
+    assert_eq!(fs::read_dir(home.path("news")).unwrap().count(), 2);
+}
+
+#[test]
+fn what_cannot_be_added_says_why_and_leaves_nothing() {
+    let home = Home::new();
+    home.write("empty.txt", "  \n");
+    home.write("binary.txt", b"\0\x01\x02");
+    home.write("page.html.txt", "<!DOCTYPE html>\n<html><body><p>Text</p></body></html>");
+    home.write("broken.txt", "+++\ntitle = \n+++\nText.\n");
+    for (arguments, status, why) in [
+        (&["empty.txt"][..], 1, "there is no text in it"),
+        (&["binary.txt"], 1, "looks binary"),
+        (&["page.html.txt"], 1, "the source of a web page"),
+        (&["none.txt"], 1, "No such file"),
+        (&["https://example.org/a"], 1, "addresses (https://…) are not fetched yet"),
+        (&["broken.txt", "--story", "x"], 1, "its front matter is broken"),
+        (&["left.txt", "right.txt", "--title", "x"], 2, "--title names one text"),
+        (&[], 2, "required"),
+    ] {
+        let mut command = home.diptych(&["add", "--library", "news"]);
+        command.args(arguments).assert().code(status).stderr(contains(why));
+        assert!(!home.path("news").exists(), "{arguments:?}");
+    }
+    // The default library is made where there is none, and the samples are not what a text is in already.
+    let path = home.printed(&["add", "left.txt"]);
+    assert!(path.ends_with("/articles/") || path.contains("diptych/articles/"), "{path}");
+    assert!(home.printed(&["list"]).contains("Harbour reopens"));
+}
+
+#[test]
 fn stories_are_found_by_likeness_unless_the_articles_name_them() {
     let home = Home::new();
     let unnamed = |text: &str| text.replace("story = \"harbour\"\n", "");

@@ -39,6 +39,14 @@ pub(super) fn read(file: &str) -> FrontMatter<'_> {
     FrontMatter { meta, flaws, body: file.get(body..).unwrap_or("") }
 }
 
+/// Parts a file into the TOML between its fences and its text; nothing where it has no front matter.
+#[must_use]
+pub fn split(file: &str) -> Option<(&str, &str)> {
+    let open = opening(file)?;
+    let (close, body) = closing(file, open)?;
+    Some((file.get(open..close)?, file.get(body..)?))
+}
+
 /// Returns the byte after the opening fence's line.
 fn opening(file: &str) -> Option<usize> {
     let mut at = 0;

@@ -57,6 +57,30 @@ impl When {
         Some(Self { date, time, offset })
     }
 
+    /// Returns it as TOML writes it; nothing where an offset is no whole number of minutes.
+    #[must_use]
+    pub fn to_toml(self) -> Option<toml::value::Datetime> {
+        use toml::value::{Date, Datetime, Offset, Time};
+        let small = |n: i8| u8::try_from(n).ok();
+        let (year, month, day) = (self.date.year(), self.date.month(), self.date.day());
+        let date = Date { year: u16::try_from(year).ok()?, month: small(month)?, day: small(day)? };
+        let clock = |time: jiff::civil::Time| {
+            let (hour, minute, second) = (small(time.hour())?, small(time.minute())?, small(time.second())?);
+            Some(Time { hour, minute, second: Some(second), nanosecond: None })
+        };
+        let time = match self.time {
+            Some(time) => Some(clock(time)?),
+            None => None,
+        };
+        let offset = match self.offset.filter(|_| time.is_some()).map(jiff::tz::Offset::seconds) {
+            Some(0) => Some(Offset::Z),
+            Some(seconds) if seconds % 60 == 0 => Some(Offset::Custom { minutes: i16::try_from(seconds / 60).ok()? }),
+            Some(_) => return None,
+            None => None,
+        };
+        Some(Datetime { date: Some(date), time, offset })
+    }
+
     /// Returns the seconds of Unix time; noon where no time is known, as in UTC where no offset is.
     #[must_use]
     pub fn seconds(self) -> i64 {

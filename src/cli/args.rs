@@ -1,7 +1,8 @@
 //! The command line as a table: bare paths open the reader, commands print.
 //!
-//! `add`, `feed` and `fetch` will be commands too; until then they are file names like any other.
+//! `feed` and `fetch` will be commands too; until then they are file names like any other.
 
+mod add;
 mod list;
 mod notes;
 mod stories;
@@ -15,6 +16,8 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::config::Overrides;
 use crate::config::settings::ColorChoice;
+use add::ADD_HELP;
+pub use add::AddArgs;
 use list::LIST_HELP;
 pub use list::ListArgs;
 use notes::NOTES_HELP;
@@ -35,6 +38,7 @@ macro_rules! told {
   diptych compare a.txt b.txt       print the comparison
   diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
+  diptych add article.txt           add a text to the library
   diptych stories                   print which articles are about one event
   diptych notes > notes.md          print your notes
   diptych ./list                    read a file that is named like a command"
@@ -167,6 +171,10 @@ Examples:
     /// Print the articles of the library
     #[command(after_help = LIST_HELP)]
     List(ListArgs),
+
+    /// Add texts to the library
+    #[command(after_help = ADD_HELP)]
+    Add(AddArgs),
 
     /// Print which articles of the library, or of a folder, are about one event
     #[command(after_help = STORIES_HELP)]
@@ -360,7 +368,7 @@ impl Args {
 }
 
 /// The names of all commands.
-pub const COMMANDS: &[&str] = &["compare", "list", "stories", "notes", "config", "completions", "man", "help"];
+pub const COMMANDS: &[&str] = &["compare", "add", "list", "stories", "notes", "config", "completions", "man", "help"];
 
 impl Command {
     /// Says whether it reads articles that may be the samples.
@@ -372,6 +380,7 @@ impl Command {
     const fn name(&self) -> &'static str {
         match self {
             Self::Compare(_) => "compare",
+            Self::Add(_) => "add",
             Self::List(_) => "list",
             Self::Stories(_) => "stories",
             Self::Notes(_) => "notes",

@@ -51,6 +51,21 @@ pub fn write(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_through(path, bytes)
 }
 
+/// Writes a file that is not there yet, as [`write()`] does; one that came there meanwhile stays as it is.
+///
+/// # Errors
+/// What the file system says; that something is there, as [`io::ErrorKind::AlreadyExists`].
+pub fn write_new(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    stay_inside(root, path)?;
+    let folder = parent(path);
+    make_folder(folder)?;
+    let mut file = temporary(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|e| e.error)?;
+    sync_folder(folder)
+}
+
 /// Writes as [`write()`] does, wherever links lead: a file that is kept elsewhere, as in a repository of dotfiles, stays
 /// a link.
 ///

@@ -1,0 +1,48 @@
+//! The arguments of `diptych add`.
+
+use std::path::PathBuf;
+
+use clap::ValueHint;
+
+use super::Format;
+
+/// What is told below the options.
+pub(super) const ADD_HELP: &str = "\
+The text is kept as it came, letter by letter, in the first folder of the library, under its date and title; the path is \
+printed. What is known of it (title, source, date, address) is written at its head, where none is there. A text that \
+is in the library already is not added again: the path where it lies is printed. Web pages and addresses are not read \
+yet: save the text of a page, or paste it.
+
+Examples:
+  diptych add ~/Downloads/ferry.txt
+  wl-paste | diptych add - --source 'The Quay' --story 'The ferry'
+  diptych add a.md b.md --story 'The ferry'
+  diptych add - --dry-run < draft.txt";
+
+/// What `add` takes.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+pub struct AddArgs {
+    /// The texts to add; `-` is standard input
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+
+    /// The story that they belong to
+    #[arg(long, value_name = "S")]
+    pub story: Option<String>,
+
+    /// Who published them
+    #[arg(long, value_name = "S")]
+    pub source: Option<String>,
+
+    /// The headline, of one text
+    #[arg(long, value_name = "T")]
+    pub title: Option<String>,
+
+    /// Print what would be kept, and keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// How to print it
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}

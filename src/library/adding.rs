@@ -1,0 +1,178 @@
+//! A text on its way into the library: the head that it gets and what its file is called.
+//!
+//! The text itself stays as it came, letter by letter. What is known of it goes into front matter; a text that has one
+//! keeps it, and only what was asked for is set in it.
+
+use jiff::civil::Date;
+use toml::{Table, Value};
+
+use crate::article::front_matter::split;
+use crate::article::{Article, Format, Meta, When};
+use crate::text::fold::plain;
+
+/// What the reader says of a text that is added; it goes before what the text says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// The story that it belongs to.
+    pub story: Option<String>,
+}
+
+/// Letters of a file's name that are made of its title, at most.
+const LONGEST_NAME: usize = 60;
+
+/// Why a text gets no head.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    /// Its front matter is no TOML, so that nothing can be set in it.
+    #[error("its front matter is broken, so that nothing can be set in it: {0}")]
+    Broken(#[from] toml::de::Error),
+    /// What is to be set cannot be written.
+    #[error("its front matter cannot be written: {0}")]
+    Unwritten(#[from] toml::ser::Error),
+}
+
+/// Returns the whole file of a text: its head and itself.
+///
+/// # Errors
+/// Where its own front matter cannot be understood and something is to be set in it.
+pub fn file(text: &str, article: &Article, said: &Said) -> Result<String, AddError> {
+    let own = split(text);
+    if own.is_some() && *said == Said::default() {
+        return Ok(text.to_owned());
+    }
+    let (mut head, body) = match own {
+        Some((toml, body)) => (toml.parse::<Table>()?, body),
+        None => (known(&article.meta), text),
+    };
+    let set = [("title", &said.title), ("source", &said.source), ("story", &said.story)];
+    for (key, value) in set.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
+        head.insert(key.to_owned(), Value::String(value.clone()));
+    }
+    let head = toml::to_string(&head)?;
+    let body = body.trim_start_matches(['\n', '\r']);
+    let end = if body.ends_with('\n') { "" } else { "\n" };
+    Ok(if head.is_empty() { format!("{body}{end}") } else { format!("+++\n{head}+++\n\n{body}{end}") })
+}
+
+/// Returns what a text says of itself.
+fn known(meta: &Meta) -> Table {
+    let text = |value: &Option<String>| value.clone().map(Value::String);
+    let list =
+        |all: &[String]| (!all.is_empty()).then(|| Value::Array(all.iter().cloned().map(Value::String).collect()));
+    let date = |when: Option<When>| when.and_then(|when| when.to_toml()).map(Value::Datetime);
+    let all = [
+        ("title", text(&meta.title)),
+        ("source", text(&meta.source)),
+        ("authors", list(&meta.authors)),
+        ("published", date(meta.published)),
+        ("updated", date(meta.updated)),
+        ("url", text(&meta.url)),
+        ("lang", text(&meta.lang)),
+        ("story", text(&meta.story)),
+        ("section", text(&meta.section)),
+        ("tags", list(&meta.tags)),
+    ];
+    all.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
+}
+
+/// Returns what the file is called, `taken` saying which names are: `2026-03-07-ship-freed-after-six-days.md`.
+///
+/// Plain text keeps the ending that says so: in Markdown its stars and hashes would be marks.
+#[must_use]
+pub fn name(article: &Article, said: &Said, format: Format, today: Date, taken: &dyn Fn(&str) -> bool) -> String {
+    let title = said.title.as_ref().or(article.meta.title.as_ref()).cloned();
+    let title = title.unwrap_or_else(|| article.first_words(LONGEST_NAME));
+    let date = article.meta.published.map_or(today, |when| when.date);
+    let ending = if format == Format::Markdown { "md" } else { "txt" };
+    let slug = slug(&title);
+    let numbered = |n: usize| match n {
+        1 => format!("{date}-{slug}.{ending}"),
+        n => format!("{date}-{slug}-{n}.{ending}"),
+    };
+    (1..).map(numbered).find(|name| !taken(name)).unwrap_or_default()
+}
+
+/// Returns the words of a title as a file system takes them: small letters, digits and hyphens.
+fn slug(title: &str) -> String {
+    let folded = plain(title).replace('\'', "");
+    let mut slug = String::new();
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let hyphen = usize::from(!slug.is_empty());
+        if slug.chars().count() + hyphen + word.chars().count() > LONGEST_NAME {
+            break;
+        }
+        slug.push_str(if hyphen == 1 { "-" } else { "" });
+        slug.push_str(word);
+    }
+    if slug.is_empty() { "article".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test may panic")]
+    use super::*;
+    use crate::article::import::import;
+
+    const TODAY: Date = Date::constant(2026, 11, 27);
+
+    fn added(text: &str, said: &Said) -> String {
+        file(text, &import(text, Format::Plain).0, said).unwrap()
+    }
+
+    fn named(text: &str, taken: &[&str]) -> String {
+        let article = import(text, Format::Plain).0;
+        name(&article, &Said::default(), Format::Plain, TODAY, &|name| taken.contains(&name))
+    }
+
+    #[test]
+    fn a_text_gets_a_head_and_stays_as_it_is() {
+        let text = "Ship freed after six days\n\nBy Ann Poe\nMarch 7, 2026\n\nTugs *freed* the ship # 3.\n";
+        let file = added(text, &Said { story: Some("A \"canal\"".to_owned()), ..Said::default() });
+        assert!(file.starts_with("+++\n") && file.ends_with(text), "{file}");
+        let (article, flaws) = import(&file, Format::Plain);
+        assert_eq!((flaws, article.meta.story.as_deref()), (vec![], Some("A \"canal\"")));
+        let alone = import(text, Format::Plain).0;
+        assert_eq!((article.text, article.meta.title), (alone.text, alone.meta.title));
+        assert_eq!(article.meta.published, alone.meta.published);
+    }
+
+    #[test]
+    fn a_head_that_is_there_keeps_what_it_has() {
+        let text = "+++\ntitle = \"Old\"  # mine\nmood = 3\npublished = 2026-03-07\n+++\n\nText.\n";
+        assert_eq!(added(text, &Said::default()), text);
+        let file = added(text, &Said { title: Some("New".to_owned()), ..Said::default() });
+        assert!(file.contains("mood = 3") && file.contains("title = \"New\"") && file.contains("2026-03-07"), "{file}");
+        assert!(file.ends_with("+++\n\nText.\n"), "{file}");
+        let broken = "+++\ntitle = \n+++\nText.\n";
+        let article = import(broken, Format::Plain).0;
+        let said = Said { title: Some("New".to_owned()), ..Said::default() };
+        assert!(matches!(file_of(broken, &article, &said), Err(AddError::Broken(_))));
+        assert_eq!(file_of(broken, &article, &Said::default()).unwrap(), broken, "what cannot be read is kept");
+    }
+
+    fn file_of(text: &str, article: &Article, said: &Said) -> Result<String, AddError> {
+        file(text, article, said)
+    }
+
+    #[test]
+    fn a_name_leads_nowhere_and_is_not_taken() {
+        for (text, wanted) in [
+            ("+++\ntitle = \"Ship freed — after six days!\"\n+++\nx", "2026-11-27-ship-freed-after-six-days.txt"),
+            ("+++\ntitle = \"../../etc/passwd\"\n+++\nx", "2026-11-27-etc-passwd.txt"),
+            (
+                "+++\ntitle = \"\\u001b[31m\u{202e}Erdoğan’s\"\npublished = 2026-03-07\n+++\nx",
+                "2026-03-07-31merdogans.txt",
+            ),
+            ("+++\ntitle = \"…\"\n+++\nx", "2026-11-27-article.txt"),
+        ] {
+            assert_eq!(named(text, &[]), wanted);
+        }
+        assert_eq!(named("+++\ntitle = \"x\"\n+++\ny", &["2026-11-27-x.txt"]), "2026-11-27-x-2.txt");
+        assert!(named(&format!("+++\ntitle = \"{}\"\n+++\ny", "long ".repeat(100)), &[]).len() < 90);
+        assert!(named(&format!("+++\ntitle = \"{}\"\n+++\ny", "x".repeat(300)), &[]).len() < 90);
+    }
+}
