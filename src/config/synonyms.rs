@@ -79,7 +79,7 @@ mod tests {
         for (action, words) in SYNONYMS {
             assert!(!words.is_empty() && !words.contains(&action.name()), "{}", action.name());
             let is_word = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-            assert!(words.iter().all(|word| is_word(word)), "{}: {words:?}", action.name());
+            assert!(words.iter().all(is_word), "{}: {words:?}", action.name());
         }
         let actions: std::collections::HashSet<_> = SYNONYMS.iter().map(|(action, _)| action).collect();
         assert_eq!(actions.len(), SYNONYMS.len(), "an action stands there once");

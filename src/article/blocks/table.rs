@@ -113,7 +113,7 @@ fn cells(line: &str) -> Vec<Span> {
 
 fn ends_in_bar(line: &str) -> bool {
     let slashes = line.strip_suffix('|').map_or(0, |rest| rest.len() - rest.trim_end_matches('\\').len());
-    line.ends_with('|') && slashes % 2 == 0
+    line.ends_with('|') && slashes.is_multiple_of(2)
 }
 
 #[cfg(test)]
