@@ -310,8 +310,8 @@ impl Args {
             );
             return wrong(ErrorKind::ArgumentConflict, message);
         }
-        if let Some(Command::Notes(NotesArgs { article, format, command: Some(command) })) = &args.command
-            && (article.is_some() || format.is_some())
+        if let Some(Command::Notes(NotesArgs { article, format, paths, command: Some(command) })) = &args.command
+            && (article.is_some() || format.is_some() || *paths)
         {
             let name = command.name();
             let message =
@@ -471,7 +471,7 @@ mod tests {
         let config = |command| Command::Config { command };
         let notes = |article: Option<&str>, format, file: Option<&str>| {
             let command = file.map(|file| NotesCommand::Import { file: file.into() });
-            Command::Notes(NotesArgs { article: article.map(Into::into), format, command })
+            Command::Notes(NotesArgs { article: article.map(Into::into), format, paths: false, command })
         };
         for (line, command) in [
             (

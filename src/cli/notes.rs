@@ -17,7 +17,7 @@ use crate::library::identity::Identities;
 use crate::library::{Loaded, Origin, Problem, store};
 use crate::notes::Note;
 use crate::notes::book::Book;
-use crate::notes::export::{self, Exported};
+use crate::notes::export::{self, Exported, Paths};
 use crate::notes::store::Store;
 use crate::text::cells::one_line;
 
@@ -50,7 +50,7 @@ fn list(setting: &Setting, wanted: &NotesArgs) -> Result<u8, CliError> {
     let mut standings = look::standings(setting, &identities, &notes, &given);
     let exported: Vec<_> =
         notes.iter().map(|note| Exported::new(note, standings.remove(&note.id).unwrap_or_default())).collect();
-    print(&written(&exported, wanted.format.unwrap_or_default())).map(|()| 0)
+    print(&written(&exported, wanted)).map(|()| 0)
 }
 
 /// Reads the notes; what cannot be read is told.
@@ -87,12 +87,13 @@ fn chosen<'a>(book: &'a Book, article: Option<&'a Loaded>) -> Vec<&'a Note> {
 }
 
 /// Writes the notes; all forms are safe to be shown as they are.
-fn written(notes: &[Exported<'_>], format: NotesFormat) -> String {
-    match format {
+fn written(notes: &[Exported<'_>], wanted: &NotesArgs) -> String {
+    let paths = if wanted.paths { Paths::Told } else { Paths::Kept };
+    match wanted.format.unwrap_or_default() {
         NotesFormat::Markdown => export::markdown(notes),
         NotesFormat::Json => export::json(notes),
-        NotesFormat::W3c => export::w3c(notes),
-        NotesFormat::Csv => export::csv(notes),
+        NotesFormat::W3c => export::w3c::with(notes, paths),
+        NotesFormat::Csv => export::csv::with(notes, paths),
     }
 }
 

@@ -131,6 +131,22 @@ fn called(about: &About) -> String {
     title.or_else(|| file(about).map(str::to_owned)).or_else(|| said(&about.url)).unwrap_or_default()
 }
 
+/// Says whether an export tells where articles lie on this machine, which says who works there, and on what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paths {
+    /// It does not: files are told by their names.
+    #[default]
+    Kept,
+    /// It does.
+    Told,
+}
+
+/// Returns where an article lies, as far as that is told; a sample lies on every machine.
+fn place(about: &About, paths: Paths) -> Option<&str> {
+    let path = about.path.as_deref()?;
+    if paths == Paths::Told || path.starts_with("sample:") { Some(path) } else { file(about) }
+}
+
 /// Returns the name of an article's file, without its folders.
 fn file(about: &About) -> Option<&str> {
     let path = about.path.as_deref()?;

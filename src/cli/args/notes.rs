@@ -53,6 +53,10 @@ pub struct NotesArgs {
     #[arg(value_hint = ValueHint::FilePath)]
     pub article: Option<PathBuf>,
 
+    /// Say in CSV and Web Annotations where files lie, not their names alone; JSON always does, as the notes do
+    #[arg(long)]
+    pub paths: bool,
+
     /// How to print them; markdown where nothing is said
     #[arg(long, value_enum)]
     pub format: Option<NotesFormat>,

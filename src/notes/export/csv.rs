@@ -4,7 +4,7 @@
 //! formula; such a cell gets an apostrophe in front, which spreadsheets show as text (OWASP, "CSV injection"). Controls
 //! have no use in a cell and much in a terminal, so they are named as everywhere, whether or not a terminal reads this.
 
-use super::{Exported, Standing};
+use super::{Exported, Paths, Standing, place};
 use crate::notes::Target;
 use crate::text::cells::sanitize;
 
@@ -39,22 +39,30 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 /// What a formula begins with.
 const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
-/// Writes `notes` as comma-separated values; tags are joined by `, `.
+/// Writes `notes` as comma-separated values; tags are joined by `, `, and of paths the file's name alone is told.
 #[must_use]
 pub fn csv(notes: &[Exported<'_>]) -> String {
+    with(notes, Paths::Kept)
+}
+
+/// Writes what [`csv`] does, with `paths` told or kept.
+#[must_use]
+pub fn with(notes: &[Exported<'_>], paths: Paths) -> String {
     let mut writer = csv::WriterBuilder::new()
         .quote_style(csv::QuoteStyle::Always)
         .terminator(csv::Terminator::CRLF)
         .from_writer(MARK.to_vec());
     writer.write_record(COLUMNS).expect("memory takes every row");
     for exported in notes {
-        writer.write_record(row(exported)).expect("memory takes every row, and all have the same number of cells");
+        writer
+            .write_record(row(exported, paths))
+            .expect("memory takes every row, and all have the same number of cells");
     }
     let bytes = writer.into_inner().expect("memory takes every row");
     String::from_utf8(bytes).expect("cells and what stands between them are UTF-8")
 }
 
-fn row(exported: &Exported<'_>) -> Vec<String> {
+fn row(exported: &Exported<'_>, paths: Paths) -> Vec<String> {
     let note = exported.note;
     let mut cells = vec![
         note.id.to_string(),
@@ -65,12 +73,12 @@ fn row(exported: &Exported<'_>) -> Vec<String> {
         note.relation.map_or("", |relation| relation.name()).to_owned(),
         note.text.clone(),
     ];
-    exported.passages().for_each(|(target, standing)| cells.extend(passage(target, standing)));
+    exported.passages().for_each(|(target, standing)| cells.extend(passage(target, standing, paths)));
     cells.resize(COLUMNS.len(), String::new());
     cells.into_iter().map(guarded).collect()
 }
 
-fn passage(target: &Target, standing: &Standing) -> [String; 7] {
+fn passage(target: &Target, standing: &Standing, paths: Paths) -> [String; 7] {
     let about = &target.about;
     let said = |text: &Option<String>| text.clone().unwrap_or_default();
     [
@@ -80,7 +88,7 @@ fn passage(target: &Target, standing: &Standing) -> [String; 7] {
         said(&about.source),
         said(&about.url),
         said(&about.published),
-        said(&about.path),
+        place(about, paths).unwrap_or_default().to_owned(),
     ]
 }
 
@@ -123,6 +131,17 @@ mod tests {
         assert_eq!((cell(&rows, 2, "quotation"), cell(&rows, 2, "quotation_2")), ("12 days", "11 days"));
         assert_eq!((cell(&rows, 2, "relation"), cell(&rows, 2, "source_2")), ("contradicts", "Courier"));
         assert_eq!(cell(&rows, 1, "quotation_2"), "");
+    }
+
+    #[test]
+    fn where_a_file_lies_is_told_on_request_alone() {
+        let mut notes = two();
+        notes[0].targets[0].about.path = Some("/home/jane/desk/ferry.md".to_owned());
+        let path = |table: &str| cell(&read(table), 1, "path").to_owned();
+        assert_eq!(path(&csv(&exact(&notes))), "ferry.md");
+        assert_eq!(path(&with(&exact(&notes), Paths::Told)), "/home/jane/desk/ferry.md");
+        notes[0].targets[0].about.path = Some("sample:paris/pasted.txt".to_owned());
+        assert_eq!(path(&csv(&exact(&notes))), "sample:paris/pasted.txt");
     }
 
     #[test]

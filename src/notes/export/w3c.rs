@@ -9,7 +9,7 @@ mod iri;
 
 use serde_json::{Map, Value, json};
 
-use super::{Exported, Standing};
+use super::{Exported, Paths, Standing};
 use crate::library::listing::escape_unshown;
 use crate::notes::{Note, Target};
 pub use iri::{ARTICLE, SAMPLE, source};
@@ -34,9 +34,17 @@ pub const ABOUT: [&str; 3] = ["dcterms:title", "dcterms:publisher", "dcterms:iss
 
 /// Writes `notes` as an `AnnotationPage` in which every character that a terminal might obey is escaped; each annotation
 /// is complete by itself. Ends in a line feed.
+///
+/// Where files lie is not told: an article without an address has a name of our own.
 #[must_use]
 pub fn w3c(notes: &[Exported<'_>]) -> String {
-    let items: Vec<Value> = notes.iter().map(annotation).collect();
+    with(notes, Paths::Kept)
+}
+
+/// Writes what [`w3c`] does, with `paths` told or kept.
+#[must_use]
+pub fn with(notes: &[Exported<'_>], paths: Paths) -> String {
+    let items: Vec<Value> = notes.iter().map(|note| annotation(note, paths)).collect();
     let page = json!({
         "@context": CONTEXT,
         "id": "urn:diptych:notes:1",
@@ -50,7 +58,7 @@ pub fn w3c(notes: &[Exported<'_>]) -> String {
 
 /// Turns a note into an annotation.
 #[must_use]
-pub fn annotation(exported: &Exported<'_>) -> Value {
+pub fn annotation(exported: &Exported<'_>, paths: Paths) -> Value {
     let note = exported.note;
     let mut it = Map::new();
     let mut put = |key: &str, value: Value| it.insert(key.to_owned(), value);
@@ -65,7 +73,8 @@ pub fn annotation(exported: &Exported<'_>) -> Value {
     if !bodies.is_empty() {
         put("body", Value::Array(bodies));
     }
-    let mut targets: Vec<Value> = exported.passages().map(|(target, standing)| passage(target, standing)).collect();
+    let passages = exported.passages();
+    let mut targets: Vec<Value> = passages.map(|(target, standing)| passage(target, standing, paths)).collect();
     put("target", if note.is_link() { Value::Array(targets) } else { targets.pop().unwrap_or_default() });
     Value::Object(it)
 }
@@ -99,11 +108,11 @@ fn bodies(note: &Note) -> Vec<Value> {
     bodies
 }
 
-fn passage(target: &Target, standing: &Standing) -> Value {
+fn passage(target: &Target, standing: &Standing, paths: Paths) -> Value {
     let (about, anchor) = (&target.about, target.holding());
     let mut it = Map::new();
     it.insert("type".to_owned(), "SpecificResource".into());
-    it.insert("source".to_owned(), source(&target.article, about).into());
+    it.insert("source".to_owned(), source(&target.article, about, paths).into());
     for (key, said) in ABOUT.into_iter().zip([&about.title, &about.source, &about.published]) {
         it.extend(said.as_deref().map(|said| (key.to_owned(), said.into())));
     }
@@ -155,7 +164,7 @@ mod tests {
 
     fn annotations() -> Vec<Value> {
         let notes = all();
-        let page: Value = serde_json::from_str(&w3c(&exact(&notes))).unwrap();
+        let page: Value = serde_json::from_str(&with(&exact(&notes), Paths::Told)).unwrap();
         page["items"].as_array().unwrap().clone()
     }
 
@@ -190,6 +199,8 @@ mod tests {
         let id = format!("urn:diptych:article:{}", "b".repeat(32));
         let url = "https://x.example/a%7Cb%5B1%5D?q=%7Bc%7D#d%23e%25";
         assert_eq!(sources, [url, "file:///news/b%20b.txt", &id, "urn:diptych:sample:paris/pasted.txt"]);
+        let notes = all();
+        assert!(!w3c(&exact(&notes)).contains("file:"), "where a file lies is told on request alone");
     }
 
     #[test]

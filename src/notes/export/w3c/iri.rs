@@ -3,6 +3,7 @@
 use crate::library::ArticleId;
 use crate::library::url::{Url, openable};
 use crate::notes::About;
+use crate::notes::export::{Paths, place};
 
 /// What the name of an article begins with that has neither address nor file.
 pub const ARTICLE: &str = "urn:diptych:article:";
@@ -10,14 +11,14 @@ pub const ARTICLE: &str = "urn:diptych:article:";
 /// What the name of an embedded sample begins with.
 pub const SAMPLE: &str = "urn:diptych:sample:";
 
-/// Returns the IRI of an article: its url, else the `file:` IRI of its file, else a `urn:` of our own. It is a URI in
+/// Returns the IRI of an article: its url, else the `file:` IRI of its file where `paths` are told, else a `urn:` of our own. It is a URI in
 /// the strict sense of RFC 3986: everything that is not allowed in one is percent-encoded.
 #[must_use]
-pub fn source(article: &ArticleId, about: &About) -> String {
+pub fn source(article: &ArticleId, about: &About, paths: Paths) -> String {
     if let Some(url) = about.url.as_deref().and_then(|url| openable(url).ok()) {
         return strict(url.as_str());
     }
-    let path = about.path.as_deref().unwrap_or("");
+    let path = place(about, paths).unwrap_or("");
     if let Some(name) = path.strip_prefix("sample:") {
         return format!("{SAMPLE}{}", encoded(name));
     }
@@ -78,15 +79,18 @@ mod tests {
             ("https://me:secret@n.example/a", "https://n.example/a"),
         ] {
             let about = About { url: Some(written.to_owned()), ..About::default() };
-            assert_eq!(source(&ArticleId::default(), &about), wanted, "{written}");
+            assert_eq!(source(&ArticleId::default(), &about, Paths::Kept), wanted, "{written}");
         }
     }
 
     #[test]
     fn an_address_that_does_not_open_is_no_name() {
         let about = About { url: Some("javascript:alert(1)".to_owned()), ..About::default() };
-        assert_eq!(source(&ArticleId("ab".to_owned()), &about), "urn:diptych:article:ab");
+        assert_eq!(source(&ArticleId("ab".to_owned()), &about, Paths::Kept), "urn:diptych:article:ab");
         let about = About { path: Some("relative.txt".to_owned()), ..about };
-        assert_eq!(source(&ArticleId("ab".to_owned()), &about), "urn:diptych:article:ab");
+        assert_eq!(source(&ArticleId("ab".to_owned()), &about, Paths::Told), "urn:diptych:article:ab");
+        let about = About { path: Some("/home/jane/a b.txt".to_owned()), ..about };
+        assert_eq!(source(&ArticleId("ab".to_owned()), &about, Paths::Kept), "urn:diptych:article:ab");
+        assert_eq!(source(&ArticleId("ab".to_owned()), &about, Paths::Told), "file:///home/jane/a%20b.txt");
     }
 }
