@@ -241,6 +241,11 @@ fn votes_scores_and_odds_clash() {
         (Clashes, "Experts see a 2 in 3 chance of a drought in Tarrow.", "Experts see a 1 in 3 chance of a drought in Tarrow.", "odds"),
         (Agrees, "The council passed the harbour bill 31 to 12.", "The harbour bill passed the council by 31 votes to 12.", "one vote"),
         (Agrees, "Oberlin beat Marlow 3-1 in the final.", "Marlow lost the final 3-1 to Oberlin.", "one game from the other side"),
+        (Agrees, "The senate of Arden passed the harbour bill on a 134-to-63 vote.", "The harbour bill passed the senate of Arden, 134 to 63.", "tied by hyphens"),
+        (Agrees, "The council passed the harbour bill on a vote of 31-to-12.", "The council passed the harbour bill, 31-12.", "tied on one side"),
+        (Clashes, "The senate of Arden passed the harbour bill on a 134-to-63 vote.", "The harbour bill passed the senate of Arden, 134 to 36.", "tied, another end"),
+        (NoDifference, "The senate passed the bill on a 60-to-40 vote.", "The house passed the bill on a 220-to-210 vote.", "tied, two votes"),
+        (NoDifference, "Ruiz passed a 30- to 45-hour course.", "Ruiz passed a 30- to 50-mile course.", "no vote"),
         (NoDifference, "The senate passed the bill 60-40.", "The house passed the bill 220-210.", "two votes"),
         (NoDifference, "The council passed the harbour bill 31 to 12.", "The council passed the school bill 31 to 10.", "two bills"),
     ]);

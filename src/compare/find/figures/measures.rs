@@ -111,13 +111,16 @@ impl Sentence<'_> {
         (fits && !clock).then(|| Draft { amount: Some(amount), ..Draft::bare(Kind::Odds, at, second.end) })
     }
 
-    /// Reads "112 to 98", "112 votes to 89": what a vote or a game came to.
+    /// Reads "112 to 98", "112 votes to 89", "a 112-to-98 vote": what a vote or a game came to.
     pub fn score(&self, at: usize, first: &Number) -> Option<Draft> {
         let votes = self.is(first.end, &["vote", "votes", "points", "goals", "seats"]);
         let join = first.end + usize::from(votes);
+        // "112-to-98": the hyphens tie the three to one word.
+        let tied = self.hyphen(join) && self.is(join + 1, &["to"]) && self.hyphen(join + 2);
+        let join = join + usize::from(tied);
         let to = self.is(join, &["to", "against", "–"]) && !self.before(at, 1).is_some_and(|t| t.is("from"));
-        let second =
-            number::read(self.tokens, join + 1, false).filter(|n| to && n.vague.is_none() && n.grain >= 1.0)?;
+        let second = number::read(self.tokens, join + 1 + usize::from(tied), false)
+            .filter(|n| to && n.vague.is_none() && n.grain >= 1.0)?;
         let noun = noun::read(self.tokens, second.end, false);
         let counted = !(noun.class.is_empty() || noun.class == "vote") || unit::read(self.tokens, second.end).is_some();
         let decided = || self.tokens.iter().any(|t| DECIDED.binary_search(&t.lower.as_ref()).is_ok());
