@@ -24,7 +24,7 @@ fn draw(harness: &Harness, width: u16, height: u16) {
 #[test]
 fn any_size_is_drawn_whatever_is_open_and_whatever_the_program_has_heard_of() {
     for screen in ["", "Enter", "c"] {
-        for overlay in ["?", ":", "/ a", "f", "p", "v", "z"] {
+        for overlay in ["?", ":", "/ a", "f", "p", "v", "z", "U"] {
             for (width, height) in SIZES {
                 let mut harness = Harness::samples(80, 24);
                 harness.keys("j").keys(screen).keys(overlay);
