@@ -217,6 +217,20 @@ fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {
     painter.text(area.x + 2, area.y + height - 2, width - 4, confirm.then.answers(), Role::Dim);
 }
 
+/// Says what keys do in the brief and how much of it is left out, in as many words as fit.
+fn chosen_hint(more: usize, room: usize) -> String {
+    let more = if more > 0 { format!(" · {more} more") } else { String::new() };
+    let list = if more.is_empty() { "" } else { " in the list" };
+    let hints = [
+        format!(" Enter goes there · y copies · e report · Esc closes{more}{list} "),
+        format!(" Enter goes there · y copies · e report · Esc closes{more} "),
+        format!(" Enter goes there · y copies · e report{more} "),
+        format!(" Enter · y copies · e report{more} "),
+    ];
+    let last = hints.last().cloned();
+    hints.into_iter().find(|hint| cells::width(hint) <= room).or(last).unwrap_or_default()
+}
+
 /// Draws the brief: a label and its words a line, and how to see the rest.
 fn draw_brief(size: Size, brief: &Brief, painter: &mut Painter<'_>) {
     let area = geometry::brief(size);
@@ -236,13 +250,12 @@ fn draw_brief(size: Size, brief: &Brief, painter: &mut Painter<'_>) {
             painter.select(area.x + 1, area.y + 1 + y, area.width - 2);
         }
     }
-    let hint = match (brief.chosen.is_some(), brief.left_out(&rows), rows.len() > height) {
-        (true, 0, _) => " Enter goes there · y copies · e report · Esc closes ".to_owned(),
-        (true, more, _) => format!(" Enter goes there · y copies · e report · Esc closes · {more} more in the list "),
-        (false, _, true) => {
+    let hint = match (brief.chosen.is_some(), rows.len() > height) {
+        (true, _) => chosen_hint(brief.left_out(&rows), area.width.saturating_sub(4)),
+        (false, true) => {
             format!(" {}–{} of {} rows · j k scroll · Esc closes ", top + 1, (top + height).min(rows.len()), rows.len())
         }
-        (false, ..) => " Esc closes ".to_owned(),
+        (false, false) => " Esc closes ".to_owned(),
     };
     painter.text(area.x + 2, bottom, area.width.saturating_sub(4), &hint, Role::Dim);
 }

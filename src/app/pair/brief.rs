@@ -96,12 +96,13 @@ fn checks(pair: &PairScreen, lines: &mut Vec<BriefLine>) {
     }
 }
 
-/// Cuts what a side says after a whole word.
+/// Cuts what a side says after a whole word; a quotation is closed.
 fn short(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(SAYS) else { return text.to_owned() };
     let head = text.get(..end).unwrap_or(text);
     let whole = head.rsplit_once(' ').map_or(head, |(whole, _)| whole);
-    format!("{whole} …")
+    let closes = if text.starts_with('“') && text.ends_with('”') { "”" } else { "" };
+    format!("{} …{closes}", whole.trim_end_matches([' ', '…']))
 }
 
 /// What is said of a place, and where that is.
@@ -120,4 +121,19 @@ fn placed(pair: &PairScreen, comparison: &Comparison) -> Option<(Vec<Said>, Vec<
     };
     let moved = speaker.moved().into_iter().take(MOVED).map(words).collect();
     Some((speaker.leads().into_iter().map(words).collect(), moved))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_has_one_ellipsis_and_is_closed() {
+        let long = format!("“We heard a bang, … {}”", "and the lights went out ".repeat(9));
+        let shown = short(&long);
+        assert!(shown.ends_with(" …”") && !shown.contains("… …"), "{shown}");
+        let padded = format!("“{}, … more words”", "x".repeat(SAYS - 5));
+        assert!(short(&padded).ends_with("x, …”"), "{}", short(&padded));
+        assert_eq!(short("“Short.”"), "“Short.”");
+    }
 }

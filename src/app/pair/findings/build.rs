@@ -257,7 +257,7 @@ fn quoted(article: &Article, quote: &Quote, from: Option<usize>) -> String {
     let here = quote.parts.get(at).map_or(first, |part| part.span);
     let mut text = format!("“{}", excerpt(&article.text, here, start.max(here.start)));
     for part in quote.parts.iter().skip(at + 1) {
-        text.push_str(" … ");
+        text.push_str(if text.ends_with('…') { " " } else { " … " });
         text.push_str(&excerpt(&article.text, part.span, part.span.start));
     }
     text.push('”');
