@@ -492,6 +492,7 @@ fn an_article_that_is_like_a_named_story_stands_in_it() {
     let story = one_story(&h, Some("The ferry"), &["a.md", "b.md"]);
     h.send(Msg::Stories(id, vec![story]));
     assert!(!h.text().contains('~') && h.text().contains("The ferry"), "{}", h.text());
+    assert!(h.text().contains(" 1 Mar\n") && h.text().contains(" 2 Mar\n"), "the days of both: {}", h.text());
     let others = h.app.shelf.entries.iter().map(|entry| h.app.shelf.same_story(entry).len());
     assert_eq!(others.collect::<Vec<_>>(), [1, 1]);
 }

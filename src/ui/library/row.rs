@@ -106,7 +106,7 @@ const fn dates(list: &ListScreen) -> usize {
 fn date(list: &ListScreen, entry: &Entry) -> String {
     use crate::library::order::Group;
     let form = match list.arrangement.group {
-        Group::Story if entry.meta.story.is_none() => "%b %Y",
+        Group::Story if entry.meta.in_story().is_none() => "%b %Y",
         Group::Story | Group::Date => "%e %b",
         Group::Source | Group::State | Group::None => "%e %b %Y",
     };
