@@ -151,6 +151,7 @@ impl App {
             Msg::Decisions(id, kept) => self.decisions_read(id, &kept),
             Msg::Notes(news) => self.notes_read(*news),
             Msg::NoteSaved(id, at, outcome) => self.note_saved(id, at, outcome),
+            Msg::NotesGone(folder) => self.notes_gone(&folder),
             Msg::Drafted(outcome) => self.ctx().drafted(outcome),
             Msg::Located(id, found) => self.located(id, &found),
             Msg::Looked(id, found, last) => self.looked_for(id, found, last),

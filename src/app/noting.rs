@@ -22,6 +22,7 @@ use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId, Stamp};
 use crate::text::scalars;
 use std::collections::HashMap;
+use std::path::Path;
 
 impl App {
     /// Takes the notes as they are on disk.
@@ -272,6 +273,14 @@ impl App {
         self.notes.book.get(draft.note.id).is_some_and(|note| note.text.trim_end() == words)
     }
 
+    /// The folder of the notes had vanished: what is on the screen is all that is left of them, and is written again.
+    pub(super) fn notes_gone(&mut self, folder: &Path) {
+        let notes: Vec<Note> = self.notes.book.living().cloned().collect();
+        let place = folder.display();
+        self.ctx().warn(format!("the notes had vanished from disk: {place}; {} written again", are(notes.len())));
+        notes.into_iter().for_each(|note| self.save_note(note));
+    }
+
     /// Tries again to save what is not on disk.
     pub(super) fn save_again(&mut self) {
         let notes: Vec<Note> = self.notes.unsaved.values().map(|(note, _)| note.clone()).collect();
@@ -397,4 +406,9 @@ impl super::ctx::notes::Notes {
         self.book = Book::new(notes.into_iter().chain(own));
         self.read = true;
     }
+}
+
+/// Says how many notes are.
+fn are(notes: usize) -> String {
+    format!("{} {}", counted(notes), if notes == 1 { "is" } else { "are" })
 }

@@ -52,11 +52,13 @@ pub(super) struct Noting {
     watcher: Option<Watcher>,
     /// Notes that are not on disk yet.
     unsaved: BTreeMap<NoteId, Note>,
+    /// Whether notes were in the folder when it was last looked at.
+    kept: bool,
 }
 
 impl Noting {
     pub fn new(folder: PathBuf, drafts: PathBuf, watcher: Option<Watcher>) -> Self {
-        Self { store: Store::new(&folder), folder, drafts, watcher, unsaved: BTreeMap::new() }
+        Self { store: Store::new(&folder), folder, drafts, watcher, unsaved: BTreeMap::new(), kept: false }
     }
 
     /// Does what is asked for and answers; what is only read is left where the program ends.
@@ -88,6 +90,7 @@ impl Noting {
         if owed.is_over() {
             return None;
         }
+        self.kept = !notes.is_empty();
         self.store.sweep(SystemTime::now());
         let (mut drafts, told) = draft::load(&self.drafts);
         problems.extend(told);
@@ -108,9 +111,14 @@ impl Noting {
     fn save(&mut self, note: &Note, answers: &Answers) -> Msg {
         // Until it is there, whatever happens.
         self.unsaved.insert(note.id, note.clone());
+        let vanished = self.kept && !self.folder.exists();
         let saved = self.patiently(note).map_err(|error| told(&error));
         if let Ok(saved) = &saved {
             self.unsaved.remove(&note.id);
+            self.kept = true;
+            if vanished {
+                answers.send(Msg::NotesGone(self.folder.clone()));
+            }
             if !saved.problems.is_empty() {
                 let problems = saved.problems.clone();
                 answers.send(Msg::Notes(Box::new(NotesNews { problems, ..NotesNews::default() })));

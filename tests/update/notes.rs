@@ -477,6 +477,18 @@ fn a_draft_that_cannot_be_kept_is_never_called_kept() {
 }
 
 #[test]
+fn notes_that_vanished_from_disk_are_written_again_from_the_screen() {
+    let mut h = reading();
+    h.keys("a").types("first").keys("Ctrl-s } a").types("second").keys("Ctrl-s");
+    let before = h.notes.clone();
+    assert_eq!(before.len(), 2);
+    h.notes.clear();
+    h.send(Msg::NotesGone("data/notes".into()));
+    assert_eq!(h.notes, before);
+    assert_eq!(h.notice(), "the notes had vanished from disk: data/notes; 2 notes are written again");
+}
+
+#[test]
 fn a_note_that_was_just_saved_is_no_draft_that_notes_read_late_could_offer() {
     let mut h = reading();
     h.keys("a").types("said");

@@ -53,6 +53,8 @@ pub enum Msg {
     Notes(Box<NotesNews>),
     /// A note is on disk, or is not and why; with it what is there now, where another copy was folded in.
     NoteSaved(NoteId, Stamp, Result<Option<Box<Note>>, String>),
+    /// The folder of the notes, at this path, had vanished with all of them, and was made again for the last one.
+    NotesGone(PathBuf),
     /// Drafts cannot be kept, and why, or can be kept again.
     Drafted(Result<(), String>),
     /// Passages were looked for.

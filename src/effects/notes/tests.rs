@@ -94,6 +94,27 @@ fn what_was_saved_is_answered_whole_the_next_time() {
 }
 
 #[test]
+fn notes_whose_folder_vanished_are_told_and_can_be_written_again() {
+    let home = tempfile::tempdir().unwrap();
+    let mut it = Instance::new(home.path(), false);
+    it.load();
+    assert_eq!(it.save(&note(1, "first", 5)), Ok(None));
+    let folder = Places::new(home.path(), &|_| None).notes;
+    fs::remove_dir_all(&folder).unwrap();
+    it.effects.perform(Effect::SaveNote(Box::new(note(2, "second", 6)), Vec::new()));
+    let gone = it.answer(|msg| if let Msg::NotesGone(folder) = msg { Some(folder) } else { None });
+    assert_eq!(gone, folder);
+    it.answer(|msg| matches!(msg, Msg::NoteSaved(..)).then_some(()));
+    // What the state machine does with that, from what it has.
+    assert_eq!(it.save(&note(1, "first", 5)), Ok(None));
+    assert_eq!(it.save(&note(2, "second", 6)), Ok(None));
+    assert_eq!(it.effects.finish(), [""; 0]);
+    let mut news = Instance::new(home.path(), false).load();
+    news.notes.sort_by_key(|note| note.id);
+    assert_eq!(texts(&news), ["first", "second"]);
+}
+
+#[test]
 fn saves_that_wait_are_on_disk_when_the_program_has_ended() {
     let home = tempfile::tempdir().unwrap();
     let mut it = Instance::new(home.path(), false);
