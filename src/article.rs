@@ -6,8 +6,13 @@ mod byline;
 pub(crate) mod dates;
 pub mod front_matter;
 mod furniture;
+pub mod head;
+#[cfg(feature = "tui")]
+mod html;
 pub mod import;
 mod markup;
+#[cfg(feature = "tui")]
+pub mod page;
 mod printed;
 pub mod read;
 pub mod when;

@@ -209,12 +209,12 @@ fn what_cannot_be_added_says_why_and_leaves_nothing() {
     let home = Home::new();
     home.write("empty.txt", "  \n");
     home.write("binary.txt", b"\0\x01\x02");
-    home.write("page.html.txt", "<!DOCTYPE html>\n<html><body><p>Text</p></body></html>");
+    home.write("page.html.txt", "<!DOCTYPE html>\n<html><script>text()</script></html>");
     home.write("broken.txt", "+++\ntitle = \n+++\nText.\n");
     for (arguments, status, why) in [
         (&["empty.txt"][..], 1, "there is no text in it"),
         (&["binary.txt"], 1, "looks binary"),
-        (&["page.html.txt"], 1, "the source of a web page"),
+        (&["page.html.txt"], 1, "the page has no text"),
         (&["none.txt"], 1, "No such file"),
         (&["https://example.org/a"], 1, "addresses (https://…) are not fetched yet"),
         (&["broken.txt", "--story", "x"], 1, "its front matter is broken"),
@@ -438,4 +438,49 @@ fn compare_leaves_decisions_out_unless_they_are_asked_for() {
     assert_eq!(String::from_utf8(decided.get_output().stdout.clone()).unwrap(), plain, "nothing is decided yet");
     assert!(!plain.contains("\"decision\""));
     assert!(json["matches"].as_array().unwrap().iter().any(|m| m["shown"] == true), "{plain}");
+}
+
+const PAGE: &str = "<!DOCTYPE html><html lang=en><head><title>Quay falls at Port Lissa</title>\
+    <meta property='og:site_name' content='Lissa Post'><meta name=author content='Ann Poe'>\
+    <meta property='article:published_time' content='2026-03-07'><link rel=canonical href='https://lissa.example/quay'>\
+    </head><body><nav>Sport</nav><article><p>The quay wall at Port Lissa gave way on Monday night, the harbour office \
+    said, and forty families that live beside it had to leave their homes until the tide had turned.</p><p>Nobody was \
+    <em>hurt</em>, said Ann Roe, who runs the office, but the wall, built in 1911, cannot be mended before the \
+    summer, and the ferry will go from the Mole.</p></article><footer>Subscribe now</footer></body></html>";
+
+#[test]
+fn a_page_becomes_an_article_once() {
+    let home = Home::new();
+    let add = |arguments: &[&str]| {
+        let done =
+            home.diptych(&[&["add", "-", "--library", "news/new"], arguments].concat()).write_stdin(PAGE).assert();
+        done.success()
+    };
+    let dry: serde_json::Value =
+        serde_json::from_slice(&add(&["--dry-run", "--format", "json"]).get_output().stdout).unwrap();
+    assert_eq!((&dry["title"], &dry["source"]), (&"Quay falls at Port Lissa".into(), &"Lissa Post".into()));
+    assert_eq!((&dry["authors"][0], &dry["published"]), (&"Ann Poe".into(), &"2026-03-07".into()));
+    assert_eq!((&dry["url"], &dry["lang"]), (&"https://lissa.example/quay".into(), &"en".into()));
+    assert_eq!(dry["paragraphs"][0]["kind"], "body");
+    assert!(dry["left_out"].as_array().unwrap().contains(&"Subscribe now".into()), "{dry}");
+    assert!(!home.path("news").exists());
+
+    let path = "news/new/2026-03-07-quay-falls-at-port-lissa.md\n";
+    add(&["--story", "quay"]).stdout(path).stderr(is_empty());
+    add(&[]).stdout(path).stderr(starts_with("diptych: it is in the library already"));
+    assert_eq!(fs::read_dir(home.path("news/new")).unwrap().count(), 1);
+    let listed = home.printed(&["list", "story:quay", "--library", "news"]);
+    assert!(listed.contains("Quay falls at Port Lissa"), "{listed}");
+}
+
+#[test]
+fn pages_are_read_as_pages_wherever_articles_are() {
+    let home = Home::new();
+    home.write("news/a.HTML", PAGE);
+    let listed = home.printed(&["list", "quay", "--library", "news"]);
+    assert!(listed.contains("Lissa Post"), "{listed}");
+    let compared =
+        home.diptych(&["compare", "-", "news/a.HTML", "--format", "json"]).write_stdin(PAGE).assert().success();
+    let text = String::from_utf8(compared.get_output().stdout.clone()).unwrap();
+    assert!(text.contains("Nobody was hurt") && !text.contains("<p>") && !text.contains("Subscribe"), "{text}");
 }

@@ -1,4 +1,4 @@
-//! `diptych add`: texts become articles of the library.
+//! `diptych add`: web pages and texts become articles of the library.
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::error::{CliError, USAGE};
 use super::list;
 use super::output::{complain, print};
 use super::setting::Setting;
-use crate::article::{Article, Format, When};
+use crate::article::{Format, When, page};
 use crate::library::adding::{self, Said};
 use crate::library::identity::Identities;
 use crate::library::listing::escape_unshown;
@@ -66,6 +66,8 @@ struct Text {
     /// As it came, decoded.
     raw: String,
     format: Format,
+    /// What else stood on its page.
+    left_out: Vec<String>,
 }
 
 impl Text {
@@ -74,7 +76,7 @@ impl Text {
         if let Some(scheme) = ["http://", "https://"].iter().find(|scheme| path.to_string_lossy().starts_with(*scheme))
         {
             let what = format!("it cannot be added: {shown}: addresses ({scheme}…) are not fetched yet");
-            return Err(CliError::failed(what).hint("paste the text of the page: diptych add -"));
+            return Err(CliError::failed(what).hint("fetch it with another program: curl -s ADDRESS | diptych add -"));
         }
         let failed = |error: &LoadError| {
             let failed = CliError::failed(format_args!("it cannot be added: {}", error.what()));
@@ -88,15 +90,18 @@ impl Text {
             }
         };
         let loaded = store::from_bytes(&origin, &bytes, identities).map_err(|error| failed(&error))?;
+        if page::is_named(path) || page::is_page(&bytes) {
+            let page = page::read(&bytes);
+            let page = page.map_err(|error| CliError::failed(format_args!("it cannot be added: {shown}: {error}")))?;
+            let raw = page.to_markdown();
+            return Ok(Self { loaded, raw, format: Format::Markdown, left_out: page.left_out });
+        }
         let raw = decode(&bytes).map(|decoded| decoded.text).unwrap_or_default();
         if loaded.article.text.trim().is_empty() {
             return Err(CliError::failed(format_args!("it cannot be added: {shown}: there is no text in it")));
         }
-        if is_page(&raw) {
-            let what = format!("it cannot be added: {shown}: this is the source of a web page, which is not read yet");
-            return Err(CliError::failed(what).hint("paste the text of the page as the browser shows it"));
-        }
-        Ok(Self { loaded, raw, format: Format::of(path) })
+        let format = Format::of(path);
+        Ok(Self { loaded, raw, format, left_out: Vec::new() })
     }
 
     /// Writes the article, or prints what would be written.
@@ -112,7 +117,7 @@ impl Text {
             wrote.map_err(|error| failed(&format_args!("{}: {error}", path.display())))?;
         }
         print(&match (wanted.format, wanted.dry_run) {
-            (Printed::Json, _) => told(&path, &self.loaded.article, &said),
+            (Printed::Json, _) => told(&path, &self, &said),
             (Printed::Text, true) => file,
             (Printed::Text, false) => format!("{}\n", one_line(&path.to_string_lossy())),
         })?;
@@ -130,12 +135,6 @@ fn stdin(most: u64) -> Result<Vec<u8>, CliError> {
     Ok(bytes)
 }
 
-/// Says whether a text is the source of a web page.
-fn is_page(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(64).collect::<String>().to_ascii_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
-}
-
 /// What was added, for programs.
 #[derive(Serialize)]
 struct Told<'a> {
@@ -149,8 +148,8 @@ struct Told<'a> {
     lang: Option<&'a str>,
     story: Option<&'a str>,
     paragraphs: Vec<Paragraph<'a>>,
-    /// What is not kept: of a text nothing.
-    left_out: [&'a str; 0],
+    /// What is not kept of a page; of a text nothing.
+    left_out: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -159,7 +158,8 @@ struct Paragraph<'a> {
     text: &'a str,
 }
 
-fn told(path: &Path, article: &Article, said: &Said) -> String {
+fn told(path: &Path, added: &Text, said: &Said) -> String {
+    let article = &added.loaded.article;
     let meta = &article.meta;
     let day = |when: Option<When>| when.map(|when| when.to_string());
     let text = |index| article.paragraph_text(index);
@@ -175,7 +175,7 @@ fn told(path: &Path, article: &Article, said: &Said) -> String {
         lang: meta.lang.as_deref(),
         story: said.story.as_deref().or(meta.story.as_deref()),
         paragraphs: paragraphs.map(|(index, p)| Paragraph { kind: p.kind, text: text(index) }).collect(),
-        left_out: [],
+        left_out: &added.left_out,
     };
     let json = serde_json::to_string_pretty(&told).expect("strings, numbers and lists of them are always JSON");
     escape_unshown(&json) + "\n"

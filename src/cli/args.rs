@@ -172,7 +172,7 @@ Examples:
     #[command(after_help = LIST_HELP)]
     List(ListArgs),
 
-    /// Add texts to the library
+    /// Add texts and web pages to the library
     #[command(after_help = ADD_HELP)]
     Add(AddArgs),
 

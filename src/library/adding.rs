@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use toml::{Table, Value};
 
 use crate::article::front_matter::split;
-use crate::article::{Article, Format, Meta, When};
+use crate::article::head::known;
+use crate::article::{Article, Format};
 use crate::text::fold::plain;
 
 /// What the reader says of a text that is added; it goes before what the text says.
@@ -56,27 +57,6 @@ pub fn file(text: &str, article: &Article, said: &Said) -> Result<String, AddErr
     let body = body.trim_start_matches(['\n', '\r']);
     let end = if body.ends_with('\n') { "" } else { "\n" };
     Ok(if head.is_empty() { format!("{body}{end}") } else { format!("+++\n{head}+++\n\n{body}{end}") })
-}
-
-/// Returns what a text says of itself.
-fn known(meta: &Meta) -> Table {
-    let text = |value: &Option<String>| value.clone().map(Value::String);
-    let list =
-        |all: &[String]| (!all.is_empty()).then(|| Value::Array(all.iter().cloned().map(Value::String).collect()));
-    let date = |when: Option<When>| when.and_then(|when| when.to_toml()).map(Value::Datetime);
-    let all = [
-        ("title", text(&meta.title)),
-        ("source", text(&meta.source)),
-        ("authors", list(&meta.authors)),
-        ("published", date(meta.published)),
-        ("updated", date(meta.updated)),
-        ("url", text(&meta.url)),
-        ("lang", text(&meta.lang)),
-        ("story", text(&meta.story)),
-        ("section", text(&meta.section)),
-        ("tags", list(&meta.tags)),
-    ];
-    all.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))).collect()
 }
 
 /// Returns what the file is called, `taken` saying which names are: `2026-03-07-ship-freed-after-six-days.md`.

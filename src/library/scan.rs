@@ -228,7 +228,7 @@ mod tests {
             ("a.txt", "One."),
             ("b.MD", "Two."),
             ("c/d.markdown", "Three."),
-            ("e.html", "no"),
+            ("e.pdf", "no"),
             ("README", "no"),
             (".hidden.txt", "no"),
             (".git/f.txt", "no"),

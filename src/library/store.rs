@@ -9,6 +9,7 @@ use std::io;
 
 use super::{ArticleId, Entry, Limits, Loaded, Origin, identity::Identities, identity::Recognised};
 use crate::article::import::{import, outline};
+use crate::article::page;
 use crate::article::{Article, Flaw, Format};
 use crate::text::decode::{Decoded, decode_owned};
 
@@ -83,6 +84,11 @@ impl Imported {
         bytes: Vec<u8>,
         import: impl FnOnce(&str, Format) -> (Article, Vec<Flaw>),
     ) -> Result<Self, LoadError> {
+        if page::is_named(&shown_path(origin)) || page::is_page(&bytes) {
+            let page = page::read(&bytes).map_err(|source| LoadError::Page { path: shown_path(origin), source })?;
+            let (article, flaws) = import(&page.to_markdown(), Format::Markdown);
+            return Ok(Self { article, flaws });
+        }
         let decoded = decode_owned(bytes).map_err(|source| LoadError::Decode { path: shown_path(origin), source })?;
         let (article, mut flaws) = import(&decoded.text, format_of(origin));
         flaws.extend(replaced(&decoded));

@@ -182,10 +182,10 @@ impl Iterator for Walk {
     }
 }
 
-/// Says whether a file of a folder is taken for an article: `.txt`, `.md`, `.markdown`, in any case.
+/// Says whether a file of a folder is taken for an article: `.txt`, `.md`, `.markdown`, `.html`, `.htm`, in any case.
 pub(super) fn is_article_name(name: &OsStr) -> bool {
     let extension = Path::new(name).extension().map(OsStr::to_ascii_lowercase);
-    extension.is_some_and(|e| e == "txt" || e == "md" || e == "markdown")
+    extension.is_some_and(|e| ["txt", "md", "markdown", "html", "htm"].iter().any(|known| e == *known))
 }
 
 pub(super) fn is_hidden(name: &OsStr) -> bool {

@@ -121,7 +121,8 @@ impl NoteError {
                 let (LoadError::Read { path, .. }
                 | LoadError::NotAFile { path, .. }
                 | LoadError::TooLarge { path, .. }
-                | LoadError::Decode { path, .. }) = error;
+                | LoadError::Decode { path, .. }
+                | LoadError::Page { path, .. }) = error;
                 (path, format!("the note cannot be read: {}", error.what()), None)
             }
             Self::Json { path, source } => {

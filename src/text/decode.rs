@@ -64,6 +64,36 @@ pub fn decode_owned(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
     }
 }
 
+/// Decodes a web page: as [`decode`], but where it is not UTF-8 and says what it is near its beginning, as that.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_page(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+    if Encoding::for_bom(bytes).is_none()
+        && !bytes.contains(&0)
+        && std::str::from_utf8(bytes).is_err()
+        && let Some(encoding) = said(bytes)
+    {
+        return Ok(read(bytes, encoding));
+    }
+    decode(bytes)
+}
+
+/// Bytes of a page in which it says its encoding; browsers look at 1,024, and many pages say it later.
+const SAID: usize = 4096;
+
+/// Returns the encoding that a page says it has; one that cannot have said it in these bytes is UTF-8.
+fn said(bytes: &[u8]) -> Option<&'static Encoding> {
+    let begin = String::from_utf8_lossy(bytes.get(..bytes.len().min(SAID))?).to_ascii_lowercase();
+    let name = |rest: &str| {
+        let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let label = value.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).next()?;
+        let encoding = Encoding::for_label(label.as_bytes())?;
+        Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
+    };
+    begin.split("charset").skip(1).find_map(name)
+}
+
 /// Turns the place of a NUL into a refusal.
 fn refuse_nul(found: Option<usize>, mark: usize) -> Result<(), DecodeError> {
     found.map_or(Ok(()), |offset| Err(DecodeError::Binary { offset: offset + mark }))

@@ -36,7 +36,7 @@ const NAMED: [(&str, char); 32] = [
 ];
 
 /// Reads the reference at the beginning of `text`: its character and its length in bytes. Controls are left as written.
-pub(super) fn read(text: &str) -> Option<(char, usize)> {
+pub(in crate::article) fn read(text: &str) -> Option<(char, usize)> {
     let body = text.strip_prefix('&')?;
     let end = body.bytes().take(10).position(|byte| byte == b';')?;
     let name = body.get(..end)?;

@@ -10,19 +10,20 @@ use super::Format;
 pub(super) const ADD_HELP: &str = "\
 The text is kept as it came, letter by letter, in the first folder of the library, under its date and title; the path is \
 printed. What is known of it (title, source, date, address) is written at its head, where none is there. A text that \
-is in the library already is not added again: the path where it lies is printed. Web pages and addresses are not read \
-yet: save the text of a page, or paste it.
+is in the library already is not added again: the path where it lies is printed. Of the source of a web page the article \
+is kept, as Markdown; --format json tells what was left out. Addresses are not fetched yet.
 
 Examples:
   diptych add ~/Downloads/ferry.txt
   wl-paste | diptych add - --source 'The Quay' --story 'The ferry'
   diptych add a.md b.md --story 'The ferry'
+  curl -s ADDRESS | diptych add -
   diptych add - --dry-run < draft.txt";
 
 /// What `add` takes.
 #[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
 pub struct AddArgs {
-    /// The texts to add; `-` is standard input
+    /// The texts and web pages to add; `-` is standard input
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
 

@@ -101,8 +101,8 @@ mod tests {
 
     #[test]
     fn what_a_scan_would_pass_over_is_passed_over() {
-        let dir = tree(&[(".a.txt", "One."), (".git/b.txt", "Two."), ("c.html", "no"), ("d.txt", "")]);
-        assert_eq!(found(&dir, &[".a.txt", ".git", ".git/b.txt", "c.html"]), set(&[]));
+        let dir = tree(&[(".a.txt", "One."), (".git/b.txt", "Two."), ("c.pdf", "no"), ("d.txt", "")]);
+        assert_eq!(found(&dir, &[".a.txt", ".git", ".git/b.txt", "c.pdf"]), set(&[]));
         assert_eq!(found(&dir, &["d.txt"]), set(&["d.txt: empty: there is nothing to read in it"]));
         let elsewhere = tree(&[("a.txt", "One.")]);
         let paths = [elsewhere.path().join("a.txt")];

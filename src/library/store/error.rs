@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::article::page::PageError;
 use crate::text::decode::DecodeError;
 
 /// Why an article cannot be loaded.
@@ -42,6 +43,14 @@ pub enum LoadError {
         /// Why.
         source: DecodeError,
     },
+    /// A web page that is no article.
+    #[error("{}: {source}", path.display())]
+    Page {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: PageError,
+    },
 }
 
 impl LoadError {
@@ -57,8 +66,8 @@ impl LoadError {
             }
             Self::NotAFile { .. } => Some("copy its content to a file, or pipe it in and name it -"),
             Self::TooLarge { .. } => Some("raise store.max-file-bytes in the configuration to read it"),
-            Self::Decode { .. } => Some("diptych reads plain text and Markdown"),
-            Self::Read { .. } => None,
+            Self::Decode { .. } => Some("diptych reads plain text, Markdown and web pages"),
+            Self::Page { .. } | Self::Read { .. } => None,
         }
     }
 
@@ -70,6 +79,7 @@ impl LoadError {
             Self::NotAFile { kind, .. } => format!("not a regular file ({kind})"),
             Self::TooLarge { bytes, limit, .. } => format!("{bytes} bytes are over the limit of {limit}"),
             Self::Decode { source, .. } => source.to_string(),
+            Self::Page { source, .. } => source.to_string(),
         }
     }
 }
