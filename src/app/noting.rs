@@ -112,6 +112,8 @@ impl App {
             }
             pane.lay_notes(&ctx.notes.book, &ctx.config.settings.labels);
         }
+        // A note between the lines of one side takes rows that the other side is padded by.
+        self.screens.iter_mut().filter_map(Screen::pair).for_each(|pair| pair.follow(false));
         self.go_to_awaited_note();
         self.refresh_note_list(true);
     }

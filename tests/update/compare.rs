@@ -330,3 +330,15 @@ fn a_side_that_cannot_be_read_leaves_the_other_usable() {
     h.keys("j w ) ] Enter x x / l Enter n S S y");
     assert!(h.text().contains("Ferries were late."), "{}", h.text());
 }
+
+#[test]
+fn passages_stay_on_one_row_when_a_note_is_written_between_the_lines() {
+    let mut h = open(120, 60);
+    h.keys("g m ] ] a").types("Who counted them, and when was that?").keys("Ctrl-s");
+    assert!(h.text().contains("Who counted them"), "{}", h.text());
+    let pair = h.pair();
+    let on = |side: Side, at| pair.side(side).and_then(|pane| pane.screen_row(pane.span_of(at)?.start));
+    let chain = pair.compared.as_ref().unwrap().blocks.chain().into_iter();
+    let rows: Vec<_> = chain.filter_map(|(left, right)| on(Side::Left, left).zip(on(Side::Right, right))).collect();
+    assert!(rows.len() > 1 && rows.iter().all(|(left, right)| left == right), "{rows:?} {}", h.text());
+}
