@@ -10,6 +10,9 @@ const DEEPEST: usize = 300;
 /// As above, for marks of words, which a parser opens again in each paragraph.
 const DEEPEST_MARKS: usize = 16;
 
+/// As above, for tables, whose rows and cells are not counted.
+const DEEPEST_TABLES: usize = 16;
+
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 const MARKS: &[&str] =
@@ -143,7 +146,10 @@ pub(super) fn flattened(html: &str) -> (String, usize) {
                 open.truncate(at);
             }
             marks = if is_mark { marks.saturating_sub(1) } else { marks };
-        } else if open.len() >= DEEPEST || (is_mark && marks >= DEEPEST_MARKS) {
+        } else if open.len() >= DEEPEST
+            || (is_mark && marks >= DEEPEST_MARKS)
+            || (is(name, &["table"]) && open.iter().filter(|it| is(it, &["table"])).count() >= DEEPEST_TABLES)
+        {
             dropped += 1;
             continue;
         } else {
@@ -252,6 +258,8 @@ mod tests {
         assert!(flat.contains("words") && flat.ends_with("<div>after</div>"));
         let shallow = "<p>one<p>two".repeat(500);
         assert_eq!(flattened(&shallow).0, shallow);
+        let tables = flattened(&"<table><tr><td>".repeat(500)).0;
+        assert_eq!(tables.matches("<table>").count(), DEEPEST_TABLES);
         assert!(flattened(&"<b a=1>".repeat(500)).0.len() < 200);
     }
 }
