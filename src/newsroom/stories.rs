@@ -1,7 +1,7 @@
 //! Stories by themselves: which articles are about one event, without being told.
 //!
-//! Each article is a vector of its 60 best terms ([`vector`]). Two groups of articles become one while the mean likeness
-//! of all pairs between them is at least [`ALIKE`], the most alike first (average linkage: one article between two events
+//! Each article is a vector of its 60 best terms (`vector`). Two groups of articles become one while the mean likeness
+//! of all pairs between them is at least `ALIKE`, the most alike first (average linkage: one article between two events
 //! does not join them, as it would if the nearest pair decided), and while they lie close in time:
 //!
 //! ```text

@@ -45,7 +45,7 @@ pub fn csv(notes: &[Exported<'_>]) -> String {
     with(notes, Paths::Kept)
 }
 
-/// Writes what [`csv`] does, with `paths` told or kept.
+/// Writes what [`csv()`] does, with `paths` told or kept.
 #[must_use]
 pub fn with(notes: &[Exported<'_>], paths: Paths) -> String {
     let mut writer = csv::WriterBuilder::new()
