@@ -35,13 +35,16 @@ pub struct Cell<'t> {
 
 /// Walks the graphemes of `raw`.
 pub fn cells(raw: &str) -> impl Iterator<Item = Cell<'_>> {
-    Cells { raw, at: 0 }
+    Cells { raw, at: 0, half_flag: false }
 }
 
 /// The walk: plain ASCII a byte at a time, the rest a grapheme at a time.
 struct Cells<'t> {
     raw: &'t str,
     at: usize,
+    /// Whether what was shown last ends in one letter of a flag: with another one it would be a flag, though something
+    /// that is not shown stands between them.
+    half_flag: bool,
 }
 
 impl<'t> Iterator for Cells<'t> {
@@ -56,9 +59,15 @@ impl<'t> Iterator for Cells<'t> {
         self.at = raw.end;
         let text = raw.of(self.raw);
         if let Some(width) = simple {
+            self.half_flag = false;
             return Some(Cell { raw, display: Cow::Borrowed(text), width, placeholder: false });
         }
-        let Shown { display, width, placeholder } = show(text);
+        let flag_letter = text.chars().next().filter(|c| self.half_flag && is_flag_letter(*c));
+        let shown = flag_letter.map_or_else(|| show(text), |letter| Shown::drawn(name_of(letter), true));
+        let Shown { display, width, placeholder } = shown;
+        if !display.is_empty() {
+            self.half_flag = display.chars().rev().take_while(|c| is_flag_letter(*c)).count() % 2 == 1;
+        }
         Some(Cell { raw, display, width, placeholder })
     }
 }
@@ -75,6 +84,11 @@ impl Cells<'_> {
         let len = if simple.is_some() { first.len_utf8() } else { rest.graphemes(true).next()?.len() };
         Some((Span::new(self.at, self.at + len), simple))
     }
+}
+
+/// Says whether `c` is a letter of which two make a flag.
+const fn is_flag_letter(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}')
 }
 
 /// What one grapheme looks like.
@@ -254,11 +268,11 @@ pub fn one_line(raw: &str) -> Cow<'_, str> {
     if is_plain(raw) {
         return Cow::Borrowed(raw);
     }
-    let Some(first) = cells(raw).find(|cell| cell.display != cell.raw.of(raw)) else { return Cow::Borrowed(raw) };
-    let (kept, changed) = raw.split_at(first.raw.start);
+    if cells(raw).all(|cell| cell.display == cell.raw.of(raw)) {
+        return Cow::Borrowed(raw);
+    }
     let mut line = String::with_capacity(raw.len() + 8);
-    line.push_str(kept);
-    cells(changed).for_each(|cell| line.push_str(&cell.display));
+    cells(raw).for_each(|cell| line.push_str(&cell.display));
     Cow::Owned(line)
 }
 
@@ -315,6 +329,20 @@ mod tests {
             assert_eq!(simple_width(c), Some(grapheme_width(c.encode_utf8(&mut [0; 4]))), "{c:?}");
             assert_eq!(classify(c), Class::Plain, "{c:?}");
         }
+    }
+
+    #[test]
+    fn letters_of_a_flag_make_none_over_what_is_not_shown() {
+        for raw in [
+            "\u{1F1F8}\u{200D}\u{1F1F8}\u{200D}\u{1F3FD}",
+            "\u{1F1F8}\u{200B}\u{1F1FA}\u{1F3FD}",
+            "\u{1F1FA}\u{AD}\u{1F1F8}",
+        ] {
+            assert_eq!(width(raw), drawn_width(&one_line(raw)), "{raw:?}");
+            assert_eq!(one_line(raw), cells(raw).map(|cell| cell.display).collect::<String>());
+            assert!(one_line(raw).contains("<U+1F1"), "{raw:?}");
+        }
+        assert_eq!(one_line("\u{1F1FA}\u{1F1F8}\u{1F1FA}\u{1F1F8}"), "\u{1F1FA}\u{1F1F8}\u{1F1FA}\u{1F1F8}");
     }
 
     #[test]

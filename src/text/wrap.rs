@@ -55,7 +55,7 @@ fn rows(raw: &str, how: Wrap, hyphens: bool) -> Vec<Span> {
     if raw.trim_start().is_empty() {
         return Vec::new();
     }
-    let mut rows = Rows::new(raw, how);
+    let mut rows = Rows::new(raw, how, hyphens);
     let mut word = Word::default();
     for cell in cells(raw) {
         let next = match edge(&cell, raw) {
@@ -136,6 +136,8 @@ struct Rows<'t> {
     raw: &'t str,
     first: usize,
     next: usize,
+    /// Whether words are broken at soft hyphens.
+    hyphens: bool,
     tokens: Vec<Token>,
     /// How many tokens call for the next round; doubles while a single row holds them all.
     full: usize,
@@ -145,10 +147,10 @@ struct Rows<'t> {
 }
 
 impl<'t> Rows<'t> {
-    fn new(raw: &'t str, how: Wrap) -> Self {
+    fn new(raw: &'t str, how: Wrap, hyphens: bool) -> Self {
         let room = |indent| how.width.saturating_sub(indent).max(1);
         let (first, next) = (room(how.first_indent), room(how.next_indent));
-        Self { raw, first, next, tokens: Vec::new(), full: BLOCK, rows: Vec::new(), blank: Vec::new() }
+        Self { raw, first, next, hyphens, tokens: Vec::new(), full: BLOCK, rows: Vec::new(), blank: Vec::new() }
     }
 
     /// Takes a finished word, grapheme by grapheme where no row holds it.
@@ -162,15 +164,14 @@ impl<'t> Rows<'t> {
         if width + hyphen <= self.next && (width + hyphen <= self.first || !opens) {
             return self.push(Token { span, width, space: 0, hyphen });
         }
-        let mut rest = cells(span.of(self.raw)).peekable();
+        let text = span.of(self.raw);
+        let mut rest = cells(text).peekable();
         while let Some(cell) = rest.next() {
-            // The hyphen stays with the letter before it.
-            let end = if hyphen > 0 && rest.peek().is_some_and(|next| next.raw.end == span.len()) {
-                rest.next().map_or(cell.raw.end, |last| last.raw.end)
-            } else {
-                cell.raw.end
-            };
-            let hyphen = if end == span.len() { hyphen } else { 0 };
+            // A hyphen stays with the letter before it, also inside the word: a row may end behind any letter of it.
+            let (mut end, mut hyphen) = (cell.raw.end, 0);
+            while let Some(soft) = rest.next_if(|next| self.hyphens && edge(next, text) == Edge::SoftHyphen) {
+                (end, hyphen) = (soft.raw.end, 1);
+            }
             let span = Span::new(cell.raw.start, end).shift(span.start);
             self.push(Token { span, width: cell.width, space: 0, hyphen });
         }
@@ -320,6 +321,9 @@ mod tests {
         assert_eq!(shown(raw, 9), ["the", "interna-", "tional", "court"]);
         assert_eq!(shown("end\u{AD} of it\u{AD}", 4), ["end", "of", "it"]);
         assert_eq!(shown("ab\u{AD}cd", 2), ["a", "b-", "cd"]);
+        // Before a sign that may not begin a row the word goes on, and yet has room for its hyphen where it is cut.
+        assert_eq!(shown("aab\u{AD}ーc", 2), ["aa", "b-", "ー", "c"]);
+        assert_eq!(shown("ab\u{AD}\u{AD}ー", 2), ["a", "b-", "ー"]);
         assert_eq!(rows(raw, plain(14)), ["the", "inter\u{AD}na\u{AD}tion\u{AD}al", "court"]);
     }
 

@@ -87,7 +87,8 @@ impl<'t> Letters<'t> {
             Some(c) => self.out.push(c),
             None => self.together(first),
         }
-        self.after_letter = first.is_alphabetic();
+        // A vowel point is alphabetic to Unicode, but no letter that an apostrophe could follow.
+        self.after_letter = first.is_alphabetic() && !joins(first);
         Some(())
     }
 
