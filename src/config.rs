@@ -65,6 +65,8 @@ pub struct Overrides {
     pub color: Option<ColorChoice>,
     /// Whether box and block characters are replaced by ASCII.
     pub ascii: bool,
+    /// Whether the network is forbidden.
+    pub offline: bool,
     /// Folders and files of the library; empty for those of the settings.
     pub library: Vec<PathBuf>,
 }
@@ -168,6 +170,9 @@ fn override_values(values: &mut Values, overrides: &Overrides) {
     }
     if overrides.ascii {
         set("ascii", Value::Switch(true));
+    }
+    if overrides.offline {
+        set("network", Value::Switch(false));
     }
     if !overrides.library.is_empty() {
         set("library", Value::Paths(overrides.library.clone()));
@@ -309,10 +314,12 @@ mod tests {
             theme: Some("broadsheet".into()),
             color: Some(ColorChoice::Always),
             ascii: true,
+            offline: true,
             library: vec!["b".into()],
         };
         let (config, found) = load(&places, &overrides);
         assert_eq!(found, []);
+        assert!(!config.settings.network);
         assert_eq!(config.theme.name, "broadsheet");
         assert_eq!((config.settings.color, config.settings.ascii), (ColorChoice::Always, true));
         assert_eq!(config.settings.library, [PathBuf::from("b")]);

@@ -12,6 +12,7 @@ mod export;
 mod job;
 mod keeper;
 pub mod looking;
+pub mod net;
 mod notes;
 mod owed;
 pub mod patience;

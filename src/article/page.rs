@@ -82,21 +82,57 @@ pub fn is_page(bytes: &[u8]) -> bool {
 /// # Errors
 /// Where it is no text, too large, or nothing stands on it.
 pub fn read(bytes: &[u8]) -> Result<Page, PageError> {
+    read_with(bytes, None)
+}
+
+/// How a page was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent<'s> {
+    /// The address that it came from in the end.
+    pub url: &'s str,
+    /// What the server says that it is.
+    pub content_type: Option<&'s str>,
+}
+
+/// Reads a page that a server sent: what the server says of the encoding goes before what the page says, links lead on
+/// from where it came from, and that is its address too, unless it names another of the same house.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_sent(bytes: &[u8], sent: Sent<'_>) -> Result<Page, PageError> {
+    read_with(bytes, Some(sent))
+}
+
+fn read_with(bytes: &[u8], sent: Option<Sent<'_>>) -> Result<Page, PageError> {
     if bytes.len() > LARGEST {
         return Err(PageError::TooLarge);
     }
-    let html = decode_page(bytes)?.text;
+    let html = decode_page(bytes, sent.and_then(|sent| sent.content_type))?.text;
     let (flat, tags) = flattened(&html);
     if tags > MOST_TAGS {
         return Err(PageError::TooLarge);
     }
-    let said = Said::of(&html);
+    let mut said = Said::of(&html);
+    if let Some(sent) = sent {
+        // A page must not pass itself off as one of another house, whose place in the library it would take.
+        let own = said.url.take().filter(|own| house(own).is_some() && house(own) == house(sent.url));
+        said.url = own.or_else(|| Some(sent.url.to_owned()));
+    }
+    let base = sent.map(|sent| sent.url.to_owned()).or_else(|| said.url.clone());
     let all = blocks(&html);
-    let page = match legible::parse(&flat, said.url.as_deref(), None) {
+    let page = match legible::parse(&flat, base.as_deref(), None) {
         Ok(found) => page(found, said, &all),
         Err(_) => Page { body: plain(&all), meta: said.meta(), left_out: Vec::new() },
     };
     if page.body.trim().is_empty() { Err(PageError::NoText) } else { Ok(page) }
+}
+
+/// Returns the host of an address, without the `www.`, `m.` and `amp.` by which one house has several.
+fn house(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.to_ascii_lowercase();
+    let bare = ["www.", "m.", "amp."].iter().find_map(|door| host.strip_prefix(door));
+    Some(bare.unwrap_or(&host).to_owned())
 }
 
 fn page(found: legible::Article, said: Said, all: &[String]) -> Page {
@@ -349,6 +385,27 @@ mod tests {
         let text = |said: &str| read(&page(said)).unwrap().body;
         assert!(text("<html><meta charset=iso-8859-15>").contains("€ 5"));
         assert!(text("<html><meta http-equiv=x content='text/html; charset=windows-1252'>").contains("Café – ¤"));
+    }
+
+    #[test]
+    fn a_page_that_was_sent_lies_where_it_came_from() {
+        let read = |url, content_type| {
+            let page = example().replace("href='/map'", "href='../map'");
+            read_sent(page.as_bytes(), Sent { url, content_type }).unwrap()
+        };
+        let at_home = read("https://www.lissa.example/2026/quay?utm_source=x", None);
+        assert_eq!(at_home.meta.url.as_deref(), Some("https://lissa.example/quay"));
+        assert!(at_home.body.contains("(https://www.lissa.example/map)"), "{}", at_home.body);
+        let elsewhere = read("https://mirror.example/a/b/quay", None);
+        assert_eq!(
+            elsewhere.meta.url.as_deref(),
+            Some("https://mirror.example/a/b/quay"),
+            "no page is another house's"
+        );
+        let old = ["<html><p>Caf".as_bytes(), b"\xe9 \xa4</p>", long("").as_bytes()].concat();
+        let text = |content_type| read_sent(&old, Sent { url: "https://a.example/", content_type }).unwrap().body;
+        assert!(text(Some("text/html; charset=\"ISO-8859-15\"")).contains("Café €"));
+        assert!(text(Some("text/html")).contains("Café ¤"));
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! `diptych add`: web pages and texts become articles of the library.
+//! `diptych add`: addresses, web pages and texts become articles of the library.
+
+mod fetched;
 
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -17,6 +19,7 @@ use crate::library::adding::{self, Said};
 use crate::library::identity::Identities;
 use crate::library::listing::escape_unshown;
 use crate::library::store::{self, LoadError};
+use crate::library::url::normalised;
 use crate::library::{Entry, Loaded, Origin, atomic};
 use crate::text::cells::one_line;
 use crate::text::decode::decode;
@@ -34,15 +37,29 @@ pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
     let library = setting.library();
     let mut there = if library.wants_samples(&setting.limits()) { Vec::new() } else { list::read(setting).0 };
     for path in &wanted.files {
+        if let Some(known) = at_address(path, &there) {
+            tell_known(known)?;
+            continue;
+        }
         let added = Text::read(path, setting, &identities)?;
         if let Some(known) = there.iter().find(|entry| entry.id == added.loaded.entry.id) {
-            complain(format_args!("diptych: it is in the library already: {}", one_line(&lies_at(known))));
-            print(&format!("{}\n", lies_at(known)))?;
+            tell_known(known)?;
             continue;
         }
         there.push(added.keep(&folder, wanted)?);
     }
     Ok(0)
+}
+
+/// Returns the article that lies in the library under an address: what is there is not asked for again.
+fn at_address<'l>(path: &Path, there: &'l [Entry]) -> Option<&'l Entry> {
+    let wanted = fetched::is_address(path).then(|| normalised(&path.to_string_lossy()))??;
+    there.iter().find(|entry| entry.meta.url.as_deref().and_then(normalised).as_ref() == Some(&wanted))
+}
+
+fn tell_known(known: &Entry) -> Result<(), CliError> {
+    complain(format_args!("diptych: it is in the library already: {}", one_line(&lies_at(known))));
+    print(&format!("{}\n", lies_at(known)))
 }
 
 /// Returns the folder that articles are written into: the first of the library that is none of one file.
@@ -73,10 +90,8 @@ struct Text {
 impl Text {
     fn read(path: &Path, setting: &Setting, identities: &Identities) -> Result<Self, CliError> {
         let shown = path.display();
-        if let Some(scheme) = ["http://", "https://"].iter().find(|scheme| path.to_string_lossy().starts_with(*scheme))
-        {
-            let what = format!("it cannot be added: {shown}: addresses ({scheme}…) are not fetched yet");
-            return Err(CliError::failed(what).hint("fetch it with another program: curl -s ADDRESS | diptych add -"));
+        if fetched::is_address(path) {
+            return fetched::read(&path.to_string_lossy(), setting, identities);
         }
         let failed = |error: &LoadError| {
             let failed = CliError::failed(format_args!("it cannot be added: {}", error.what()));

@@ -150,6 +150,10 @@ pub struct Common {
     #[arg(long, global = true)]
     pub ascii: bool,
 
+    /// Do not use the network
+    #[arg(long, global = true)]
+    pub offline: bool,
+
     /// Write a log to FILE; it holds no text of articles or notes
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub log: Option<PathBuf>,
@@ -354,7 +358,8 @@ impl Args {
             let named = variable("DIPTYCH_LIBRARY").unwrap_or_default();
             library = std::env::split_paths(&named).filter(|path| !path.as_os_str().is_empty()).collect();
         }
-        Overrides { theme: self.common.theme.clone(), color: self.common.color, ascii: self.common.ascii, library }
+        let Common { theme, color, ascii, offline, .. } = self.common.clone();
+        Overrides { theme, color, ascii, offline, library }
     }
 
     /// Returns the articles that are named.
@@ -504,9 +509,10 @@ mod tests {
             theme: Some("dark".into()),
             color: Some(ColorChoice::Never),
             ascii: true,
+            offline: true,
             log: Some("l".into()),
         };
-        let options = "--library x --library y --config c.toml --theme dark --color never --ascii --log l";
+        let options = "--library x --library y --config c.toml --theme dark --color never --ascii --offline --log l";
         for line in
             [format!("{options} list"), format!("list {options}"), format!("config {options} show"), options.into()]
         {

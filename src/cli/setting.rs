@@ -7,6 +7,7 @@ use super::args::Args;
 use super::error::{CliError, FAILED, USAGE};
 use super::output::complain;
 use crate::config::{self, Config, Diagnostic, Level};
+use crate::effects::net::{Client, Limits as NetLimits, Names, Permission};
 use crate::library::Limits;
 use crate::library::places::{Library, Places};
 use crate::text::cells::one_line;
@@ -24,6 +25,8 @@ pub struct Setting {
     pub mistakes: Vec<Diagnostic>,
     /// Whether the samples are read instead of the library.
     pub samples: bool,
+    /// Whether the network may be used, and who forbade it.
+    pub network: Permission,
 }
 
 impl Setting {
@@ -38,7 +41,12 @@ impl Setting {
             home: etcetera::home_dir().ok(),
         };
         let (config, mistakes) = config::load(&config_places, &args.overrides(|name| env::var_os(name)));
-        Ok(Self { places, config_places, config, mistakes, samples: args.samples })
+        let network = match config.settings.network {
+            true => Permission::Granted,
+            false if args.common.offline => Permission::Offline,
+            false => Permission::Settings,
+        };
+        Ok(Self { places, config_places, config, mistakes, samples: args.samples, network })
     }
 
     /// Fails where the command line asks for what there is not: a theme, a configuration file.
@@ -78,6 +86,11 @@ impl Setting {
     /// Returns a library of `root` alone.
     pub fn library_of(root: PathBuf) -> Library {
         Library { roots: vec![root], named: true }
+    }
+
+    /// Returns what makes requests, where it may.
+    pub fn client(&self) -> Client {
+        Client::new(self.network, NetLimits::default(), Names::default())
     }
 
     /// Returns the bounds of loading.

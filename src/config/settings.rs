@@ -27,6 +27,8 @@ pub struct Settings {
     pub ascii: bool,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether the network may be used.
+    pub network: bool,
     /// Whether the terminal follows links itself (OSC 8).
     pub hyperlinks: HyperlinkChoice,
     /// The key preset: `default` or `newsboat`.
@@ -153,6 +155,7 @@ impl From<&Values> for Settings {
             color: values.choice("color", COLORS),
             ascii: values.switch("ascii"),
             mouse: values.switch("mouse"),
+            network: values.switch("network"),
             hyperlinks: values.choice("hyperlinks", HYPERLINKS),
             keys: values.name("keys").to_owned(),
             layout: values.name("layout").to_owned(),

@@ -8,6 +8,7 @@ use toml::{Table, Value};
 
 use crate::article::front_matter::split;
 use crate::article::head::known;
+use crate::article::import::import;
 use crate::article::{Article, Format};
 use crate::text::fold::plain;
 
@@ -53,10 +54,34 @@ pub fn file(text: &str, article: &Article, said: &Said) -> Result<String, AddErr
     for (key, value) in set.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
         head.insert(key.to_owned(), Value::String(value.clone()));
     }
-    let head = toml::to_string(&head)?;
+    Ok(joined(&head, body)?)
+}
+
+/// Returns a file of a head and a text.
+fn joined(head: &Table, body: &str) -> Result<String, toml::ser::Error> {
+    let head = toml::to_string(head)?;
     let body = body.trim_start_matches(['\n', '\r']);
     let end = if body.ends_with('\n') { "" } else { "\n" };
     Ok(if head.is_empty() { format!("{body}{end}") } else { format!("+++\n{head}+++\n\n{body}{end}") })
+}
+
+/// Returns a text that came from `url` with the address at its head; one that names an address itself stays as it is.
+///
+/// # Errors
+/// As [`file`].
+pub fn with_url(text: &str, format: Format, url: &str) -> Result<String, AddError> {
+    let mut article = import(text, format).0;
+    if article.meta.url.is_some() {
+        return Ok(text.to_owned());
+    }
+    article.meta.url = Some(url.to_owned());
+    let own = split(text);
+    let mut head = match own {
+        Some((toml, _)) => toml.parse::<Table>()?,
+        None => known(&article.meta),
+    };
+    head.insert("url".to_owned(), Value::String(url.to_owned()));
+    Ok(joined(&head, own.map_or(text, |(_, body)| body))?)
 }
 
 /// Returns what the file is called, `taken` saying which names are: `2026-03-07-ship-freed-after-six-days.md`.
@@ -95,7 +120,6 @@ fn slug(title: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed test may panic")]
     use super::*;
-    use crate::article::import::import;
 
     const TODAY: Date = Date::constant(2026, 11, 27);
 
@@ -132,6 +156,16 @@ mod tests {
         let said = Said { title: Some("New".to_owned()), ..Said::default() };
         assert!(matches!(file_of(broken, &article, &said), Err(AddError::Broken(_))));
         assert_eq!(file_of(broken, &article, &Said::default()).unwrap(), broken, "what cannot be read is kept");
+    }
+
+    #[test]
+    fn a_text_that_came_from_an_address_says_so_and_no_other_says_otherwise() {
+        let url = "https://a.example/x.txt?a=\"b\"";
+        let read = |text: &str| import(&with_url(text, Format::Plain, url).unwrap(), Format::Plain).0.meta;
+        assert_eq!(read("Words of a text.\n").url.as_deref(), Some(url));
+        let own = read("+++\ntitle = \"Mine\"\nmood = 3\n+++\nWords.\n");
+        assert_eq!((own.url.as_deref(), own.title.as_deref()), (Some(url), Some("Mine")));
+        assert_eq!(read("+++\nurl = \"https://b.example/\"\n+++\nWords.\n").url.as_deref(), Some("https://b.example/"));
     }
 
     fn file_of(text: &str, article: &Article, said: &Said) -> Result<String, AddError> {

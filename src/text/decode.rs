@@ -64,15 +64,16 @@ pub fn decode_owned(bytes: Vec<u8>) -> Result<Decoded, DecodeError> {
     }
 }
 
-/// Decodes a web page: as [`decode`], but where it is not UTF-8 and says what it is near its beginning, as that.
+/// Decodes a web page: as [`decode`], but where it is not UTF-8 and the server says in `content_type` what it is, or the
+/// page does near its beginning, as that.
 ///
 /// # Errors
 /// As [`decode`].
-pub fn decode_page(bytes: &[u8]) -> Result<Decoded, DecodeError> {
+pub fn decode_page(bytes: &[u8], content_type: Option<&str>) -> Result<Decoded, DecodeError> {
     if Encoding::for_bom(bytes).is_none()
         && !bytes.contains(&0)
         && std::str::from_utf8(bytes).is_err()
-        && let Some(encoding) = said(bytes)
+        && let Some(encoding) = content_type.and_then(|told| said(told.as_bytes())).or_else(|| said(bytes))
     {
         return Ok(read(bytes, encoding));
     }

@@ -45,6 +45,7 @@ pub(in crate::config) const FIELDS: &[(&str, Kind)] = &[
     ("color", Kind::Choice(|| names_of(COLORS))),
     ("ascii", Kind::Switch),
     ("mouse", Kind::Switch),
+    ("network", Kind::Switch),
     ("hyperlinks", Kind::Choice(|| names_of(HYPERLINKS))),
     ("keys", Kind::Choice(|| vec!["default", "newsboat"])),
     ("layout", Kind::Choice(layout::names)),
