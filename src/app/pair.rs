@@ -189,11 +189,12 @@ impl PairScreen {
 
     /// Takes the comparison and puts the counterparts beside each other.
     pub fn take(&mut self, comparison: Comparison, page: Page) {
+        // Asked before rows are aligned, which may take the cursor along.
+        let moved = |side| self.side(side).is_some_and(|pane| Some(pane.cursor()) != pane.first_sentence());
+        let stay = self.opened || moved(Side::Left) || moved(Side::Right);
         self.deciding.engine = comparison;
         self.lay_decisions_over();
         self.looking.forget_lines();
-        let moved = |side| self.side(side).is_some_and(|pane| Some(pane.cursor()) != pane.first_sentence());
-        let stay = self.opened || moved(Side::Left) || moved(Side::Right);
         self.resize(page.pair(self.list_rows(), self.looking.in_list));
         if stay {
             self.follow(false);

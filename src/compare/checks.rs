@@ -10,6 +10,7 @@
 //! A figure that differs inside a quotation that differs is told with it: one passage is looked at once. What a check
 //! weighs is its verdict first, then how far up the two passages stand: a headline is read by everybody.
 
+use super::difference::subject;
 use super::rulings::Ruling;
 use super::{
     Comparison, FigurePair, FigureValue, ListPair, Match, Name, Place, QuoteKind, QuotePair, SentenceRef, Side,
@@ -279,7 +280,8 @@ impl Desk<'_> {
             Some(Place { paragraph: at.paragraph, span })
         };
         let (left, right) = (place(self.left, left)?, place(self.right, right)?);
-        Some(self.check(CheckKind::Claim, CheckVerdict::SameSubject, None, left, right))
+        let about = subject(left.span.of(&self.left.text), right.span.of(&self.right.text));
+        Some(self.check(CheckKind::Claim, CheckVerdict::SameSubject, about, left, right))
     }
 }
 

@@ -4,16 +4,19 @@
 //! its stem, as often. Function words are told only where the two are one sentence in two printings; in a paraphrase they
 //! would drown what matters.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use frostem::{Algorithm, Stemmer};
 
-use crate::language::english::is_stop;
+use crate::language::english::{is_frame, is_stop};
 use crate::text::fold::plain;
 use crate::text::{Span, segment};
 
 /// The share of words that both have from which every word counts.
 const PRINTED: f64 = 0.7;
+
+/// How many words or names tell a subject.
+const SUBJECTS: usize = 2;
 
 /// Returns the words of each text that the other has not, as spans of that text, neighbours joined.
 #[must_use]
@@ -39,6 +42,21 @@ pub fn difference(left: &str, right: &str) -> [Vec<Span>; 2] {
         joined(telling.map(|((span, _, _), _)| *span), text)
     };
     [runs(0, left), runs(1, right)]
+}
+
+/// Returns what two sentences both speak of, in words of the left one: the first that the right has too, neighbours
+/// joined; neither function words nor those that only frame what is told ("said").
+#[must_use]
+pub fn subject(left: &str, right: &str) -> Option<String> {
+    let stemmer = Stemmer::new(Algorithm::English);
+    let stem = |word: &str| stemmer.stem(&plain(word)).into_owned();
+    let there: HashSet<String> = segment::words(right).into_iter().map(|span| stem(span.of(right))).collect();
+    let telling = segment::words(left).into_iter().filter(|span| {
+        let word = plain(span.of(left));
+        !is_stop(&word) && !is_frame(&word) && there.contains(&stem(&word))
+    });
+    let told: Vec<&str> = joined(telling, left).iter().take(SUBJECTS).map(|span| span.of(left)).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Says of each word whether the other side has it less often than it stands here before and now.
@@ -92,6 +110,16 @@ mod tests {
         for (left, right, expected) in cases {
             assert_eq!(told(left, right), expected.map(<[&str]>::to_vec), "{left} | {right}");
         }
+    }
+
+    #[test]
+    fn a_subject_is_what_both_speak_of() {
+        let captain =
+            subject("The captain, 54, was the last to leave.", "“The captain was among the first,” she said.");
+        assert_eq!(captain.as_deref(), Some("captain"));
+        let pumps = subject("Tide Lines said its pumps worked.", "Tide Lines said nothing of the pump on deck 3.");
+        assert_eq!(pumps.as_deref(), Some("Tide Lines, pumps"));
+        assert_eq!(subject("She said it was so.", "He said it was not."), None);
     }
 
     #[test]

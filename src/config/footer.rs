@@ -87,8 +87,8 @@ impl Footer {
             ],
             Self::Compare => &[
                 (Action::TrailNext, "next"),
-                (Action::Findings, "list"),
                 (Action::RuleFine, "rule"),
+                (Action::Findings, "list"),
                 (Action::WriteNote, "note"),
                 (Action::Export, "report"),
                 (Action::Help, "keys"),

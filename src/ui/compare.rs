@@ -10,9 +10,12 @@ use crate::app::pair::PairScreen;
 use crate::app::pair::findings::Tab;
 use crate::app::pane::Pane;
 use crate::app::pane::head;
-use crate::compare::{Coverage, SentenceRef, Side, Sign};
+use crate::compare::{SentenceRef, Side, Sign};
 use crate::config::theme::Role;
 use crate::text::{Span, cells};
+
+/// Columns between the name of the right side and that of the story.
+const STORY_APART: usize = 4;
 
 /// Draws the compare screen.
 pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
@@ -34,13 +37,35 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     }
 }
 
+/// Names the two sides, each over its text, and their story where there is room; on a narrow screen the one that has the
+/// keys stands out.
 fn header(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     let width = app.size.width;
-    let counts = counts(pair);
-    let wide = cells::width(&counts);
-    let room = width.saturating_sub(wide + 4);
-    painter.text(1, 0, room, &title(pair, room), Role::Heading);
-    painter.text(width.saturating_sub(wide + 1), 0, wide, &counts, Role::Dim);
+    match pair.areas() {
+        PairAreas::Beside { left, right, .. } => {
+            let room = right.x.saturating_sub(left.x + 3);
+            painter.text(left.x, 0, room, &house(pair, Side::Left, room), Role::Heading);
+            painter.glyph(right.x - 2, 0, "│", Role::Rule);
+            let room = width.saturating_sub(right.x + 1);
+            let used = painter.text(right.x, 0, room, &house(pair, Side::Right, room), Role::Heading);
+            let (story, room) = (story(pair).unwrap_or_default(), room.saturating_sub(used + STORY_APART));
+            let wide = cells::width(story);
+            if wide <= room {
+                painter.text(width.saturating_sub(wide + 1), 0, wide, story, Role::Dim);
+            }
+        }
+        PairAreas::Stacked { .. } => {
+            let room = width.saturating_sub(5);
+            let half = room / 2;
+            let [left, right] = [Side::Left, Side::Right].map(|side| house(pair, side, half));
+            let rest = |other: &str| room.saturating_sub(cells::width(other).min(half));
+            let [left, right] = [cells::truncate(&left, rest(&right), "…"), cells::truncate(&right, rest(&left), "…")];
+            let role = |side| if pair.focus == side { Role::Heading } else { Role::Dim };
+            let used = painter.text(1, 0, room, &left, role(Side::Left));
+            painter.glyph(used + 2, 0, "│", Role::Rule);
+            painter.text(used + 4, 0, room, &right, role(Side::Right));
+        }
+    }
 }
 
 /// Marks the side that has the keys on the rule above the texts, and says there what the signs on the screen mean.
@@ -59,34 +84,23 @@ fn rule(pair: &PairScreen, painter: &mut Painter<'_>) {
     legend(pair, y, painter);
 }
 
-/// Returns the story's name where both sides name the same, else the sources; what has none is called by its first words,
-/// as far as half of the room goes (its file stands over the text).
-fn title(pair: &PairScreen, room: usize) -> String {
-    let name = |side: Side| {
-        let entry = &pair.side(side)?.entry;
-        let source = entry.meta.source.as_deref().map(str::to_owned);
-        source.or_else(|| Some(head::called(entry)).filter(|called| !called.is_empty()))
-    };
-    let story = |side: Side| pair.side(side).and_then(|pane| pane.entry.meta.story.as_deref());
-    match (story(Side::Left), story(Side::Right)) {
-        (Some(left), Some(right)) if left == right => left.to_owned(),
-        _ => {
-            let of = |side| name(side).unwrap_or_else(|| head::name(&pair.slot(side).origin));
-            let [left, right] = [of(Side::Left), of(Side::Right)].map(|name| cells::one_line(&name).into_owned());
-            let half = room.saturating_sub(3) / 2;
-            let rest = |other: &str| room.saturating_sub(3 + cells::width(other).min(half)).max(half);
-            let (wide, wider) = (rest(&right), rest(&left));
-            format!("{} | {}", cells::truncate(&left, wide, "…"), cells::truncate(&right, wider, "…"))
-        }
-    }
+/// Returns the name of the story, where both sides name the same.
+fn story(pair: &PairScreen) -> Option<&str> {
+    let of = |side: Side| pair.side(side).and_then(|pane| pane.entry.meta.story.as_deref());
+    of(Side::Left).filter(|left| of(Side::Right) == Some(left))
 }
 
-/// Says how much is shared and how much stands on one side alone; each number is a tab.
-fn counts(pair: &PairScreen) -> String {
-    let Some(compared) = &pair.compared else { return String::new() };
-    let shared = compared.blocks.blocks().len();
-    let none = |side| compared.comparison.only(side).iter().filter(|o| o.state == Coverage::None).count();
-    format!("{shared} shared · {} + {} only here", none(Side::Left), none(Side::Right))
+/// Names a side in at most `room` columns: its source, with the date where that fits; what has no source is called by its
+/// title or first words, or by its file.
+fn house(pair: &PairScreen, side: Side, room: usize) -> String {
+    let Some(pane) = pair.side(side) else { return cells::one_line(&head::name(&pair.slot(side).origin)).into_owned() };
+    let meta = &pane.entry.meta;
+    let called = || Some(head::called(&pane.entry)).filter(|called| !called.is_empty());
+    let name = meta.source.as_deref().map(str::to_owned).or_else(called);
+    let name = name.unwrap_or_else(|| head::name(&pane.entry.origin));
+    let name = cells::one_line(&name).into_owned();
+    let dated = meta.published.as_ref().map(|published| format!("{name}, {}", published.short()));
+    dated.filter(|dated| cells::width(dated) <= room).unwrap_or_else(|| cells::truncate(&name, room, "…"))
 }
 
 /// Says what the signs on the screen mean, where there is room: the first ones to look at first.
@@ -167,12 +181,16 @@ fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
         marks.extend(compared.findings.marks(side, pane.in_view(), pair.looking.layers));
     }
     marks.extend(pair.difference[side as usize].iter().map(|span| Mark { span: *span, role: Role::Added }));
-    // Both ends of what is looked at are lit, whichever side has the keys.
-    let looked_at = pair.line().filter(|_| pair.looking.tab == Tab::Checks || pair.looking.in_list);
-    let lit = looked_at.and_then(|line| line.on(side).passage);
-    let role = if pair.looking.tab == Tab::Checks { Role::CursorWord } else { Role::Cursor };
-    marks.extend(lit.map(|span| Mark { span, role }));
+    marks.extend(lit(pair, side));
     marks
+}
+
+/// Lights one end of what is looked at, whichever side has the keys. A figure or a name stands out of its sentence; where
+/// only some words of a passage differ, these are marked, and to set off all of it would hide them.
+fn lit(pair: &PairScreen, side: Side) -> Option<Mark> {
+    let line = pair.line().filter(|_| pair.looking.tab == Tab::Checks || pair.looking.in_list)?;
+    let role = if line.short { Role::CursorWord } else { Role::Cursor };
+    line.on(side).passage.map(|span| Mark { span, role })
 }
 
 /// The strip under a lone pane: the counterpart of its current sentence.
@@ -195,8 +213,7 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     if let (Some(compared), Some(first), Some(last)) = (&pair.compared, pair.strip.first(), pair.strip.last()) {
         marks = compared.findings.marks(other, Span::new(first.start, last.end), pair.looking.layers);
         marks.extend(pair.difference[other as usize].iter().map(|span| Mark { span: *span, role: Role::Added }));
-        let lit = pair.line().filter(|_| pair.looking.tab == Tab::Checks).and_then(|line| line.on(other).passage);
-        marks.extend(lit.map(|span| Mark { span, role: Role::CursorWord }));
+        marks.extend(lit(pair, other));
     }
     for (row, span) in pair.strip.iter().enumerate().take(area.height.saturating_sub(1)) {
         let run = page::Run { text: &pane.article.text, span: *span, base: Role::Text, marks: &marks };

@@ -4,7 +4,7 @@ use super::paint::Painter;
 use crate::app::core::marked::sign_role;
 use crate::app::geometry::Area;
 use crate::app::pair::PairScreen;
-use crate::app::pair::findings::{Finding, Tab};
+use crate::app::pair::findings::{Finding, QUOTED, Tab};
 use crate::compare::{Side, Sign};
 use crate::config::theme::Role;
 use crate::text::cells;
@@ -31,8 +31,11 @@ pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
     let shown = || lines.iter().skip(top).take(area.height);
     let rulings = shown().map(|finding| cells::width(&ruling(finding, area.width))).max().unwrap_or(0);
     let rulings = rulings.min(area.width / 4);
+    // Of all lines, so that nothing jumps where the list scrolls.
+    let most = area.width / 4;
+    let about = lines.iter().map(|line| cells::width(&about(line, most)).min(most)).max().unwrap_or(0);
     for (row, finding) in shown().enumerate() {
-        line(finding, rulings, (area, area.y + row), painter);
+        line(finding, (about, rulings), (area, area.y + row), painter);
         if top + row == cursor {
             if pair.looking.in_list {
                 painter.select(0, area.y + row, area.width);
@@ -89,9 +92,15 @@ fn tabs(pair: &PairScreen, y: usize, width: usize, painter: &mut Painter<'_>) {
     }
 }
 
-/// Draws a line, with `rulings` columns at its end for what the reader ruled.
-fn line(finding: &Finding, rulings: usize, (area, y): (Area, usize), painter: &mut Painter<'_>) {
-    let about = (area.width / 5).clamp(11, 26);
+/// Says what a finding is about; where that does not fit in `most` columns, without what its words tell anyway.
+fn about(finding: &Finding, most: usize) -> String {
+    let about = cells::one_line(&finding.about);
+    let short = about.strip_suffix(QUOTED).filter(|_| cells::width(&about) > most);
+    short.unwrap_or(&about).to_owned()
+}
+
+/// Draws a line: what it is about, in `wide` columns, what each side says, and what the reader ruled, in `rulings`.
+fn line(finding: &Finding, (wide, rulings): (usize, usize), (area, y): (Area, usize), painter: &mut Painter<'_>) {
     if let Some(sign) = finding.sign {
         painter.glyph(1, y, sign.glyph(), sign_role(sign, false));
     }
@@ -100,8 +109,8 @@ fn line(finding: &Finding, rulings: usize, (area, y): (Area, usize), painter: &m
         Some(Sign::Look | Sign::Subject) => Role::Text,
         _ => finding.role,
     };
-    painter.text(SIGN, y, about, &finding.about, role);
-    let x = SIGN + about + 1;
+    painter.text(SIGN, y, wide, &about(finding, wide), role);
+    let x = SIGN + wide + 2;
     let ruled = if rulings > 0 { rulings + 1 } else { 0 };
     painter.text(area.width.saturating_sub(ruled), y, rulings, &ruling(finding, area.width), Role::Accent);
     let room = area.width.saturating_sub(x + 1 + ruled);

@@ -2,16 +2,29 @@
 
 use super::paint::Painter;
 use crate::app::pair::PairScreen;
+use crate::app::pair::findings::Tab;
 use crate::app::pair::trail::Trail;
 use crate::app::pane::Pane;
 use crate::app::reader::ReaderScreen;
 use crate::app::{App, Notice, Screen};
 use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};
-use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::wrap::{Wrap, wrap};
 use crate::text::{Span, cells};
+
+/// How much is said at the left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Much {
+    /// What must be said.
+    Least,
+    /// With where it belongs.
+    Short,
+    /// With why.
+    Reasoned,
+    /// With its paragraphs.
+    Full,
+}
 
 /// Columns of what each side says of a check.
 const CHECK: usize = 24;
@@ -36,24 +49,41 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     }
     let typed = typed(app);
     let right = match (&app.overlay, typed.is_empty()) {
-        (Some(_), _) => String::new(),
+        (Some(_), _) => Vec::new(),
         (None, true) => keys(app),
-        (None, false) => typed,
+        (None, false) => vec![typed],
     };
-    let wide = cells::width(&right);
-    let room = width.saturating_sub(2);
-    let fits = |left: &String, keys: usize| cells::width(left) + 3 + keys <= room;
-    let (full, short) = (left(app, true), left(app, false));
-    // What may be left out pushes nothing else out.
-    let left = if fits(&full, if fits(&short, wide) { wide } else { 8 }) { full } else { short };
-    let keys_shown = cells::width(&left) + 3 + wide <= room;
-    let used = painter.text(1, y, if keys_shown { room } else { room.saturating_sub(8) }, &left, Role::Status);
-    if keys_shown {
-        painter.text(width - 1 - wide, y, wide, &right, Role::Dim);
-    } else if used + 8 <= room {
-        let help = short_help(app);
-        painter.text(width.saturating_sub(1 + cells::width(&help)), y, 8, &help, Role::Dim);
+    let (left, keys) = fitted(|much| left(app, much), &right, width.saturating_sub(2));
+    painter.text(1, y, width.saturating_sub(2), &left, Role::Status);
+    let wide = cells::width(&keys);
+    painter.text(width.saturating_sub(1 + wide), y, wide, &keys, Role::Dim);
+}
+
+/// Returns what stands at the left and which keys at the right of a line of `room` columns: first less is said of what is
+/// under the cursor, then keys are left out, those before the last; the last, the help, stays.
+fn fitted(left: impl Fn(Much) -> String, keys: &[String], room: usize) -> (String, String) {
+    const BETWEEN: usize = 3;
+    let some = |count: usize| {
+        let (last, before) = keys.split_last()?;
+        let before = before.iter().take(count.saturating_sub(1));
+        Some(before.chain([last]).map(String::as_str).collect::<Vec<_>>().join("   "))
+    };
+    let all = some(keys.len()).unwrap_or_default();
+    for much in [Much::Full, Much::Reasoned, Much::Short] {
+        let left = left(much);
+        if cells::width(&left) + BETWEEN + cells::width(&all) <= room {
+            return (left, all);
+        }
     }
+    let left = left(Much::Least);
+    let sets = (1..=keys.len()).rev().filter_map(some);
+    let fits = |keys: &String| cells::width(&left) + BETWEEN + cells::width(keys) <= room;
+    if let Some(keys) = sets.into_iter().find(fits) {
+        return (left, keys);
+    }
+    let help = some(1).unwrap_or_default();
+    let rest = room.saturating_sub(BETWEEN + cells::width(&help));
+    (cells::truncate(&left, rest, "…"), help)
 }
 
 /// Draws a notice; one that is too long for a row grows upwards, so that the reason at its end is read too.
@@ -82,8 +112,8 @@ fn typed(app: &App) -> String {
     count.into_iter().chain(keys).collect::<Vec<_>>().join(" ")
 }
 
-/// Says where the reader is; `full` says it with what may be left out.
-fn left(app: &App, full: bool) -> String {
+/// Says where the reader is, and what is under the cursor.
+fn left(app: &App, much: Much) -> String {
     match app.screen() {
         Some(Screen::Library(list)) => {
             if list.articles == 0 {
@@ -93,7 +123,7 @@ fn left(app: &App, full: bool) -> String {
             }
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
-        Some(Screen::Compare(pair)) => pair_left(app, pair, full),
+        Some(Screen::Compare(pair)) => pair_left(app, pair, much),
         Some(Screen::Notes(list)) => format!("sorted by {}", list.sort.name()),
         None => String::new(),
     }
@@ -165,7 +195,7 @@ fn hits(app: &App) -> Option<String> {
     })
 }
 
-fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
+fn pair_left(app: &App, pair: &PairScreen, much: Much) -> String {
     let mut parts = Vec::new();
     let Some(compared) = &pair.compared else {
         let waiting = pair.slot(Side::Left).failure.is_some() || pair.slot(Side::Right).failure.is_some();
@@ -178,10 +208,12 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     }
     parts.extend(check(pair));
     match (pair.current_match(), pair.current_block()) {
+        (Some(_), Some(_)) if much == Much::Least && pair.check_here().is_some() => {}
         (Some(matched), Some(block)) => {
             let evidence: Vec<_> = matched.evidence.iter().take(4).cloned().collect();
-            let why = if evidence.is_empty() { String::new() } else { format!(": {}", evidence.join(" · ")) };
-            let at = if full { places(matched) } else { String::new() };
+            let why = matches!(much, Much::Reasoned | Much::Full) && !evidence.is_empty();
+            let why = if why { format!(": {}", evidence.join(" · ")) } else { String::new() };
+            let at = if much == Much::Full { places(matched) } else { String::new() };
             parts.push(format!("passage {} of {blocks} · {}{at}{why}", block + 1, how_sure(matched)));
         }
         // What differs is said already, and says more.
@@ -205,11 +237,16 @@ fn pair_left(app: &App, pair: &PairScreen, full: bool) -> String {
     parts.join("   ")
 }
 
-/// Says what differs in the sentence under the cursor: what it is about, and the words of each side.
+/// Says what differs in the sentence under the cursor: what it is about, and the words of each side; its number where the
+/// list shows these beside its mark.
 fn check(pair: &PairScreen) -> Option<String> {
     let line = pair.check_here()?;
-    let words = |side| cells::truncate(&cells::one_line(&line.on(side).text), CHECK, "…");
     let ruled = line.ruling.as_ref().map_or_else(String::new, |ruling| format!(" · {}", ruling.kind.words()));
+    let listed = pair.list_area().height > 0 && pair.looking.tab == Tab::Checks;
+    if listed && pair.line() == Some(line) {
+        return Some(format!("check {} of {}{ruled}", pair.check_index()? + 1, pair.lines().len()));
+    }
+    let words = |side| cells::truncate(&cells::one_line(&line.on(side).text), CHECK, "…");
     Some(format!("{}: {} | {}{ruled}", cells::one_line(&line.about), words(Side::Left), words(Side::Right)))
 }
 
@@ -269,16 +306,12 @@ const fn tier(tier: Tier) -> &'static str {
     }
 }
 
-/// Returns the keys that matter on this screen, from the live table.
-fn keys(app: &App) -> String {
+/// Returns the keys that matter on this screen, each with its word, from the live table.
+fn keys(app: &App) -> Vec<String> {
     let contexts = app.screen_contexts();
     let wanted = app.footer().map_or(&[][..], |footer| footer.keys());
     let shown = wanted
         .iter()
         .filter_map(|(action, word)| Some(format!("{} {word}", app.config.keys.shown(&contexts, *action)?)));
-    shown.collect::<Vec<_>>().join("   ")
-}
-
-fn short_help(app: &App) -> String {
-    app.config.keys.shown(&app.screen_contexts(), Action::Help).map_or_else(String::new, |key| format!("{key} keys"))
+    shown.collect()
 }

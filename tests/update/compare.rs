@@ -1,6 +1,7 @@
 //! Two articles side by side: opening, following, the trail, counterparts, sides.
 
 use diptych::app::pane::Pane;
+use diptych::app::pane::flow::Row;
 use diptych::compare::{SentenceRef, Side};
 
 use crate::support::Harness;
@@ -341,4 +342,45 @@ fn passages_stay_on_one_row_when_a_note_is_written_between_the_lines() {
     let chain = pair.compared.as_ref().unwrap().blocks.chain().into_iter();
     let rows: Vec<_> = chain.filter_map(|(left, right)| on(Side::Left, left).zip(on(Side::Right, right))).collect();
     assert!(rows.len() > 1 && rows.iter().all(|(left, right)| left == right), "{rows:?} {}", h.text());
+}
+
+/// Two accounts of one evening: the lead of the left is the last sentence of the right, and one figure differs.
+const EVENING: [&str; 2] = [
+    "# Night on the estuary\n\nThe ferry Osprey ran aground on the Kettle sandbank at dusk.\n\nPilots had warned of the \
+     shifting channel since the spring gales.\n\nRescuers in Marlow counted 41 passengers on the quay.\n\nDinner was \
+     served in the village hall by the choir.\n",
+    "# Osprey on the sand\n\nRescuers in Marlow counted 37 passengers on the quay.\n\nA baker gave bread to whoever came \
+     in from the cold.\n\nChildren slept on benches at the school until the buses arrived.\n\nThe mayor thanked the \
+     crews of both lifeboats by name.\n\nThe owners declined to speak.\n\nTides there run to six knots.\n\nThe ferry \
+     Osprey ran aground on the Kettle sandbank at dusk.\n",
+];
+
+#[test]
+fn a_pair_opens_on_its_first_check_however_long_the_other_side_takes_to_begin() {
+    let before = "The estuary has many moods, and every one of them has been painted.\n\n".repeat(30);
+    let late = format!(
+        "# Osprey on the sand\n\n{before}{}\n\n{}\n",
+        EVENING[0].split("\n\n").nth(1).unwrap(),
+        EVENING[1].split("\n\n").nth(1).unwrap()
+    );
+    // Its lead is its first sentence, and stands on one row with the other side's before anything is shown.
+    let left = EVENING[0].strip_prefix("# Night on the estuary\n\n").unwrap();
+    for (width, height) in [(120, 24), (80, 24), (120, 40), (60, 20)] {
+        let h = Harness::comparing(left, &late, width, height);
+        let words = |side| h.pair().side(side).map(|pane| pane.current_span().of(&pane.article.text).to_owned());
+        let [left, right] = [Side::Left, Side::Right].map(|side| words(side).unwrap());
+        assert!(left.contains("41 passengers") && right.contains("37 passengers"), "{width}: {left} | {right}");
+    }
+}
+
+#[test]
+fn texts_in_two_orders_run_on_without_a_gap_and_still_meet_at_a_check() {
+    let h = Harness::comparing(EVENING[0], EVENING[1], 120, 12);
+    let gaps = |side| {
+        let rows = h.pair().side(side).unwrap().rows();
+        rows.windows(2).filter(|w| w.iter().all(|(_, row)| *row == Row::Blank)).count()
+    };
+    assert_eq!([gaps(Side::Left), gaps(Side::Right)], [0, 0], "{}", h.text());
+    assert!(h.here_is("Rescuers in Marlow"), "{}", h.text());
+    assert_eq!(row(&h, Side::Left), row(&h, Side::Right), "{}", h.text());
 }

@@ -8,6 +8,9 @@
 //! anchor 2 ═══════════════ anchor 2
 //! ```
 //!
+//! Where the chain holds little of what is shared, rows are not aligned: each text runs on without a gap, and the side
+//! that has no keys follows the sentence under the cursor.
+//!
 //! Rows are counted only near what is in view; a stretch that is longer than [`LONGEST`] is not padded, and the sides
 //! are put beside each other anew behind it.
 
@@ -22,6 +25,11 @@ const LONGEST: usize = 64 * 1024;
 
 /// How many anchors beyond those in view are aligned with them, in both directions.
 const AHEAD: usize = 4;
+
+/// The share of the shared passages that the chain has to hold, as a fraction. Below it most of what is shared stands
+/// across, and padding would only tear both texts apart: tried on eleven pairs, the two with half of their passages
+/// on the chain were more blank than text (69 of 100 rows in one), those with two thirds read well.
+const LEAST_ON_CHAIN: (usize, usize) = (2, 3);
 
 /// Rows over which one side follows an anchor that is out of view.
 const REACH: usize = 4000;
@@ -53,7 +61,10 @@ impl PairScreen {
 
     /// Takes the chain of the comparison; the texts stay where they are.
     pub(super) fn lay_chain(&mut self) {
-        let chain = self.compared.as_ref().map_or_else(Vec::new, |compared| compared.blocks.chain());
+        let chain = self.compared.as_ref().map_or_else(Vec::new, |compared| {
+            let (chain, (of, all)) = (compared.blocks.chain(), LEAST_ON_CHAIN);
+            if chain.len() * all >= compared.blocks.blocks().len() * of { chain } else { Vec::new() }
+        });
         let starts = |side: Side, at: SentenceRef| {
             let pane = self.side(side)?;
             let sentence = pane.span_of(at)?.start;

@@ -17,6 +17,9 @@ use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::Span;
 
+/// What follows the name of a speaker where the words are a quotation.
+pub const QUOTED: &str = " (quotation)";
+
 /// What stands for a list without members of its own.
 pub const NO_OTHERS: &str = "no others";
 
@@ -28,6 +31,10 @@ pub enum Tab {
     Checks,
     /// Passages that both sides have.
     Shared,
+    /// What only one side reports.
+    OnlyHere,
+    /// What the other side has in part, or perhaps.
+    Partly,
     /// Utterances quoted on both sides.
     Quotations,
     /// Figures about one thing.
@@ -36,10 +43,6 @@ pub enum Tab {
     Names,
     /// Lists of members.
     Lists,
-    /// What only one side reports.
-    OnlyHere,
-    /// What the other side has in part, or perhaps.
-    Partly,
 }
 
 impl Tab {
@@ -47,12 +50,12 @@ impl Tab {
     pub const ALL: [Self; 8] = [
         Self::Checks,
         Self::Shared,
+        Self::OnlyHere,
+        Self::Partly,
         Self::Quotations,
         Self::Figures,
         Self::Names,
         Self::Lists,
-        Self::OnlyHere,
-        Self::Partly,
     ];
 
     /// Returns its title.
@@ -110,6 +113,8 @@ pub struct Finding {
     pub left: Half,
     /// The right side.
     pub right: Half,
+    /// Whether it is about a word or a few, not about a passage: a figure, a name.
+    pub short: bool,
     /// The check that it is, by its place in the comparison's list.
     pub check: Option<usize>,
     /// What the reader ruled on it.
@@ -223,12 +228,12 @@ impl Findings {
         let tabs = [
             checks,
             both.shared(blocks),
+            only_here,
+            partly,
             both.quotations(&comparison.quotes),
             both.figures(&comparison.figures),
             both.names(comparison),
             both.lists(&comparison.lists),
-            only_here,
-            partly,
         ];
         let sides = [Side::Left, Side::Right];
         let marks = sides.map(|side| both.marks(comparison, side));
@@ -246,6 +251,17 @@ impl Findings {
     #[must_use]
     pub fn of(&self, tab: Tab) -> &[Finding] {
         self.tabs.get(tab.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Counts the lines of a tab, in words: of what only one side has, each side by itself.
+    #[must_use]
+    pub fn count(&self, tab: Tab) -> String {
+        let lines = self.of(tab);
+        if tab != Tab::OnlyHere {
+            return lines.len().to_string();
+        }
+        let left = lines.iter().filter(|line| line.left.at.is_some()).count();
+        format!("{left} + {}", lines.len() - left)
     }
 
     /// Says whether the sides disagree: whether a check tells of a difference.

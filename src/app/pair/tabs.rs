@@ -54,7 +54,7 @@ impl PairScreen {
         let fits = told && width > wide + BESIDE;
         let ruled = if fits { ruled } else { String::new() };
         let width = if fits { width - wide } else { width };
-        let title = |tab: Tab| format!(" {} {} ", tab.title(), findings.of(tab).len());
+        let title = |tab: Tab| format!(" {} {} ", tab.title(), findings.count(tab));
         self.placed(Tabs { width, ruled, ..Tabs::default() }, &title)
     }
 

@@ -3,8 +3,8 @@
 use super::{Finding, Half, Layer, Marked, NO_OTHERS};
 use crate::article::Article;
 use crate::compare::{
-    Comparison, Coverage, DiffOp, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind, QuotePair, Side, Sign,
-    Verdict,
+    Comparison, Coverage, DiffOp, DiffPart, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind, QuotePair,
+    Side, Sign, Verdict,
 };
 use crate::config::theme::Role;
 use crate::text::Span;
@@ -13,7 +13,7 @@ use crate::text::Span;
 const EXCERPT: usize = 240;
 
 /// Bytes of an excerpt before the first difference, about.
-const BEFORE: usize = 24;
+const BEFORE: usize = 12;
 
 /// Both articles of a pair.
 #[derive(Clone, Copy)]
@@ -89,6 +89,7 @@ impl Both<'_> {
                 role,
                 left: half(self.left, pair.left.place, pair.about.as_ref()),
                 right: half(self.right, pair.right.place, None),
+                short: true,
                 ..Finding::default()
             }
         };
@@ -111,6 +112,7 @@ impl Both<'_> {
             role,
             left: half(name, &name.left),
             right: half(name, &name.right),
+            short: true,
             ..Finding::default()
         };
         let names = &comparison.names;
@@ -207,7 +209,7 @@ fn quote_marks(pair: &QuotePair, side: Side) -> Vec<Marked> {
     let mut marks: Vec<Marked> =
         quote.parts.iter().map(|part| Marked { span: part.span, role: Role::Quotation }).collect();
     if matches!(pair.kind, QuoteKind::Wording | QuoteKind::Spelling) {
-        let own = |part: &crate::compare::DiffPart| match (part.op, side) {
+        let own = |part: &DiffPart| match (part.op, side) {
             (DiffOp::Replace | DiffOp::Delete | DiffOp::Move, Side::Left) => part.left,
             (DiffOp::Replace | DiffOp::Insert | DiffOp::Move, Side::Right) => part.right,
             _ => None,
@@ -231,15 +233,37 @@ const fn quotation_kind(pair: &QuotePair) -> (&'static str, Role) {
     }
 }
 
-/// Returns the words of both sides of a pair, from a little before where they differ if that lies far in.
+/// Returns the words of both sides of a pair, from a little before where they differ most if that lies far in.
 pub(super) fn quotation_halves([left, right]: [&Article; 2], pair: &QuotePair) -> [String; 2] {
-    let differs = pair.diff.iter().find(|part| !matches!(part.op, DiffOp::Equal));
+    let differs = telling([left, right], pair);
     let telling = matches!(pair.kind, QuoteKind::Wording | QuoteKind::Spelling);
     let from = |span: Option<Span>| span.filter(|_| telling).map(|span| span.start);
     [
         quoted(left, &pair.left, from(differs.and_then(|d| d.left))),
         quoted(right, &pair.right, from(differs.and_then(|d| d.right))),
     ]
+}
+
+/// Returns the difference that tells most: the first that is at least half as great as the greatest, one word against
+/// another before what only one side has (that may be no more than where a quotation begins), and two spellings last.
+fn telling<'a>(both: [&Article; 2], pair: &'a QuotePair) -> Option<&'a DiffPart> {
+    let differs = || pair.diff.iter().filter(|part| !matches!(part.op, DiffOp::Equal));
+    let size = |part: &DiffPart| {
+        let words = part.left.zip(part.right).filter(|_| part.op == DiffOp::Replace);
+        words.map_or(0, |(l, r)| apart(l.of(&both[0].text), r.of(&both[1].text)))
+    };
+    let most = differs().map(size).max()?;
+    differs().find(|part| most > 0 && size(part) * 2 >= most).or_else(|| differs().next())
+}
+
+/// Returns how many characters of the longer of two words are in neither what they begin with alike nor what they end with.
+fn apart(left: &str, right: &str) -> usize {
+    let alike = |l: &mut dyn Iterator<Item = char>, r: &mut dyn Iterator<Item = char>| {
+        l.zip(r).take_while(|(l, r)| l == r).count()
+    };
+    let begin = alike(&mut left.chars(), &mut right.chars());
+    let end = alike(&mut left.chars().rev(), &mut right.chars().rev());
+    left.chars().count().max(right.chars().count()).saturating_sub(begin + end)
 }
 
 /// Returns a quotation from its first word to its last.

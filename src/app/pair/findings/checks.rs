@@ -1,7 +1,7 @@
 //! What to check, and what both sides share, as lines: what it is about, and what each side says in a few words.
 
 use super::build::{Both, excerpt, quotation_halves};
-use super::{Finding, Half};
+use super::{Finding, Half, QUOTED};
 use crate::article::Article;
 use crate::compare::blocks::{Block, Blocks};
 use crate::compare::{Check, CheckKind, CheckVerdict, Comparison, Place, Side, Sign, Tier};
@@ -24,11 +24,13 @@ impl Both<'_> {
         let (kind, ours) = words(check);
         let about = match (check.kind, &check.about) {
             (CheckKind::List, _) | (_, None) => ours.to_owned(),
-            (CheckKind::Quotation, Some(speaker)) => format!("{speaker} (quotation)"),
+            (CheckKind::Quotation, Some(speaker)) => format!("{speaker}{QUOTED}"),
             (_, Some(about)) => about.clone(),
         };
         let [left, right] = self.sides(check, comparison);
-        Finding { sign: Some(sign), kind, about, role, left, right, check: Some(index), ruling: check.ruling.clone() }
+        let short = matches!(check.kind, CheckKind::Figure | CheckKind::Date | CheckKind::Name);
+        let (check, ruling) = (Some(index), check.ruling.clone());
+        Finding { sign: Some(sign), kind, about, role, left, right, short, check, ruling }
     }
 
     /// What each side says: the words that differ, with enough around them to be understood.

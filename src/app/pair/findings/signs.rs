@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::article::Article;
 use crate::compare::blocks::Blocks;
-use crate::compare::{Comparison, Match, SentenceRef, Side, Sign};
+use crate::compare::{Check, CheckKind, Comparison, DiffOp, Match, QuotePair, SentenceRef, Side, Sign};
 use crate::text::Span;
 
 /// A sentence with its sign.
@@ -29,9 +29,8 @@ pub(super) fn signs(comparison: &Comparison, blocks: &Blocks, both: [&Article; 2
     let article = both[side as usize];
     let mut checks: HashMap<SentenceRef, (Sign, SentenceRef)> = HashMap::new();
     for check in &comparison.checks {
-        let at = |side: Side| sentence(both[side as usize], check.on(side).span.start);
-        if let (Some(here), Some(there)) = (at(side), at(side.other())) {
-            let sign = Sign::of_check(check.verdict);
+        let sign = Sign::of_check(check.verdict);
+        for (here, there) in ends(check, comparison, both, side) {
             // The heaviest comes first; only what is looked at before outranks it.
             checks.entry(here).and_modify(|kept| *kept = (*kept).min((sign, kept.1))).or_insert((sign, there));
         }
@@ -64,6 +63,25 @@ pub(super) fn signs(comparison: &Comparison, blocks: &Blocks, both: [&Article; 2
         p.sentences.iter().enumerate().map(move |(sentence, span)| (at(sentence), *span))
     });
     sentences.filter_map(|(at, span)| of(at, span)).collect()
+}
+
+/// Returns the sentences of `side` that a check is about, each with its other end: of a quotation all in which words
+/// differ.
+fn ends(check: &Check, comparison: &Comparison, both: [&Article; 2], side: Side) -> Vec<(SentenceRef, SentenceRef)> {
+    let at = |side: Side, start: usize| sentence(both[side as usize], start);
+    let first = |side: Side| at(side, check.on(side).span.start);
+    let Some((here, there)) = first(side).zip(first(side.other())) else { return Vec::new() };
+    let mut ends = vec![(here, there)];
+    let is_of = |pair: &&QuotePair| pair.left.parts.contains(&check.left) && pair.right.parts.contains(&check.right);
+    if let (CheckKind::Quotation, Some(pair)) = (check.kind, comparison.quotes.iter().find(is_of)) {
+        for part in pair.diff.iter().filter(|part| part.op != DiffOp::Equal) {
+            let (own, other) = if side == Side::Left { (part.left, part.right) } else { (part.right, part.left) };
+            let Some(here) = own.filter(|own| !own.is_empty()).and_then(|own| at(side, own.start)) else { continue };
+            let other = other.and_then(|other| at(side.other(), other.start));
+            ends.push((here, other.unwrap_or(there)));
+        }
+    }
+    ends
 }
 
 /// Returns the sentence at byte `offset`, or the last before it in its paragraph.
