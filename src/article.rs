@@ -8,7 +8,7 @@ pub mod front_matter;
 mod furniture;
 pub mod head;
 #[cfg(feature = "tui")]
-mod html;
+pub(crate) mod html;
 pub mod import;
 mod markup;
 #[cfg(feature = "tui")]

@@ -6,6 +6,7 @@ mod compare;
 mod configure;
 mod decided;
 mod error;
+mod feed;
 mod generate;
 mod list;
 mod man;

@@ -26,7 +26,7 @@ const INLINE: &[&str] = &["abbr", "cite", "del", "ins", "mark", "q", "span", "su
 
 /// A piece of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(crate) enum Piece<'t> {
     /// Words between tags, as written.
     Text(&'t str),
     /// A tag whole: its name as written, without `/`, whether it is an end, all of it.
@@ -37,14 +37,14 @@ pub(super) enum Piece<'t> {
 
 /// Cuts a page into pieces.
 #[derive(Clone, Debug)]
-pub(super) struct Pieces<'t> {
+pub(crate) struct Pieces<'t> {
     rest: &'t str,
     /// The element that holds no markup, until its end.
     raw: Option<&'t str>,
 }
 
 impl<'t> Pieces<'t> {
-    pub(super) const fn new(html: &'t str) -> Self {
+    pub(crate) const fn new(html: &'t str) -> Self {
         Self { rest: html, raw: None }
     }
 
@@ -92,7 +92,7 @@ impl<'t> Iterator for Pieces<'t> {
 }
 
 /// Says whether `name` is one of `names`, in any case.
-pub(super) fn is(name: &str, names: &[&str]) -> bool {
+pub(crate) fn is(name: &str, names: &[&str]) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
@@ -124,7 +124,7 @@ fn end_of_raw(rest: &str, name: &str) -> usize {
 }
 
 /// Returns the page with the tags taken away that nest too deeply, and how many tags it has.
-pub(super) fn flattened(html: &str) -> (String, usize) {
+pub(crate) fn flattened(html: &str) -> (String, usize) {
     let mut out = String::with_capacity(html.len());
     let (mut open, mut marks, mut dropped, mut tags) = (Vec::new(), 0_usize, 0_usize, 0);
     for piece in Pieces::new(html) {
@@ -162,7 +162,7 @@ pub(super) fn flattened(html: &str) -> (String, usize) {
 }
 
 /// Returns the blocks of a page that a reader sees, each on one line.
-pub(super) fn blocks(html: &str) -> Vec<String> {
+pub(crate) fn blocks(html: &str) -> Vec<String> {
     let (mut blocks, mut block, mut unseen) = (Vec::new(), String::new(), None::<&str>);
     for piece in Pieces::new(html) {
         match piece {
@@ -190,7 +190,7 @@ fn settle(block: &mut String, blocks: &mut Vec<String>) {
 }
 
 /// Returns `text` with its character references read.
-pub(super) fn decoded(text: &str) -> String {
+pub(crate) fn decoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
@@ -204,7 +204,7 @@ pub(super) fn decoded(text: &str) -> String {
 }
 
 /// Returns the value of an attribute of a tag.
-pub(super) fn attribute(tag: &str, wanted: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &str, wanted: &str) -> Option<String> {
     let mut rest = tag.trim_end_matches(['>', '/']).split_once(|c: char| c.is_ascii_whitespace())?.1;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');

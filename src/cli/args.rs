@@ -1,8 +1,9 @@
 //! The command line as a table: bare paths open the reader, commands print.
 //!
-//! `feed` and `fetch` will be commands too; until then they are file names like any other.
+//! `fetch` will be a command too; until then it is a file name like any other.
 
 mod add;
+mod feed;
 mod list;
 mod notes;
 mod stories;
@@ -18,6 +19,8 @@ use crate::config::Overrides;
 use crate::config::settings::ColorChoice;
 use add::ADD_HELP;
 pub use add::AddArgs;
+use feed::FEED_HELP;
+pub use feed::{FeedCommand, FeedReadArgs};
 use list::LIST_HELP;
 pub use list::ListArgs;
 use notes::NOTES_HELP;
@@ -39,6 +42,7 @@ macro_rules! told {
   diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
   diptych add article.txt           add a text to the library
+  diptych feed read feed.xml        print what stands in a feed
   diptych stories                   print which articles are about one event
   diptych notes > notes.md          print your notes
   diptych ./list                    read a file that is named like a command"
@@ -179,6 +183,14 @@ Examples:
     /// Add texts and web pages to the library
     #[command(after_help = ADD_HELP)]
     Add(AddArgs),
+
+    /// Look at feeds
+    #[command(after_help = FEED_HELP)]
+    Feed {
+        /// What with them.
+        #[command(subcommand)]
+        command: FeedCommand,
+    },
 
     /// Print which articles of the library, or of a folder, are about one event
     #[command(after_help = STORIES_HELP)]
@@ -373,7 +385,8 @@ impl Args {
 }
 
 /// The names of all commands.
-pub const COMMANDS: &[&str] = &["compare", "add", "list", "stories", "notes", "config", "completions", "man", "help"];
+pub const COMMANDS: &[&str] =
+    &["compare", "add", "feed", "list", "stories", "notes", "config", "completions", "man", "help"];
 
 impl Command {
     /// Says whether it reads articles that may be the samples.
@@ -387,6 +400,7 @@ impl Command {
             Self::Compare(_) => "compare",
             Self::Add(_) => "add",
             Self::List(_) => "list",
+            Self::Feed { .. } => "feed",
             Self::Stories(_) => "stories",
             Self::Notes(_) => "notes",
             Self::Config { .. } => "config",
@@ -473,6 +487,13 @@ mod tests {
         let list = |query: &[&str], format| {
             Command::List(ListArgs { query: query.iter().map(|&word| word.to_owned()).collect(), format })
         };
+        let feed_read = Command::Feed {
+            command: FeedCommand::Read(FeedReadArgs {
+                file: "f.xml".into(),
+                base: Some("https://quay.example".to_owned()),
+                format: Format::Json,
+            }),
+        };
         let config = |command| Command::Config { command };
         let notes = |article: Option<&str>, format, file: Option<&str>| {
             let command = file.map(|file| NotesCommand::Import { file: file.into() });
@@ -491,6 +512,7 @@ mod tests {
             ("notes ./import", notes(Some("./import"), None, None)),
             ("notes import f.json", notes(None, None, Some("f.json"))),
             ("notes --ascii import -", notes(None, None, Some("-"))),
+            ("feed read f.xml --base https://quay.example --format json", feed_read),
             ("config show", config(ConfigCommand::Show)),
             ("config path", config(ConfigCommand::Path)),
             ("config check", config(ConfigCommand::Check)),
@@ -543,6 +565,8 @@ mod tests {
             ("--color sometimes", "[possible values: auto, always, never]"),
             ("--colour never", "--color"),
             ("config", "diptych config"),
+            ("feed", "diptych feed"),
+            ("feed read", "<FILE>"),
             ("notes --format html", "[possible values: markdown, json, csv, w3c]"),
             ("notes a.txt import f", "'import' takes neither an article nor a format before it"),
             ("notes --format json import f", "'import' takes neither"),

@@ -17,7 +17,7 @@ pub struct Decoded {
 }
 
 /// Why bytes are not text.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum DecodeError {
     /// A NUL byte, as in programs and pictures.
     #[error("looks binary (a NUL byte at offset {offset})")]
