@@ -34,7 +34,7 @@ use crate::article::{Article, Printed};
 
 use crate::reading::Reading;
 
-use find::matches::{evidence, only, rows, score, telling, weight};
+use find::matches::{evidence, only, rows, score, telling, voices, weight};
 use find::{figures, guards, lists, names, quotes};
 
 pub use checks::{Check, CheckKind, CheckVerdict};
@@ -42,9 +42,9 @@ pub use comparison::{Comparison, Input};
 pub use sign::Sign;
 pub use stage::Stage;
 pub use types::{
-    Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Ground, Guards, ListPair, Match, Name,
-    NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, Share, SharedRun, Side,
-    Tier, Verdict,
+    Bond, Coverage, DiffOp, DiffPart, EventVerdict, Figure, FigurePair, FigureValue, Ground, Guards, ListPair, Match,
+    Name, NameKind, Names, OnlyHere, Place, Quote, QuoteKind, QuotePair, SameEvent, SentenceRef, Share, SharedRun,
+    Side, Tier, Verdict,
 };
 
 /// What a caller may choose; none of it changes a score or a verdict.
@@ -144,13 +144,16 @@ fn compare_read(
     };
     let (first, second) = rayon::join(|| rayon::join(matching, reading), || rayon::join(quoting, naming));
     let ((mut matched, guards), read) = (first.0?, first.1?);
-    let (quotes, (names, lists, spellings)) = (second.0?, second.1?);
+    let (quoted, (names, lists, spellings)) = (second.0?, second.1?);
+    let quotes = quoted.pairs;
     enter(Stage::FigurePairs)?;
     let figures = read.pairs(left, right, &matched.known, cancel)?;
     enter(Stage::Only)?;
     let found = telling::Found { quotes: &quotes, figures: &figures, names: &names };
     let telling = telling::Telling::new(&matched.pair, &matched.weights, &matched.evidence, found);
-    matched.bear(&telling, options, cancel)?;
+    let [l, r] = &quoted.quotations;
+    let voices = voices::Voices::new(&matched.pair, [l, r]);
+    matched.bear((&telling, &voices), options, cancel)?;
     let [only_left, only_right] = [Side::Left, Side::Right].map(|side| matched.only((&names, &telling), side));
     let placing = placing::Placing::new(&matched.known, left, right);
     let claims = telling.claims(&matched.pair, &matched.scored);
@@ -201,8 +204,17 @@ impl<'a> Matched<'a> {
     }
 
     /// Lifts the matches that other findings bear, and lists those that the caller asked for.
-    fn bear(&mut self, telling: &telling::Telling, options: Options, cancel: &AtomicBool) -> Result<(), Cancelled> {
-        self.scored.bear(|left, right| telling.is_borne(left, right));
+    fn bear(
+        &mut self,
+        (telling, voices): (&telling::Telling, &voices::Voices<'_>),
+        options: Options,
+        cancel: &AtomicBool,
+    ) -> Result<(), Cancelled> {
+        self.scored.bear(|left, right| match telling.bond(left, right) {
+            Bond::Quotation => Bond::Quotation,
+            _ if voices.are_two(left, right) => Bond::TwoVoices,
+            bond => bond,
+        });
         let listed = |least| score::listed(&self.pair, &self.evidence, &self.scored, least, cancel);
         let usual = Options::default().min_score;
         self.known = listed(usual)?;
@@ -551,7 +563,7 @@ mod tests {
             prop_assert!(c.matches.is_sorted_by(|a, b| (a.left, a.right) < (b.left, b.right)));
             for m in &c.matches {
                 prop_assert!(m.score > 0.0 && m.score <= 1.0 && m.score == four_places(m.score));
-                prop_assert!(!m.shown() || m.score >= tiers::BORNE);
+                prop_assert!(!m.shown() || m.score >= tiers::QUOTED);
                 for side in [Side::Left, Side::Right] {
                     prop_assert!(!m.shown() || c.only(side).iter().all(|o| o.at != m.on(side)));
                 }

@@ -56,8 +56,8 @@ pub struct Ground {
     pub share: Share,
     /// How many of them are no names.
     pub plain: usize,
-    /// Whether the two carry one quotation, one exact figure or one rare full name.
-    pub borne: bool,
+    /// What the two carry beside their words.
+    pub bond: Bond,
     /// Whether both are leads of long articles.
     pub leads: bool,
 }
@@ -65,8 +65,22 @@ pub struct Ground {
 impl Default for Ground {
     /// Returns the ground of a match that rests on all its words.
     fn default() -> Self {
-        Self { share: Share::Firm, plain: usize::MAX, borne: false, leads: false }
+        Self { share: Share::Firm, plain: usize::MAX, bond: Bond::Words, leads: false }
     }
+}
+
+/// What two sentences carry beside their words, or what parts them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bond {
+    /// They report what two people say.
+    TwoVoices,
+    /// Nothing.
+    #[default]
+    Words,
+    /// One exact figure, one day or one rare full name.
+    Detail,
+    /// One quotation.
+    Quotation,
 }
 
 /// How much the words that two sentences share say of them.

@@ -14,4 +14,5 @@ pub(in crate::compare) mod rows;
 pub(in crate::compare) mod score;
 pub(in crate::compare) mod telling;
 pub(in crate::compare) mod tiers;
+pub(in crate::compare) mod voices;
 pub(in crate::compare) mod weight;

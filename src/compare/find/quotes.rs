@@ -25,6 +25,7 @@ use crate::reading::Reading;
 
 pub(in crate::compare) use diff::in_order_of_left;
 pub use extract::extract;
+pub(in crate::compare) use speaker::same as same_speaker;
 pub use spelling::is_spelling_variant;
 
 /// A quotation of an article.
@@ -57,24 +58,33 @@ impl Quotation {
     }
 }
 
-/// Finds the utterances that both articles quote, by left, then right.
+/// What two articles quote.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quoted {
+    /// The utterances that both quote, by left, then right.
+    pub pairs: Vec<QuotePair>,
+    /// All quotations of the left and of the right.
+    pub quotations: [Vec<Quotation>; 2],
+}
+
+/// Finds what two articles quote.
 ///
 /// # Errors
 /// [`Cancelled`], and nothing else.
-pub fn find(left: &Reading<'_>, right: &Reading<'_>, cancel: &AtomicBool) -> Result<Vec<QuotePair>, Cancelled> {
+pub fn find(left: &Reading<'_>, right: &Reading<'_>, cancel: &AtomicBool) -> Result<Quoted, Cancelled> {
     let quotations = [extract(left.article()), extract(right.article())];
     let [l, r] = &quotations;
     let sides = pair::Sides::new([(left, l), (right, r)]);
-    let mut found = Vec::new();
+    let mut pairs = Vec::new();
     for (i, j) in pair::pairs(&sides, cancel)? {
         crate::compare::go_on(cancel)?;
         if let (Some(a), Some(b)) = (l.get(i), r.get(j)) {
             let (kind, diff) = diff::diff(&sides, i, j);
             let same_speaker = speaker::same(a.speaker.as_deref(), b.speaker.as_deref());
-            found.push(QuotePair { left: a.quote(), right: b.quote(), same_speaker, kind, diff });
+            pairs.push(QuotePair { left: a.quote(), right: b.quote(), same_speaker, kind, diff });
         }
     }
-    Ok(found)
+    Ok(Quoted { pairs, quotations })
 }
 
 #[cfg(test)]
@@ -89,7 +99,7 @@ mod tests {
     use crate::text::Span;
 
     fn found(left: &Article, right: &Article) -> Vec<QuotePair> {
-        find(&Reading::new(left), &Reading::new(right), &AtomicBool::new(false)).unwrap()
+        find(&Reading::new(left), &Reading::new(right), &AtomicBool::new(false)).unwrap().pairs
     }
 
     /// The one pair of two sentences of which each quotes the same speaker.

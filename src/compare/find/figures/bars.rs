@@ -51,7 +51,10 @@ pub(super) const BARS: &[Bar] = &[
     },
     Bar {
         name: "somebody else, told in passing",
-        holds: |a, b| a.detail.clause.others != b.detail.clause.others && is_done(a) && is_done(b),
+        holds: |a, b| {
+            let (x, y) = (&a.detail.clause, &b.detail.clause);
+            x.others != y.others && !clause::meet(&x.doers, &y.doers) && is_done(a) && is_done(b)
+        },
         apart: [
             "A climber died after falling 200 feet near Tarrow.",
             "Last week another climber died after falling 200 feet near Tarrow.",

@@ -104,8 +104,10 @@ impl Sentence<'_> {
     fn act(&self, at: usize) -> Option<u64> {
         let token = self.tokens.get(at).filter(|t| t.kind == Is::Word)?;
         let word = token.lower.as_ref();
+        // "Re-elected" is another act than "elected".
+        let again = self.hyphen(at.wrapping_sub(1)) && self.before(at, 2).is_some_and(|t| t.is("re"));
         if let Some(act) = act(word) {
-            return Some(hash(act.as_bytes()));
+            return Some(if again { hash(format!("re-{act}").as_bytes()) } else { hash(act.as_bytes()) });
         }
         if token.capital() && at > 0 || classes(word).is(Classes::SAYS.or(Classes::STOP)) {
             return None;
@@ -138,15 +140,25 @@ impl Sentence<'_> {
         // "with a dozen countries to fight the gangs": for what they are, not what they do.
         let mut verbs = acts(after.clone(), false);
         verbs.retain(|(at, _)| !self.before(*at, 1).is_some_and(|t| t.is("to")));
-        if verbs.is_empty() { [acts(before, true), acts(after, true)].concat() } else { verbs }
+        if !verbs.is_empty() {
+            return verbs;
+        }
+        // "The fire brigade" does not tell of a fire that did something.
+        let mut nouns = [acts(before, true), acts(after, true)].concat();
+        nouns.retain(|(at, _)| {
+            self.tokens.get(at + 1).is_none_or(|t| t.kind != Is::Word || classes(&t.lower).is(Classes::NOUN_END))
+        });
+        nouns
     }
 
     /// Says whether token `at` is a noun by what stands before it.
     fn is_held(&self, at: usize) -> bool {
         let verb = self.tokens.get(at).is_some_and(|t| t.lower.ends_with("ing"));
-        self.before(at, 1).is_some_and(|t| {
-            t.is_any(&["a", "an", "the", "its", "their", "his", "her", "our", "-"]) || !verb && t.is("of")
-        })
+        let again = self.before(at, 2).is_some_and(|t| t.is("re"));
+        !again
+            && self.before(at, 1).is_some_and(|t| {
+                t.is_any(&["a", "an", "the", "its", "their", "his", "her", "our", "-"]) || !verb && t.is("of")
+            })
     }
 
     /// Reads the clause around tokens `start..end`.
@@ -162,7 +174,7 @@ impl Sentence<'_> {
         }
         let mut words: Vec<Term> = Vec::new();
         parts.iter().for_each(|&part| words.extend(self.terms_in(part)));
-        let subject = self.subject(own, acts.first().map_or(start, |(at, _)| *at).min(start));
+        let subject = self.subject(own, acts.first().map_or(start, |(at, _)| *at).min(start), start);
         words.extend(subject.iter().flat_map(|&part| self.terms_in(part)));
         words.retain(|t| (t.at < start || t.at >= end) && !acts.iter().any(|(at, _)| *at == t.at));
         words.sort_unstable_by_key(|t| (t.key, t.at));
@@ -181,10 +193,15 @@ impl Sentence<'_> {
             doers,
             others: sorted(others),
             objects: self.objects(start, end),
-            denied: (own.0..start)
-                .any(|i| self.tokens.get(i).is_some_and(|t| DENIES.binary_search(&&*t.lower).is_ok())),
+            denied: self.is_denied(own.0, start),
             periods,
         }
+    }
+
+    /// Says whether a clause denies the figure that begins at `start`: "not since 1931" dates what came before.
+    fn is_denied(&self, from: usize, start: usize) -> bool {
+        let since = (from..start).any(|i| self.is(i, &["since"]));
+        !since && (from..start).any(|i| self.tokens.get(i).is_some_and(|t| DENIES.binary_search(&&*t.lower).is_ok()))
     }
 
     /// Returns the noun after a figure with a hyphen in it: "two-year extension".
@@ -210,13 +227,19 @@ impl Sentence<'_> {
     }
 
     /// Returns the stretches in which those stand who do what a clause tells: before its verb, or in the clause before
-    /// where it begins with its verb, with "who" or with "he".
-    fn subject(&self, own: Bounds, verb: usize) -> Vec<Bounds> {
+    /// where it begins with its verb, with "who" or with "he", or tells what somebody reported.
+    fn subject(&self, own: Bounds, verb: usize, figure: usize) -> Vec<Bounds> {
         let first = self.tokens.get(own.0);
         let relative = own.0.checked_sub(1).and_then(|i| self.tokens.get(i));
         let borrows = |t: &Token<'_>| BORROWS.binary_search(&&*t.lower).is_ok();
         let mut stretches = vec![(own.0, verb)];
-        let lacks = verb <= own.0 || self.is_verb(own.0) || first.is_some_and(borrows) || relative.is_some_and(borrows);
+        // "Her rival, Otto Brand, reported earnings of": who says it has it.
+        let reported = verb == figure && relative.is_some_and(|t| classes(&t.lower).is(Classes::SAYS));
+        let lacks = reported
+            || verb <= own.0
+            || self.is_verb(own.0)
+            || first.is_some_and(borrows)
+            || relative.is_some_and(borrows);
         if lacks && own.0 > 0 {
             let Some(ahead) = self.ahead(own) else { return stretches };
             let near = relative.is_some_and(borrows);
@@ -268,7 +291,9 @@ impl Sentence<'_> {
     /// Returns the words that say of what a figure is that ends before token `end`: "extension of the milk subsidy".
     fn objects(&self, start: usize, end: usize) -> Vec<u64> {
         let money = (start..start + 2).any(|at| unit::currency_before(self.tokens, at).is_some());
-        let says = |at: usize| self.is(at, &["of", "for"]) || money && self.is(at, &["on"]);
+        // "A three-year freeze on fees"
+        let adjective = (start..end).any(|i| self.hyphen(i));
+        let says = |at: usize| self.is(at, &["of", "for"]) || (money || adjective) && self.is(at, &["on"]);
         let mut at = end;
         while at < end + TO_OF && self.tokens.get(at).is_some_and(|t| t.hyphen() || t.kind == Is::Word) {
             if says(at) {

@@ -185,6 +185,8 @@ pub(super) struct Relation {
     pub fewest: usize,
     /// Whether the engine takes the sentences for reports of one thing.
     pub matched: bool,
+    /// Whether either sentence has no other figure of the kind, told in the same way.
+    pub sole: bool,
     /// How what is done in the clauses of both stands to each other.
     pub act: Act,
     /// Weight of the other words of the clauses that both have, and which share of the clause with fewer that is.
@@ -254,6 +256,7 @@ impl Relation {
             rivals: rival(left.subject, &right.wide) && rival(right.subject, &left.wide),
             fewest: left.wide.len().min(right.wide.len()),
             matched,
+            sole: false,
             act: Act::of(clauses.0, clauses.1),
             clause,
             clause_cover: (clause / shorter).min(1.0),

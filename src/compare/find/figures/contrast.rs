@@ -15,6 +15,16 @@ const CONVERSE: &[&str] = &["ahead", "beat", "bought", "imports", "lent"];
 const TIMES: &[&str] = &["january", "morning", "first"];
 /// Tokens before what is given that may say that it is asked for.
 const ASKED: usize = 4;
+/// Verbs with which "up" or "down" is another verb; sorted.
+#[rustfmt::skip]
+const PHRASAL: &[&str] = &[
+    "blew", "blow", "blown", "bought", "break", "broke", "broken", "built", "came", "chalked", "clocked", "coming",
+    "cooked", "dreamed", "drew", "end", "ended", "ends", "fired", "gave", "give", "given", "gives", "grew", "hand",
+    "handed", "held", "hold", "lined", "locked", "made", "make", "makes", "notched", "opened", "pick", "picked", "piled",
+    "put", "puts", "racked", "ran", "ring", "rolled", "run", "running", "runs", "set", "sets", "shot", "showed", "shows",
+    "shut", "signed", "snapped", "stepped", "stood", "take", "takes", "taking", "took", "turn", "turned", "turns",
+    "wind", "wound", "wrapped",
+];
 /// Words that make a possibility of what is given ("can be given five years").
 const MAY: &[&str] = &["can", "could", "may", "might"];
 
@@ -39,6 +49,9 @@ impl Contrast {
             let word = token.lower.as_ref();
             let outside = at < clause.0 || at >= clause.1;
             let far = if at < start { start - at } else { at + 1 - end };
+            if is_particle(tokens, at) {
+                continue;
+            }
             let poles = poles(word).map(|pole| told(tokens, at, pole));
             ranked.extend(poles.map(|pole| (pole, (outside, far))));
             let close = at + 4 >= start && at < end + 3;
@@ -75,6 +88,13 @@ impl Contrast {
     pub fn apart(&self, other: &Self) -> bool {
         self.scopes != other.scopes
     }
+}
+
+/// Says whether "up" or "down" belongs to the verb before it and says nothing of a figure: "ran up a loss".
+fn is_particle(tokens: &[Token<'_>], at: usize) -> bool {
+    let moves = |t: &Token<'_>| t.is_any(&["up", "down"]);
+    let before = at.checked_sub(1).and_then(|i| tokens.get(i));
+    tokens.get(at).is_some_and(moves) && before.is_some_and(|t| PHRASAL.binary_search(&t.lower.as_ref()).is_ok())
 }
 
 /// Returns what a word tells: what is given is only asked for or possible where a word before it says so ("wants him
@@ -120,6 +140,8 @@ mod tests {
             ("They were given 3 years", "They could be given 3 years", true),
             ("They want him jailed for 3 years", "They jailed him for 3 years", true),
             ("It has 3", "It has 5", false),
+            ("They ran up a loss of 3", "They lost 3", false),
+            ("They were up by 3", "They lost 3", true),
         ] {
             let told = |a: &Contrast, b: &Contrast| Contrast::opposed(a, b, false, false) || a.apart(b);
             assert_eq!(told(&contrast(a), &contrast(b)), apart, "{a} / {b}");

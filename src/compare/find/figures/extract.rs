@@ -46,6 +46,12 @@ impl Sentence<'_> {
                 drafts.push(sum);
             }
             let (draft, end) = self.read(at);
+            let counted = draft.as_ref().filter(|d| d.kind == Kind::Count && d.noun.person && at >= summed);
+            if let Some(close) = counted.and_then(|d| self.apposed(d.end)) {
+                drafts.extend(draft);
+                (at, summed) = (end.max(at + 1), close);
+                continue;
+            }
             drafts.extend(draft.map(|draft| Draft { listed: draft.start < summed, ..draft }));
             at = end.max(at + 1);
         }
@@ -124,7 +130,10 @@ impl Sentence<'_> {
         years.sort_unstable();
         years.dedup();
         let past = self.tokens.iter().any(|t| PAST.contains(&t.lower.as_ref()))
-            || (1..self.tokens.len()).any(|i| self.is(i, &["year", "month", "season"]) && self.is(i - 1, &["last"]));
+            || (1..self.tokens.len()).any(|i| {
+                self.is(i, &["year", "month", "season"]) && self.is(i - 1, &["last"])
+                    || self.is(i, &["before"]) && self.is(i - 1, &["days", "weeks", "months", "years"])
+            });
         Frame {
             years,
             past,

@@ -3,21 +3,26 @@
 use super::amount::Amount;
 use super::found::Kind;
 use super::moment;
-use super::noun;
+use super::noun::{self, Noun};
 use super::number::{self, Number};
 use super::sentence::{Draft, Sentence, plain};
 use super::token::{Kind as Is, Token};
 use super::unit::{self, Dimension};
+use crate::language::english::{Classes, classes};
 
 /// Words of a sentence in which two numbers are what a vote or a game came to; sorted.
 #[rustfmt::skip]
 const DECIDED: &[&str] = &[
-    "adopted", "against", "approved", "backed", "beat", "beaten", "bill", "defeated", "elected", "lost", "majority",
+    "acquitted", "adopted", "against", "approved", "backed", "beat", "beaten", "bill", "carried", "cleared", "confirmed",
+    "convicted", "defeated", "elected", "lost", "majority",
     "margin", "motion", "passed", "passes", "ratified", "rejected", "score", "scored", "victory", "vote", "voted",
     "votes", "win", "won",
 ];
 /// Nouns after an ordinal that make no place in a row of it; sorted.
 const UNNUMBERED: &[&str] = &["day", "half", "hand", "lady", "minister", "month", "quarter", "sight", "step", "thing"];
+
+/// Verbs after which an ordinal alone is a place; sorted.
+const RANKS: &[&str] = &["came", "come", "finish", "finished", "finishes", "finishing", "placed", "ranked", "ranks"];
 
 impl Sentence<'_> {
     /// Says whether "of a mile" and the like follow.
@@ -56,19 +61,34 @@ impl Sentence<'_> {
         };
         // "Third Path" and "the Second Amendment" are names, wherever they stand.
         let capital = |at: usize| self.tokens.get(at).is_some_and(Token::capital);
-        let name = token.capital() && at > 0 || capital(next);
+        // "Her fourth Tarn Marathon" is one of several of a name.
+        let name = token.capital() && at > 0 || capital(next) && (token.kind == Is::Number || token.capital());
         if self.hyphen(next) || self.is_named(at) || name {
             return None;
         }
-        let noun = noun::read(self.tokens, next, true);
+        let number = |end| Number { value, vague: None, grain: 1.0, digits: true, end };
+        let mut noun = noun::read(self.tokens, next, true);
+        if noun.class.is_empty() && self.before(at, 1).is_some_and(|t| RANKS.binary_search(&t.lower.as_ref()).is_ok()) {
+            let noun = Noun { class: "place".into(), head: "place".into(), end: next, ..Noun::default() };
+            return Some(Draft { noun, ..Draft::new(Kind::Ordinal, &number(next), at, next) });
+        }
+        if self.is(next, &["one"]) || noun.class == "one" {
+            noun = self.counted_before(at).map_or(noun.clone(), |class| Noun { class, ..noun });
+        }
         let verb = noun.modifiers.iter().any(|word| word.ends_with("ed"));
         let idle = UNNUMBERED.binary_search(&noun.class.as_str()).is_ok() || value < 2.0 && noun.class == "time";
         if noun.class.is_empty() || noun.is_people() || verb || idle {
             return None;
         }
         let end = noun.end;
-        let number = Number { value, vague: None, grain: 1.0, digits: true, end };
-        Some(Draft { noun, ..Draft::new(Kind::Ordinal, &number, at, end) })
+        Some(Draft { noun, ..Draft::new(Kind::Ordinal, &number(end), at, end) })
+    }
+
+    /// Returns the class of the noun that "one" stands for: "Sunday's fire was the third one".
+    fn counted_before(&self, at: usize) -> Option<String> {
+        let is = (at.saturating_sub(3)..at).find(|&i| self.is(i, &["was", "is", "were", "are", "became", "marked"]))?;
+        let noun = self.before(is, 1).filter(|t| t.kind == Is::Word && !classes(&t.lower).is(Classes::NOUN_END))?;
+        Some(noun::class(&noun::singular(&noun.lower)).to_owned())
     }
 
     pub fn year(&self, at: usize, number: &Number) -> Option<Draft> {

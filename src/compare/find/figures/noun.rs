@@ -43,10 +43,13 @@ pub(super) fn read(tokens: &[Token<'_>], at: usize, single: bool) -> Noun {
     }
     let mut at = at;
     if tokens.get(at).is_some_and(|t| t.is("of")) {
-        noun.part = tokens.get(at + 1).is_some_and(|t| {
-            t.is_any(&["the", "them", "those", "these", "its", "his", "her", "their", "our", "my", "whom", "which"])
-        });
-        at += 1 + usize::from(noun.part);
+        let of = |words: &[&str]| tokens.get(at + 1).is_some_and(|t| t.is_any(words));
+        // "Three of the mayor's aides" are three aides.
+        let owner =
+            (2..=4).any(|by| tokens.get(at + by).is_some_and(|t| t.lower.ends_with("'s") || t.lower.ends_with("s'")));
+        noun.part = of(&["the", "them", "those", "these", "whom", "which"]) && !owner;
+        // "Three of its workers" are three workers.
+        at += 1 + usize::from(noun.part || of(&["the", "its", "his", "her", "their", "our", "my"]));
     }
     noun.scan(tokens, at, single);
     noun

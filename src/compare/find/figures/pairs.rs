@@ -48,7 +48,8 @@ pub(super) fn pairs(
         let (l, r) = (usize::from(l), usize::from(r));
         let (a, b) = (left.get(l)?, right.get(r)?);
         let meeting = judge::meet(a, b, published)?;
-        let relation = Relation::new(&a.detail, &b.detail, matched.contains(&(a.at, b.at)));
+        let sole = is_sole(left, l) && is_sole(right, r);
+        let relation = Relation { sole, ..Relation::new(&a.detail, &b.detail, matched.contains(&(a.at, b.at))) };
         let verdict = judge::verdict(a, b, meeting, &relation)?;
         if a.kind == Kind::Moment && verdict != Verdict::Agree && two_happenings([left, right], [l, r]) {
             return None;
@@ -83,6 +84,15 @@ fn two_happenings(found: [&[Found]; 2], at: [usize; 2]) -> bool {
     let mut pairs =
         lefts.iter().flat_map(|l| rights.iter().map(move |r| (l, r))).filter(|(l, r)| alike(l, r)).peekable();
     pairs.peek().is_some() && !pairs.any(|(l, r)| matches!(fit(l, r), Some(Fit::Equal | Fit::Rounded)))
+}
+
+/// Says whether the sentence of the figure `at` has no other of its kind that is told in the same way.
+fn is_sole(side: &[Found], at: usize) -> bool {
+    let Some(figure) = side.get(at) else { return false };
+    let level = |f: &Found| f.detail.moment.map(|moment| (moment.level(), moment.is_weekday()));
+    let alike = |f: &Found| f.at == figure.at && f.kind == figure.kind && level(f) == level(figure);
+    let near = side.iter().enumerate().skip(at.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
+    near.filter(|(number, f)| *number != at && alike(f)).count() == 0
 }
 
 /// Returns what is counted in the sentence of the figure `at`.

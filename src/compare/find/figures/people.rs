@@ -11,6 +11,8 @@ use crate::language::english::classes;
 
 /// More kinds of people are not added up.
 const KINDS: usize = 8;
+/// Tokens between which it may be told who they are that are counted.
+const APPOSED: usize = 14;
 /// Tokens between which the dead and the hurt of one happening are told.
 const VICTIMS: usize = 16;
 
@@ -90,8 +92,9 @@ impl Sentence<'_> {
         let mut noun = noun::read(self.tokens, number.end, single);
         let apposition = self.sum(noun.end).or_else(|| self.sum(noun.end + usize::from(self.is(noun.end, &[","]))));
         let after = apposition.map_or(noun.end, |sum| sum.end + usize::from(self.is(sum.end, &[","])));
-        let role =
-            role::read(self.tokens, at, after).filter(|_| noun.person || noun.class.is_empty()).map(|(role, _)| role);
+        let told =
+            role::read(self.tokens, at, after).or_else(|| role::read(self.tokens, at, self.apposed(noun.end)? + 1));
+        let role = told.filter(|_| noun.person || noun.class.is_empty()).map(|(role, _)| role);
         let role = Role::of_noun(&noun.class).or(role);
         if single && !number.digits && !self.is_one(at, &noun, role) {
             return None;
@@ -114,6 +117,17 @@ impl Sentence<'_> {
         }
         let end = if noun.class.is_empty() { number.end } else { noun.end.max(number.end) };
         Some(Draft { noun, role, amount: Some(amount), ..Draft::bare(Kind::Count, at, end) })
+    }
+
+    /// Returns the comma that closes what stands between two behind what is counted, where it tells how many of whom they
+    /// are: "four climbers, two brothers and their two cousins, were killed".
+    pub fn apposed(&self, end: usize) -> Option<usize> {
+        let close = (end + 1..end + APPOSED).find(|&i| self.is(i, &[","])).filter(|_| self.is(end, &[","]))?;
+        let counts =
+            (end + 1..close).any(|i| number::may_begin(&self.tokens.get(i).map_or("".into(), |t| t.lower.clone())));
+        let tells = self.is(close + 1, &["was", "were", "are", "have", "had", "died", "drowned", "remain", "remained"]);
+        let plain = (end + 1..close).all(|i| !self.is(i, &["was", "were", "is", "are", "had", "has", "who", "which"]));
+        (counts && tells && plain).then_some(close)
     }
 
     /// Says whether the word "one" counts: one person, one dead.
@@ -157,7 +171,13 @@ impl Sentence<'_> {
             return None;
         }
         let number = Number { value: named + others.value, ..others };
+        let last = self.before(end, 1).map_or(String::new(), |t| t.lower.to_string());
         let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
+        let people = if self.is(others.end, &["other"]) && noun::is_person(&noun::singular(&last)) {
+            Noun { class: noun::class(&noun::singular(&last)).to_owned(), head: last, ..people }
+        } else {
+            people
+        };
         let role = role::read(self.tokens, start, end).map(|(role, _)| role);
         Some(Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, start, end) })
     }

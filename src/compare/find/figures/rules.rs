@@ -17,6 +17,8 @@ use crate::compare::Verdict;
 
 /// What one rare word weighs at least.
 const ONE_WORD: f32 = 0.9;
+/// What two weigh that are not rare.
+const SOME_WORDS: f32 = 1.5;
 /// What two weigh.
 const TWO_WORDS: f32 = 2.0;
 /// The share of the words of the sentence with fewer that both have where the two tell of one thing.
@@ -24,6 +26,9 @@ const COVERED: f32 = 0.4;
 /// What the object of an act weighs at least, and which share of the words of the clause with fewer.
 const OBJECT: f32 = 0.8;
 const HALF: f32 = 0.5;
+/// The share and the weight of the words of two sentences that say the same but for one figure.
+const MOST: f32 = 0.6;
+const FOUR_WORDS: f32 = 3.5;
 /// The share where hardly one is missing.
 const ALL: f32 = 0.7;
 /// What three rare words weigh.
@@ -94,7 +99,13 @@ impl Told<'_> {
 
     /// Says whether no other act is told, or so much of the rest is alike that it is another word for it.
     fn is_of_one_deed(self) -> bool {
-        !matches!(self.relation.act, Act::Other | Act::Unlike) || self.relation.local >= MUCH
+        let unlike = matches!(self.relation.act, Act::Other | Act::Unlike);
+        !unlike || self.relation.local >= MUCH && !self.relation.own
+    }
+
+    /// Says whether two matched sentences say nearly the same else, and each has but one such figure.
+    fn is_all_that_differs(self) -> bool {
+        self.relation.matched && self.relation.sole && self.relation.cover >= MOST && self.relation.wide >= FOUR_WORDS
     }
 
     /// Says whether the two have the same digits and are a thousand times each other.
@@ -112,6 +123,15 @@ impl Told<'_> {
     fn is_one_number(self) -> bool {
         let value = |f: &Found| f.detail.amount.filter(|amount| amount.range.is_none()).map(|amount| amount.value);
         value(self.left).zip(value(self.right)).is_some_and(|(a, b)| (a - b).abs() < 1e-9)
+    }
+
+    /// Says whether both have more than one digit that counts: "$5.7 billion", not "$8 billion".
+    fn is_exact(self) -> bool {
+        self.both(|f| {
+            f.detail.amount.is_some_and(|a| {
+                a.range.is_none() && a.grain > 0.0 && a.value / a.grain >= 20.0 && !ends_in_zero(a.value / a.grain)
+            })
+        })
     }
 
     fn both(self, is: impl Fn(&Found) -> bool) -> bool {
@@ -151,6 +171,18 @@ impl Told<'_> {
 
     fn is_role(self, roles: &[Role]) -> bool {
         self.left.role.is_some_and(|role| roles.contains(&role))
+    }
+}
+
+/// Says whether a number of units of its last digit is a round one.
+fn ends_in_zero(units: f64) -> bool {
+    (units / 10.0).fract().abs() < 1e-6
+}
+
+impl Found {
+    /// Says whether it is a tally of which both ends have two digits and more.
+    fn is_tally(&self) -> bool {
+        self.detail.amount.and_then(|a| a.range).is_some_and(|(low, high)| low >= 10.0 && high >= 10.0)
     }
 }
 
@@ -225,7 +257,7 @@ mod tests {
             assert!(pairs.iter().any(|pair| pair.verdict == verdict), "{}: {pairs:?}", rule.name);
             let [lefts, rights] = &read.found;
             let holds = |left: &Found, right: &Found| {
-                let relation = Relation::new(&left.detail, &right.detail, rule.matched);
+                let relation = Relation { sole: true, ..Relation::new(&left.detail, &right.detail, rule.matched) };
                 let told = |equal| Told { left, right, relation: &relation, equal };
                 left.kind == right.kind && (rule.of)(left.kind) && [true, false].map(told).into_iter().any(rule.holds)
             };

@@ -14,12 +14,14 @@
 
 use super::evidence::{Evidence, Shared};
 use super::rows::{Pair, Row};
-use crate::compare::{Ground, Share, Side};
+use crate::compare::{Bond, Ground, Share, Side};
 use crate::language::english::{Classes, Turn, infinitive, poles, turn};
 use crate::reading::Reading;
 
 /// The share of the better covered sentence from which the shared words say what is told of it, whatever they are.
 const WHOLE: f64 = 0.72;
+/// The share that is next to everything.
+const ALL: f64 = 0.90;
 /// The share from which they may.
 const MUCH: f64 = 0.50;
 /// How many of them are no names then.
@@ -37,7 +39,7 @@ pub(super) fn ground(pair: &Pair<'_>, evidence: &Evidence<'_>, left: usize, righ
     let shared = evidence.shared(left, right);
     let share = share(pair, evidence, &shared, [(left, l), (right, r)]);
     let leads = sides.iter().all(|&(side, row)| pair.lead(side) == Some(row));
-    Ground { share, plain: shared.plain(), borne: false, leads }
+    Ground { share, plain: shared.plain(), bond: Bond::Words, leads }
 }
 
 /// Says how much the shared words of two rows say.
@@ -56,7 +58,9 @@ fn share(pair: &Pair<'_>, evidence: &Evidence<'_>, shared: &Shared, [left, right
             && both.iter().all(|(_, row)| places(row, &shared.keys) >= PLACES)
             && both.iter().any(|(reading, row)| has_act(reading, row, &shared.keys))
     };
-    if (covered >= WHOLE || told()) && opposed(both).is_none() { Share::Firm } else { Share::Thin }
+    // "Talking to the captain" and "throwing a bottle at the captain": what is told differs, whatever else is shared.
+    let of_two_acts = || covered < ALL && are_two_acts(both, &shared.keys);
+    if (covered >= WHOLE || told()) && opposed(both).is_none() && !of_two_acts() { Share::Firm } else { Share::Thin }
 }
 
 /// Counts the runs of shared words of a row: a word that the other lacks parts two runs, a stop word does not.
@@ -86,6 +90,17 @@ fn has_act(reading: &Reading<'_>, row: &Row, shared: &[u64]) -> bool {
             _ => led && !word.capital,
         }
     })
+}
+
+/// Says whether both rows tell of acts, and share none.
+fn are_two_acts(both: [(&Reading<'_>, &Row); 2], shared: &[u64]) -> bool {
+    let own = |(reading, row): (&Reading<'_>, &Row)| {
+        let keys: Vec<u64> = row.words.iter().map(|word| word.key).collect();
+        let mut keys = keys;
+        keys.sort_unstable();
+        has_act(reading, row, &keys)
+    };
+    both.into_iter().all(own) && !both.iter().any(|(reading, row)| has_act(reading, row, shared))
 }
 
 /// How two sentences on one subject are opposed, the plainest first.

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::acronyms::Acronyms;
 use crate::article::ParagraphKind;
-use crate::compare::{Cancelled, SentenceRef, Side, go_on};
+use crate::compare::{Cancelled, Place, SentenceRef, Side, go_on};
 use crate::reading::{Reading, Token};
 use crate::text::Span;
 
@@ -145,6 +145,13 @@ fn lead(reading: &Reading<'_>, rows: &[Row]) -> Option<usize> {
     let kind = |row: &Row| reading.article().paragraphs.get(row.at.paragraph).map(|paragraph| paragraph.kind);
     let lead = rows.iter().position(|row| kind(row) == Some(ParagraphKind::Body));
     lead.filter(|_| rows.len() >= LONG)
+}
+
+/// Returns the row that a place begins in.
+pub(in crate::compare) fn row_at(rows: &[Row], place: &Place) -> Option<u32> {
+    let at = rows.partition_point(|row| row.span.end <= place.span.start);
+    rows.get(at).filter(|row| row.span.start <= place.span.start)?;
+    u32::try_from(at).ok()
 }
 
 #[cfg(test)]

@@ -19,9 +19,9 @@ use crate::compare::find::matches::features;
 use crate::compare::find::matches::ground;
 use crate::compare::find::matches::index::{Accumulator, Index, Scratch};
 use crate::compare::find::matches::rows::Pair;
-use crate::compare::find::matches::tiers::{BORNE, LIKELY, SURE, is_drawn, tier};
+use crate::compare::find::matches::tiers::{QUOTED, SURE, is_drawn, tier};
 use crate::compare::find::matches::weight::Weights;
-use crate::compare::{Cancelled, Ground, Match, Side, Tier, four_places, go_on};
+use crate::compare::{Bond, Cancelled, Ground, Match, Side, Tier, four_places, go_on};
 
 /// The least score that may mean something: what findings, placing and decisions look at, drawn or not.
 pub(in crate::compare) const POSSIBLE: f64 = 0.30;
@@ -178,11 +178,10 @@ impl Scored {
         self.mark_shown();
     }
 
-    /// Lifts the pairs that more than their words bears, each the best of both its rows.
-    pub fn bear(&mut self, is_borne: impl Fn(usize, usize) -> bool) {
-        let may = |c: &&mut Candidate| c.score >= BORNE && c.score < LIKELY;
-        for c in self.candidates.iter_mut().filter(may) {
-            c.ground.borne = is_borne(c.left as usize, c.right as usize);
+    /// Takes in what pairs carry beside their words, and what parts them.
+    pub fn bear(&mut self, bond: impl Fn(usize, usize) -> Bond) {
+        for c in self.candidates.iter_mut().filter(|c| c.score >= QUOTED) {
+            c.ground.bond = bond(c.left as usize, c.right as usize);
         }
         self.mark_shown();
     }
@@ -394,7 +393,7 @@ mod tests {
     #[test]
     fn a_pair_that_is_the_best_of_both_is_lifted_by_what_bears_it() {
         let mut scored = scored(&[(0, 0, 0.42), (1, 1, 0.42), (2, 2, 0.42), (2, 3, 0.43)]);
-        scored.bear(|left, _| left != 1);
+        scored.bear(|left, _| if left == 1 { Bond::Words } else { Bond::Detail });
         let shown = |row| scored.shown(Side::Left, row);
         assert!(shown(0) && !shown(1) && shown(2));
         assert!(!scored.shown(Side::Right, 2), "its left sentence has a better one");

@@ -18,12 +18,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Evidence;
 use super::ground::{Opposition, opposed};
-use super::rows::{Pair, Row, Word};
+use super::rows::{Pair, Row, Word, row_at};
 use super::score::Scored;
 use super::weight::Weights;
-use crate::compare::{FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict};
-use crate::language::english::{Turn, month, turn};
+use crate::compare::{
+    Bond, DiffOp, DiffPart, FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict,
+};
+use crate::language::english::{Classes, Turn, classes, month, turn};
 use crate::reading::{hash, hash_on};
+use crate::text::Span;
 
 /// In how many sentences of either side a rare word stands at most.
 const FEW: usize = 3;
@@ -43,6 +46,8 @@ const SOMETHING: f64 = 0.12;
 const TIED: u8 = 2;
 /// What two sentences share that are of one subject, where one denies something.
 const SUBJECT: u8 = 3;
+/// How many words of one utterance tie two sentences of it, those counted twice that say anything.
+const RUN: usize = 4;
 /// The share of a clause's words, by weight, that the other sentence has where it tells the clause, and how many they are.
 const TOLD: f64 = 0.60;
 const WORDS: usize = 2;
@@ -60,18 +65,23 @@ pub(in crate::compare) struct Found<'a> {
 struct Tie {
     /// What they share, [`TIED`] being enough.
     weight: u8,
-    /// Whether it bears a match: more than words.
-    borne: bool,
+    /// What bears a match beside words.
+    bond: Bond,
     /// Whether two words stand beside each other in both, or three in quotation marks.
     telling: bool,
     /// How many rare words are no names.
     plain: u8,
+    /// Whether a rare word is a name, and whether both name one day of the week.
+    name: bool,
+    weekday: bool,
 }
 
 impl Tie {
     /// Says whether it is enough; `share` gives how much of either sentence the other has.
     fn holds(self, share: impl FnOnce() -> f64) -> bool {
-        self.telling || self.weight >= TIED && (self.borne || share() >= SOMETHING)
+        // One rare name on one day: "a tug named Barnacle" and "sent Barnacle down into the water", both on Sunday.
+        let one = self.name && self.weekday;
+        self.telling || one || self.weight >= TIED && (self.bond > Bond::Words || share() >= SOMETHING)
     }
 }
 
@@ -106,15 +116,15 @@ impl Telling {
         self.part[side as usize].get(row).copied().unwrap_or(false)
     }
 
-    /// Says whether more than their words bears a match of two rows.
-    pub fn is_borne(&self, left: usize, right: usize) -> bool {
-        self.ties.get(&(left as u32, right as u32)).is_some_and(|tie| tie.borne)
+    /// Says what bears a match of two rows beside their words.
+    pub fn bond(&self, left: usize, right: usize) -> Bond {
+        self.ties.get(&(left as u32, right as u32)).map_or(Bond::Words, |tie| tie.bond)
     }
 
-    fn tie(&mut self, (left, right): (u32, u32), weight: u8, borne: bool) -> &mut Tie {
+    fn tie(&mut self, (left, right): (u32, u32), weight: u8, bond: Bond) -> &mut Tie {
         let tie = self.ties.entry((left, right)).or_default();
         tie.weight = tie.weight.saturating_add(weight);
-        tie.borne |= borne;
+        tie.bond = tie.bond.max(bond);
         tie
     }
 
@@ -167,6 +177,12 @@ impl Telling {
                 }
                 continue;
             }
+            if kind == Kind::Weekday {
+                if most <= MANY {
+                    self.put_day(mark, other);
+                }
+                continue;
+            }
             let ties = match kind {
                 Kind::Exact if most <= SOME => TIED,
                 Kind::Name if most <= SELDOM => TIED,
@@ -175,15 +191,25 @@ impl Telling {
                 _ => continue,
             };
             let plain = weights.of(*key, 1).telling && ties == TIED / 2 && !mark.number;
-            let borne = kind > Kind::Word;
+            let bond = if kind > Kind::Word { Bond::Detail } else { Bond::Words };
             for &(l, l_open) in &mark.rows {
                 for &(r, r_open) in &other.rows {
                     let open = l_open && r_open && kind == Kind::Word;
                     let ties = if open { TIED } else { ties };
                     if ties > 0 {
-                        self.tie((l, r), ties, borne).plain += u8::from(plain);
+                        let tie = self.tie((l, r), ties, bond);
+                        tie.plain += u8::from(plain);
+                        tie.name |= mark.capital && other.capital && kind == Kind::Word;
                     }
                 }
+            }
+        }
+    }
+
+    fn put_day(&mut self, left: &Mark, right: &Mark) {
+        for &(l, _) in &left.rows {
+            for &(r, _) in &right.rows {
+                self.ties.entry((l, r)).or_default().weekday = true;
             }
         }
     }
@@ -199,10 +225,8 @@ impl Telling {
     fn by_findings(&mut self, pair: &Pair<'_>, found: Found<'_>) {
         let row = |side, place: &Place| row_at(pair.rows(side), place);
         for quote in found.quotes {
-            for left in quote.left.parts.iter().filter_map(|part| row(Side::Left, part)) {
-                for right in quote.right.parts.iter().filter_map(|part| row(Side::Right, part)) {
-                    self.tie((left, right), TIED, true);
-                }
+            for rows in quoted_rows(pair, quote) {
+                self.tie(rows, TIED, Bond::Quotation);
             }
         }
         for figure in found.figures.iter().filter(|figure| figure.verdict == Verdict::Agree) {
@@ -211,17 +235,21 @@ impl Telling {
                 let printed =
                     |side, place: Place| place.span.of(pair.text(side)).contains(|c: char| c.is_ascii_digit());
                 let exact = printed(Side::Left, figure.left.place) && printed(Side::Right, figure.right.place);
-                self.tie(rows, TIED, exact);
+                self.tie(rows, TIED, if exact { Bond::Detail } else { Bond::Words });
             }
         }
         let seldom = |name: &&crate::compare::Name| {
             let whole = name.name.split_whitespace().count() > 1;
             name.kind == NameKind::Person && whole && name.left.len().max(name.right.len()) <= SELDOM
         };
+        // Who is named again as "Ms. Pell" may be told anything of.
+        let in_full = |side, place: &&Place| place.span.of(pair.text(side)).trim().contains(' ');
         for name in found.names.both.iter().filter(seldom) {
-            for left in name.left.iter().filter_map(|place| row(Side::Left, place)) {
-                for right in name.right.iter().filter_map(|place| row(Side::Right, place)) {
-                    self.tie((left, right), TIED, true);
+            for left in name.left.iter().filter(|p| in_full(Side::Left, p)).filter_map(|place| row(Side::Left, place)) {
+                for right in
+                    name.right.iter().filter(|p| in_full(Side::Right, p)).filter_map(|place| row(Side::Right, place))
+                {
+                    self.tie((left, right), TIED, Bond::Detail);
                 }
             }
         }
@@ -267,6 +295,8 @@ fn subject(row: &Row) -> Option<u64> {
 enum Kind {
     #[default]
     Word,
+    /// A day of the week.
+    Weekday,
     /// Two words beside each other, not both of names, or three in quotation marks.
     Beside,
     /// Two capitalised words of a name.
@@ -281,6 +311,8 @@ struct Mark {
     kind: Kind,
     /// Whether it is a number.
     number: bool,
+    /// Whether it is always written with a capital.
+    capital: bool,
     rows: Vec<(u32, bool)>,
 }
 
@@ -289,8 +321,9 @@ fn postings(pair: &Pair<'_>, weights: &Weights, side: Side) -> BTreeMap<u64, Mar
     for (number, row) in pair.rows(side).iter().enumerate() {
         let open = leaves_open(pair, side, row);
         let lexemes = pair.reading(side).lexemes();
-        let mut take = |key, kind, digits: bool| {
-            let mark = marks.entry(key).or_default();
+        let mut take_word = |key, kind, digits: bool, capital: bool| {
+            let mark = marks.entry(key).or_insert_with(|| Mark { capital: true, ..Mark::default() });
+            mark.capital &= capital;
             mark.kind = mark.kind.max(kind);
             mark.number |= digits;
             if mark.rows.last().is_none_or(|last| last.0 != number as u32) {
@@ -302,12 +335,20 @@ fn postings(pair: &Pair<'_>, weights: &Weights, side: Side) -> BTreeMap<u64, Mar
             if !word.stop {
                 let number =
                     lexemes.get(word.form).is_some_and(|lexeme| lexeme.spelt().bytes().all(|b| b.is_ascii_digit()));
-                take(word.key, if is_exact(printed(at)) { Kind::Exact } else { Kind::Word }, number);
+                let weekday = word.capital && classes(&printed(at).to_lowercase()).is(Classes::WEEKDAY);
+                let kind = match () {
+                    () if is_exact(printed(at)) => Kind::Exact,
+                    () if weekday => Kind::Weekday,
+                    () => Kind::Word,
+                };
+                take_word(word.key, kind, number, word.capital);
             }
+            let mut take = |key, kind, digits| take_word(key, kind, digits, false);
             if let Some(day) = day(printed(at), printed(at + 1)) {
                 take(day, Kind::Exact, true);
             }
         }
+        let mut take = |key, kind, digits| take_word(key, kind, digits, false);
         phrases::quoted(row, pair.text(side)).for_each(|three| take(three, Kind::Beside, false));
         phrases::beside(row, weights).for_each(|two| take(two, Kind::Beside, false));
         phrases::names(row, &printed).for_each(|name| take(name, Kind::Name, false));
@@ -342,11 +383,30 @@ fn leaves_open(pair: &Pair<'_>, side: Side, row: &Row) -> bool {
     turns.into_iter().any(|turn| matches!(turn, Turn::Open | Turn::Not))
 }
 
-/// Returns the row that a place begins in.
-fn row_at(rows: &[Row], place: &Place) -> Option<u32> {
-    let at = rows.partition_point(|row| row.span.end <= place.span.start);
-    rows.get(at).filter(|row| row.span.start <= place.span.start)?;
-    u32::try_from(at).ok()
+/// Returns the pairs of rows in which the same words of one utterance stand: as many as [`RUN`] says, or the most that
+/// any pair of rows has.
+fn quoted_rows(pair: &Pair<'_>, quote: &QuotePair) -> Vec<(u32, u32)> {
+    let mut words: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let same = |part: &&DiffPart| matches!(part.op, DiffOp::Equal | DiffOp::Move);
+    for part in quote.diff.iter().filter(same) {
+        let Some((left, right)) = part.left.zip(part.right) else { continue };
+        let [left, right] =
+            [(Side::Left, left), (Side::Right, right)].map(|(side, span)| words_in(pair.rows(side), span));
+        for ((left, stop), (right, _)) in left.into_iter().zip(right) {
+            *words.entry((left, right)).or_default() += if stop { 1 } else { 2 };
+        }
+    }
+    let most = words.values().max().copied().unwrap_or(0);
+    words.into_iter().filter(|&(_, count)| count >= RUN.min(most)).map(|(rows, _)| rows).collect()
+}
+
+/// Returns the row of each word in a span, and whether it is a stop word.
+fn words_in(rows: &[Row], span: Span) -> Vec<(u32, bool)> {
+    let from = rows.partition_point(|row| row.span.end <= span.start);
+    let touched = rows.iter().enumerate().skip(from).take_while(|(_, row)| row.span.start < span.end);
+    let words = touched.flat_map(|(number, row)| row.words.iter().map(move |word| (number as u32, word)));
+    let inside = words.filter(|(_, word)| word.span.start >= span.start && word.span.end <= span.end);
+    inside.map(|(row, word)| (row, word.stop)).collect()
 }
 
 /// Collects the keys of all that a row says, ascending.

@@ -204,7 +204,9 @@ impl<'a> Cutter<'a> {
         let named = run.last == last + 1
             && self.is(run.last, Class::SURNAME)
             && !self.is(last, Class::REGAL.or(Class::SURNAME));
-        let body = self.is(run.last, TAIL) && !self.is(last + 1, Class::GIVEN) && run.last > last && !named;
+        // "Mayor Hope Field", but "Governor Street".
+        let full = run.last == last + 2 && self.is(last + 1, Class::GIVEN) && !self.is(last, Class::REGAL);
+        let body = self.is(run.last, TAIL) && !full && !self.is(last + 1, Class::GIVEN) && run.last > last && !named;
         (!body && !given_before).then_some(last)
     }
 
@@ -286,8 +288,14 @@ impl<'a> Cutter<'a> {
         let strange =
             |i: usize| self.token(i).is_some_and(|t| t.is_capital() && !t.class.is(Class::COMMON.or(Class::GIVEN)));
         let link = |i: usize| self.is_word(i, &["of", "for", "on", "and", "to", "the"]);
-        let given =
-            (run.first + 1..run.last).rev().find(|&i| self.is(i, Class::GIVEN) && !self.is(i, Class::COMMON))?;
+        let given = |i: usize| self.is(i, Class::GIVEN) && !self.is(i, Class::COMMON);
+        // "City of Tarn Pieter van der Hoek": whoever has a particle has a given name before it.
+        let before_particle = |i: usize| {
+            self.token(i).is_some_and(Token::is_capital)
+                && self.token(i + 1).is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::PARTICLE))
+                && !link(i + 1)
+        };
+        let given = (run.first + 1..run.last).rev().find(|&i| given(i) || before_particle(i))?;
         if !strange(run.last) || self.is(run.last, TAIL.or(Class::DEMONYM)) || (given + 1..=run.last).any(link) {
             return None;
         }

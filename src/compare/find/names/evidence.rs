@@ -1,7 +1,8 @@
 //! How the two articles themselves write a word: with a capital in the middle of sentences, or without one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::lexicon::Class;
 use super::read::{Manner, Reading, Shape};
 
 /// How often a word is written how, headlines and beginnings of sentences left out.
@@ -14,6 +15,8 @@ struct Counts {
 /// The words of the articles that are read together.
 pub(super) struct Evidence<'a> {
     counts: HashMap<&'a str, Counts>,
+    /// The words that stand behind "Mr." or "Ms." somewhere.
+    honoured: HashSet<&'a str>,
 }
 
 impl<'a> Evidence<'a> {
@@ -37,7 +40,13 @@ impl<'a> Evidence<'a> {
                 }
             }
         }
-        Self { counts }
+        let honoured = readings.iter().flat_map(|reading| reading.tokens.windows(2)).filter_map(|two| match two {
+            [mister, name] if mister.is_capital() && name.is_capital() => {
+                mister.class.is(Class::MAN.or(Class::WOMAN)).then_some(&*name.word)
+            }
+            _ => None,
+        });
+        Self { counts, honoured: honoured.collect() }
     }
 
     /// Says whether a folded word is a name by how it is written elsewhere; `None` where nothing tells.
@@ -47,6 +56,11 @@ impl<'a> Evidence<'a> {
             (0, 0) => None,
             (capital, lower) => Some(capital > lower),
         }
+    }
+
+    /// Says whether somebody is called "Mr." or "Ms." with this word.
+    pub fn is_honoured(&self, word: &str) -> bool {
+        self.honoured.contains(word)
     }
 
     /// Says whether a word is never written small, and more than once with a capital that is its own.

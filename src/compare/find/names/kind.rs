@@ -8,7 +8,7 @@ mod signs;
 
 use super::candidates::{Finder, Make, Run};
 use super::cut::Piece;
-use super::lexicon::Known;
+use super::lexicon::{Class, Known};
 use super::read::{Sentence, Token};
 use crate::compare::NameKind;
 use signs::SIGNS;
@@ -100,6 +100,11 @@ pub(super) fn votes(finder: Finder<'_>, sentence: &Sentence, piece: &Piece, know
     }
     if piece.title.is_some() {
         votes.add(NameKind::Person, vote::TITLED);
+        // "Mayor Hope Field"
+        let full = piece.run.last == piece.run.first + 1;
+        if full && finder.token(piece.run.first).is_some_and(|t| t.class.is(Class::GIVEN)) {
+            votes.add(NameKind::Person, vote::HEAD);
+        }
     }
     let around = Around::new(finder, sentence, piece.run);
     SIGNS.iter().filter(|sign| (sign.shows)(&around)).for_each(|sign| votes.add(sign.kind, sign.votes));

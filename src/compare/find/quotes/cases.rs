@@ -86,7 +86,7 @@ const PARTS: &[Case] = &[
 
 fn found(left: &str, right: &str) -> Vec<QuotePair> {
     let [l, r] = [left, right].map(|text| article(&[text]));
-    find(&Reading::new(&l), &Reading::new(&r), &AtomicBool::new(false)).unwrap()
+    find(&Reading::new(&l), &Reading::new(&r), &AtomicBool::new(false)).unwrap().pairs
 }
 
 #[test]

@@ -240,9 +240,26 @@ fn of_same_sentence(words: &[Word], (from, to): Range, edge: Edge) -> Range {
         Edge::Start => ((from..to).rev().find(|&at| ends(at)).map_or(from, |at| at + 1), to),
         Edge::End if begins => (from, from),
         Edge::End => (from, (from..to).find(|&at| ends(at)).map_or(to, |at| at + 1)),
-        Edge::Inner if begins && to > from && ends(to - 1) => (from, from),
+        Edge::Inner if is_whole_sentences(words, (from, to)) => (from, from),
         Edge::Inner => (from, to),
     }
+}
+
+/// Says whether a gap is whole sentences, wherever it lies among equal words: "He left. [He slept.] He came." is
+/// "He left. He [slept. He] came."
+fn is_whole_sentences(words: &[Word], (mut from, mut to): Range) -> bool {
+    let key = |at: usize| words.get(at).map(|word| word.key);
+    let ends = |at: usize| ends_sentence(words, at);
+    while from < to {
+        if from.checked_sub(1).is_none_or(ends) && ends(to - 1) {
+            return true;
+        }
+        if from == 0 || key(from - 1) != key(to - 1) {
+            return false;
+        }
+        (from, to) = (from - 1, to - 1);
+    }
+    false
 }
 
 /// Says whether one side of an edge has a function word, which joins what the other prints at length.

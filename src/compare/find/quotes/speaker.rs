@@ -18,7 +18,7 @@ use crate::language::english::{is_common, is_stop};
 pub(super) use around::breaks_off;
 pub(super) use clause::after as attribution;
 use pronoun::Antecedent;
-pub(super) use same::same;
+pub(in crate::compare) use same::same;
 
 use super::marks::Piece;
 
@@ -156,15 +156,15 @@ fn people(sentence: &str, known: &BTreeSet<String>) -> Vec<String> {
         let run = tokens.iter().skip(at).enumerate().take_while(together).count();
         let words: Vec<&str> = tokens.iter().skip(at).take(run).map(|t| t.word).collect();
         let article = at.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(|t| t.word.eq_ignore_ascii_case("the"));
-        let body = words.iter().any(|w| lexicon::is_body(w) || (w.len() > 1 && w.chars().all(char::is_uppercase)));
+        // "Jersey Sen. Ana Melo", "House Speaker-to-be Ana Melo": whatever stands before the last title.
+        let titles = words.iter().rposition(|word| is_office(word)).map_or(0, |i| i + 1);
+        let name = words.get(titles.min(words.len() - 1)..).unwrap_or(&words);
+        let body = name.iter().any(|w| lexicon::is_body(w) || (w.len() > 1 && w.chars().all(char::is_uppercase)));
         let known = words.last().is_some_and(|w| known.contains(&owner(w).to_lowercase()));
         let common =
             run == 1 && words.iter().all(|word| lexicon::is_body(word) || at == 0 && is_common(&lexicon::lower(word)));
         if (run > 1 && !article && !body) || (run == 1 && known && !common) {
-            // "Jersey Sen. Ana Melo": whatever stands before the last title.
-            let titles =
-                words.iter().rposition(|word| lexicon::is_title(word.trim_end_matches('.'))).map_or(0, |i| i + 1);
-            let name = words.get(titles.min(words.len() - 1)..).unwrap_or(&words).join(" ");
+            let name = name.join(" ");
             let post = |word: &str| lexicon::is_title(word.trim_end_matches('.')) || lexicon::is_modifier(word);
             if !words.iter().all(|word| post(word)) {
                 found.push(owner(&name).to_owned());
@@ -173,6 +173,12 @@ fn people(sentence: &str, known: &BTreeSet<String>) -> Vec<String> {
         at += run.max(1);
     }
     found
+}
+
+/// Says whether a word is an office that stands before a name, held or to be held: "Speaker-elect".
+fn is_office(word: &str) -> bool {
+    let held = ["-elect", "-designate", "-to-be"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    lexicon::is_title(held.trim_end_matches('.'))
 }
 
 /// The last word of a name.

@@ -1,8 +1,8 @@
 //! The rules by which two figures of one value, or of which one rounds to the other, agree.
 
 use super::{
-    ONE_WORD, Rule, THOUSAND, TWO_WORDS, age, common_measure, count, magnitude, moment, money, ordinal, other_measure,
-    score_or_odds,
+    ONE_WORD, Rule, SOME_WORDS, THOUSAND, TWO_WORDS, age, common_measure, count, magnitude, moment, money, ordinal,
+    other_measure, score_or_odds,
 };
 use crate::compare::find::figures::likeness::{either_exact, shared_name};
 
@@ -22,6 +22,16 @@ pub(super) const AGREEMENTS: &[Rule] = &[
         example: [
             "The pact takes force once 55 countries have ratified it.",
             "It needs 55 nations to ratify the pact.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "equal counts of the victims of one event",
+        of: count,
+        holds: |t| t.equal && t.is_one_role() && t.is_one_class() && t.relation.wide >= SOME_WORDS,
+        example: [
+            "The mudslide at Tarrow, the third of a wet winter, left 50 people dead.",
+            "Fifty people were killed in the mudslide, said the mayor, whose own house in Tarrow stands.",
         ],
         matched: false,
     },
@@ -90,6 +100,27 @@ pub(super) const AGREEMENTS: &[Rule] = &[
         example: ["Oberlin beat Marlow 25-7 on the harbour field.", "Marlow lost to Oberlin 25-7."],
         matched: true,
     },
+    // No two votes of a story come to 134 against 63.
+    Rule {
+        name: "equal tallies, both of two digits",
+        of: score_or_odds,
+        holds: |t| t.equal && t.both(|f| f.is_tally()),
+        example: ["Brandt won by a 134-to-63 vote.", "She beat Ruiz 134 to 63."],
+        matched: false,
+    },
+    Rule {
+        name: "one date of the year, whatever the words",
+        of: moment,
+        holds: |t| {
+            let told = t.both(|f| f.detail.moment.is_some_and(|moment| moment.day.is_some() && !moment.is_weekday()));
+            told && t.equal && t.relation.wide >= SOME_WORDS && t.is_of_no_two_acts()
+        },
+        example: [
+            "The mill owner reopened the gates for three weeks on Jan. 25.",
+            "From Dec. 22 through Jan. 25 nobody was paid at the mill and its gates were shut.",
+        ],
+        matched: false,
+    },
     Rule {
         name: "equal moments of one thing",
         of: moment,
@@ -110,6 +141,16 @@ pub(super) const AGREEMENTS: &[Rule] = &[
             t.left.detail.rate == t.right.detail.rate && near && t.is_of_one_deed()
         },
         example: ["The museum paid $1.4 million for the painting.", "The painting cost the museum 1,400,000 dollars."],
+        matched: false,
+    },
+    Rule {
+        name: "equal amounts of two digits and more that count",
+        of: money,
+        holds: |t| t.equal && t.is_exact() && t.left.detail.rate == t.right.detail.rate && t.relation.wide >= 0.7,
+        example: [
+            "The deal gives a fraction of the $5.7 billion that he first proposed for the wall.",
+            "The bill grants him far less for a wall than the $5.7 billion of his demand.",
+        ],
         matched: false,
     },
     Rule {

@@ -110,6 +110,21 @@ pub(super) const CONFLICTS: &[Rule] = &[
         example: ["Ana Melo was elected mayor of Lomba in 2011.", "In 2012 Melo was elected mayor of Lomba."],
         matched: false,
     },
+    // The day on which somebody said something may be another day.
+    Rule {
+        name: "moments that are all that differs",
+        of: moment,
+        holds: |t| {
+            let weekday = t.either(|f| f.detail.moment.is_some_and(|m| m.is_weekday()) || f.detail.frame.speech);
+            let acts = matches!(t.relation.act, Act::Other | Act::Unlike);
+            t.is_all_that_differs() && !weekday && !acts
+        },
+        example: [
+            "The Lomba ferry men will strike on 4 March unless the owners yield.",
+            "On 14 March the ferry men of Lomba will strike if their owners do not yield.",
+        ],
+        matched: true,
+    },
     Rule {
         name: "years between which somebody did something",
         of: moment,
@@ -161,7 +176,10 @@ pub(super) const CONFLICTS: &[Rule] = &[
     Rule {
         name: "the same digits a thousand times",
         of: |kind| count(kind) || money(kind) || other_measure(kind),
-        holds: |t| t.is_slip() && t.is_related() && t.relation.local >= TWO_WORDS && t.is_of_no_two_acts(),
+        holds: |t| {
+            let near = t.is_related() && t.relation.local >= TWO_WORDS && t.is_of_no_two_acts();
+            t.is_slip() && (near || t.is_all_that_differs())
+        },
         example: ["The wall will cost $5.7 billion.", "The wall will cost $5.7 million."],
         matched: false,
     },
@@ -170,7 +188,7 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: score_or_odds,
         holds: |t| {
             let near = t.relation.local >= TWO_WORDS || t.relation.matched && t.relation.local >= ONE_WORD;
-            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL
+            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL || t.is_all_that_differs()
         },
         example: [
             "The council passed the harbour bill 31 to 12.",

@@ -83,7 +83,18 @@ impl Finder<'_> {
         // "House and Senate Intelligence Committees", "New York and Boston Police Departments".
         let of_many = self.ends_many(after, end) && !left.class.is(Class::GIVEN) && !right.class.is(Class::GIVEN);
         let one = plain(left) && !right.class.is(whole) && (plain(right) || self.known(after, end).is_none());
-        (has("of") && offices) || of_many || (one && open && ends_body && !self.is_known_end(run))
+        // "Ministry of Fisheries and Forests": what one body is for.
+        let matter = |t: &Token<'_>| plain(t) || super::ends_like_english(&t.word) && !t.class.is(Class::GIVEN);
+        let of_one = run.last == run.first + 2
+            && has("of")
+            && self.is(run.first, Class::BODY)
+            && matter(left)
+            && matter(right)
+            && !right.class.is(Class::BODY.or(whole))
+            && self.known(after, end).is_none()
+            && self.evidence.is_name(&right.word) != Some(false)
+            && !self.goes_on(after + 1);
+        (has("of") && offices) || of_one || of_many || (one && open && ends_body && !self.is_known_end(run))
     }
 
     fn is(self, at: usize, class: Class) -> bool {

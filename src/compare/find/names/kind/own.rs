@@ -61,6 +61,8 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
     // "Alan Street", "Rosa Park", "Doris Day": a person, unless it is said to be a place.
     let surnamed = given && run.last == run.first + 1 && is(head, Class::SURNAME) && !is(run.first, Class::COMMON);
     match () {
+        // "Summer Fields" where it is "Ms. Fields" elsewhere.
+        () if run.last == run.first + 1 && is_honoured(finder, run.last) => (NameKind::Person, vote::HEAD),
         () if linked.is_some() && is(run.last, Class::THING) && is_statute(finder, run.last) => (NameKind::Other, 0),
         () if is_paper(finder, run) => (NameKind::Organisation, vote::HEAD),
         () if run.last == run.first + 1 && finder.is_brand(run.last) => (NameKind::Organisation, vote::PLAIN),
@@ -86,6 +88,10 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
         () if is_unknown_and_word(finder, run) => (NameKind::Person, vote::HINT),
         () => (NameKind::Other, 0),
     }
+}
+
+fn is_honoured(finder: Finder<'_>, at: usize) -> bool {
+    finder.token(at).is_some_and(|t| t.class.is(Class::COMMON) && finder.evidence.is_honoured(&t.word))
 }
 
 /// "Defense of Harbors Act": what it is of does not make a body of a law.

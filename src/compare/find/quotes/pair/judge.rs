@@ -30,6 +30,8 @@ const TELLING_ALONE: usize = 4;
 const SHORT_WORDS: usize = 14;
 const REPLACED: usize = 3;
 const FRAME: f32 = 0.4;
+/// So many of one speaker's words in a row, of a short quotation with one word replaced, need one that tells.
+const FRAMED: usize = 4;
 /// The share of one or two words that must be on the other side.
 const WHOLE: f32 = 0.99;
 /// So many words in a row are nobody else's.
@@ -48,6 +50,11 @@ const PHRASE: usize = 5;
 const CONTEXT: f32 = 0.04;
 const SCARE_CONTEXT: f32 = 0.08;
 const WORD_CONTEXT: f32 = 0.20;
+/// Likeness of contexts of one scene.
+const SCENE: f32 = 0.30;
+/// The share of the words of the shorter that one speaker's other words of the same keep, and how many of them tell.
+const RETOLD: f32 = 0.60;
+const TELLING_RETOLD: usize = 3;
 /// The weight of one or two equal words that need no context.
 const RARE: f32 = 1.4;
 
@@ -94,6 +101,8 @@ pub(super) struct Judge {
     sentences: usize,
     /// Both are short and differ in one place.
     replaced: bool,
+    /// One denies or asks what the other states.
+    contrary: bool,
     scare: [bool; 2],
     is_name: bool,
     /// Both have the same words; their weight where they are rare.
@@ -130,6 +139,7 @@ impl Judge {
             context: contexts.likeness(meeting.left, meeting.right),
             telling: telling(&alignment, left, right),
             sentences: sides.sentences(meeting.left, meeting.right),
+            contrary: contrary > 0.0,
             replaced: contrary == 0.0 && one_place(&alignment, left, right),
             scare: [left.len() <= 2, right.len() <= 2],
             is_name: [quotations.0, quotations.1].iter().flatten().any(|q| q.usage == Usage::Name),
@@ -149,7 +159,8 @@ impl Judge {
 
     /// Judges a pair of more than two words on either side.
     pub fn verdict(&self) -> Option<Candidate> {
-        let one = !self.is_name && (self.is_covered() || self.is_sentence() || self.is_reworded());
+        let said = self.is_covered() || self.is_sentence() || self.is_reworded() || self.is_retold();
+        let one = !self.is_name && said;
         (one && !self.is_contradicted()).then(|| self.candidate(0.0))
     }
 
@@ -179,13 +190,22 @@ impl Judge {
     /// Says whether both have a sentence word for word.
     fn is_sentence(&self) -> bool {
         let alone = self.sentences >= TELLING_ALONE && self.context >= CONTEXT;
-        self.sentences > 0 && (self.same_speaker == Some(true) || alone)
+        // "Get off the ice": anybody may say it, but not at the same place.
+        let there = self.sentences > 0 && self.context >= SCENE && self.same_speaker != Some(false);
+        self.sentences >= TELLING && self.same_speaker == Some(true) || alone || there
     }
 
     /// Says whether both are short and one says it in another word.
     fn is_reworded(&self) -> bool {
         let near = self.same_speaker == Some(true) || self.context >= WORD_CONTEXT;
-        self.replaced && self.telling >= TELLING && self.matched >= FRAME && near
+        let least = if self.run >= FRAMED && self.same_speaker == Some(true) { 1 } else { TELLING };
+        self.replaced && self.telling >= least && self.matched >= FRAME && near
+    }
+
+    /// Says whether one speaker says most of the same in the same place, in other words.
+    fn is_retold(&self) -> bool {
+        let retold = self.matched >= RETOLD && self.telling >= TELLING_RETOLD;
+        !self.contrary && retold && self.context >= SCENE && self.same_speaker == Some(true)
     }
 
     /// Says whether two people speak, who rarely say the same: they must have most of both in common.

@@ -5,8 +5,8 @@ use crate::reading::hash_on;
 
 /// Shorter sentences are anybody's.
 const LEAST: usize = 4;
-/// So many telling words has a sentence that is somebody's.
-const TELLING: usize = 2;
+/// So many telling words has a sentence that may be somebody's.
+const TELLING: usize = 1;
 
 /// The sentences that are somebody's: a hash of the words of each, ascending, and how many of them tell something.
 pub(super) type Sentences = Vec<(u64, usize)>;

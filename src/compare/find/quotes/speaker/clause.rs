@@ -273,8 +273,19 @@ fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
     let opens = |phrase: &[Token<'_>]| {
         phrase.first().is_some_and(|t| {
             !(lexicon::is_preposition(t.word) || lexicon::is_subordinator(t.word) || t.word.ends_with("ing"))
-        })
+        }) && !is_time(phrase)
     };
+    // "Outside the court Ana Melo, whose son was there, said": a full name ends what the sentence begins with.
+    if let [lead, _, ..] = phrases.as_slice()
+        && lead.first().is_some_and(|t| lexicon::is_preposition(&lexicon::lower(t.word)))
+        && let name = trailing_capitals(lead)
+        && (2..lead.len() - 1).contains(&name.len())
+        && lead
+            .get(lead.len() - name.len() - 1)
+            .is_some_and(|t| !lexicon::is_preposition(t.word) && !lexicon::is_article(t.word))
+    {
+        return named(name);
+    }
     let mut open = phrases.iter().enumerate().filter(|(at, p)| opens(p) && (at + 1 < phrases.len() || !whole));
     let first = open.find_map(|(at, p)| match named(after_verb(p)) {
         Some(name) => Some(Some((at, name))),
@@ -283,6 +294,12 @@ fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
     let (at, first) = first.flatten()?;
     let beside = phrases.get(at + 1).filter(|p| opens(p)).and_then(|p| named(p));
     Some(beside.filter(|b| !is_name(&first) && is_name(b) && b.contains(' ')).unwrap_or(first))
+}
+
+/// "In a letter that the Courier printed on Monday, Ana Melo told": a phrase that ends in a day has no subject for a
+/// verb behind it, where the day would be taken for one.
+fn is_time(phrase: &[Token<'_>]) -> bool {
+    named(after_verb(phrase)).is_some_and(|name| name.split(' ').all(lexicon::is_time))
 }
 
 /// What follows the last verb of saying of a phrase.

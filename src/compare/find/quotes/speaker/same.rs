@@ -4,7 +4,7 @@ use super::{clause, surname};
 use crate::text::fold::plain;
 
 /// Says whether two speakers are one; `None` where that cannot be told.
-pub(in crate::compare::find::quotes) fn same(left: Option<&str>, right: Option<&str>) -> Option<bool> {
+pub(in crate::compare) fn same(left: Option<&str>, right: Option<&str>) -> Option<bool> {
     let (left, right) = (left?, right?);
     let each = |speaker: &'_ str| speaker.split(" and ").map(str::to_owned).collect::<Vec<_>>();
     let (l, r) = (each(left), each(right));

@@ -34,7 +34,10 @@ pub(super) fn before_aside(tokens: &[Token<'_>]) -> Option<String> {
     let at = (1..tokens.len()).find(|&i| tokens.get(i).is_some_and(aside))?;
     let head = tokens.get(..at)?;
     let joins = head.iter().rposition(|t| lexicon::is_subordinator(t.word) && t.word != "and");
-    let name = leading_capitals(head.get(joins.map_or(0, |i| i + 1)..)?);
+    let clause = head.get(joins.map_or(0, |i| i + 1)..)?;
+    // "Outside the court Ana Melo, whose son was there, said"
+    let led = clause.first().is_some_and(|t| lexicon::is_preposition(&lexicon::lower(t.word)));
+    let name = if led { trailing_capitals(clause) } else { leading_capitals(clause) };
     named(name).filter(|name| is_name(name) && !lexicon::names_body(name))
 }
 
