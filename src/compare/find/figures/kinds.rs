@@ -298,3 +298,62 @@ fn chance_says_nothing() {
         (NoDifference, "No one was hurt in the fire.", "One of the firemen was hurt in the fire.", "no one"),
     ]);
 }
+
+#[test]
+#[rustfmt::skip] // one pair a row
+fn what_is_all_that_differs_of_two_sentences_clashes() {
+    check(&[
+        (Clashes, "The Lomba ferry men will strike on 4 March unless the owners yield.",
+            "On 14 March the ferry men of Lomba will strike if their owners do not yield.", "a day that is to come"),
+        (Clashes, "The Ruiz tower, whose lamp went out on Monday, was lit first in 1958 and saw two wars.",
+            "On Monday the lamp of the Ruiz tower, which was lit first in 1959, went out.", "a year in a clause"),
+        (Clashes, "Nothing like it was seen since the long drought of 1931-36, the water board said.",
+            "The water board said nothing like it had been seen since the long drought, from 1933 to 1938.", "years of a drought"),
+        (Clashes, "The chamber confirmed Judge Ana Melo on Thursday by 54 votes to 41.",
+            "Judge Ana Melo was confirmed by the chamber on Thursday, 54 to 46.", "a vote on somebody"),
+        (Clashes, "Ana Melo won her fourth Lomba Marathon in driving rain.",
+            "In driving rain Ana Melo won her fifth Lomba Marathon.", "one of several of a name"),
+        (Clashes, "Ivo Brandt, who finished second in the Lomba primary, said he would fight on.",
+            "Ivo Brandt finished third in the Lomba primary behind two senators.", "a place in a race"),
+        (Clashes, "The ice left 1,800 homes in Tarrow County without power, the utility said.",
+            "Some 1.8 million homes in Tarrow County lost power in the ice, the utility said.", "a slip in two verbs"),
+        (Clashes, "Four climbers, two brothers and their two cousins, were killed on Mount Tarrow.",
+            "Two climbers were killed on Mount Tarrow.", "a total with those who it is of beside it"),
+        (NoDifference, "The lower house passed the fishing bill on Tuesday after a debate.",
+            "The upper house passed the fishing bill on Thursday without one.", "two houses"),
+        (NoDifference, "Ivo Brandt was elected sheriff of Lomba in 2010.",
+            "Ivo Brandt was re-elected sheriff of Lomba in 2014.", "once and once more"),
+        (NoDifference, "The first call to the fire brigade came at 1.15am.",
+            "The fire brigade had put the blaze out by 4.40am.", "two steps of one night"),
+        (NoDifference, "Ten days before the crash at Lomba a train hit a van there and pushed it 60 yards.",
+            "A train that hit a bus at Lomba pushed it for 600 yards.", "an earlier crash"),
+        (NoDifference, "Students praised the three-year freeze on fees in the Lomba bill.",
+            "The Lomba bill lacks the 18-month freeze on pay that teachers wanted.", "two freezes"),
+    ]);
+}
+
+#[test]
+#[rustfmt::skip] // one pair a row
+fn equal_numbers_that_nobody_hits_upon_by_chance_agree_in_other_words() {
+    check(&[
+        (Agrees, "Brandt won by a 134-to-63 vote.", "She beat Ruiz 134 to 63.", "a tally"),
+        (Agrees, "The carrier lost €65 million over the winter.",
+            "Over the winter the carrier ran up a loss of 65 million euros.", "a verb with a particle, a noun"),
+        (Agrees, "The mudslide left 50 people dead at Tarrow, a town of vineyards.",
+            "Tarrow buried the last of the 50 people who were killed in the mudslide.", "the dead of one event"),
+        (Agrees, "Three aides of the Lomba governor resigned over the tape.",
+            "The press secretary, Ana Melo, and two other aides of the Lomba governor resigned over the tape.", "a sum with a name"),
+        (Agrees, "Ivo Brandt raised $310,000; his rival, Ana Melo, raised $298,000.",
+            "Ana Melo raised $298,000, less than Ivo Brandt with $310,000.", "a rival who is named on both sides"),
+        (MayFit, "Up to 40 workers will lose their jobs at the Lomba mill.",
+            "The Lomba mill said that 38 of its workers would lose their jobs.", "an upper bound, and a number under it"),
+        (Agrees, "Sunday's crash was the third fatal one on the Lomba road.",
+            "It was the third fatal crash on the Lomba road.", "one stands for a noun"),
+        (NoAgreement, "The panel recommended a fare increase of 6 to 8 percent in Lomba.",
+            "By law the fare in Lomba may be raised by up to 10 percent, the panel noted.", "a recommendation and the law"),
+        (NoAgreement, "Senator Ana Melo earned $214,000 from her farm.",
+            "Her challenger, Ivo Brandt, reported earnings of $214,000.", "a challenger who reports it"),
+        (NoAgreement, "The shop chain had borrowed hundreds of millions of dollars from two banks, papers say.",
+            "The owners of the shop chain took more than $300 million in dividends, papers say.", "borrowed and paid out"),
+    ]);
+}

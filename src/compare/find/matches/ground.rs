@@ -206,6 +206,12 @@ mod tests {
             "a setting and who is in it",
         ),
         (
+            "One province, Iona, is thinking about night surgery in small hospitals.",
+            "The union of nurses asked provinces to allow night surgery in small hospitals.",
+            Share::Thin,
+            "a matter, and two who do different things about it",
+        ),
+        (
             "Until last year the registry did not accept the deeds of river barges.",
             "From now on the registry will accept the deeds of river barges.",
             Share::Thin,

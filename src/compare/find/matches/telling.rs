@@ -476,6 +476,18 @@ mod tests {
         ),
         ("The verdict is expected on May 17.", "Boats were counted on May 18.", true, "another day"),
         ("The lock was built in 1871.", "Not since 1871 had so much ice been seen.", false, "a year"),
+        (
+            "With her brothers beside her the princess smashed a bottle against a tug named Barnacle on Sunday.",
+            "It all began on Sunday: the young woman sent Barnacle, a fat little ship, down into the water.",
+            false,
+            "a rare name on one day",
+        ),
+        (
+            "With her brothers beside her the princess smashed a bottle against a tug named Barnacle on Sunday.",
+            "It all began on Monday: the young woman sent Barnacle, a fat little ship, down into the water.",
+            true,
+            "a rare name on another day",
+        ),
         ("Nine men pulled the rope.", "For nine weeks no letter came.", true, "a small number by chance"),
         (
             "The mill owes 4,310 crowns.",

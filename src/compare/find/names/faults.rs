@@ -14,6 +14,38 @@ use crate::reading::Reading as Words;
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 const ROWS: &[Row] = &[
+    // Persons whose names are words, or stand behind a place.
+    (
+        "a mayor",
+        "Then Mayor Hope Field drank the first glass.",
+        "Hope Field, the mayor, drank it.",
+        " < Hope Field:p > ",
+    ),
+    ("Ms.", "Then Summer Fields, a nurse, left. Ms. Fields wept.", "They saw Summer Fields.", " < Summer Fields:p > "),
+    (
+        "not Ms.",
+        "The group Resist Harlan met. Mr. Harlan wept.",
+        "Tom Harlan wept.",
+        "Resist Harlan:o < Tom Harlan:p > ",
+    ),
+    (
+        "a particle",
+        "Once mayor of the City of Tarn Pieter van der Hoek led them.",
+        "It was Pieter van der Hoek.",
+        "City of Tarn:l < Pieter van der Hoek:p > ",
+    ),
+    (
+        "and in a body",
+        "The Ministry of Fisheries and Forests closed it.",
+        "It was the Ministry of Fisheries and Forests.",
+        " < Ministry of Fisheries and Forests:o > ",
+    ),
+    (
+        "and between bodies",
+        "The Ministry of Fisheries and Greenpeace closed it.",
+        "They saw Greenpeace.",
+        "Ministry of Fisheries:o < Greenpeace:x > ",
+    ),
     // Words of the beginning of a sentence.
     ("lead", "Former Harlan lawyer Tom Bellamy left.", "Ben Harlan wept.", "Tom Bellamy:p < Ben Harlan:p > "),
     ("lead", "Ousted Governor Ana Ruizal left.", "Ruizal wept.", " < Ana Ruizal:p > "),

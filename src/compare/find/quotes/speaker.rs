@@ -286,6 +286,11 @@ mod tests {
                 Some("The Port Council"),
             ),
             ("According to the writer Ivo Brandt, Melo claims that the wall is an", Some("Melo")),
+            ("Outside the court Ana Melo, whose son was there, said", Some("Ana Melo")),
+            (
+                "In a letter that the Echo printed on Monday, the head, Ana Melo, told parents that they must",
+                Some("Ana Melo"),
+            ),
             ("Melo has backed the plan, recommending in May that the town", Some("Melo")),
             ("Democratic presidential nominee Ana Melo, who lost, came and tweeted that she came to", Some("Ana Melo")),
             ("Brandt answered Melo’s statement in a letter on Monday:", Some("Brandt")),
