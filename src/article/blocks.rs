@@ -4,6 +4,7 @@
 //! not Markdown that happens to lack marks: in plain files a mark counts only where it can hardly mean anything else.
 
 mod definition;
+mod hidden;
 mod layout;
 mod line;
 mod list;
@@ -41,6 +42,11 @@ pub(super) struct Block<'t> {
     pub keep_breaks: bool,
     /// Whether a rule stood before it.
     pub rule_before: bool,
+}
+
+/// Returns what of a body is there to be read.
+pub(super) fn shown(body: &str, format: Format) -> Cow<'_, str> {
+    if format == Format::Markdown { hidden::shown(body) } else { Cow::Borrowed(body) }
 }
 
 /// Splits `body` into its blocks; what defines the links of others is none of them.

@@ -28,7 +28,8 @@ pub fn outline(file: &str, format: Format) -> (Article, Vec<Flaw>) {
     let front = front_matter::read(file);
     let mut article = Article { meta: front.meta, ..Article::default() };
     let entities = format == Format::Plain && has_entities(front.body);
-    let (blocks, definitions) = blocks::blocks(front.body, format);
+    let body = blocks::shown(front.body, format);
+    let (blocks, definitions) = blocks::blocks(&body, format);
     let mut sink = Sink { entities, definitions, ..Sink::default() };
     sink.text.reserve(front.body.len());
     for block in blocks {
@@ -419,6 +420,8 @@ mod tests {
             "[^a]: b\n",
             "[^a]",
             "a\n",
+            "<!-- a -->",
+            "<div>",
             "1. a\n",
             "#",
             "— (@",

@@ -10,7 +10,7 @@ const MOST_OPEN: usize = 16;
 const LONGEST: usize = 512;
 
 /// Tags and what they mark.
-const KNOWN: [(&str, Option<InlineStyle>); 18] = [
+const KNOWN: [(&str, Option<InlineStyle>); 24] = [
     ("b", Some(InlineStyle::Strong)),
     ("strong", Some(InlineStyle::Strong)),
     ("i", Some(InlineStyle::Emphasis)),
@@ -29,6 +29,12 @@ const KNOWN: [(&str, Option<InlineStyle>); 18] = [
     ("sub", None),
     ("sup", None),
     ("u", None),
+    ("div", None),
+    ("p", None),
+    ("center", None),
+    ("font", None),
+    ("figcaption", None),
+    ("abbr", None),
 ];
 
 /// A tag that waits for its end.

@@ -5,7 +5,7 @@
 
 use super::marks::{Mark, marked, of_text};
 use super::out::Out;
-use super::texts::element;
+use super::texts::{element, table};
 use crate::article::import::outline;
 use crate::article::{Article, Format, Paragraph, ParagraphKind, Shape};
 use crate::text::Span;
@@ -18,7 +18,11 @@ pub(super) fn prose(out: &mut Out, text: &str) {
     for paragraph in &article.paragraphs {
         let (tag, class) = match &paragraph.shape {
             Shape::Heading(_) => ("p", "words strong"),
-            Shape::Plain | Shape::Table(_) => ("p", "words"),
+            Shape::Plain => ("p", "words"),
+            Shape::Table(cells) => {
+                table(out, &[("class", "words")], cells, |out, _, cell| marked(out, &article.text, cell, &marks));
+                continue;
+            }
             _ => element(paragraph),
         };
         out.element(tag, &[("class", class)], |out| inside(out, &article, paragraph, &marks));
@@ -67,6 +71,11 @@ mod tests {
              rel=\"noopener noreferrer nofollow\">two</a></p>\n\
              <blockquote class=\"\">said</blockquote>\n"
         );
+        assert_eq!(
+            written("| who | said |\n|---|--:|\n| **Ana** | 2 |"),
+            "<table class=\"words\"><tr><th>who</th><th class=\"end\">said</th></tr>\n\
+             <tr><td><span class=\"strong\">Ana</span></td><td class=\"end\">2</td></tr>\n</table>\n"
+        );
         assert_eq!(written("# Later"), "<p class=\"words strong\">Later</p>\n");
         assert_eq!(written(" \n "), "");
     }
@@ -105,7 +114,7 @@ mod tests {
             let html = written(&text);
             for tag in html.split('<').skip(1) {
                 let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or("");
-                prop_assert!(["p", "span", "a", "pre", "blockquote"].contains(&name), "{}", html);
+                prop_assert!(["p", "span", "a", "pre", "blockquote", "table", "tr", "th", "td"].contains(&name), "{}", html);
             }
         }
     }

@@ -6,7 +6,7 @@ use super::head::lang;
 use super::marks::{Mark, letter, marked, marks};
 use super::notes::Noted;
 use super::out::Out;
-use crate::article::{Article, Paragraph, ParagraphKind, Shape};
+use crate::article::{Align, Article, Paragraph, ParagraphKind, Shape, Table};
 use crate::compare::{Coverage, SentenceRef, Side, Tier};
 use crate::report::gist::{Gist, SIDES};
 use crate::report::noted::NoteRow;
@@ -99,6 +99,11 @@ impl Text<'_> {
         let id = format!("{}p{}", letter(self.side), n + 1);
         let attributes = [("id", id.as_str()), ("class", class), ("dir", "auto")];
         let attributes = if class.is_empty() { vec![attributes[0], attributes[2]] } else { attributes.to_vec() };
+        if let Shape::Table(cells) = &paragraph.shape {
+            return table(out, &attributes, cells, |out, sentence, cell| {
+                self.sentence(out, SentenceRef { paragraph: n, sentence }, cell);
+            });
+        }
         out.element(tag, &attributes, |out| {
             if let Some(marker) = paragraph.shape.marker().filter(|marker| !marker.trim().is_empty()) {
                 out.classed("span", "marker", marker);
@@ -170,6 +175,37 @@ impl Text<'_> {
     }
 }
 
+/// Writes a table, its first row as its head; `cell` writes what has words, and is told which row of those with words it
+/// is in, from 0.
+pub(super) fn table(
+    out: &mut Out,
+    attributes: &[(&'static str, &str)],
+    table: &Table,
+    mut cell: impl FnMut(&mut Out, usize, Span),
+) {
+    out.element("table", attributes, |out| {
+        let mut told = 0;
+        for (row, cells) in table.rows.iter().enumerate() {
+            out.element("tr", &[], |out| {
+                for (column, &span) in cells.iter().enumerate() {
+                    let tag = if row == 0 { "th" } else { "td" };
+                    let class = match table.columns.get(column) {
+                        Some(Align::Right) => &[("class", "end")][..],
+                        Some(Align::Centre) => &[("class", "middle")],
+                        _ => &[],
+                    };
+                    out.element(tag, class, |out| {
+                        if !span.is_empty() {
+                            cell(out, told, span);
+                        }
+                    });
+                }
+            });
+            told += usize::from(cells.iter().any(|cell| !cell.is_empty()));
+        }
+    });
+}
+
 /// Returns the element and class of a paragraph.
 pub(super) const fn element(paragraph: &Paragraph) -> (&'static str, &'static str) {
     match (paragraph.kind, &paragraph.shape) {
@@ -181,6 +217,7 @@ pub(super) const fn element(paragraph: &Paragraph) -> (&'static str, &'static st
         (_, Shape::Item { .. }) => ("p", "item deep"),
         (_, Shape::Quote(_)) => ("blockquote", ""),
         (_, Shape::Code) => ("pre", ""),
+        (_, Shape::Table(_)) => ("table", ""),
         _ if paragraph.keep_breaks => ("p", "lines"),
         _ => ("p", ""),
     }
