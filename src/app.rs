@@ -144,6 +144,7 @@ impl App {
             Msg::Scanned(id, found) => self.scanned(id, found),
             Msg::ScanDone(id) => self.scan_done(id),
             Msg::Stories(id, stories) => self.stories_found(id, &stories),
+            Msg::Near(id, near) => self.near_found(id, near),
             Msg::ReadAgain(id, paths, found) => self.read_again(id, &paths, found),
             Msg::Loaded(id, loaded) => self.loaded(id, loaded),
             Msg::Comparing(id, stage) => self.comparing(id, stage),

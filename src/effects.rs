@@ -65,6 +65,7 @@ impl Effects {
         match effect {
             Effect::Scan(id, roots) => self.scan(id, roots),
             Effect::FindStories(id, entries) => self.job(id, stories::find(id, entries)),
+            Effect::FindNear(id, entries, of) => self.job(id, stories::find_near(id, entries, of)),
             Effect::ReadAgain(id, paths) => self.job(id, scan::read_again(id, paths)),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
             Effect::Compare(id, left, right) => self.job(id, article::compare(id, left, right)),

@@ -10,6 +10,7 @@ use super::core::history::Act;
 use super::core::message::{Effect, RequestId, Rest};
 use super::ctx::actor::Loading;
 use super::ctx::states::byte_of;
+use super::overlay::chooser::Chooser;
 use super::overlay::{self, Overlay};
 use super::pane::Pane;
 use super::pane::find::{Find, MOST_HITS};
@@ -106,12 +107,41 @@ impl App {
         self.read_what_changed(&[]);
     }
 
-    /// A picker that was opened while the library was read gets its lines.
+    /// Puts what is nearest to the article at hand first in an open picker.
+    pub(super) fn near_found(&mut self, id: RequestId, near: Vec<Origin>) {
+        if self.shelf.take_near(id, near) {
+            self.lay_picker();
+        }
+    }
+
+    /// A picker that was opened while the library was read gets its lines, and their order.
     fn refresh_picker(&mut self) {
+        if !matches!(self.overlay, Some(Overlay::Picker(_))) {
+            return;
+        }
+        self.lay_picker();
+        if let Some(entry) = self.entry_at_hand() {
+            self.ctx().look_for_near(&entry.origin);
+        }
+    }
+
+    /// Lays out an open picker anew; a line that the reader has gone to stays under the cursor.
+    fn lay_picker(&mut self) {
         if let (Some(Overlay::Picker(old)), Some(entry)) = (&self.overlay, self.entry_at_hand()) {
+            let chosen = |picker: &Chooser<Origin>, at: usize| {
+                picker
+                    .shown
+                    .get(at)
+                    .and_then(|(index, _)| picker.choices.get(*index))
+                    .map(|choice| choice.value.clone())
+            };
+            let here = chosen(old, old.cursor).filter(|_| old.cursor > 0);
             let mut picker = overlay::picker(&self.shelf, &entry);
             picker.input = old.input.clone();
             picker.refresh();
+            let place =
+                here.and_then(|here| (0..picker.shown.len()).find(|at| chosen(&picker, *at).as_ref() == Some(&here)));
+            picker.cursor = place.unwrap_or(picker.cursor);
             self.overlay = Some(Overlay::Picker(picker));
         }
     }

@@ -14,6 +14,8 @@ pub mod searching;
 pub mod states;
 mod writing;
 
+use std::sync::Arc;
+
 use crate::app::core::geometry::Page;
 use crate::app::core::jumps::Place;
 use crate::app::core::message::Effect;
@@ -140,12 +142,24 @@ impl Ctx<'_> {
         self.ask(Effect::Scan(id, self.shelf.roots));
     }
 
-    /// Lists the articles that can stand beside `entry`, those of its story first.
+    /// Lists the articles that can stand beside `entry`, those of its story first, and by likeness once that is known.
     pub fn pick(&mut self, entry: &Entry) {
         if !self.shelf.was_scanned() {
             self.scan();
         }
+        self.look_for_near(&entry.origin);
         *self.overlay = Some(Overlay::Picker(overlay::picker(self.shelf, entry)));
+    }
+
+    /// Asks which articles tell most of what the one from `of` tells.
+    pub fn look_for_near(&mut self, of: &Origin) {
+        let id = self.request();
+        let (before, is_asked) = self.shelf.begin_near(id, of);
+        self.call_off(before);
+        if is_asked {
+            let entries = Arc::clone(&self.shelf.entries);
+            self.ask(Effect::FindNear(id, entries, of.clone()));
+        }
     }
 
     /// Says what is wrong with the front matter, or why a newer text of an open article cannot be read.

@@ -237,18 +237,17 @@ pub fn palette(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
     Chooser::new("Actions", here.iter().chain(&elsewhere).map(choice).collect())
 }
 
-/// Lists the articles that can stand beside `entry`: those of its story, then the rest, in the shelf's order.
+/// Lists the articles that can stand beside `entry`: those of its story first, each by how much they tell of the same.
 #[must_use]
 pub fn picker(shelf: &crate::app::core::shelf::Shelf, entry: &crate::library::Entry) -> Chooser<Origin> {
-    let story = shelf.same_story(entry);
-    let rest = (0..shelf.entries.len()).filter(|index| !story.contains(index));
-    let choice = |index: usize| {
-        let other = shelf.entries.get(index).filter(|other| other.origin != entry.origin)?;
+    let (beside, of_story) = shelf.beside(entry);
+    let choice = |(number, index): (usize, usize)| {
+        let other = shelf.entries.get(index)?;
         let source =
             other.meta.source.as_deref().map_or_else(|| crate::app::pane::head::name(&other.origin), str::to_owned);
         let date = other.meta.published.as_ref().map_or_else(String::new, |when| format!(" · {}", when.short()));
         Some(Choice {
-            key: if story.contains(&index) { "story".to_owned() } else { String::new() },
+            key: if number < of_story { "story".to_owned() } else { String::new() },
             role: Role::Accent,
             text: crate::app::pane::head::title(other).to_owned(),
             also: Vec::new(),
@@ -257,6 +256,5 @@ pub fn picker(shelf: &crate::app::core::shelf::Shelf, entry: &crate::library::En
             value: other.origin.clone(),
         })
     };
-    let choices = story.iter().copied().chain(rest).filter_map(choice).collect();
-    Chooser::new("Compare with", choices)
+    Chooser::new("Compare with", beside.into_iter().enumerate().filter_map(choice).collect())
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::job::{Desk, Job};
 use crate::app::message::{Msg, RequestId};
 use crate::library::{Alike, Entry, Origin};
-use crate::newsroom::stories::{Account, Profile, Stems, Told, group, nearest_middle};
+use crate::newsroom::stories::{Account, Profile, Stems, Told, group, nearest, nearest_middle};
 
 /// Articles that are read before it is asked whether anybody still waits.
 const BATCH: usize = 256;
@@ -30,6 +30,17 @@ pub fn find(id: RequestId, entries: Arc<Vec<Entry>>) -> Job {
         }
     };
     Job { what: "looking for stories", last: None, work: Box::new(work) }
+}
+
+/// Finds the articles that tell most of what the one from `of` tells.
+pub fn find_near(id: RequestId, entries: Arc<Vec<Entry>>, of: Origin) -> Job {
+    let work = move |desk: &Desk| {
+        let Some(index) = entries.iter().position(|entry| entry.origin == of) else { return };
+        let Some(accounts) = accounts(desk, &entries) else { return };
+        let origin = |other: &usize| entries.get(*other).map(|entry| entry.origin.clone());
+        desk.answers.send(Msg::Near(id, nearest(&accounts, index).iter().filter_map(origin).collect()));
+    };
+    Job { what: "looking for accounts of the same", last: None, work: Box::new(work) }
 }
 
 /// Returns what each article is about; nothing where nobody waits any more.

@@ -121,6 +121,19 @@ pub fn nearest_middle(accounts: &[Account], group: &[usize]) -> Option<usize> {
     group.get(best).copied()
 }
 
+/// Returns the accounts that share anything with account number `of`, the most alike first.
+#[must_use]
+pub fn nearest(accounts: &[Account], of: usize) -> Vec<usize> {
+    let weights = Weights::of(accounts.iter().map(|account| &account.profile));
+    let Some(own) = accounts.get(of).map(|account| weights.vector(&account.profile)) else { return Vec::new() };
+    let others = accounts.iter().enumerate().filter(|(index, _)| *index != of);
+    let mut near: Vec<(usize, f32)> =
+        others.map(|(index, account)| (index, weights.vector(&account.profile).dot(&own))).collect();
+    near.retain(|(_, likeness)| *likeness > 0.0);
+    near.sort_by(|(l, one), (r, other)| other.total_cmp(one).then(l.cmp(r)));
+    near.into_iter().map(|(index, _)| index).collect()
+}
+
 /// Makes a cluster of each account, and one of those that are said to be one story.
 fn clusters(accounts: &[Account], vectors: &[Vector], told: &Told) -> Vec<Cluster> {
     let mut heads: Vec<usize> = (0..accounts.len()).collect();

@@ -39,6 +39,8 @@ pub struct Harness {
     pub outside: Vec<Effect>,
     /// The last question for the stories.
     pub asked_for_stories: Option<diptych::app::message::RequestId>,
+    /// The last question for what is nearest to an article.
+    pub asked_for_near: Option<diptych::app::message::RequestId>,
     /// The folders of the library; none for an empty one.
     pub roots: Vec<PathBuf>,
     /// Decisions that were saved, in order.
@@ -66,6 +68,7 @@ impl Harness {
             app,
             outside: Vec::new(),
             asked_for_stories: None,
+            asked_for_near: None,
             roots,
             held: Vec::new(),
             notes: BTreeMap::new(),

@@ -66,6 +66,10 @@ impl Harness {
                 self.asked_for_stories = Some(id);
                 Vec::new()
             }
+            Effect::FindNear(id, _, _) => {
+                self.asked_for_near = Some(id);
+                Vec::new()
+            }
             Effect::Load(id, origin) => vec![Msg::Loaded(id, self.load(&origin).map(Box::new))],
             Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
             Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],

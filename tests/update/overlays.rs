@@ -203,6 +203,28 @@ fn the_picker_lists_the_story_first_and_leaves_out_the_article_at_hand() {
 }
 
 #[test]
+fn the_picker_puts_what_tells_the_same_first_and_leaves_the_line_that_was_gone_to() {
+    use diptych::library::Origin::Sample;
+    let mut h = Harness::samples(100, 30);
+    h.keys("2 j Enter c");
+    let near = || [Sample("comet/meridian-post.md"), Sample("suez/kestrel-wire.md"), Sample("doral/meridian-post.md")];
+    let asked = h.asked_for_near.unwrap();
+    h.send(Msg::Near(asked, near().to_vec()));
+    let order: Vec<String> =
+        h.choices().into_iter().take(5).map(|choice| format!("{} {}", choice.0, choice.1)).collect();
+    let begins = ["story Stern of", "story One ship", " The lander", " Mexico stays", " A dozen"];
+    assert!(order.iter().zip(begins).all(|(line, begin)| line.starts_with(begin)), "{order:?}");
+    h.send(Msg::Near(asked, Vec::new()));
+    assert!(h.choices()[0].1.starts_with("Stern of"), "what nobody waits for changes nothing");
+
+    let mut h = Harness::samples(100, 30);
+    h.keys("2 j Enter c Down");
+    h.send(Msg::Near(h.asked_for_near.unwrap(), near().to_vec()));
+    h.keys("Enter");
+    assert_eq!(h.here(), "compare suez/northern-ledger.md suez/kestrel-wire.md");
+}
+
+#[test]
 fn the_picker_of_a_lone_article_reads_the_library_first() {
     let mut h = Harness::library(&[("b.md", "Another text about a ferry.")], 100, 30);
     let roots = h.roots.clone();

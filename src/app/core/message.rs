@@ -39,6 +39,8 @@ pub enum Msg {
     ScanDone(RequestId),
     /// Articles that are about one event: what is known of the story, and where its articles come from.
     Stories(RequestId, Vec<(Alike, Vec<Origin>)>),
+    /// Where the articles come from that share anything with the one that was asked for, the most alike first.
+    Near(RequestId, Vec<Origin>),
     /// What lies at paths that changed in the library was read; none where only a scan of everything can tell.
     ReadAgain(RequestId, Vec<PathBuf>, Option<Vec<Found>>),
     /// An article was loaded, or could not be; the text says why and what to do.
@@ -166,6 +168,8 @@ pub enum Effect {
     Scan(RequestId, Roots),
     /// Look for articles that are about one event; answers [`Msg::Stories`].
     FindStories(RequestId, Arc<Vec<Entry>>),
+    /// Find out which articles tell most of what one of them tells; answers [`Msg::Near`].
+    FindNear(RequestId, Arc<Vec<Entry>>, Origin),
     /// Read what changed in the library; answers [`Msg::ReadAgain`].
     ReadAgain(RequestId, Vec<PathBuf>),
     /// Load an article; answers [`Msg::Loaded`].
@@ -241,6 +245,7 @@ impl Effect {
             | Self::RejectGuess(_) => true,
             Self::Scan(..)
             | Self::FindStories(..)
+            | Self::FindNear(..)
             | Self::ReadAgain(..)
             | Self::Load(..)
             | Self::Compare(..)

@@ -40,6 +40,18 @@ pub struct Shelf {
     again: Again,
     /// The question for the stories that is not answered yet.
     stories: Option<RequestId>,
+    /// What is nearest to an article that another is picked for.
+    near: Near,
+}
+
+/// Which articles tell most of what one of them tells.
+#[derive(Clone, Debug, Default)]
+struct Near {
+    /// The question that is not answered yet.
+    request: Option<RequestId>,
+    of: Option<Origin>,
+    /// The most alike first; what is not among them shares nothing, or is not known yet.
+    order: Vec<Origin>,
 }
 
 /// What changed on disk: it is read at once, but not while something is being read.
@@ -110,6 +122,7 @@ impl Shelf {
             scanned: false,
             again: Again::default(),
             stories: None,
+            near: Near::default(),
         }
     }
 
@@ -344,6 +357,53 @@ impl Shelf {
     #[must_use]
     pub fn index_of(&self, origin: &Origin) -> Option<usize> {
         self.places.find(&self.entries, origin)
+    }
+
+    /// Begins to look for what is nearest to the article from `of`, with `id` as the request; returns the request that is
+    /// no longer wanted, and whether there is anything to be found.
+    pub fn begin_near(&mut self, id: RequestId, of: &Origin) -> (Option<RequestId>, bool) {
+        let is_asked = (2..=MOST_GROUPED).contains(&self.entries.len()) && self.index_of(of).is_some();
+        let before = self.near.request.take();
+        if self.near.of.as_ref() != Some(of) {
+            self.near = Near { of: Some(of.clone()), ..Near::default() };
+        }
+        self.near.request = is_asked.then_some(id);
+        (before, is_asked)
+    }
+
+    /// Takes what is nearest; says whether it was waited for.
+    pub fn take_near(&mut self, id: RequestId, order: Vec<Origin>) -> bool {
+        let waited = self.near.request.take_if(|request| *request == id).is_some();
+        if waited {
+            self.near.order = order;
+        }
+        waited
+    }
+
+    /// Returns the articles that may stand beside `entry` by their indices: those of its story, then the rest, each by how
+    /// much they tell of the same as far as that is known, and in the shelf's order. The number says how many are of its
+    /// story.
+    #[must_use]
+    pub fn beside(&self, entry: &Entry) -> (Vec<usize>, usize) {
+        let story = self.same_story(entry);
+        let mut ranks = vec![usize::MAX; self.entries.len()];
+        let near = self.near.order.iter().filter(|_| self.near.of.as_ref() == Some(&entry.origin));
+        for (rank, index) in near.filter_map(|origin| self.index_of(origin)).enumerate() {
+            if let Some(slot) = ranks.get_mut(index) {
+                *slot = rank;
+            }
+        }
+        let mut is_story = vec![false; self.entries.len()];
+        for &index in &story {
+            if let Some(slot) = is_story.get_mut(index) {
+                *slot = true;
+            }
+        }
+        let mut all: Vec<usize> = (0..self.entries.len()).collect();
+        all.retain(|index| self.entries.get(*index).is_some_and(|other| other.origin != entry.origin));
+        let of = |index: &usize| (!is_story.get(*index).copied().unwrap_or(false), ranks.get(*index).copied());
+        all.sort_by_key(of);
+        (all, story.len())
     }
 
     /// Returns the other articles of the same story, in order.

@@ -44,6 +44,15 @@ fn accounts_of_one_event_are_one_story_and_events_of_one_kind_are_two() {
 }
 
 #[test]
+fn what_tells_the_same_is_nearest_and_what_shares_nothing_is_left_out() {
+    let mut all = accounts();
+    all.push(account("Ember\nZebras graze.", None));
+    assert_eq!([0, 2, 5].map(|of| nearest(&all, of).first().copied()), [Some(1), Some(3), Some(4)]);
+    assert!(!nearest(&all, 0).contains(&6) && !nearest(&all, 0).contains(&0));
+    assert!(nearest(&all, 6).is_empty() && nearest(&all, 99).is_empty());
+}
+
+#[test]
 fn a_story_goes_on_over_three_days_without_an_article_and_ends_after_more() {
     for (day, one) in [(20_000, true), (20_003, true), (19_997, true), (20_004, false), (19_996, false)] {
         let later = Account { at: Some(day * DAY), ..account(EVENTS[0][1], None) };
