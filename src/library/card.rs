@@ -5,6 +5,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::ArticleId;
 use crate::article::{Meta, When};
 
@@ -19,6 +21,9 @@ pub struct Card {
     pub authors: Box<[Arc<str>]>,
     /// When it was published.
     pub published: Option<When>,
+    /// Where it stands among dated articles, if it says that it is published later than its file was written: where it was
+    /// first seen, not before all others until that day.
+    pub stands: Option<Date>,
     /// Where it was found; as written, not checked.
     pub url: Option<Box<str>>,
     /// Its language, a BCP 47 tag as written.
@@ -60,6 +65,12 @@ pub enum InStory<'a> {
 }
 
 impl Card {
+    /// Returns when it counts as published where articles are ordered by date.
+    #[must_use]
+    pub fn dated(&self) -> Option<When> {
+        self.stands.map(When::day).or(self.published)
+    }
+
     /// Returns the story that the article belongs to: the one that it names, else the one that likeness found.
     #[must_use]
     pub fn in_story(&self) -> Option<InStory<'_>> {
@@ -78,6 +89,7 @@ impl From<&Meta> for Card {
             source: name(&meta.source),
             authors: names(&meta.authors),
             published: meta.published,
+            stands: None,
             url: own(&meta.url),
             lang: name(&meta.lang),
             story: name(&meta.story),

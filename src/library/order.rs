@@ -335,6 +335,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_dated_after_it_was_seen_stands_where_it_was_seen() {
+        let mut entries = ["old||||", "late|||9|", "new|||5|", "first|||2|"].map(entry).to_vec();
+        entries[1].meta.stands = Some(date(2026, 3, 4));
+        let how = Arrangement { group: Group::None, ..Arrangement::default() };
+        let sections = arrange(&entries, &[0, 1, 2, 3], &ReadingState::default(), how);
+        assert_eq!(sections.entries, [2, 1, 3, 0]);
+    }
+
+    #[test]
     fn stories_come_by_their_newest_article_and_lone_articles_last() {
         assert_eq!(
             plain(Group::Story, Sort::Date),

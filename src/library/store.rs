@@ -7,7 +7,7 @@ mod words;
 
 use std::io;
 
-use super::{ArticleId, Entry, Limits, Loaded, Origin, identity::Identities, identity::Recognised};
+use super::{ArticleId, Card, Entry, Limits, Loaded, Origin, identity::Identities, identity::Recognised};
 use crate::article::import::{import, outline};
 use crate::article::page;
 use crate::article::{Article, Flaw, Format};
@@ -16,7 +16,7 @@ use crate::text::decode::{Decoded, decode_owned};
 pub use error::LoadError;
 pub use file::read_file;
 pub(super) use file::read_origin;
-use file::{read_limited, shown_path};
+use file::{read_limited, seen_before, shown_path};
 use story::{first_words, story_part};
 use words::count_words;
 
@@ -106,11 +106,12 @@ impl Imported {
 
     fn into_loaded(self, origin: &Origin, id: ArticleId, recognised: Recognised) -> Loaded {
         let Self { article, flaws } = self;
+        let stands = article.meta.published.and_then(|published| seen_before(origin, published));
         let entry = Entry {
             origin: origin.clone(),
             id,
             recognised,
-            meta: (&article.meta).into(),
+            meta: Card { stands, ..(&article.meta).into() },
             words: article.paragraphs.iter().map(|p| count_words(story_part(&article, p))).sum(),
             first_words: first_words(&article).into(),
             flaws: flaws.into(),
@@ -159,6 +160,25 @@ mod tests {
         assert!(error.hint().unwrap().contains("store.max-file-bytes"));
         fs::write(&path, "x".repeat(64)).unwrap();
         assert!(load(&Origin::File(path), &LIMITS, &Identities::default()).is_ok());
+    }
+
+    #[test]
+    fn what_says_it_is_of_the_future_stands_where_it_was_first_seen() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.md");
+        let written = |date: &str| {
+            fs::write(&path, format!("+++\npublished = {date}\n+++\nWords.")).unwrap();
+            load(&Origin::File(path.clone()), &Limits { max_file_bytes: 100, max_depth: 4 }, &Identities::default())
+                .unwrap()
+                .entry
+                .meta
+        };
+        let meta = written("2999-01-01");
+        let seen = meta.stands.unwrap();
+        assert!(seen.year() < 2999 && meta.dated().map(|when| when.date) == Some(seen), "{seen}");
+        let meta = written("2001-01-01");
+        assert_eq!((meta.stands, meta.dated()), (None, meta.published));
+        assert!(meta.published.is_some());
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Key {
         let by_state = how.group == Group::State || how.sort == Sort::State;
         let stage = if by_state { stage(entry, state) } else { Stage::default() };
         Self {
-            date: entry.meta.published.map(seconds),
+            date: entry.meta.dated().map(seconds),
             title: beginning(title(entry)),
             words: u32::try_from(entry.words).unwrap_or(u32::MAX),
             source: entry.meta.source.as_deref().and_then(|source| names.place_of_source(source)),
@@ -148,7 +148,7 @@ fn group_key(entry: &Entry, stage: Stage, group: Group) -> GroupKey {
             None => GroupKey::Rest,
         },
         Group::Source => named(entry.meta.source.as_deref()),
-        Group::Date => entry.meta.published.map_or(GroupKey::Rest, |When { date, .. }| {
+        Group::Date => entry.meta.dated().map_or(GroupKey::Rest, |When { date, .. }| {
             GroupKey::Month(-(i32::from(date.year()) * 12 + i32::from(date.month())))
         }),
         Group::State => GroupKey::Stage(stage),
@@ -174,7 +174,7 @@ pub(super) fn group_name(entry: &Entry, of: &GroupKey, group: Group) -> Option<S
         },
         (Group::Source, GroupKey::Named(_)) => entry.meta.source.as_deref()?,
         (Group::Date, _) => {
-            let month = entry.meta.published.map(|when| when.date.strftime("%B %Y").to_string());
+            let month = entry.meta.dated().map(|when| when.date.strftime("%B %Y").to_string());
             return Some(month.unwrap_or_else(|| "undated".into()));
         }
         (_, GroupKey::Stage(stage)) => stage.name(),

@@ -7,7 +7,12 @@ use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use super::error::LoadError;
+use crate::article::When;
 use crate::library::{Limits, Origin, samples};
 
 /// Reads what lies at `origin`, within the limit.
@@ -93,6 +98,15 @@ fn kind(file: FileType) -> Option<&'static str> {
         }
     }
     Some(if file.is_dir() { "a folder" } else { "of an unknown kind" })
+}
+
+/// Returns the day on which a file was written, for an article that says it is published later than the day after.
+pub(super) fn seen_before(origin: &Origin, published: When) -> Option<Date> {
+    let Origin::File(path) = origin else { return None };
+    let written = fs::metadata(path).and_then(|about| about.modified()).ok()?;
+    let seen = Timestamp::try_from(written).ok()?.to_zoned(TimeZone::UTC).date();
+    // East of here it may be tomorrow already.
+    (published.date > seen.tomorrow().ok()?).then_some(seen)
 }
 
 /// Names an origin where errors need a path.
