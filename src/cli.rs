@@ -7,6 +7,7 @@ mod configure;
 mod decided;
 mod error;
 mod feed;
+mod fetch;
 mod generate;
 mod list;
 mod man;

@@ -13,6 +13,7 @@ mod job;
 mod keeper;
 pub mod looking;
 pub mod net;
+pub mod news;
 mod notes;
 mod owed;
 pub mod patience;

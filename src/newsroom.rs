@@ -1,6 +1,9 @@
 //! How news comes in and is ordered: pure, without a disk, a network or a clock.
 
 pub mod feed;
+pub mod identity;
 pub mod robots;
 pub mod schedule;
+pub mod state;
 pub mod stories;
+pub mod subscriptions;

@@ -152,3 +152,260 @@ fn what_cannot_be_added_is_told_in_one_line_and_nothing_is_kept() {
     home.diptych(&["add", &server.at("/x")]).assert().code(1).stderr(contains("`network = false` in the settings"));
     assert_eq!((server.paths().len(), home.articles().len()), (asked, 0));
 }
+
+/// An RSS feed of some entries: name, path of the page, headline.
+fn rss(server: &str, title: &str, entries: &[(&str, &str, &str)]) -> String {
+    let item = |(name, path, headline): &(&str, &str, &str)| {
+        format!(
+            "<item><guid>{name}</guid><title>{headline}</title><link>http://{server}{path}</link>\
+             <description>&lt;p&gt;{headline}. The harbour office told the quay on Monday what it knows.&lt;/p&gt;\
+             </description><pubDate>Sat, 07 Mar 2026 14:05:00 GMT</pubDate></item>"
+        )
+    };
+    let items: String = entries.iter().map(item).collect();
+    format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>{title}</title>{items}</channel></rss>")
+}
+
+impl Home {
+    /// Subscribes to feeds, by hand.
+    fn subscribe(&self, feeds: &str) {
+        fs::create_dir_all(self.path(".config/diptych")).unwrap();
+        fs::write(self.path(".config/diptych/feeds.toml"), feeds).unwrap();
+    }
+
+    fn list(&self) -> String {
+        fs::read_to_string(self.path(".config/diptych/feeds.toml")).unwrap()
+    }
+
+    /// The outcomes of a run, by feed.
+    fn fetched(&self, arguments: &[&str]) -> Vec<(String, u64)> {
+        let done = self.diptych(&[&["fetch", "--format", "json"], arguments].concat()).output().unwrap();
+        let json: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+        let outcome =
+            |feed: &serde_json::Value| (feed["outcome"].as_str().unwrap().to_owned(), feed["new"].as_u64().unwrap());
+        json["feeds"].as_array().unwrap().iter().map(outcome).collect()
+    }
+}
+
+fn block(url: &str) -> String {
+    format!("[[feed]]\nurl = \"{url}\"\n\n")
+}
+
+fn outcomes(expected: &[(&str, u64)]) -> Vec<(String, u64)> {
+    expected.iter().map(|(outcome, new)| ((*outcome).to_owned(), *new)).collect()
+}
+
+#[test]
+fn entries_become_articles_once_and_validators_go_back() {
+    let server = Server::start(|asked| {
+        let host = asked.head["host"].as_str();
+        let entries = [("1", "/a", "Ferry stays in port"), ("2", "/b", "Quay wall falls")];
+        match (asked.path.as_str(), asked.head.get("if-none-match").map(String::as_str)) {
+            ("/feed", None) => say("200 OK", &[("ETag", "W/\"1\"")], rss(host, "Lissa Post", &entries)),
+            ("/feed", Some("W/\"1\"")) => say("304 Not Modified", &[("ETag", "W/\"2\"")], ""),
+            ("/feed", Some("W/\"2\"")) => {
+                let all = [&[("3", "/c", "Storm ends")], &entries[..]].concat();
+                say("200 OK", &[], rss(host, "Lissa Post", &all))
+            }
+            _ => say("500 No", &[], ""),
+        }
+    });
+    let home = Home::new();
+    home.subscribe(&block(&server.at("/feed")));
+    assert_eq!(home.fetched(&[]), outcomes(&[("read", 2)]));
+    let names: Vec<String> = home.articles().iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    assert!(names[0].contains("/articles/feeds/lissa-post/2026-03/2026-03-07-ferry-stays-in-port-"), "{names:?}");
+    let file = fs::read_to_string(&names[0]).unwrap();
+    for wanted in ["title = \"Ferry stays in port\"", "source = \"Lissa Post\"", &server.at("/a"), "told the quay"] {
+        assert!(file.contains(wanted), "{wanted}:\n{file}");
+    }
+    assert_eq!(home.fetched(&[]), outcomes(&[("unchanged", 0)]));
+    fs::remove_file(&names[1]).unwrap();
+    assert_eq!(home.fetched(&[]), outcomes(&[("read", 1)]), "what the reader removed does not come back");
+    assert_eq!(home.articles().len(), 2);
+    assert_eq!(fs::read_to_string(&names[0]).unwrap(), file);
+    let sent: Vec<_> = server.asked().iter().map(|asked| asked.head.get("if-none-match").cloned()).collect();
+    assert_eq!(sent, [None, Some("W/\"1\"".to_owned()), Some("W/\"2\"".to_owned())]);
+    fs::remove_dir_all(home.path(".local/share/diptych/articles/feeds")).unwrap();
+    assert_eq!(home.fetched(&["--due"]), outcomes(&[("not-due", 0)]));
+    assert_eq!(home.fetched(&[]), outcomes(&[("read", 2)]), "where all is gone it is fetched anew, without validators");
+}
+
+#[test]
+fn one_bad_feed_stops_no_other_and_is_one_line() {
+    let server = Server::start(|asked| {
+        let host = asked.head["host"].as_str();
+        match asked.path.as_str() {
+            "/good" => say("200 OK", &[], rss(host, "Good", &[("1", "/a", "Ferry stays in port")])),
+            "/page" => say("200 OK", &[("Content-Type", "text/html")], page("Welcome")),
+            "/gone" => say("410 Gone", &[], ""),
+            "/cut" => {
+                let body = rss(host, "Cut", &[("1", "/x", "First of two"), ("2", "/y", "Second of two")]);
+                let body = body.split("Second of two. ").next().unwrap().to_owned();
+                Reply::Cut(format!("HTTP/1.1 200 OK\r\nETag: \"1\"\r\nContent-Length: 9000\r\n\r\n{body}").into_bytes())
+            }
+            "/garbage" => Reply::Cut(b"\x00\x01\x02".to_vec()),
+            "/loop" => lead("302 Found", "/loop"),
+            "/file" => lead("302 Found", "file:///etc/passwd"),
+            _ => say("404 Not Found", &[], "no"),
+        }
+    });
+    let home = Home::new();
+    let paths = ["/page", "/gone", "/cut", "/garbage", "/loop", "/file", "/404", "/good"];
+    home.subscribe(&paths.iter().map(|path| block(&server.at(path))).collect::<String>());
+    let done = home.diptych(&["fetch"]).assert().code(1);
+    let told = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+    assert_eq!(told.lines().count(), 7, "{told}");
+    for (path, why) in [
+        ("/page", "the server sent a web page, not a feed"),
+        ("/gone", "gone for good (status 410)"),
+        ("/garbage", "no HTTP"),
+        ("/loop", "redirects"),
+        ("/file", "it leads on to file:///etc/passwd, which is not followed"),
+        ("/404", "there is nothing at that address (status 404)"),
+        ("/cut", "the connection ended before all of it had come"),
+    ] {
+        let fits = |line: &str| line.starts_with("diptych: ") && line.contains(&server.at(path)) && line.contains(why);
+        assert_eq!(told.lines().filter(|line| fits(line)).count(), 1, "{path}: {told}");
+    }
+    assert!(String::from_utf8_lossy(&done.get_output().stdout).contains("2 new from 2 feeds"));
+    assert_eq!(home.articles().len(), 2, "of what was cut short the last entry waits");
+    let before = server.paths().len();
+    let again = home.fetched(&[]);
+    assert_eq!(again[1], ("gone".to_owned(), 0), "what is gone is not asked again");
+    assert!(!server.paths()[before..].contains(&"/gone".to_owned()));
+    let cut = server.asked().into_iter().filter(|asked| asked.path == "/cut").next_back().unwrap();
+    assert!(!cut.head.contains_key("if-none-match"), "validators of what was cut short are not kept");
+    home.diptych(&["fetch", &server.at("/gone")]).assert().code(1);
+    assert_eq!(server.paths().iter().filter(|path| *path == "/gone").count(), 2, "unless the reader names it");
+}
+
+#[test]
+fn a_host_that_asks_to_wait_is_left_alone_with_all_its_feeds() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/busy" => say("429 Too Many Requests", &[("Retry-After", "3600")], ""),
+        _ => say("200 OK", &[], rss("a.example", "Other", &[("1", "/a", "Ferry stays in port")])),
+    });
+    let home = Home::new();
+    home.subscribe(&(block(&server.at("/busy")) + &block(&server.at("/other"))));
+    assert_eq!(home.fetched(&[]), outcomes(&[("failed", 0), ("waits", 0)]));
+    assert_eq!(home.fetched(&[]), outcomes(&[("waits", 0), ("waits", 0)]));
+    assert_eq!(home.fetched(&[&server.at("/other")]), outcomes(&[("waits", 0)]));
+    assert_eq!(server.paths(), ["/busy"]);
+}
+
+#[test]
+fn a_feed_that_moved_for_good_twice_running_is_written_with_its_new_address() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/old" => lead("301 Moved", "/older"),
+        "/older" => lead("308 Moved", "/new"),
+        "/for-now" => lead("302 Found", "/new"),
+        "/new" => say("200 OK", &[("ETag", "\"1\"")], rss("a.example", "News", &[("1", "/a", "Ferry stays in port")])),
+        _ => say("404 Not Found", &[], ""),
+    });
+    let home = Home::new();
+    let mine = format!("# Mine.\n{}# The end.\n", block(&server.at("/old")) + &block(&server.at("/for-now")));
+    home.subscribe(&mine);
+    home.fetched(&[]);
+    assert_eq!(home.list(), mine);
+    home.fetched(&[]);
+    assert_eq!(home.list(), mine.replace("/old", "/new"));
+    let before = server.paths().len();
+    assert_eq!(home.fetched(&[&server.at("/new")]), outcomes(&[("unchanged", 0)]), "what was seen is remembered");
+    assert_eq!(server.paths()[before..], ["/new"]);
+    assert_eq!(home.articles().len(), 1);
+}
+
+#[test]
+fn an_article_that_comes_by_two_feeds_is_one() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/one" => say("200 OK", &[], rss("a.example", "One", &[("1", "/a", "Ferry"), ("2", "/b", "Quay")])),
+        "/two" => {
+            say("200 OK", &[], rss("a.example", "Two", &[("x", "/a?utm_source=two", "Ferry!"), ("1", "/c", "Storm")]))
+        }
+        _ => say("404 Not Found", &[], ""),
+    });
+    let home = Home::new();
+    home.subscribe(&(block(&server.at("/one")) + &block(&server.at("/two"))));
+    assert_eq!(home.fetched(&[]), outcomes(&[("read", 2), ("read", 1)]));
+    assert_eq!(home.articles().len(), 3);
+}
+
+#[test]
+fn pages_of_summaries_are_fetched_where_the_site_allows_it() {
+    let server = Server::start(|asked| {
+        let host = asked.head["host"].as_str();
+        match asked.path.as_str() {
+            "/feed" => {
+                let entries = [
+                    ("1", "/free/a", "Ferry stays in port"),
+                    ("2", "/closed/b", "Quay wall falls"),
+                    ("3", "/free/no", "Storm ends"),
+                ];
+                say("200 OK", &[], rss(host, "Lissa Post", &entries))
+            }
+            "/robots.txt" => say("200 OK", &[], "User-agent: *\nDisallow: /closed\n"),
+            "/free/a" => say(
+                "200 OK",
+                &[("Content-Type", "text/html; charset=iso-8859-1")],
+                latin1(&page("Ferry stays in port")),
+            ),
+            _ => say("404 Not Found", &[], ""),
+        }
+    });
+    let home = Home::new();
+    home.subscribe(&block(&server.at("/feed")).replace("\n\n", "\nfull-text = true\n"));
+    let done = home.diptych(&["fetch"]).assert().success();
+    let told = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+    assert!(told.contains("/closed/b: the site's robots.txt does not allow it (and 1 more)"), "{told}");
+    let texts: Vec<String> = home.articles().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    assert_eq!(texts.len(), 3);
+    assert!(texts[0].contains("Café first.") && texts[0].contains("url = \"http"), "{}", texts[0]);
+    assert!(texts[1].contains("told the quay") && texts[2].contains("told the quay"));
+    assert_eq!(server.paths(), ["/feed", "/robots.txt", "/free/a", "/free/no"]);
+    home.fetched(&[]);
+    assert_eq!(server.paths()[4..], ["/feed"], "a page is asked for once");
+}
+
+#[test]
+fn a_run_that_is_killed_loses_nothing_and_doubles_nothing() {
+    let many: Vec<(String, String, String)> =
+        (0..2000).map(|n| (n.to_string(), format!("/{n}"), format!("Ferry number {n} stays in port"))).collect();
+    let server = Server::start(move |asked| {
+        let feed: usize = asked.path.trim_start_matches('/').parse().unwrap();
+        let entries: Vec<(&str, &str, &str)> =
+            many.iter().skip(feed * 100).take(100).map(|(a, b, c)| (a.as_str(), b.as_str(), c.as_str())).collect();
+        say("200 OK", &[("ETag", "\"1\"")], rss("a.example", "Lissa Post", &entries))
+    });
+    let home = Home::new();
+    home.subscribe(&(0..20).map(|n| block(&server.at(&format!("/{n}")))).collect::<String>());
+    let fetch = || {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("diptych"));
+        command.arg("fetch").env_clear().env("HOME", home.0.path()).env("PATH", "/usr/bin:/bin");
+        command.stdout(std::process::Stdio::null()).spawn().unwrap()
+    };
+    // Each run is killed once some more articles are there, wherever it stands then.
+    for wanted in [1, 130, 450, 451, 999, 1500] {
+        let mut run = fetch();
+        while run.try_wait().unwrap().is_none() && home.articles().len() < wanted {
+            std::thread::sleep(std::time::Duration::from_millis(3));
+        }
+        let _ = run.kill();
+        run.wait().unwrap();
+    }
+    assert!(fetch().wait().unwrap().success());
+    let mut names = Vec::new();
+    for path in home.articles() {
+        if path.file_name().unwrap().to_string_lossy().starts_with('.') {
+            continue; // what a killed run left is swept when it is old
+        }
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains("what it knows."), "half a file: {}", path.display());
+        names.push(text.lines().find(|line| line.starts_with("url = ")).unwrap().to_owned());
+    }
+    assert_eq!(names.len(), 2000);
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), 2000);
+    assert!(home.fetched(&[]).iter().all(|(outcome, new)| outcome == "unchanged" && *new == 0));
+}

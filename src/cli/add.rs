@@ -63,7 +63,7 @@ fn tell_known(known: &Entry) -> Result<(), CliError> {
 }
 
 /// Returns the folder that articles are written into: the first of the library that is none of one file.
-fn folder(setting: &Setting) -> Result<PathBuf, CliError> {
+pub(super) fn folder(setting: &Setting) -> Result<PathBuf, CliError> {
     let roots = setting.library().roots;
     let folder = roots.into_iter().find(|root| !root.is_file());
     folder.ok_or_else(|| CliError::failed("the library has no folder to add to").hint("name one with --library DIR"))

@@ -1,9 +1,8 @@
 //! The command line as a table: bare paths open the reader, commands print.
-//!
-//! `fetch` will be a command too; until then it is a file name like any other.
 
 mod add;
 mod feed;
+mod fetch;
 mod list;
 mod notes;
 mod stories;
@@ -21,6 +20,8 @@ use add::ADD_HELP;
 pub use add::AddArgs;
 use feed::FEED_HELP;
 pub use feed::{FeedCommand, FeedReadArgs};
+use fetch::FETCH_HELP;
+pub use fetch::FetchArgs;
 use list::LIST_HELP;
 pub use list::ListArgs;
 use notes::NOTES_HELP;
@@ -191,6 +192,10 @@ Examples:
         #[command(subcommand)]
         command: FeedCommand,
     },
+
+    /// Ask the feeds, and keep what is new
+    #[command(after_help = FETCH_HELP)]
+    Fetch(FetchArgs),
 
     /// Print which articles of the library, or of a folder, are about one event
     #[command(after_help = STORIES_HELP)]
@@ -386,7 +391,7 @@ impl Args {
 
 /// The names of all commands.
 pub const COMMANDS: &[&str] =
-    &["compare", "add", "feed", "list", "stories", "notes", "config", "completions", "man", "help"];
+    &["compare", "add", "feed", "fetch", "list", "stories", "notes", "config", "completions", "man", "help"];
 
 impl Command {
     /// Says whether it reads articles that may be the samples.
@@ -399,6 +404,7 @@ impl Command {
         match self {
             Self::Compare(_) => "compare",
             Self::Add(_) => "add",
+            Self::Fetch(_) => "fetch",
             Self::List(_) => "list",
             Self::Feed { .. } => "feed",
             Self::Stories(_) => "stories",

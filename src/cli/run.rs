@@ -10,7 +10,7 @@ use super::args::{Args, Command};
 use super::error::{CliError, USAGE};
 use super::output::{complain, print};
 use super::setting::Setting;
-use super::{add, compare, configure, feed, generate, list, notes, screen, stories};
+use super::{add, compare, configure, feed, fetch, generate, list, notes, screen, stories};
 use crate::library::atomic::open_private;
 use crate::text::cells::sanitize;
 
@@ -39,6 +39,7 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
         Some(Command::List(wanted)) => list::run(&Setting::read(args)?, wanted),
         Some(Command::Add(wanted)) => add::run(&Setting::read(args)?, wanted),
         Some(Command::Feed { command }) => feed::run(command),
+        Some(Command::Fetch(wanted)) => fetch::run(&Setting::read(args)?, wanted),
         Some(Command::Stories(wanted)) => stories::run(&Setting::read(args)?, wanted),
         Some(Command::Notes(wanted)) => notes::run(&Setting::read(args)?, wanted),
         Some(Command::Config { command }) => configure::run(&Setting::read(args)?, *command),

@@ -106,6 +106,12 @@ impl Client {
         Self { permission, limits, anywhere: agent(Reach::Anywhere), public: agent(Reach::Public), names }
     }
 
+    /// Says whether an address is in the reader's own network, as far as that is known.
+    #[must_use]
+    pub fn is_near(&self, url: &Url) -> bool {
+        self.names.is_near(url)
+    }
+
     /// Asks, and waits for the answer; `cancel` is looked at between hops and between the parts of a body.
     ///
     /// A status that says no is an answer too.

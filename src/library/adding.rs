@@ -101,8 +101,10 @@ pub fn name(article: &Article, said: &Said, format: Format, today: Date, taken: 
     (1..).map(numbered).find(|name| !taken(name)).unwrap_or_default()
 }
 
-/// Returns the words of a title as a file system takes them: small letters, digits and hyphens.
-fn slug(title: &str) -> String {
+/// Returns the words of a title as a file system takes them: small letters, digits and hyphens; `article` where there
+/// are none.
+#[must_use]
+pub fn slug(title: &str) -> String {
     let folded = plain(title).replace('\'', "");
     let mut slug = String::new();
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {

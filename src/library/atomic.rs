@@ -12,6 +12,8 @@
 //! | many notes at once (an import) | [`write_all`] | as above, said of the whole batch at its end |
 //! | reading state | appended and synced a batch | what was done since the last batch; a torn line is passed over |
 //! | configuration | [`write_through`] | nothing that was said to be saved; a link to it stays a link |
+//! | articles that feeds brought | [`write_all`] | what was fetched since the last batch, which is fetched again |
+//! | what is remembered of feeds | [`write_loose`] | when a feed was last asked; it is asked again |
 //! | locks, the log of `--log` | not synced | nothing that anybody needs |
 
 mod leftover;
@@ -64,6 +66,19 @@ pub fn write_new(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|e| e.error)?;
     sync_folder(folder)
+}
+
+/// Writes as [`write()`] does, but waits for no disk: whole at every moment, and after a power cut perhaps the old content
+/// or an empty file. For what can be made again.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_loose(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut made = BTreeSet::new();
+    let target = ready(root, path, &mut made)?;
+    let mut file = temporary(parent(&target))?;
+    file.write_all(bytes)?;
+    file.persist(&target).map(drop).map_err(|error| error.error)
 }
 
 /// Writes as [`write()`] does, wherever links lead: a file that is kept elsewhere, as in a repository of dotfiles, stays
@@ -277,6 +292,17 @@ mod tests {
             assert_eq!(fs::read_to_string(&path).unwrap(), left, "{failing:?}");
             assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "{failing:?}");
         }
+    }
+
+    #[test]
+    fn what_can_be_made_again_is_replaced_whole_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a/b.json");
+        for content in ["a first, longer content", "second"] {
+            write_loose(dir.path(), &path, content.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), content);
+        }
+        assert_eq!(fs::read_dir(dir.path().join("a")).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

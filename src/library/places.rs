@@ -27,6 +27,8 @@ pub struct Places {
     pub reading: PathBuf,
     /// Notes that are being written.
     pub drafts: PathBuf,
+    /// What is remembered of feeds.
+    pub feeds: PathBuf,
     /// What can be made again.
     pub cache: PathBuf,
 }
@@ -50,6 +52,7 @@ impl Places {
             decisions: data.join("decisions"),
             reading: state.join("reading"),
             drafts: state.join("drafts"),
+            feeds: state.join("feeds"),
             cache: base("XDG_CACHE_HOME", ".cache"),
             data,
         }
@@ -57,8 +60,8 @@ impl Places {
 
     /// Returns the folders in which the program itself keeps files, those of notes aside, which lie deeper.
     #[must_use]
-    pub fn of_files(&self) -> [&Path; 4] {
-        [&self.identities, &self.decisions, &self.reading, &self.drafts]
+    pub fn of_files(&self) -> [&Path; 5] {
+        [&self.identities, &self.decisions, &self.reading, &self.drafts, &self.feeds]
     }
 
     /// Finds the folders of the person who runs the program.

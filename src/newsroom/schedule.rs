@@ -10,6 +10,7 @@
 //! gone (410) ─────── paused until the reader says otherwise
 //! ```
 
+use jiff::civil::Date;
 use jiff::fmt::rfc2822::DateTimeParser;
 use serde::{Deserialize, Serialize};
 
@@ -107,6 +108,13 @@ impl Pace {
     }
 }
 
+/// Returns how many days of some are within the last two weeks, those to come left out; none where there are none at all.
+#[must_use]
+pub fn recent(days: impl IntoIterator<Item = Date>, today: Date) -> Option<usize> {
+    let ages = days.into_iter().map(|day| i64::from(day.until(today).map_or(i32::MAX, |span| span.get_days())));
+    ages.fold(None, |count, age| Some(count.unwrap_or(0) + usize::from((0..=14).contains(&age))))
+}
+
 /// Returns how long it takes until a feed is likely to have something new.
 fn rhythm(recent: Option<usize>) -> i64 {
     let Some(recent) = recent else { return UNKNOWN };
@@ -195,6 +203,16 @@ mod tests {
             assert_eq!((pace.asked, pace.well, pace.changed), (NOW, NOW, NOW));
         }
         assert_eq!(waits(&Pace::default(), Outcome::Same, None), 4 * HOUR);
+    }
+
+    #[test]
+    fn recent_days_are_those_of_two_weeks() {
+        let today = Date::constant(2026, 3, 15);
+        let count =
+            |days: &[(i8, i8)]| recent(days.iter().map(|(month, day)| Date::constant(2026, *month, *day)), today);
+        assert_eq!(count(&[]), None);
+        assert_eq!(count(&[(3, 15), (3, 1), (2, 28), (3, 16), (1, 1)]), Some(2));
+        assert_eq!(recent([Date::MIN, Date::MAX], today), Some(0));
     }
 
     #[test]

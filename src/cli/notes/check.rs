@@ -102,7 +102,7 @@ fn leftovers(temporaries: &[PathBuf], check: &mut Check) {
 
 /// Looks at the files of the other folders by their names.
 fn lying_about(places: &Places, check: &mut Check) {
-    for (folder, ending) in places.of_files().into_iter().zip(["json", "json", "jsonl", "json"]) {
+    for (folder, ending) in places.of_files().into_iter().zip(["json", "json", "jsonl", "json", "json"]) {
         leftovers(&atomic::temporaries(folder), check);
         let listed = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let visible = |path: &PathBuf| path.file_name().is_some_and(|name| !name.as_encoded_bytes().starts_with(b"."));

@@ -1,0 +1,147 @@
+//! The articles that feeds brought, as files of the library, each once.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::SystemTime;
+use std::{fs, io};
+
+use jiff::civil::Date;
+
+use crate::library::adding::slug;
+use crate::library::atomic;
+use crate::newsroom::feed::Entry;
+use crate::newsroom::identity::{MARK_LENGTH, Mark};
+
+/// The folder under the library.
+const FOLDER: &str = "feeds";
+
+/// The articles of all feeds.
+pub(super) struct Articles {
+    library: PathBuf,
+    /// The marks of what is there or was there: from the states at first, from the names of files once something is new.
+    known: Mutex<Known>,
+}
+
+struct Known {
+    marks: HashSet<String>,
+    walked: bool,
+}
+
+/// An article that is to be written.
+pub(super) struct Draft {
+    pub path: PathBuf,
+    pub bytes: Vec<u8>,
+}
+
+impl Articles {
+    /// Begins with the marks that the states of all feeds remember.
+    pub fn new(library: &Path, seen: impl IntoIterator<Item = String>) -> Self {
+        let known = Known { marks: seen.into_iter().collect(), walked: false };
+        Self { library: library.to_owned(), known: Mutex::new(known) }
+    }
+
+    /// Says whether an entry is new, and takes it for whoever asks first.
+    pub fn claim(&self, marks: &[Mark]) -> bool {
+        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_known = |known: &Known| marks.iter().any(|mark| known.marks.contains(&mark.0));
+        if is_known(&known) {
+            return false;
+        }
+        if !std::mem::replace(&mut known.walked, true) {
+            known.marks.extend(marks_of_files(&self.library.join(FOLDER)));
+            if is_known(&known) {
+                return false;
+            }
+        }
+        known.marks.extend(marks.iter().map(|mark| mark.0.clone()));
+        true
+    }
+
+    /// Returns the folder of a source, under the library.
+    pub fn folder(source: &str) -> String {
+        format!("{FOLDER}/{}", slug(source))
+    }
+
+    /// Returns where an article is to lie: `feeds/<source>/<yyyy-mm>/<yyyy-mm-dd>-<title>-<mark>.md`. A date to come says
+    /// nothing about when an article came.
+    pub fn path(&self, folder: &str, entry: &Entry, mark: &Mark, today: Date) -> PathBuf {
+        let tomorrow = today.tomorrow().unwrap_or(today);
+        let said = entry.published.or(entry.updated).map(|when| when.date);
+        let date = said.filter(|date| *date <= tomorrow && date.year() > 0).unwrap_or(today);
+        let name = format!("{date}-{}-{}.md", slug(&entry.title), mark.0);
+        self.library.join(folder).join(date.strftime("%Y-%m").to_string()).join(name)
+    }
+
+    /// Writes articles, all of them synced when it is done.
+    ///
+    /// # Errors
+    /// The first that could not be written, and why; the others are.
+    pub fn write(&self, drafts: Vec<Draft>) -> Result<(), (PathBuf, io::Error)> {
+        let files: Vec<(PathBuf, Vec<u8>)> = drafts.into_iter().map(|draft| (draft.path, draft.bytes)).collect();
+        let folders: HashSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+        for folder in folders {
+            atomic::sweep(&atomic::temporaries(folder), SystemTime::now());
+        }
+        let done = atomic::write_all(&self.library, &files);
+        let failed = files.into_iter().zip(done).find_map(|((path, _), done)| Some((path, done.err()?)));
+        failed.map_or(Ok(()), Err)
+    }
+}
+
+/// Returns the marks in the names of the files below a folder.
+fn marks_of_files(folder: &Path) -> Vec<String> {
+    let list = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let months = list(folder).flat_map(|source| list(&source).collect::<Vec<_>>());
+    months.flat_map(|month| list(&month).collect::<Vec<_>>()).filter_map(|path| mark_of(&path)).collect()
+}
+
+fn mark_of(path: &Path) -> Option<String> {
+    let mark = path.file_name()?.to_str()?.strip_suffix(".md")?.rsplit_once('-')?.1;
+    (mark.len() == MARK_LENGTH && mark.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| mark.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::article::When;
+
+    fn mark(text: &str) -> Mark {
+        Mark(format!("{text:0>12}"))
+    }
+
+    #[test]
+    fn an_entry_is_new_once_whether_a_state_or_a_file_knows_it() {
+        let home = tempfile::tempdir().unwrap();
+        let articles = Articles::new(home.path(), [mark("a").0]);
+        let entry = Entry { title: "Ship freed".to_owned(), ..Entry::default() };
+        let path = articles.path("feeds/quay", &entry, &mark("b"), Date::constant(2026, 3, 7));
+        assert!(path.ends_with("feeds/quay/2026-03/2026-03-07-ship-freed-00000000000b.md"), "{}", path.display());
+        articles.write(vec![Draft { path: path.clone(), bytes: b"x".to_vec() }]).unwrap();
+        fs::write(path.with_file_name("mine-000000000-00c.md"), "x").unwrap();
+        assert!(!articles.claim(&[mark("x"), mark("a")]), "a state knows it");
+        assert!(!articles.claim(&[mark("b")]), "a file is named by it");
+        assert!(articles.claim(&[mark("c"), mark("d")]));
+        assert!(!articles.claim(&[mark("d"), mark("e")]), "taken");
+        assert!(articles.claim(&[mark("e")]));
+    }
+
+    #[test]
+    fn a_file_lies_in_the_month_of_its_article_or_of_today() {
+        let articles = Articles::new(Path::new("/l"), []);
+        let place = |date: &str| {
+            let entry = Entry { published: When::from_text(date), title: "../X".to_owned(), ..Entry::default() };
+            let path = articles.path("feeds/a", &entry, &mark("1"), Date::constant(2026, 3, 31));
+            path.to_string_lossy().into_owned()
+        };
+        for (date, month) in [
+            ("2020-02-29", "2020-02/2020-02-29"),
+            ("2026-04-01", "2026-04/2026-04-01"),
+            ("2026-04-02", "2026-03/2026-03-31"),
+            ("", "2026-03/2026-03-31"),
+        ] {
+            assert_eq!(place(date), format!("/l/feeds/a/{month}-x-000000000001.md"), "{date}");
+        }
+    }
+}
