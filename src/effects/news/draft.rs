@@ -23,18 +23,20 @@ pub(super) struct Source<'s> {
 
 /// Returns the file of an entry, with the text of its page where that was fetched.
 pub(super) fn text(source: &Source<'_>, entry: &Entry, page: Option<&Page>) -> String {
-    let known = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
+    // A value over several lines could hold the line that ends the head.
+    let line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let known = |text: &String| Some(line(text)).filter(|text| !text.is_empty());
     let said = page.map(|page| page.meta.clone()).unwrap_or_default();
     let mut tags = source.tags.to_vec();
-    tags.extend(entry.tags.iter().filter(|tag| !source.tags.contains(tag)).cloned());
+    tags.extend(entry.tags.iter().map(line).filter(|tag| !source.tags.contains(tag)));
     let meta = Meta {
         title: known(&entry.title).or(said.title),
-        source: Some(source.name.to_owned()),
-        authors: if entry.authors.is_empty() { said.authors } else { entry.authors.clone() },
+        source: known(&source.name.to_owned()),
+        authors: if entry.authors.is_empty() { said.authors } else { entry.authors.iter().map(line).collect() },
         published: entry.published.or(said.published),
         updated: entry.updated.filter(|updated| Some(*updated) != entry.published).or(said.updated),
         url: entry.url.clone().or(said.url),
-        lang: entry.lang.clone().or_else(|| source.feed.lang.clone()).or(said.lang),
+        lang: entry.lang.as_ref().or(source.feed.lang.as_ref()).and_then(known).or(said.lang),
         tags,
         ..Meta::default()
     };
@@ -43,8 +45,8 @@ pub(super) fn text(source: &Source<'_>, entry: &Entry, page: Option<&Page>) -> S
     head.extend(fetched.ok().map(|fetched| ("fetched".to_owned(), fetched)));
     let mut set = |key: &str, value: &str| head.insert(key.to_owned(), Value::String(value.to_owned()));
     set("feed", source.url);
-    if !entry.id.is_empty() {
-        set("guid", &entry.id);
+    if let Some(id) = known(&entry.id) {
+        set("guid", &id);
     }
     let head = toml::to_string(&head).unwrap_or_default();
     let html = if entry.content.trim().is_empty() { &entry.summary } else { &entry.content };
@@ -60,7 +62,9 @@ fn paragraphs(text: &str) -> String {
             out.push_str("\n\n");
         }
         for c in line.chars() {
-            if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | '"' | '?' | ';' | '(' | ')' | '%' | '$' | '/') {
+            if c.is_ascii_punctuation()
+                && !matches!(c, '.' | ',' | '\'' | '"' | '?' | ';' | '(' | ')' | '%' | '$' | '/')
+            {
                 out.push('\\');
             }
             out.push(c);
