@@ -179,7 +179,7 @@ pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
     let first = first_keys(contexts);
     // What stands at the bottom of the screen is what it is for.
     choices.sort_by_key(|choice| first.iter().position(|action| *action == choice.value).unwrap_or(usize::MAX));
-    choices.extend(legend::of(contexts).into_iter().map(|meaning| Choice {
+    let meant = |meaning: legend::Meaning| Choice {
         key: meaning.sign.to_owned(),
         role: meaning.role,
         text: meaning.text.to_owned(),
@@ -187,7 +187,11 @@ pub fn help(table: &KeyTable, contexts: &[Context]) -> Chooser<Action> {
         aside: if meaning.sign == "words" { "colour" } else { "sign" }.to_owned(),
         enabled: false,
         value: Action::Help,
-    }));
+    };
+    // The signs of a comparison are on every row of it: whoever asks for help there has one of them in mind.
+    let after = choices.iter().take_while(|choice| first.contains(&choice.value)).count();
+    choices.splice(after..after, legend::signs(contexts).into_iter().map(meant));
+    choices.extend(legend::of(contexts).into_iter().map(meant));
     Chooser::new("Keys and signs", choices).to_read()
 }
 

@@ -372,14 +372,12 @@ impl Pane {
         self.selected().unwrap_or_else(|| self.current_span()).of(&self.article.text)
     }
 
-    /// Returns how much of the text lies above the page's end, 0 to 100.
+    /// Returns how far the text is scrolled: 0 where its beginning is in view, 100 where its end is.
     #[must_use]
     pub fn percent(&self) -> usize {
-        let shown = self.view.rows.iter().rev().find_map(|(_, row)| match row {
-            Row::Text { span, .. } => Some(span.end),
-            _ => None,
-        });
-        if self.view.end_shown { 100 } else { shown.unwrap_or(0) * 100 / self.article.text.len().max(1) }
+        let view = self.in_view();
+        let rest = self.article.text.len().saturating_sub(view.end.saturating_sub(view.start));
+        if self.view.end_shown { 100 } else { (view.start * 100 / rest.max(1)).min(99) }
     }
 
     /// Returns the part of the text in view.

@@ -290,6 +290,25 @@ mod tests {
     }
 
     #[test]
+    fn the_authors_of_the_front_matter_alone_on_a_line_are_the_byline() {
+        let file = |line: &str| {
+            format!(
+                "+++\ntitle = \"Tide\"\nauthors = [\"Zoë Ångström\", \"John Roe\"]\n+++\n\n*The ship moves again*\n\n{line}\n\n\
+                 Tue 30 Mar 2021\n\n{PROSE}\n"
+            )
+        };
+        for (line, kind) in [
+            ("Zoë Ångström and John Roe", Byline),
+            ("zoë ångström, john roe", Byline),
+            ("John Roe and others came", Body),
+        ] {
+            let (article, _) = crate::article::import::import(&file(line), crate::article::Format::Markdown);
+            assert_eq!(kinds(&article).get(1), Some(&kind), "{line}");
+            assert_eq!(article.meta.authors, ["Zoë Ångström", "John Roe"]);
+        }
+    }
+
+    #[test]
     fn a_title_may_have_its_byline_on_the_next_line() {
         let article = read(&["Bridge closed after crack\nBy Jane Doe\nMarch 7, 2026", PROSE, MORE]);
         assert_eq!(kinds(&article), [Title, Byline, Dateline, Body, Body]);

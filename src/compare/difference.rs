@@ -44,10 +44,11 @@ pub fn difference(left: &str, right: &str) -> [Vec<Span>; 2] {
     [runs(0, left), runs(1, right)]
 }
 
-/// Returns what two sentences both speak of, in words of the left one: the first that the right has too, neighbours
-/// joined; neither function words nor those that only frame what is told ("said").
+/// Returns what two sentences both speak of, in words of the shorter one, whichever side that is: the first that the other
+/// has too, neighbours joined; neither function words nor those that only frame what is told ("said").
 #[must_use]
 pub fn subject(left: &str, right: &str) -> Option<String> {
+    let [left, right] = if (left.len(), left) <= (right.len(), right) { [left, right] } else { [right, left] };
     let stemmer = Stemmer::new(Algorithm::English);
     let stem = |word: &str| stemmer.stem(&plain(word)).into_owned();
     let there: HashSet<String> = segment::words(right).into_iter().map(|span| stem(span.of(right))).collect();
@@ -119,6 +120,8 @@ mod tests {
         assert_eq!(captain.as_deref(), Some("captain"));
         let pumps = subject("Tide Lines said its pumps worked.", "Tide Lines said nothing of the pump on deck 3.");
         assert_eq!(pumps.as_deref(), Some("Tide Lines, pumps"));
+        let swapped = subject("Tide Lines said nothing of the pump on deck 3.", "Tide Lines said its pumps worked.");
+        assert_eq!(swapped, pumps);
         assert_eq!(subject("She said it was so.", "He said it was not."), None);
     }
 

@@ -60,7 +60,7 @@ fn actions_are_found_by_their_names_and_by_what_people_call_them() {
     for (typed, first) in [
         ("note", "write a note on"),
         ("exit", "end the program"),
-        ("export", "save the notes"),
+        ("export", "write a report"),
         ("annotate", "write a note on"),
         ("favourite", "star or unstar"),
         ("toggle-star", "star or unstar"),

@@ -92,10 +92,10 @@ impl Area {
 pub const SMALLEST: Size = Size { width: 40, height: 10 };
 
 /// Columns of a list in which few headlines are cut.
-const HEADLINES: usize = 85;
+const HEADLINES: usize = 89;
 
 /// Columns of the least preview, the rule before it and the space around it included.
-const LEAST_PREVIEW: usize = 35;
+const LEAST_PREVIEW: usize = 31;
 
 /// From this width up the list has a preview beside it.
 const PREVIEW_FROM: usize = 116;

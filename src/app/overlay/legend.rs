@@ -6,6 +6,7 @@ use crate::config::action::Context;
 use crate::config::theme::Role;
 
 /// A sign or a colour, and what it means.
+#[derive(Clone, Copy)]
 pub struct Meaning {
     /// As it is drawn.
     pub sign: &'static str,
@@ -19,12 +20,19 @@ const fn meaning(sign: &'static str, role: Role, text: &'static str) -> Meaning 
     Meaning { sign, role, text }
 }
 
-/// Returns what the help of a screen tells besides keys.
+/// Returns the signs that stand before the sentences of a comparison.
+#[must_use]
+pub fn signs(contexts: &[Context]) -> Vec<Meaning> {
+    let shown = contexts.iter().any(|context| matches!(context, Context::Compare | Context::Findings));
+    let signs = Sign::ALL.map(|sign| meaning(sign.glyph(), sign_role(sign, false), told(sign)));
+    if shown { signs.to_vec() } else { Vec::new() }
+}
+
+/// Returns what the help of a screen tells besides keys and those signs.
 #[must_use]
 pub fn of(contexts: &[Context]) -> Vec<Meaning> {
     let mut meanings = Vec::new();
     if contexts.contains(&Context::Compare) {
-        meanings.extend(Sign::ALL.map(|sign| meaning(sign.glyph(), sign_role(sign, false), told(sign))));
         meanings.extend(PAIR);
     }
     if contexts.contains(&Context::Library) {

@@ -177,6 +177,8 @@ impl<'a> Head<'a> {
             } else if let Some(names) = byline::read(line, titled) {
                 signature.authors.extend(names);
                 named = true;
+            } else if self.names_authors(line) {
+                named = true;
             } else if let Some(name) =
                 byline::lone_name(line).filter(|_| titled && !named && self.is_signed(index, line))
             {
@@ -187,6 +189,14 @@ impl<'a> Head<'a> {
             }
         }
         (named || follows).then_some(signature)
+    }
+
+    /// Says whether a line is nothing but names of authors that the front matter has.
+    fn names_authors(&self, line: &str) -> bool {
+        let known = |name: &str| self.article.meta.authors.iter().any(|author| same_title(author, name));
+        let parts = line.split([',', '&', ';']).flat_map(|part| part.split(" and ")).map(str::trim);
+        let mut names = parts.filter(|part| !part.is_empty()).peekable();
+        self.authors_known && names.peek().is_some() && names.all(known)
     }
 
     /// A name alone is a byline where its post or the date follows.

@@ -96,7 +96,7 @@ const fn dates(list: &ListScreen) -> usize {
     use crate::library::order::Group;
     match list.arrangement.group {
         Group::Date => 8,
-        Group::Story => 10,
+        Group::Story => 9,
         Group::Source | Group::State | Group::None => 13,
     }
 }
