@@ -15,6 +15,8 @@ mod markup;
 pub mod page;
 mod printed;
 pub mod read;
+#[cfg(feature = "tui")]
+pub(crate) mod references;
 pub mod when;
 
 use crate::text::Span;

@@ -1,7 +1,9 @@
 //! How news comes in and is ordered: pure, without a disk, a network or a clock.
 
+pub mod discover;
 pub mod feed;
 pub mod identity;
+pub mod opml;
 pub mod robots;
 pub mod schedule;
 pub mod state;

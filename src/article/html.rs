@@ -3,7 +3,7 @@
 //! The page reader takes time quadratic in the nesting, so that a page is flattened first. This scanner is no parser: it
 //! knows tags, comments and what scripts hold, in one pass, and whatever it gets wrong costs a line of what was left out.
 
-use super::markup::character;
+use super::references;
 
 /// Elements inside each other beyond this are taken away, their words kept.
 const DEEPEST: usize = 300;
@@ -191,16 +191,7 @@ fn settle(block: &mut String, blocks: &mut Vec<String>) {
 
 /// Returns `text` with its character references read.
 pub(crate) fn decoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
-        out.push_str(before);
-        let reference = rest.get(before.len()..).unwrap_or("");
-        let (read, length) = character(reference).unwrap_or(('&', 1));
-        out.push(read);
-        rest = reference.get(length..).unwrap_or(after);
-    }
-    out + rest
+    references::read(text, None).0.into_owned()
 }
 
 /// Returns the value of an attribute of a tag.

@@ -15,22 +15,21 @@
 //! assert_eq!(feed.faults.len(), 1, "it is never closed");
 //! ```
 
-mod address;
+pub(super) mod address;
 mod channel;
-mod charset;
+pub(super) mod charset;
 mod date;
 mod entry;
 mod html;
 mod json;
 pub mod listing;
-mod names;
+pub(super) mod names;
 mod person;
-mod references;
 mod repair;
-mod tree;
+pub(super) mod tree;
 mod words;
 
-use crate::article::When;
+use crate::article::{When, references};
 use crate::text::decode::DecodeError;
 
 pub use html::visible;
@@ -218,12 +217,12 @@ pub fn read(bytes: &[u8], content_type: Option<&str>, base: Option<&str>) -> Res
 
 /// Faults as they are met, each kind once.
 #[derive(Debug, Default)]
-struct Faults {
-    told: Vec<Fault>,
+pub(super) struct Faults {
+    pub(super) told: Vec<Fault>,
 }
 
 impl Faults {
-    fn add(&mut self, fault: Fault) {
+    pub(super) fn add(&mut self, fault: Fault) {
         let kind = std::mem::discriminant(&fault);
         if self.told.iter().all(|told| std::mem::discriminant(told) != kind) {
             self.told.push(fault);

@@ -12,7 +12,7 @@ const ACTING: &[&str] = &["javascript", "vbscript", "data", "livescript", "mocha
 
 /// Where relative addresses begin.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Base {
+pub(in crate::newsroom) struct Base {
     url: Option<Url>,
     /// Whether the document itself says it, so that it stays when the document moves.
     is_told: bool,
@@ -20,13 +20,13 @@ pub(super) struct Base {
 
 impl Base {
     /// Begins at `address`, where it is one.
-    pub(super) fn new(address: Option<&str>) -> Self {
+    pub(in crate::newsroom) fn new(address: Option<&str>) -> Self {
         let url = address.and_then(|address| Url::parse(address.trim()).ok()).filter(|url| !url.cannot_be_a_base());
         Self { url, is_told: false }
     }
 
     /// Returns where relative addresses in `element` begin.
-    pub(super) fn within(&self, element: &Element) -> Cow<'_, Self> {
+    pub(in crate::newsroom) fn within(&self, element: &Element) -> Cow<'_, Self> {
         let Some(written) = element.attribute_in(Space::Xml, "base") else { return Cow::Borrowed(self) };
         let found = match &self.url {
             Some(base) => base.join(written.trim()),
@@ -37,18 +37,18 @@ impl Base {
     }
 
     /// Says whether relative addresses begin anywhere.
-    pub(super) const fn is_known(&self) -> bool {
+    pub(in crate::newsroom) const fn is_known(&self) -> bool {
         self.url.is_some()
     }
 
     /// Returns an identity: as written, but absolute where the document says from where.
-    pub(super) fn identity(&self, written: &str) -> String {
+    pub(in crate::newsroom) fn identity(&self, written: &str) -> String {
         let absolute = if self.is_told { self.resolve(written) } else { None };
         absolute.unwrap_or_else(|| written.to_owned())
     }
 
     /// Returns `written` as an absolute address, as written where it is one; nothing where it is empty, or acts.
-    pub(super) fn resolve(&self, written: &str) -> Option<String> {
+    pub(in crate::newsroom) fn resolve(&self, written: &str) -> Option<String> {
         let written = written.trim();
         // Parsers of addresses drop these too.
         let mut address: String = written.chars().filter(|c| !c.is_control()).collect();

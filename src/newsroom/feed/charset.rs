@@ -13,7 +13,11 @@ use crate::text::decode::{DecodeError, decode};
 const DECLARED: usize = 512;
 
 /// Decodes a feed. Characters that no XML may hold are left in.
-pub(super) fn text(bytes: &[u8], content_type: Option<&str>, faults: &mut Faults) -> Result<String, DecodeError> {
+pub(in crate::newsroom) fn text(
+    bytes: &[u8],
+    content_type: Option<&str>,
+    faults: &mut Faults,
+) -> Result<String, DecodeError> {
     if let Some(text) = wide(bytes) {
         return Ok(text);
     }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::address::Base;
-use super::references;
 use crate::article::html::{Piece, Pieces, is};
+use crate::article::references;
 
 /// What holds no words for readers.
 const UNSEEN: &[&str] = &["script", "style", "applet", "template", "head", "select"];

@@ -2,7 +2,7 @@
 
 /// The vocabulary that an element belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Space {
+pub(in crate::newsroom) enum Space {
     /// RSS and Atom of every age, and what has no name space or one that nobody knows.
     Core,
     /// Dublin Core, elements.
@@ -72,7 +72,7 @@ const BY_PREFIX: &[(&str, Space)] = &[
 
 impl Space {
     /// Returns what the address of a name space names; nothing where nobody knows it.
-    pub(super) fn of_address(address: &str) -> Option<Self> {
+    pub(in crate::newsroom) fn of_address(address: &str) -> Option<Self> {
         let address = address.trim().trim_end_matches(['/', '#']);
         // Every version of RSS 2.0 had one of its own.
         if address.to_ascii_lowercase().contains("backend.userland.com/rss") {
@@ -82,7 +82,7 @@ impl Space {
     }
 
     /// Returns what a prefix names that is declared nowhere.
-    pub(super) fn of_prefix(prefix: &str) -> Option<Self> {
+    pub(in crate::newsroom) fn of_prefix(prefix: &str) -> Option<Self> {
         BY_PREFIX.iter().find(|(known, _)| known.eq_ignore_ascii_case(prefix)).map(|(_, space)| *space)
     }
 }

@@ -19,8 +19,8 @@ use quick_xml::errors::{Error, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::names::Space;
-use super::references::{self, Entities};
 use super::{Fault, Faults, repair};
+use crate::article::references::{self, Entities};
 
 /// Elements inside each other; the words of what nests deeper are kept.
 const DEEPEST: usize = 100;
@@ -37,7 +37,7 @@ const LONGEST_ENTITY: usize = 200;
 
 /// An element.
 #[derive(Clone, Debug)]
-pub(super) struct Element {
+pub(in crate::newsroom) struct Element {
     /// Its vocabulary.
     pub space: Space,
     /// Its name in small letters, without a prefix.
@@ -52,7 +52,7 @@ pub(super) struct Element {
 
 /// An attribute.
 #[derive(Clone, Debug)]
-pub(super) struct Attribute {
+pub(in crate::newsroom) struct Attribute {
     /// Its vocabulary: that of its prefix; [`Space::Core`] where it has none.
     pub space: Space,
     /// Its name in small letters, without a prefix.
@@ -63,7 +63,7 @@ pub(super) struct Attribute {
 
 /// What stands in an element.
 #[derive(Clone, Debug)]
-pub(super) enum Child {
+pub(in crate::newsroom) enum Child {
     /// Words, references read.
     Text(String),
     /// Words that were marked as such (`CDATA`).
@@ -79,27 +79,27 @@ impl Element {
     }
 
     /// Returns its name as written.
-    pub(super) fn written(&self) -> &str {
+    pub(in crate::newsroom) fn written(&self) -> &str {
         &self.raw
     }
 
     /// Says whether it is the element `local` of `space`.
-    pub(super) fn is(&self, space: Space, local: &str) -> bool {
+    pub(in crate::newsroom) fn is(&self, space: Space, local: &str) -> bool {
         self.space == space && self.local == local
     }
 
     /// Returns an attribute without a prefix.
-    pub(super) fn attribute(&self, local: &str) -> Option<&str> {
+    pub(in crate::newsroom) fn attribute(&self, local: &str) -> Option<&str> {
         self.attribute_in(Space::Core, local)
     }
 
     /// Returns an attribute.
-    pub(super) fn attribute_in(&self, space: Space, local: &str) -> Option<&str> {
+    pub(in crate::newsroom) fn attribute_in(&self, space: Space, local: &str) -> Option<&str> {
         self.attributes.iter().find(|it| it.space == space && it.local == local).map(|it| it.value.as_str())
     }
 
     /// Returns the elements in it.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+    pub(in crate::newsroom) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {
             Child::Element(element) => Some(element),
             Child::Text(_) | Child::Raw(_) => None,
@@ -107,7 +107,7 @@ impl Element {
     }
 
     /// Returns the words in it and in its elements, white space at their ends taken off.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::newsroom) fn text(&self) -> String {
         let mut out = String::new();
         self.collect(&mut out);
         out.trim().to_owned()
@@ -135,7 +135,7 @@ impl Element {
 }
 
 /// Says whether an element is an entry of a feed.
-pub(super) fn is_entry(space: Space, local: &str) -> bool {
+pub(in crate::newsroom) fn is_entry(space: Space, local: &str) -> bool {
     matches!(space, Space::Core | Space::Rdf) && matches!(local, "item" | "entry")
 }
 
@@ -164,7 +164,7 @@ fn is_leaf(space: Space, local: &str) -> bool {
 
 /// A document.
 #[derive(Debug)]
-pub(super) struct Tree {
+pub(in crate::newsroom) struct Tree {
     /// An element without a name that holds all others.
     pub top: Element,
     /// Whether it says that it is HTML.
@@ -173,7 +173,7 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Reads a document, whatever it is.
-    pub(super) fn of(text: &str, faults: &mut Faults) -> Self {
+    pub(in crate::newsroom) fn of(text: &str, faults: &mut Faults) -> Self {
         let text = repair::without_bare_less(text);
         if matches!(text, Cow::Owned(_)) {
             faults.add(Fault::Markup);

@@ -3,9 +3,9 @@
 use super::address::Base;
 use super::html;
 use super::names::Space;
-use super::references::escaped;
 use super::repair;
 use super::tree::{Child, Element};
+use crate::article::references::escaped;
 
 /// What words are where nothing says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +122,7 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 fn has_reference(text: &str) -> bool {
-    super::references::read(text, None).0 != text
+    crate::article::references::read(text, None).0 != text
 }
 
 /// Elements that stand in the HTML of feeds.

@@ -9,7 +9,7 @@ use quick_xml::escape::resolve_html5_entity;
 const LONGEST: usize = 32;
 
 /// What a document declares for itself.
-pub(super) type Entities = HashMap<String, String>;
+pub(crate) type Entities = HashMap<String, String>;
 
 /// What a reference stands for: a character, or words that the document declared.
 fn resolve(name: &str, own: Option<&Entities>) -> Option<Cow<'static, str>> {
@@ -38,7 +38,7 @@ fn windows(code: u32) -> char {
 }
 
 /// Returns the C1 controls of `text` as the letters that Windows has in their places: nobody writes such controls.
-pub(super) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)) {
         return text;
     }
@@ -47,7 +47,7 @@ pub(super) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Returns `text` with its references read once. What is none stays as written; the second value says whether any was.
-pub(super) fn read<'t>(text: &'t str, own: Option<&Entities>) -> (Cow<'t, str>, bool) {
+pub(crate) fn read<'t>(text: &'t str, own: Option<&Entities>) -> (Cow<'t, str>, bool) {
     if !text.contains('&') {
         return (Cow::Borrowed(text), false);
     }
@@ -78,7 +78,7 @@ fn begun<'t>(after: &'t str, own: Option<&Entities>) -> Option<(Cow<'static, str
 }
 
 /// Returns `text` as HTML that shows it.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     quick_xml::escape::minimal_escape(text)
 }
 
