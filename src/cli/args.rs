@@ -19,7 +19,7 @@ use crate::config::settings::ColorChoice;
 use add::ADD_HELP;
 pub use add::AddArgs;
 use feed::FEED_HELP;
-pub use feed::{FeedCommand, FeedReadArgs};
+pub use feed::{FeedAddArgs, FeedCommand, FeedImportArgs, FeedListArgs, FeedReadArgs, FeedRemoveArgs};
 use fetch::FETCH_HELP;
 pub use fetch::FetchArgs;
 use list::LIST_HELP;
@@ -185,7 +185,7 @@ Examples:
     #[command(after_help = ADD_HELP)]
     Add(AddArgs),
 
-    /// Look at feeds
+    /// Add, list and read feeds
     #[command(after_help = FEED_HELP)]
     Feed {
         /// What with them.

@@ -38,7 +38,7 @@ fn dispatch(args: &Args) -> Result<u8, CliError> {
         Some(Command::Compare(wanted)) => compare::run(&Setting::read(args)?, wanted, &args.common),
         Some(Command::List(wanted)) => list::run(&Setting::read(args)?, wanted),
         Some(Command::Add(wanted)) => add::run(&Setting::read(args)?, wanted),
-        Some(Command::Feed { command }) => feed::run(command),
+        Some(Command::Feed { command }) => feed::run(&Setting::read(args)?, command),
         Some(Command::Fetch(wanted)) => fetch::run(&Setting::read(args)?, wanted),
         Some(Command::Stories(wanted)) => stories::run(&Setting::read(args)?, wanted),
         Some(Command::Notes(wanted)) => notes::run(&Setting::read(args)?, wanted),
