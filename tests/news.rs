@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
+use predicates::prelude::*;
 use predicates::str::{contains, is_empty};
 use server::{Reply, Server, lead, say};
 use tempfile::TempDir;
@@ -408,4 +409,126 @@ fn a_run_that_is_killed_loses_nothing_and_doubles_nothing() {
     names.dedup();
     assert_eq!(names.len(), 2000);
     assert!(home.fetched(&[]).iter().all(|(outcome, new)| outcome == "unchanged" && *new == 0));
+}
+
+#[test]
+fn a_feed_is_added_with_one_request_from_its_address_or_from_a_page() {
+    let server = Server::start(|asked| {
+        let host = asked.head["host"].as_str();
+        let head = "<!doctype html><html><head><title>Lissa Post</title>\
+                    <link rel=alternate type='application/rss+xml' title=RSS href='/feed'></head><body>x</body></html>";
+        match (asked.path.as_str(), asked.head.contains_key("if-none-match")) {
+            ("/", _) => say("200 OK", &[("Content-Type", "text/html")], head),
+            ("/bare", _) => say("200 OK", &[("Content-Type", "text/html")], page("Nothing here")),
+            ("/feed", false) => {
+                say("200 OK", &[("ETag", "\"1\"")], rss(host, "Lissa Post", &[("1", "/a", "Ferry stays in port")]))
+            }
+            ("/feed", true) => say("304 Not Modified", &[], ""),
+            ("/moved", _) => lead("301 Moved", "/second"),
+            ("/second", _) => say("200 OK", &[], rss(host, "Second", &[("1", "/b", "Quay wall falls")])),
+            ("/text", _) => say("200 OK", &[], "Only words."),
+            _ => say("404 Not Found", &[], ""),
+        }
+    });
+    let home = Home::new();
+    let added = home.printed(&["feed", "add", &server.at("/moved"), "--title", "Mine", "--tag", "sea"]);
+    assert!(added.contains("/second: added, 1 new: Mine"), "{added}");
+    assert!(home.list().contains(&format!("url = \"{}\"\ntitle = \"Mine\"\ntags = [\"sea\"]", server.at("/second"))));
+    assert!(fs::read_to_string(&home.articles()[0]).unwrap().contains("tags = [\"sea\"]"));
+    assert_eq!(server.paths(), ["/moved", "/second"]);
+    let added = home.printed(&["feed", "add", &server.at("/")]);
+    assert!(added.contains("/feed: found on the page, and added"), "{added}");
+    assert_eq!(server.paths()[2..], ["/"]);
+    home.printed(&["feed", "add", &server.at("/feed#top")]);
+    assert_eq!(server.paths().len(), 3, "what is in the list is not asked for");
+    let list = home.list();
+    for (path, why) in [
+        ("/bare", "it is a web page that names no feed"),
+        ("/text", "it is not a feed"),
+        ("/404", "there is nothing at that address (status 404)"),
+    ] {
+        home.diptych(&["feed", "add", &server.at(path)]).assert().code(1).stdout(is_empty()).stderr(contains(why));
+    }
+    let secret = server.at("/private").replace("http://", "http://me:secret@");
+    let told = home.diptych(&["feed", "add", &secret]).assert().code(1);
+    assert!(!String::from_utf8_lossy(&told.get_output().stderr).contains("secret"));
+    home.diptych(&["feed", "add", "--offline", &server.at("/x")]).assert().code(1).stderr(contains("--offline"));
+    assert_eq!(home.list(), list);
+    assert_eq!(home.fetched(&[]), outcomes(&[("unchanged", 0), ("read", 1)]), "the answer of adding was kept");
+    let shown = home.printed(&["feed", "list"]);
+    assert!(shown.contains("Mine (1 article): well; new 20"), "{shown}");
+    assert!(shown.contains("Lissa Post (1 article): well; new 20"), "{shown}");
+    home.fetched(&[]);
+    assert!(home.printed(&["feed", "list"]).contains("Lissa Post (1 article): well; 304 since 20"));
+    let read = home.printed(&["feed", "read", &server.at("/second"), "--format", "json"]);
+    assert!(read.contains(&format!("\"url\": \"http://{}/b\"", server.address)), "{read}");
+}
+
+#[test]
+fn the_list_goes_in_and_out_as_opml_and_holds_no_password() {
+    let home = Home::new();
+    let opml = "<opml version=\"2.0\"><head><title>x</title></head><body><outline text=\"Sea\">\
+                <outline type=\"rss\" text=\"Lissa Post\" xmlUrl=\"https://lissa.example/feed\"/></outline>\
+                <outline type=\"rss\" text=\"Quay\" xmlUrl=\"https://quay.example/rss?a=1&amp;b=2\"/>\
+                <outline type=\"rss\" text=\"Bad\" xmlUrl=\"javascript:alert(1)\"/></body></opml>";
+    fs::write(home.path("list.opml"), opml).unwrap();
+    home.subscribe("# Mine.\n[[feed]]\nurl = \"https://me:secret@lissa.example/feed\"\nuser = \"me\"\npassword-command = \"pass x\"\n");
+    let told = home.diptych(&["feed", "import", "list.opml"]).assert().code(1).stderr(contains("javascript:alert(1)"));
+    assert_eq!(String::from_utf8_lossy(&told.get_output().stdout), "2 added, 0 there already, 1 left out\n");
+    assert!(home.list().starts_with("# Mine.\n[[feed]]\n") && home.list().contains("tags = [\"Sea\"]"));
+    home.diptych(&["feed", "import", "list.opml"]).assert().stdout("0 added, 2 there already, 1 left out\n");
+    let exported = home.printed(&["feed", "export"]);
+    assert!(exported.contains("https://quay.example/rss?a=1&amp;b=2") && exported.contains("Lissa Post"), "{exported}");
+    let listed = home.printed(&["feed", "list"]) + &home.printed(&["feed", "list", "--format", "json"]);
+    for leak in ["secret", "pass x"] {
+        assert!(!exported.contains(leak) && !listed.contains(leak), "{exported}\n{listed}");
+    }
+    let before = home.list();
+    home.diptych(&["feed", "remove", "nothing"]).assert().code(1).stderr(contains("no feed of that address or title"));
+    home.printed(&["feed", "remove", "quay", "https://lissa.example/feed"]);
+    let left = before.split("\n\n[[feed]]").next().unwrap().to_owned();
+    assert_eq!(home.list().trim_end(), left.trim_end());
+    fs::write(home.path(".config/diptych/feeds.toml"), "[[feed]]\nurl = \"x\"\nful-text = true\n").unwrap();
+    for command in [&["feed", "list"][..], &["fetch"], &["feed", "import", "list.opml"]] {
+        home.diptych(command).assert().code(1).stderr(contains("feeds.toml:3:1: ").and(contains("ful-text")));
+    }
+}
+
+#[test]
+fn a_list_of_feeds_becomes_stories() {
+    let told = [
+        ("Lissa Post", "Ferry to Port Lissa stays in harbour as storm closes the strait", "four hundred passengers"),
+        ("Quay Courier", "Storm closes strait and keeps Port Lissa ferry in harbour", "some 400 passengers"),
+    ];
+    let server = Server::start(move |asked| {
+        let at = usize::from(asked.path != "/1");
+        let (name, headline, count) = told[at];
+        let text = format!(
+            "{headline}. The ferry to Port Lissa stayed in the harbour on Saturday after a storm closed the strait, and \
+             {count} waited on the quay until the harbour office let the first boat leave at noon."
+        );
+        let item = |title: &str, text: &str, n: usize| {
+            format!(
+                "<item><title>{title}</title><link>https://{at}.example/{n}</link><description>{text}</description>\
+                 <pubDate>Sat, 07 Mar 2026 1{at}:05:00 GMT</pubDate></item>"
+            )
+        };
+        let other = ["Council of Elmbridge votes on a school", "Wheat harvest in Maravia is the largest in years"][at];
+        let body = item(headline, &text, 1) + &item(other, &format!("{other}. Nothing else was decided."), 2);
+        say("200 OK", &[], format!("<rss version='2.0'><channel><title>{name}</title>{body}</channel></rss>"))
+    });
+    let home = Home::new();
+    let outline = |n: usize| format!("<outline type='rss' text='Feed {n}' xmlUrl='{}'/>", server.at(&format!("/{n}")));
+    fs::write(home.path("list.opml"), format!("<opml version='2.0'><body>{}{}</body></opml>", outline(1), outline(2)))
+        .unwrap();
+    assert_eq!(home.printed(&["feed", "import", "list.opml"]), "2 added, 0 there already, 0 left out\n");
+    let summed = home.printed(&["fetch"]);
+    assert!(summed.ends_with("4 new from 2 feeds; 0 without news, 0 failed, 0 not asked\n"), "{summed}");
+    let listed = home.printed(&["list"]);
+    assert!(told.iter().all(|(_, headline, _)| listed.contains(headline.split(" as ").next().unwrap())), "{listed}");
+    let stories: serde_json::Value = serde_json::from_str(&home.printed(&["stories", "--format", "json"])).unwrap();
+    let stories = stories["stories"].as_array().unwrap();
+    let accounts: Vec<usize> = stories.iter().map(|story| story["articles"].as_array().unwrap().len()).collect();
+    assert_eq!(accounts.iter().filter(|count| **count == 2).count(), 1, "{stories:?}");
+    assert!(accounts.iter().all(|count| *count <= 2));
 }

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
+use super::ask;
 use crate::cli::args::FeedAddArgs;
 use crate::cli::error::{CliError, status};
-use super::ask;
 use crate::cli::fetch::{desk, failed, fetching, list_failed, told};
 use crate::cli::output::{complain, print};
 use crate::cli::setting::Setting;
@@ -63,7 +63,10 @@ pub fn run(setting: &Setting, wanted: &FeedAddArgs) -> Result<u8, CliError> {
     match found {
         Found::Feed(answer) => keep(setting, &desk, &list, &feed, &answer),
         Found::Named(_) => {
-            print(&one_line(&format!("{}: found on the page, and added; diptych fetch brings its articles\n", feed.url)))?;
+            print(&one_line(&format!(
+                "{}: found on the page, and added; diptych fetch brings its articles\n",
+                feed.url
+            )))?;
             Ok(0)
         }
     }
@@ -105,7 +108,9 @@ fn find(setting: &Setting, said: &str) -> Result<(String, Found), CliError> {
             let url = if answer.moved == Moved::ForGood { answer.url.clone() } else { url };
             Ok((url, Found::Feed(Box::new(answer))))
         }
-        Err(NotAFeed::Page) => Ok((url, Found::Named(discover::feeds(&answer.body, answer.content_type.as_deref(), Some(&answer.url))))),
+        Err(NotAFeed::Page) => {
+            Ok((url, Found::Named(discover::feeds(&answer.body, answer.content_type.as_deref(), Some(&answer.url)))))
+        }
         Err(error) => Err(no_feed(said, &error)),
     }
 }

@@ -355,7 +355,7 @@ impl<'t> Turn<'t> {
     fn unchanged(&mut self, answer: &Answer) {
         let hint = schedule::freshness(answer.cache_control.as_deref(), answer.expires.as_deref(), self.now);
         self.asked(Paced::Same, hint);
-        (self.state.status, self.state.problem, self.state.waits) = (304, None, 0);
+        (self.state.status, self.state.problem, self.state.waits) = (answer.status, None, 0);
         self.saw_move(answer);
         self.outcome = Outcome::Unchanged;
     }
