@@ -293,7 +293,7 @@ mod tests {
     fn the_authors_of_the_front_matter_alone_on_a_line_are_the_byline() {
         let file = |line: &str| {
             format!(
-                "+++\ntitle = \"Tide\"\nauthors = [\"Zoë Ångström\", \"John Roe\"]\n+++\n\n*The ship moves again*\n\n{line}\n\n\
+                "+++\ntitle = \"Tide\"\nauthors = [\"Zoë Ångström\", \"John Roe\"]\n+++\n\n*Ships move through the canal again, and now begins the argument over whose fault it was*\n\n{line}\n\n\
                  Tue 30 Mar 2021\n\n{PROSE}\n"
             )
         };
