@@ -42,8 +42,10 @@ macro_rules! told {
   diptych compare a.txt b.txt       print the comparison
   diptych compare a.txt b.txt --format html > pair.html
   diptych list --format json        print the library
-  diptych add article.txt           add a text to the library
+  diptych add article.txt           add a text, or the article at an address, to the library
   diptych feed read feed.xml        print what stands in a feed
+  diptych feed import feeds.opml    take over the feeds of another reader
+  diptych fetch                     ask the feeds, and keep what is new
   diptych stories                   print which articles are about one event
   diptych notes > notes.md          print your notes
   diptych ./list                    read a file that is named like a command"
@@ -53,11 +55,12 @@ macro_rules! told {
   ~/.config/diptych/config.toml     settings
   ~/.config/diptych/keys.toml       keys
   ~/.config/diptych/themes/*.toml   themes
+  ~/.config/diptych/feeds.toml      your feeds
   ~/.local/share/diptych/articles/  the library, where no other is named
   ~/.local/share/diptych/notes/     your notes, a file each
   ~/.local/share/diptych/decisions/   what you decided about pairs
   ~/.local/share/diptych/identities/  who the articles are that you read or noted
-  ~/.local/state/diptych/           what was read and starred, and how far; drafts"
+  ~/.local/state/diptych/           what was read and starred, and how far; drafts; when feeds were asked"
     };
     (environment) => {
         "\
@@ -572,7 +575,7 @@ mod tests {
             ("--colour never", "--color"),
             ("config", "diptych config"),
             ("feed", "diptych feed"),
-            ("feed read", "<FILE>"),
+            ("feed read", "<FILE|URL>"),
             ("notes --format html", "[possible values: markdown, json, csv, w3c]"),
             ("notes a.txt import f", "'import' takes neither an article nor a format before it"),
             ("notes --format json import f", "'import' takes neither"),
