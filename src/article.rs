@@ -10,6 +10,8 @@ pub mod head;
 #[cfg(feature = "tui")]
 pub(crate) mod html;
 pub mod import;
+#[cfg(feature = "tui")]
+pub mod markdown;
 mod markup;
 #[cfg(feature = "tui")]
 pub mod page;

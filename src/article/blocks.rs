@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
                 self.rule = true;
             }
             Line::Heading(level, text) => self.heading(level, text),
-            Line::Quote(depth, text) => self.quote(depth, text, at + line.len() - text.len(), next),
+            Line::Quote(depth, text) => self.quote(depth, text, at + line.trim_end().len() - text.len(), next),
             Line::Item(item) => self.item(&item, at + line.len() - item.text.len(), next),
             Line::Text if self.open.is_none() && self.definitions.take(line, self.format) => {}
             Line::Text => match self.definitions.note(line) {
@@ -477,6 +477,13 @@ mod tests {
         assert_eq!(found.first().map(|block| block.raw.as_ref()), Some("# no heading\n\n  two"));
         assert!(found.first().is_some_and(|block| block.shape == Shape::Code && block.keep_breaks));
         assert_eq!(markdown("```\nnever closed\n\nend"), [("never closed\n\nend".to_owned(), Shape::Code)]);
+    }
+
+    #[test]
+    fn a_quotation_with_hard_breaks_is_whole() {
+        let (found, _) = blocks("> Roses are red,  \n> violets are blue.", Format::Markdown);
+        let kept: Vec<_> = found.iter().map(|block| (block.raw.as_ref(), block.keep_breaks)).collect();
+        assert_eq!(kept, [("Roses are red,\nviolets are blue.", true)]);
     }
 
     #[test]

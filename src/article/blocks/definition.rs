@@ -60,7 +60,8 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
     let inner = text.strip_prefix('[').filter(|_| line.len() - text.len() < 4)?;
     let end = inner.bytes().take(LONGEST_LABEL).position(|byte| byte == b']')?;
     let (label, rest) = (inner.get(..end)?, inner.get(end + 1..)?.strip_prefix(':')?);
-    (!label.trim().is_empty() && !label.contains('[')).then_some((label, rest))
+    let is_label = !label.trim().is_empty() && !label.contains('[') && !label.ends_with('\\');
+    is_label.then_some((label, rest))
 }
 
 /// Labels are equal but for case and white space.
@@ -82,6 +83,7 @@ mod tests {
             ("    [quay]: https://a.example", None, false),
             ("[quay] : https://a.example", None, false),
             ("[]: https://a.example", None, false),
+            ("[quay\\]: https://a.example", None, false),
         ];
         for (line, target, plain) in cases {
             let mut definitions = Definitions::default();
