@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use toml::Value;
 
+use crate::article::markdown::markdown;
 use crate::article::page::Page;
 use crate::article::{Meta, head};
-use crate::newsroom::feed::{Entry, Feed, visible};
+use crate::newsroom::feed::{Entry, Feed};
 
 /// What the file is made of.
 pub(super) struct Source<'s> {
@@ -50,27 +51,8 @@ pub(super) fn text(source: &Source<'_>, entry: &Entry, page: Option<&Page>) -> S
     }
     let head = toml::to_string(&head).unwrap_or_default();
     let html = if entry.content.trim().is_empty() { &entry.summary } else { &entry.content };
-    let body = page.map_or_else(|| paragraphs(&visible(html)), |page| page.body.trim().to_owned());
+    let body = page.map_or_else(|| markdown(html).trim_end().to_owned(), |page| page.body.trim().to_owned());
     format!("+++\n{head}+++\n\n{body}\n")
-}
-
-/// Returns lines as paragraphs of Markdown in which no sign is a mark.
-fn paragraphs(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if !out.is_empty() {
-            out.push_str("\n\n");
-        }
-        for c in line.chars() {
-            if c.is_ascii_punctuation()
-                && !matches!(c, '.' | ',' | '\'' | '"' | '?' | ';' | '(' | ')' | '%' | '$' | '/')
-            {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-    }
-    out
 }
 
 #[cfg(test)]
