@@ -123,6 +123,8 @@ fn what_cannot_be_added_is_told_in_one_line_and_nothing_is_kept() {
         "/refused" => say("403 Forbidden", &[("Content-Type", "text/html")], page("Are you a robot?")),
         "/binary" => say("200 OK", &[("Content-Type", "image/png")], [0x89, b'P', 0, 0, 0]),
         "/empty" => say("200 OK", &[("Content-Type", "text/html")], "<html></html>"),
+        "/feed" => say("200 OK", &[], rss("a.example", "Lissa Post", &[("1", "/a", "Ferry stays in port")])),
+        "/opml" => say("200 OK", &[], "<opml version='2.0'><body><outline xmlUrl='https://a.example/'/></body></opml>"),
         "/nothing" => say("200 OK", &[("Content-Type", "text/plain")], " \n"),
         "/cut" => Reply::Cut(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nWords".to_vec()),
         "/away" => lead("302 Found", "file:///etc/passwd"),
@@ -134,6 +136,8 @@ fn what_cannot_be_added_is_told_in_one_line_and_nothing_is_kept() {
         ("/refused", "the site refuses readers (status 403)"),
         ("/binary", "binary"),
         ("/empty", "the page has no text"),
+        ("/feed", "it is a feed, not an article"),
+        ("/opml", "it is a list of feeds (OPML), not an article"),
         ("/nothing", "there is no text in it"),
         ("/cut", "the connection ended before all of it had come"),
         ("/away", "it leads on to file:///etc/passwd, which is not followed"),
@@ -531,4 +535,45 @@ fn a_list_of_feeds_becomes_stories() {
     let accounts: Vec<usize> = stories.iter().map(|story| story["articles"].as_array().unwrap().len()).collect();
     assert_eq!(accounts.iter().filter(|count| **count == 2).count(), 1, "{stories:?}");
     assert!(accounts.iter().all(|count| *count <= 2));
+}
+
+#[test]
+fn a_password_comes_by_a_command_and_goes_to_its_host_alone() {
+    let other = Server::start(|_| say("200 OK", &[], rss("a.example", "Other", &[("1", "/a", "Ferry stays in port")])));
+    let to = other.at("/feed");
+    let server = Server::start(move |asked| match asked.head.get("authorization").map(String::as_str) {
+        Some("Basic bWU6c2VjcmV0") if asked.path == "/away" => lead("302 Found", &to),
+        Some("Basic bWU6c2VjcmV0") => say("200 OK", &[], rss("a.example", "Mine", &[("1", "/b", "Quay wall falls")])),
+        _ => say("401 Unauthorized", &[], ""),
+    });
+    let home = Home::new();
+    let secret = "user = \"me\"\npassword-command = \"echo secret\"\nuser-agent = \"quay reader\"\n";
+    let with = |path: &str| block(&server.at(path)).replace("\n\n", &format!("\n{secret}\n"));
+    home.subscribe(&(with("/feed") + &with("/away") + &block(&server.at("/closed"))));
+    assert_eq!(home.fetched(&[]), outcomes(&[("read", 1), ("read", 1), ("failed", 0)]));
+    assert!(other.asked().iter().all(|asked| !asked.head.contains_key("authorization")));
+    assert_eq!(server.asked()[0].head["user-agent"], "quay reader");
+    assert!(home.printed(&["feed", "list"]).contains("the site asks for a password (status 401)"));
+    let mut kept = Vec::new();
+    files(home.0.path(), &mut kept);
+    let list = home.path(".config/diptych/feeds.toml");
+    for path in kept.into_iter().filter(|path| *path != list) {
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
+        assert!(!text.contains("secret") && !text.contains("c2VjcmV0"), "{}", path.display());
+    }
+}
+
+#[test]
+fn a_file_of_the_machine_is_a_feed_too_and_needs_no_network() {
+    let home = Home::new();
+    fs::write(home.path("feed.xml"), rss("a.example", "Mine", &[("1", "/a", "Ferry stays in port")])).unwrap();
+    let added = home.printed(&["feed", "add", "feed.xml", "--offline"]);
+    assert!(added.ends_with("added, 1 new: Mine\n"), "{added}");
+    assert_eq!(home.fetched(&["--offline"]), outcomes(&[("unchanged", 0)]));
+    let two = [("2", "/b", "Quay wall falls"), ("1", "/a", "Ferry stays in port")];
+    fs::write(home.path("feed.xml"), rss("a.example", "Mine", &two)).unwrap();
+    assert_eq!(home.fetched(&["--offline", "mine"]), outcomes(&[("read", 1)]));
+    fs::remove_file(home.path("feed.xml")).unwrap();
+    assert_eq!(home.fetched(&["--offline"]), outcomes(&[("failed", 0)]));
+    assert_eq!(home.articles().len(), 2);
 }

@@ -10,8 +10,9 @@
 //! gone (410) ─────── paused until the reader says otherwise
 //! ```
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 /// Seconds of an hour.
@@ -106,6 +107,19 @@ impl Pace {
         let every = if self.every == 0 { UNKNOWN } else { self.every };
         every.max(hint.unwrap_or(0).min(DAY))
     }
+}
+
+/// Returns the first full hour from `at` on that a feed does not ask to be left alone in, `at` itself where that is in
+/// none; within a day, whatever the feed says. `hours` are those of the day in UTC, `days` of the week.
+#[must_use]
+pub fn open_hour(at: i64, hours: &[u8], days: &[Weekday]) -> i64 {
+    let is_closed = |at: i64| {
+        let Ok(time) = jiff::Timestamp::from_second(at) else { return false };
+        let time = time.to_zoned(TimeZone::UTC);
+        hours.iter().any(|hour| i8::try_from(*hour) == Ok(time.hour())) || days.contains(&time.weekday())
+    };
+    let later = (1..24).map(|hour| at - at.rem_euclid(HOUR) + hour * HOUR);
+    std::iter::once(at).chain(later).find(|at| !is_closed(*at)).unwrap_or(at)
 }
 
 /// Returns how many days of some are within the last two weeks, those to come left out; none where there are none at all.
@@ -203,6 +217,19 @@ mod tests {
             assert_eq!((pace.asked, pace.well, pace.changed), (NOW, NOW, NOW));
         }
         assert_eq!(waits(&Pace::default(), Outcome::Same, None), 4 * HOUR);
+    }
+
+    #[test]
+    fn hours_and_days_that_a_feed_closes_are_passed_over_for_a_day_at_most() {
+        // Saturday, 7 March 2026, 14:05.
+        let at = 1_772_892_300;
+        let next = |hours: &[u8], days: &[Weekday]| (open_hour(at, hours, days) - at) / 60;
+        assert_eq!(next(&[], &[]), 0);
+        assert_eq!(next(&[13, 15], &[Weekday::Sunday]), 0);
+        assert_eq!(next(&[14, 15], &[]), 115);
+        assert_eq!(next(&[], &[Weekday::Saturday]), 9 * 60 + 55);
+        assert_eq!(next(&[0], &[Weekday::Saturday]), 10 * 60 + 55);
+        assert_eq!(next(&(0..24).collect::<Vec<_>>(), &[]), 0, "never is no answer");
     }
 
     #[test]

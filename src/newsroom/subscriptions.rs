@@ -273,10 +273,18 @@ impl Subscriptions {
     }
 }
 
-/// Returns an address as the list writes it: normalised, without user and password; none where it is none of the web.
+/// Returns an address as the list writes it: normalised, without user and password, and without the `feed:` that some
+/// pages put before it; none where it is none of the web.
 #[must_use]
 pub fn bare(said: &str) -> Option<String> {
-    let mut url = openable(said).ok()?;
+    let said = said.trim();
+    let wrapped = said.split_once(':').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("feed")).map(|(_, rest)| rest);
+    let said = match wrapped {
+        Some(rest) if rest.starts_with("//") => format!("https:{rest}"),
+        Some(rest) => rest.to_owned(),
+        None => said.to_owned(),
+    };
+    let mut url = openable(&said).ok()?;
     url.set_fragment(None);
     Some(url.into())
 }
@@ -423,6 +431,24 @@ url = \"https://c.example/\"
         let mut list = Subscriptions::read(tricky).unwrap();
         assert_eq!(list.remove(0), Err(SubscriptionsError::Unchangeable));
         assert_eq!(list.text(), tricky);
+    }
+
+    #[test]
+    fn an_address_is_written_in_one_way() {
+        for (said, written) in [
+            (" HTTPS://A.example#x", Some("https://a.example/")),
+            ("feed://a.example/rss", Some("https://a.example/rss")),
+            ("feed:http://a.example/rss", Some("http://a.example/rss")),
+            ("Feed:https://a.example/", Some("https://a.example/")),
+            ("https://me:secret@a.example/", Some("https://a.example/")),
+            ("feed:javascript:alert(1)", None),
+            ("feed.xml", None),
+            ("javascript:alert(1)", None),
+            ("-e id", None),
+            ("", None),
+        ] {
+            assert_eq!(bare(said).as_deref(), written, "{said}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::cli::setting::Setting;
 use crate::effects::net::{Answer, NetError, Request};
 use crate::library::identity::Identities;
 use crate::library::{Origin, adding, store};
+use crate::newsroom::feed::{self, NotAFeed};
 use crate::text::decode::decode_page;
 
 /// Says whether what was named is an address and no file.
@@ -32,6 +33,7 @@ pub(super) fn read(url: &str, setting: &Setting, identities: &Identities) -> Res
         let page = page.map_err(|error| failed(&error))?;
         (page.to_markdown(), Format::Markdown, page.left_out)
     } else {
+        refuse_lists(&answer, url)?;
         let text = decode_page(&answer.body, content_type).map_err(|error| failed(&error))?.text;
         let kind = content_type.unwrap_or_default();
         let path = answer.url.split(['?', '#']).next().unwrap_or_default();
@@ -47,6 +49,18 @@ pub(super) fn read(url: &str, setting: &Setting, identities: &Identities) -> Res
         return Err(failed(&"there is no text in it"));
     }
     Ok(Text { loaded, raw, format, left_out })
+}
+
+/// Refuses what is no article but many, and says what takes them.
+fn refuse_lists(answer: &Answer, url: &str) -> Result<(), CliError> {
+    let refused = |what: &str, hint: String| {
+        Err(CliError::failed(format_args!("it cannot be added: {url}: it is {what}, not an article")).hint(hint))
+    };
+    match feed::read(&answer.body, answer.content_type.as_deref(), Some(&answer.url)) {
+        Ok(_) => refused("a feed", format!("diptych feed add {url}")),
+        Err(NotAFeed::Opml) => refused("a list of feeds (OPML)", "diptych feed import takes it as a file".to_owned()),
+        Err(_) => Ok(()),
+    }
 }
 
 /// Says whether an answer is a web page: as the server says, unless what it sent begins as something else does.

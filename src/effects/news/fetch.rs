@@ -404,6 +404,7 @@ impl<'t> Turn<'t> {
         let minutes = feed.hints.ttl.max(feed.hints.update).map(|minutes| i64::from(minutes) * 60);
         let fresh = schedule::freshness(answer.cache_control.as_deref(), answer.expires.as_deref(), self.now);
         self.asked(paced, minutes.max(fresh));
+        self.state.pace.next = schedule::open_hour(self.state.pace.next, &feed.hints.skip_hours, &feed.hints.skip_days);
         (self.state.status, self.state.problem, self.state.waits) = (answer.status, None, 0);
         self.saw_move(answer);
         self.outcome = Outcome::Read(new);
