@@ -206,7 +206,7 @@ fn an_article_without_a_title_is_called_by_its_first_words_and_its_file_everywhe
             .contents()
             .lines()
             .next()
-            .is_some_and(|line| line.contains("The harbour of Ostrava") && line.contains("| Courier"))
+            .is_some_and(|line| line.contains("The harbour of Ostrava") && line.contains("│ Courier"))
     });
     pty.send("q");
     assert_eq!(pty.end(), 0);

@@ -1,6 +1,6 @@
 //! The signs that tell how a passage stands to the other side: the same on the screen, in lists and in every report.
 
-use super::{CheckVerdict, Coverage, Tier};
+use super::{CheckVerdict, Coverage, QuoteKind, Tier};
 
 /// How a passage stands to the other side; what is looked at first stands first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +75,17 @@ impl Sign {
             CheckVerdict::Conflict | CheckVerdict::Differs => Self::Differs,
             CheckVerdict::Compatible => Self::Look,
             CheckVerdict::SameSubject => Self::Subject,
+        }
+    }
+
+    /// Returns the sign of two printings of one quotation: they differ in wording or in who said it, or in no more than
+    /// spelling and length.
+    #[must_use]
+    pub const fn of_quotation(kind: QuoteKind, same_speaker: Option<bool>) -> Self {
+        match (same_speaker, kind) {
+            (Some(false), _) | (_, QuoteKind::Wording) => Self::Differs,
+            (_, QuoteKind::Spelling | QuoteKind::Cut) => Self::Look,
+            (_, QuoteKind::Punctuation | QuoteKind::Identical) => Self::Alike,
         }
     }
 

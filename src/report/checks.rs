@@ -1,5 +1,7 @@
 //! What to check, in words: the same in every report.
 
+use std::borrow::Cow;
+
 use super::gist::{Gist, SIDES};
 use crate::compare::rulings::{Ruling, RulingKind};
 use crate::compare::{Check, CheckKind, CheckVerdict, Side, Sign};
@@ -12,7 +14,7 @@ pub(in crate::report) struct CheckRow<'a> {
     /// What differs, in a few words of the article or of ours.
     pub about: String,
     /// The words of each side that differ; none where whole sentences stand against each other.
-    pub words: Option<[&'a str; 2]>,
+    pub words: Option<[Cow<'a, str>; 2]>,
     /// The sentence around them, left and right.
     pub around: [Span; 2],
     /// What the reader ruled, with the word for it; none where the check is open.
@@ -27,17 +29,29 @@ impl<'a> CheckRow<'a> {
     }
 
     fn new(gist: &Gist<'a>, check: &'a Check) -> Self {
-        let words = SIDES.map(|side| gist.words(side, check.on(side)));
+        let words = match check.kind {
+            CheckKind::Figure | CheckKind::Date => {
+                Some(SIDES.map(|side| Cow::Borrowed(gist.words(side, check.on(side)))))
+            }
+            CheckKind::List => members(gist, check),
+            CheckKind::Quotation | CheckKind::Name | CheckKind::Claim => None,
+        };
         let around = SIDES.map(|side| gist.around(side, check.on(side)));
-        let apart = matches!(check.kind, CheckKind::Figure | CheckKind::Date);
         let ruling = check.ruling.as_ref().map(|ruling| ruled(gist, ruling));
-        Self { check, about: about(check), words: apart.then_some(words), around, ruling }
+        Self { check, about: about(check), words, around, ruling }
     }
 
     /// Returns where the sentence around its words lies on `side`.
     pub const fn sentence(&self, side: Side) -> Span {
         self.around[side as usize]
     }
+}
+
+/// Returns who is on one list only, left and right; as the list has it where it tells of no others.
+fn members<'a>(gist: &Gist<'a>, check: &Check) -> Option<[Cow<'a, str>; 2]> {
+    let list = gist.comparison.lists.iter().find(|list| (list.left, list.right) == (check.left, check.right))?;
+    let told = |own: &[String]| Cow::Owned(if own.is_empty() { "no others".to_owned() } else { own.join(", ") });
+    Some([told(&list.only_left), told(&list.only_right)])
 }
 
 /// Says what a check is about.
@@ -50,7 +64,7 @@ fn about(check: &Check) -> String {
             format!("{}; both may be right", given.unwrap_or("figures that differ"))
         }
         (CheckKind::Quotation, _) => with("a quotation in two wordings"),
-        (CheckKind::List, _) => with("only on one of two lists"),
+        (CheckKind::List, _) => "only on one of two lists".to_owned(),
         (CheckKind::Name, _) => with("one name in two spellings"),
         (CheckKind::Claim, _) => with("one subject, told in opposite words"),
     }

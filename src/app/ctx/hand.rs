@@ -10,14 +10,12 @@ use crate::app::pane::Pane;
 use crate::app::pane::passage::quoted;
 use crate::article::anchor::locate::State;
 use crate::config::action::Action;
+use crate::library::adding::slug;
 use crate::notes::book::Book;
 use crate::notes::{Note, NoteId};
 
 /// What is told of a note that a later diptych wrote.
 const LATER: &str = "a later diptych wrote this note: it is shown, and left as it is";
-
-/// Characters of a title that an exported file is named after.
-const MOST_NAME: usize = 60;
 
 /// What keys about notes are about.
 #[derive(Debug)]
@@ -256,16 +254,7 @@ impl Ctx<'_> {
 
     /// Asks for the file that is exported to: named after the article or the story, and ending in `what`.
     pub fn open_export(&mut self, title: Option<&str>, what: &str) {
-        let mut name = String::new();
-        for c in title.unwrap_or("all").chars().take(MOST_NAME) {
-            match c {
-                c if c.is_alphanumeric() => name.extend(c.to_lowercase()),
-                _ if name.ends_with('-') || name.is_empty() => {}
-                _ => name.push('-'),
-            }
-        }
-        let name = name.trim_end_matches('-');
-        let typed = if name.is_empty() { what.to_owned() } else { format!("{name}-{what}") };
+        let typed = format!("{}-{what}", slug(title.unwrap_or("all")));
         self.prompt(PromptKind::Export, typed);
     }
 

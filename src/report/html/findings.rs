@@ -5,7 +5,7 @@ use super::marks::{letter, words};
 use super::out::Out;
 use crate::compare::told::Told;
 use crate::compare::{
-    CheckVerdict, Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Verdict,
+    CheckVerdict, Coverage, FigurePair, ListPair, Match, Name, Place, QuoteKind, QuotePair, Side, Sign, Verdict,
 };
 use crate::report::checks::CheckRow;
 use crate::report::counts::{Alone, kind};
@@ -116,8 +116,8 @@ fn check(out: &mut Out, gist: &Gist<'_>, row: &CheckRow<'_>) {
         });
         two(out, gist, |out, side| {
             let place = row.check.on(side);
-            if let Some(words) = row.words {
-                out.classed("p", "figure", words[side as usize]);
+            if let Some(words) = &row.words {
+                out.classed("p", "figure", &words[side as usize]);
             }
             out.element("p", &[("class", "says")], |out| {
                 around(out, gist, side, place, class);
@@ -161,7 +161,8 @@ fn quotations(out: &mut Out, gist: &Gist<'_>) {
             let class = if pair.kind == QuoteKind::Cut { "card cut" } else { "card" };
             out.element("div", &[("class", class)], |out| {
                 out.element("p", &[("class", "about")], |out| {
-                    out.raw("<b class=\"sign rephrased\">≠</b> ");
+                    out.classed("b", "sign rephrased", Sign::of_quotation(pair.kind, pair.same_speaker).glyph());
+                    out.raw(" ");
                     out.text(kind(pair.kind));
                     if pair.same_speaker == Some(false) {
                         out.raw(" · <b class=\"conflict\">≠ given to two speakers</b>");

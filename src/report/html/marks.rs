@@ -109,7 +109,8 @@ fn quotation(pair: &QuotePair, n: usize, side: Side) -> Vec<Mark> {
         first.id = Some(format!("{}q{n}", letter(side)));
     }
     if let Some(last) = marks.last_mut() {
-        last.sign = Some(Sign::differs("sign rephrased", format!("{}q{n}", letter(side.other()))));
+        let text = compare::Sign::of_quotation(pair.kind, pair.same_speaker).glyph().to_owned();
+        last.sign = Some(Sign { text, ..Sign::differs("sign rephrased", format!("{}q{n}", letter(side.other()))) });
     }
     marks
 }

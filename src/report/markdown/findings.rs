@@ -19,8 +19,8 @@ pub(super) fn checks(notes: &mut Notes, gist: &Gist<'_>) {
     }
     for (n, row) in checks.iter().enumerate() {
         let (sign, _) = row.sign();
-        let words = row.words.map_or_else(String::new, |words| {
-            let [left, right] = words.map(escape);
+        let words = row.words.as_ref().map_or_else(String::new, |words| {
+            let [left, right] = words.each_ref().map(|words| escape(words));
             format!(": **{left}** {sign} **{right}**")
         });
         notes.block(&format!("**{}.** {sign} {}{words}", n + 1, escape(&row.about)));

@@ -34,7 +34,7 @@ pub(super) fn checks(page: &mut Page, gist: &Gist<'_>) {
 fn check(page: &mut Page, gist: &Gist<'_>, n: usize, row: &CheckRow<'_>) {
     let (sign, plain) = row.sign();
     let sign = page.sign(sign, plain);
-    let words = row.words.map_or_else(String::new, |[left, right]| format!(": {left} {sign} {right}"));
+    let words = row.words.as_ref().map_or_else(String::new, |[left, right]| format!(": {left} {sign} {right}"));
     let ink = Ink::of(Sign::of_check(row.check.verdict));
     page.full(&Cell::labelled(format!("{n:>3} {sign}"), format!("{}{words}", row.about)).ink(ink).all(Ink::Strong));
     let [left, right] = SIDES.map(|side| {

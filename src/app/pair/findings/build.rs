@@ -39,11 +39,7 @@ impl Both<'_> {
 
     fn quotation(&self, pair: &QuotePair) -> Finding {
         let (kind, role) = quotation_kind(pair);
-        let sign = match role {
-            Role::Conflict => Sign::Differs,
-            Role::Quotation => Sign::Look,
-            _ => Sign::Alike,
-        };
+        let sign = Sign::of_quotation(pair.kind, pair.same_speaker);
         let [left, right] = quotation_halves([self.left, self.right], pair);
         let half = |quote: &Quote, text| {
             let passage = whole(quote);
