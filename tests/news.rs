@@ -8,8 +8,12 @@ mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Barrier};
 
 use assert_cmd::Command;
+use diptych::effects::net::{Client, Limits, Names, Permission};
+use diptych::effects::news::{Brought, Desk, Fetching, Outcome, Pacing, Which};
 use predicates::prelude::*;
 use predicates::str::{contains, is_empty};
 use server::{Reply, Server, lead, say};
@@ -576,4 +580,60 @@ fn a_file_of_the_machine_is_a_feed_too_and_needs_no_network() {
     fs::remove_file(home.path("feed.xml")).unwrap();
     assert_eq!(home.fetched(&["--offline"]), outcomes(&[("failed", 0)]));
     assert_eq!(home.articles().len(), 2);
+}
+
+#[test]
+fn hosts_are_asked_together_and_each_with_one_request_at_a_time() {
+    let meeting = Arc::new(Barrier::new(8));
+    let crowded = Arc::new(AtomicBool::new(false));
+    let host = |_| {
+        let (meeting, crowded, busy) = (Arc::clone(&meeting), Arc::clone(&crowded), AtomicBool::new(false));
+        Server::start(move |asked| {
+            crowded.fetch_or(busy.swap(true, Ordering::SeqCst), Ordering::SeqCst);
+            // The first feed of each host is answered once all eight hosts are asked.
+            if asked.path == "/1" {
+                meeting.wait();
+            }
+            busy.store(false, Ordering::SeqCst);
+            let name = asked.head["host"].replace([':', '.'], "-") + &asked.path;
+            say("200 OK", &[], rss(&format!("{}.example", name.replace('/', "-")), &name, &[("1", "/a", "Ferry")]))
+        })
+    };
+    let servers: Vec<Server> = (0..8).map(host).collect();
+    let home = Home::new();
+    let paths = ["/1", "/2", "/3"];
+    home.subscribe(
+        &paths.iter().flat_map(|path| servers.iter().map(|server| block(&server.at(path)))).collect::<String>(),
+    );
+    assert!(home.fetched(&[]).iter().all(|(outcome, new)| outcome == "read" && *new == 1));
+    assert!(servers.iter().all(|server| server.paths() == paths));
+    assert!(!crowded.load(Ordering::SeqCst));
+}
+
+#[test]
+fn a_run_that_is_called_off_asks_no_more_and_forgets_nothing() {
+    let server = Server::start(|asked| {
+        let name = asked.path.trim_start_matches('/').to_owned();
+        say("200 OK", &[("ETag", "\"1\"")], rss(&format!("{name}.example"), &name, &[("1", "/a", "Ferry")]))
+    });
+    let home = Home::new();
+    home.subscribe(&["/a", "/b", "/c"].map(|path| block(&server.at(path))).concat());
+    let desk = Desk::new(&home.path(".config/diptych"), &home.path("state"), &home.path("articles"));
+    let client = Client::new(Permission::Granted, Limits::default(), Names::default());
+    let list = desk.subscriptions().unwrap();
+    let run = |cancel: &AtomicBool, told: &(dyn Fn(&Brought) + Sync)| {
+        let fetching = Fetching { desk: &desk, client: &client, pacing: Pacing::default(), cancel };
+        let done = fetching.run(list.feeds(), &[0, 1, 2], Which::All, told).unwrap();
+        done.into_iter().map(|brought| brought.outcome).collect::<Vec<_>>()
+    };
+    let cancel = AtomicBool::new(false);
+    let first = run(&cancel, &|_| cancel.store(true, Ordering::SeqCst));
+    assert_eq!(first, [Outcome::Read(1), Outcome::CalledOff, Outcome::CalledOff]);
+    assert_eq!(server.paths(), ["/a"]);
+    let then = run(&AtomicBool::new(false), &|_| {});
+    assert_eq!(then, [Outcome::Unchanged, Outcome::Read(1), Outcome::Read(1)]);
+    let busy = desk.lock().unwrap();
+    let fetching = Fetching { desk: &desk, client: &client, pacing: Pacing::default(), cancel: &cancel };
+    let other = fetching.run(list.feeds(), &[0], Which::All, &|_| {});
+    assert!(busy.is_some() && other.unwrap_err().to_string().contains("another run"));
 }
