@@ -229,3 +229,204 @@ impl Faults {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed test should stop where it fails")]
+    use super::listing::Listing;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rss(items: &str) -> Feed {
+        let text = format!("<rss version='2.0'><channel><title>Quay</title><link>/</link>{items}</channel></rss>");
+        read(text.as_bytes(), None, Some("https://quay.example/feed")).unwrap()
+    }
+
+    #[test]
+    fn what_is_no_feed_says_what_it_is() {
+        for (text, wanted) in [
+            ("", NotAFeed::Empty),
+            (" \n", NotAFeed::Empty),
+            ("<!DOCTYPE html><html><p>Tea", NotAFeed::Page),
+            ("<html><head><title>T", NotAFeed::Page),
+            ("<opml><body/></opml>", NotAFeed::Opml),
+            ("<urlset><url/></urlset>", NotAFeed::Xml("urlset".to_owned())),
+            ("{\"a\":1}", NotAFeed::Json),
+            ("{", NotAFeed::Json),
+            ("Tea and buns", NotAFeed::Text),
+        ] {
+            assert_eq!(read(text.as_bytes(), None, None), Err(wanted), "{text}");
+        }
+        assert!(matches!(read(b"\x7fELF\0", None, None), Err(NotAFeed::Binary(_))));
+    }
+
+    #[test]
+    fn faults_cost_no_entry() {
+        let titles = |feed: &Feed| feed.entries.iter().map(|entry| entry.title.clone()).collect::<Vec<_>>();
+        for (items, wanted, faults) in [
+            ("<item><title>AT&T < x</title></item><item><title>b", &["AT&T < x", "b"][..], 3),
+            ("<item><title>a<link>/1</link><item><title>b</title></item>", &["a", "b"], 1),
+            ("<item><title>a</title></b></item><item x=1 y><title>b</title></item>", &["a", "b"], 1),
+            ("<item><title><![CDATA[a</title></item><item><title>b</title></item>", &["a", "b"], 1),
+            ("<item><title>a&nowhere;&nbsp;b</title></item>", &["a&nowhere; b"], 1),
+            ("<item><dc:title>a</dc:title></item>", &["a"], 1),
+            ("<!-- <item><title>a</title></item>", &["a"], 1),
+        ] {
+            let feed = rss(items);
+            assert_eq!(
+                (titles(&feed), feed.faults.len()),
+                (wanted.iter().map(|it| (*it).to_owned()).collect(), faults),
+                "{items} {:?}",
+                feed.faults
+            );
+        }
+        let cut = "<rss><channel><item><title>a</title></item><item><title>b</ti";
+        let feed = read(cut.as_bytes(), None, None).unwrap();
+        assert_eq!((titles(&feed), feed.faults), (vec!["a".to_owned(), "b".to_owned()], vec![Fault::Truncated]));
+        let before = "\n<b>Warning</b>: x in y.php<br />\n<?xml version='1.0'?><rss><channel><item><title>a</title></item></channel></rss>";
+        let feed = read(before.as_bytes(), None, None).unwrap();
+        assert_eq!((titles(&feed), feed.faults.len()), (vec!["a".to_owned()], 1), "{:?}", feed.faults);
+    }
+
+    #[test]
+    fn an_entry_of_each_kind_says_the_same() {
+        let rss = "<rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/' xmlns:dc='http://purl.org/dc/elements/1.1/'>\
+                   <channel><item><title>Tea &amp;amp; &lt;b>buns&lt;/b></title><link>/1</link><guid isPermaLink='false'>tag:x</guid>\
+                   <dc:creator>Ann Poe</dc:creator><category>Food</category><pubDate>Sat, 07 Mar 2026 14:05:00 GMT</pubDate>\
+                   <description>Short</description><content:encoded>&lt;p>Long &lt;a href='/y'>y&lt;/a></content:encoded>\
+                   <enclosure url='/a.mp3' type='audio/mpeg'/></item></channel></rss>";
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/'><entry><title type='html'>Tea &amp;amp; &lt;b>buns</title>\
+                    <link href='1'/><id>tag:x</id><author><name>Ann Poe</name><email>a@b.example</email></author>\
+                    <category term='Food'/><published>2026-03-07T15:05:00+01:00</published><summary>Short</summary>\
+                    <content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Long <a href='y'>y</a></p></div></content>\
+                    <link rel='enclosure' href='a.mp3' type='audio/mpeg'/></entry></feed>";
+        let json = "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"tag:x\",\"url\":\"/1\",\"title\":\"Tea & buns\",\
+                    \"author\":{\"name\":\"Ann Poe\"},\"tags\":[\"Food\"],\"date_published\":\"2026-03-07T14:05:00Z\",\"summary\":\"Short\",\
+                    \"content_html\":\"<p>Long <a href='/y'>y</a>\",\"attachments\":[{\"url\":\"/a.mp3\",\"mime_type\":\"audio/mpeg\"}]}]}";
+        for text in [rss, atom, json] {
+            let feed = read(text.as_bytes(), None, Some("https://quay.example/feed")).unwrap();
+            let listing = Listing::new(&feed);
+            let [entry] = listing.entries.as_slice() else { unreachable!("{text}") };
+            assert_eq!(feed.faults, [], "{text}");
+            assert_eq!((entry.title, entry.url, entry.id), ("Tea & buns", Some("https://quay.example/1"), "tag:x"));
+            assert_eq!((entry.authors, entry.tags), (&["Ann Poe".to_owned()][..], &["Food".to_owned()][..]));
+            assert_eq!(entry.published.as_deref(), Some("2026-03-07T14:05:00Z"));
+            assert_eq!((entry.summary.as_str(), entry.content.as_str()), ("Short", "Long y"));
+            assert!(feed.entries.iter().all(|entry| entry.content.contains("\"https://quay.example/y\"")), "{text}");
+            assert_eq!(
+                entry.enclosures.first().map(|it| (it.url, it.kind)),
+                Some(("https://quay.example/a.mp3", Some("audio/mpeg")))
+            );
+        }
+    }
+
+    #[test]
+    fn hints_are_minutes_hours_and_days() {
+        let feed =
+            rss("<ttl>90</ttl><sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>\
+             <skipHours><hour>0</hour><hour>24</hour><hour>7</hour></skipHours><skipDays><day>Sunday</day></skipDays>");
+        let skip_days = vec![jiff::civil::Weekday::Sunday];
+        assert_eq!(feed.hints, Hints { ttl: Some(90), update: Some(360), skip_hours: vec![0, 0, 7], skip_days });
+        assert_eq!(feed.url.as_deref(), Some("https://quay.example/"));
+    }
+
+    #[test]
+    fn what_is_too_much_is_cut_and_said() {
+        let many = rss(&"<item/>".repeat(MOST_ENTRIES + 1));
+        assert_eq!((many.entries.len(), many.faults), (MOST_ENTRIES, vec![Fault::Many]));
+        let deep = rss(&format!(
+            "<item><description>{}x{}</description></item><item/>",
+            "<p>".repeat(5000),
+            "</p>".repeat(5000)
+        ));
+        assert_eq!((deep.entries.len(), deep.faults), (2, vec![Fault::Deep]));
+        assert!(deep.entries.iter().any(|entry| visible(&entry.summary) == "x"));
+        let swollen = "<!DOCTYPE r [<!ENTITY a \"".to_owned()
+            + &"x".repeat(200)
+            + "\">]><rss><channel><item><title>"
+            + &"&a;".repeat(100_000);
+        let title = read(swollen.as_bytes(), None, None).unwrap().entries.remove(0).title;
+        assert!(title.len() < 3 << 20, "{}", title.len());
+        let large = "<rss><channel><item><title>a</title></item>".to_owned() + &" ".repeat(LARGEST);
+        let large = read(large.as_bytes(), None, None).unwrap();
+        assert_eq!((large.entries.len(), large.faults.first()), (1, Some(&Fault::Large)));
+    }
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "[a-z <>&;'\"=/!?\\[\\]-]{0,8}",
+            prop::sample::select(vec![
+                "<rss>",
+                "<channel>",
+                "<item>",
+                "</item>",
+                "<title>",
+                "</title>",
+                "<link>",
+                "<link href='x'/>",
+                "<feed>",
+                "<entry>",
+                "</entry>",
+                "<content type='xhtml'>",
+                "</content>",
+                "<div>",
+                "</div>",
+                "<![CDATA[",
+                "]]>",
+                "<!--",
+                "-->",
+                "<!DOCTYPE r [<!ENTITY a 'b'>]>",
+                "&a;",
+                "&amp;",
+                "&#x1F600;",
+                "&#8217;",
+                "<p>",
+                "<br>",
+                "<x:y xmlns:x='u'>",
+                "</x:y>",
+                "<guid>",
+                "<pubDate>7 Mar 2026 14:05",
+                "<description>",
+                "</description>",
+                "xml:base='/a/'",
+                "<?xml version='1.0'?>",
+                "{\"items\":[",
+                "}]}",
+                "é",
+                "\u{1b}",
+                "\u{202e}",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1_000))]
+        #[test]
+        fn whatever_comes_in_what_is_printed_is_safe(text in pieces(), wrapped in any::<bool>()) {
+            let text = if wrapped { format!("<rss><channel><item>{text}") } else { text };
+            let found = read(text.as_bytes(), None, Some("https://quay.example/feed"));
+            prop_assert!(found.is_ok() || !wrapped, "{found:?}");
+            for feed in found.iter() {
+                let listing = Listing::new(feed);
+                let json = listing.to_json();
+                prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
+                prop_assert!(![json, listing.to_text()].concat().contains(|c: char| c.is_control() && c != '\n'));
+                prop_assert!(feed.entries.iter().all(|entry| entry.title.trim() == entry.title));
+            }
+        }
+
+        #[test]
+        fn where_a_feed_is_cut_off_costs_only_what_comes_after(at in 0_usize..400) {
+            let item = |n: usize| format!("<item><title>Story {n}</title><link>/{n}</link></item>");
+            let whole = format!("<rss><channel>{}", (0..8).map(item).collect::<String>());
+            let cut = whole.get(..at.clamp(14, whole.len())).unwrap_or("");
+            let feed = read(cut.as_bytes(), None, None).unwrap();
+            prop_assert!(feed.entries.len() >= cut.matches("</item>").count());
+            for (n, entry) in feed.entries.iter().take(cut.matches("</item>").count()).enumerate() {
+                prop_assert_eq!(&entry.title, &format!("Story {n}"));
+            }
+        }
+    }
+}
