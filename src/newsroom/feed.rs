@@ -19,6 +19,7 @@ pub(super) mod address;
 mod channel;
 pub(super) mod charset;
 mod date;
+pub(super) mod element;
 mod entry;
 mod html;
 mod json;

@@ -14,8 +14,9 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use super::feed::element::Element;
 use super::feed::names::Space;
-use super::feed::tree::{Element, Tree};
+use super::feed::tree::Tree;
 use super::feed::{Fault, Faults, LARGEST, charset};
 use crate::text::decode::DecodeError;
 

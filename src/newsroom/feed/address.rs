@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use url::Url;
 
+use super::element::Element;
 use super::names::Space;
-use super::tree::Element;
 
 /// Schemes of addresses that do something instead of naming it.
 const ACTING: &[&str] = &["javascript", "vbscript", "data", "livescript", "mocha"];

@@ -3,9 +3,10 @@
 use jiff::civil::Weekday;
 
 use super::address::Base;
+use super::element::{Element, is_entry};
 use super::entry::{self, Around, one_line};
 use super::names::Space;
-use super::tree::{Element, Tree, is_entry};
+use super::tree::Tree;
 use super::words::{self, Kind};
 use super::{Fault, Faults, Feed, Hints, MOST_ENTRIES, NotAFeed, html, person};
 use crate::article::page;
@@ -22,7 +23,7 @@ pub(super) fn read(tree: &Tree, base: Option<&str>, faults: &mut Faults) -> Resu
         return Err(match first.local.as_str() {
             "opml" => NotAFeed::Opml,
             _ if tree.is_html || page::is_page(opening.as_bytes()) => NotAFeed::Page,
-            _ => NotAFeed::Xml(one_line(first.written())),
+            _ => NotAFeed::Xml(one_line(&first.raw)),
         });
     };
     let mut reader = Reader { feed: Feed::default(), atom: is_atom(root), authors: Vec::new(), link: None, faults };

@@ -1,8 +1,8 @@
 //! An element of a feed as an entry.
 
 use super::address::Base;
+use super::element::Element;
 use super::names::Space;
-use super::tree::Element;
 use super::words::{self, Kind};
 use super::{Enclosure, Entry, Fault, Faults, date, html, person};
 use crate::article::When;

@@ -1,7 +1,7 @@
 //! Who wrote an entry, from the many ways in which that is written.
 
+use super::element::Element;
 use super::names::Space;
-use super::tree::Element;
 
 /// Returns the name that an element of a person says, an address of mail where it says nothing else.
 pub(super) fn name(element: &Element) -> Option<String> {

@@ -1,10 +1,10 @@
 //! The words of an element as HTML, however they were packed: as text, as escaped HTML, as elements, as base64.
 
 use super::address::Base;
+use super::element::{Child, Element};
 use super::html;
 use super::names::Space;
 use super::repair;
-use super::tree::{Child, Element};
 use crate::article::references::escaped;
 
 /// What words are where nothing says it.
