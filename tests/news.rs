@@ -300,6 +300,8 @@ fn a_host_that_asks_to_wait_is_left_alone_with_all_its_feeds() {
     assert_eq!(home.fetched(&[]), outcomes(&[("failed", 0), ("waits", 0)]));
     assert_eq!(home.fetched(&[]), outcomes(&[("waits", 0), ("waits", 0)]));
     assert_eq!(home.fetched(&[&server.at("/other")]), outcomes(&[("waits", 0)]));
+    home.diptych(&["fetch"]).assert().success().stderr(contains("its site asks to be left alone until 20").count(2));
+    home.diptych(&["fetch", "--due"]).assert().success().stderr(is_empty());
     assert_eq!(server.paths(), ["/busy"]);
 }
 
@@ -445,7 +447,7 @@ fn a_feed_is_added_with_one_request_from_its_address_or_from_a_page() {
     assert!(fs::read_to_string(&home.articles()[0]).unwrap().contains("tags = [\"sea\"]"));
     assert_eq!(server.paths(), ["/moved", "/second"]);
     let added = home.printed(&["feed", "add", &server.at("/")]);
-    assert!(added.contains("/feed: found on the page, and added"), "{added}");
+    assert!(added.ends_with("/feed: found on the page, and added; diptych fetch brings its articles\n"), "{added}");
     assert_eq!(server.paths()[2..], ["/"]);
     home.printed(&["feed", "add", &server.at("/feed#top")]);
     assert_eq!(server.paths().len(), 3, "what is in the list is not asked for");

@@ -40,7 +40,11 @@ pub fn run(setting: &Setting, wanted: &FetchArgs) -> Result<u8, CliError> {
     }
     let (client, cancel) = (setting.client(), AtomicBool::new(false));
     let fetching = fetching(&desk, &client, &cancel);
-    let tell = |brought: &Brought| told(brought).into_iter().for_each(complain);
+    // Whoever asks only what is due knows that some feeds wait.
+    let tell = |brought: &Brought| match brought.outcome {
+        Outcome::Waits(_) if which == Which::Due => {}
+        _ => told(brought).into_iter().for_each(complain),
+    };
     let done =
         fetching.run(list.feeds(), &places, which, &tell).map_err(|error| failed("nothing is fetched", &error))?;
     print(&match wanted.format {

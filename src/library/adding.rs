@@ -26,6 +26,9 @@ pub struct Said {
 /// Letters of a file's name that are made of its title, at most.
 const LONGEST_NAME: usize = 60;
 
+/// Bytes of it: a file system takes 255, and date, mark and ending are bytes too.
+const LONGEST_BYTES: usize = 180;
+
 /// Why a text gets no head.
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
@@ -109,7 +112,8 @@ pub fn slug(title: &str) -> String {
     let mut slug = String::new();
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let hyphen = usize::from(!slug.is_empty());
-        if slug.chars().count() + hyphen + word.chars().count() > LONGEST_NAME {
+        let length = slug.chars().count() + hyphen + word.chars().count();
+        if length > LONGEST_NAME || slug.len() + hyphen + word.len() > LONGEST_BYTES {
             break;
         }
         slug.push_str(if hyphen == 1 { "-" } else { "" });
@@ -190,5 +194,7 @@ mod tests {
         assert_eq!(named("+++\ntitle = \"x\"\n+++\ny", &["2026-11-27-x.txt"]), "2026-11-27-x-2.txt");
         assert!(named(&format!("+++\ntitle = \"{}\"\n+++\ny", "long ".repeat(100)), &[]).len() < 90);
         assert!(named(&format!("+++\ntitle = \"{}\"\n+++\ny", "x".repeat(300)), &[]).len() < 90);
+        let wide = slug(&"𠮷𠮷𠮷 ".repeat(30));
+        assert!((100..=LONGEST_BYTES).contains(&wide.len()), "{wide}");
     }
 }

@@ -131,6 +131,8 @@ fn fits(pattern: &str, path: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn allows(file: &str, path: &str) -> bool {
@@ -191,6 +193,18 @@ mod tests {
         }
         let many = format!("User-agent: *\nDisallow: /{}b\n", "*a".repeat(5000));
         assert!(allows(&many, &format!("/{}", "a".repeat(5000))));
+    }
+
+    proptest! {
+        #[test]
+        fn a_rule_holds_for_all_that_begins_with_it_and_any_file_is_answered(
+            path in "/[a-z/?=é]{0,20}", more in "[a-z/]{0,5}", file in proptest::collection::vec(any::<u8>(), 0..200),
+        ) {
+            let rule = format!("User-agent: *\nDisallow: {path}\n");
+            prop_assert!(!allows(&rule, &(path.clone() + &more)));
+            prop_assert_eq!(normal(&normal(&path)), normal(&path));
+            prop_assert!(Robots::read(&file).allows("/robots.txt"));
+        }
     }
 
     #[test]

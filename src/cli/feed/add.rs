@@ -63,10 +63,8 @@ pub fn run(setting: &Setting, wanted: &FeedAddArgs) -> Result<u8, CliError> {
     match found {
         Found::Feed(answer) => keep(setting, &desk, &list, &feed, &answer),
         Found::Named(_) => {
-            print(&one_line(&format!(
-                "{}: found on the page, and added; diptych fetch brings its articles\n",
-                feed.url
-            )))?;
+            let told = format!("{}: found on the page, and added; diptych fetch brings its articles", feed.url);
+            print(&format!("{}\n", one_line(&told)))?;
             Ok(0)
         }
     }
