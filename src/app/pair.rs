@@ -10,6 +10,7 @@ pub mod brief;
 pub mod compared;
 mod deciding;
 pub mod decisions;
+mod differing;
 pub mod findings;
 mod folding;
 pub mod looking;
@@ -31,7 +32,6 @@ use crate::app::pair::findings::Tab;
 use crate::app::pair::looking::Looking;
 use crate::app::pane::Pane;
 use crate::app::pane::slot::Slot;
-use crate::compare::difference::difference;
 use crate::compare::{Comparison, Match, SentenceRef, Side, Stage};
 use crate::text::Span;
 use crate::text::wrap::{Wrap, wrap};
@@ -283,25 +283,6 @@ impl PairScreen {
         let visible = near.into_iter().flatten().filter_map(|s| Some((s, pane.screen_row(pane.span_of(s)?.start)?)));
         let (nearest, _) = visible.filter(|_| scrolled).min_by_key(|(_, row)| row.abs_diff(here))?;
         Some((nearest, blocks.counterpart(self.focus, nearest)?))
-    }
-
-    /// Works out the words in which the sentence under the cursor differs from its other end.
-    fn refresh_difference(&mut self) {
-        self.difference = [Vec::new(), Vec::new()];
-        if !self.looking.difference {
-            return;
-        }
-        let words = |side: Side, at: SentenceRef| {
-            let pane = self.side(side)?;
-            Some((pane.span_of(at)?, pane.article.sentence(at.paragraph, at.sentence)))
-        };
-        let here = self.side(self.focus).and_then(Pane::current_sentence).and_then(|at| words(self.focus, at));
-        let there = self.current_counterparts().first().and_then(|at| words(self.focus.other(), *at));
-        let Some(((here, words_here), (there, words_there))) = here.zip(there) else { return };
-        let [own, other] = difference(words_here, words_there);
-        let own: Vec<Span> = own.into_iter().map(|span| span.shift(here.start)).collect();
-        let other: Vec<Span> = other.into_iter().map(|span| span.shift(there.start)).collect();
-        self.difference = if self.focus == Side::Left { [own, other] } else { [other, own] };
     }
 
     /// Lays out the counterpart of the current sentence for the strip of a narrow screen.

@@ -160,10 +160,44 @@ fn the_other_side_rests_where_the_text_at_hand_does_not_move() {
     assert!(rests > 5, "{rests} sentences in view");
 }
 
+/// What both of two accounts tell, in one order.
+const TOLD: [&str; 16] = [
+    "Marlow lost its mill when the river Ember rose in a single night.",
+    "Oberlin sent forty sailors with pumps and dry blankets to the quay.",
+    "The bakery in Tarrow gave away nine hundred loaves before noon.",
+    "Lenne closed the bridge to lorries and to anybody with a cart.",
+    "Quell kept its school open as a hospital for eleven days.",
+    "Farmers at Hay drove their cattle up to the old quarry.",
+    "The bishop of Jarrow rang the bells until his rope broke.",
+    "Elmbridge has never rebuilt the theatre that stood by the weir.",
+    "Divers from Port Lissa found the ferry’s anchor under the pier.",
+    "Cressing paid each widow a pension out of its lottery.",
+    "A clerk in Alder wrote down every name in green ink.",
+    "The railway reached Kettle again only after the harvest.",
+    "Soldiers cut a channel through the dunes of Saint Oda.",
+    "Ostrava printed banknotes on the presses of its newspaper.",
+    "Insurers from Zurich counted roofs with a telescope.",
+    "The lighthouse at Tern Point was moved on rollers uphill.",
+];
+
+/// Two accounts that tell the same in one order, each with something of its own in between.
+fn in_one_order() -> [String; 2] {
+    let account = |of: usize, own: &str| {
+        let told = TOLD.iter().enumerate().map(|(n, told)| match n % 5 == of {
+            true => format!("{told}\n\n{own}\n\n"),
+            false => format!("{told}\n\n"),
+        });
+        told.collect::<String>()
+    };
+    [account(1, "Nobody here remembers such a spring."), account(3, "It was, they say, a good year for frogs.")]
+}
+
 #[test]
 fn passages_in_one_order_stand_on_one_row_however_one_scrolls() {
     for (width, height) in [(80, 24), (120, 40), (200, 60)] {
-        let (mut h, mut met) = (open(width, height), 0);
+        let [left, right] = in_one_order();
+        let (mut h, mut met) = (Harness::comparing(&left, &right, width, height), 0);
+        h.keys("g m g g");
         for keys in ["j"; 40].into_iter().chain(["Space", "Ctrl-u", "k", "G", "g g", "Tab", "j", "Space", "3 j"]) {
             h.keys(keys);
             let pair = h.pair();
@@ -334,7 +368,8 @@ fn a_side_that_cannot_be_read_leaves_the_other_usable() {
 
 #[test]
 fn passages_stay_on_one_row_when_a_note_is_written_between_the_lines() {
-    let mut h = open(120, 60);
+    let [left, right] = in_one_order();
+    let mut h = Harness::comparing(&left, &right, 120, 60);
     h.keys("g m ] ] a").types("Who counted them, and when was that?").keys("Ctrl-s");
     assert!(h.text().contains("Who counted them"), "{}", h.text());
     let pair = h.pair();
@@ -357,16 +392,13 @@ const EVENING: [&str; 2] = [
 
 #[test]
 fn a_pair_opens_on_its_first_check_however_long_the_other_side_takes_to_begin() {
-    let before = "The estuary has many moods, and every one of them has been painted.\n\n".repeat(30);
-    let late = format!(
-        "# Osprey on the sand\n\n{before}{}\n\n{}\n",
-        EVENING[0].split("\n\n").nth(1).unwrap(),
-        EVENING[1].split("\n\n").nth(1).unwrap()
-    );
+    let before = "The estuary has many moods, and every one of them has been painted.\n\n".repeat(12);
+    let [left, right] = in_one_order();
+    let figure = |count: &str| format!("\n\nRescuers in Marlow counted {count} passengers on the quay.\n");
     // Its lead is its first sentence, and stands on one row with the other side's before anything is shown.
-    let left = EVENING[0].strip_prefix("# Night on the estuary\n\n").unwrap();
+    let (left, late) = (left + &figure("41"), format!("# Osprey on the sand\n\n{before}{right}{}", figure("37")));
     for (width, height) in [(120, 24), (80, 24), (120, 40), (60, 20)] {
-        let h = Harness::comparing(left, &late, width, height);
+        let h = Harness::comparing(&left, &late, width, height);
         let words = |side| h.pair().side(side).map(|pane| pane.current_span().of(&pane.article.text).to_owned());
         let [left, right] = [Side::Left, Side::Right].map(|side| words(side).unwrap());
         assert!(left.contains("41 passengers") && right.contains("37 passengers"), "{width}: {left} | {right}");

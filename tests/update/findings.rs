@@ -258,6 +258,18 @@ fn differing_words_of_the_passage_are_marked_on_request() {
 }
 
 #[test]
+fn what_the_other_side_tells_in_two_sentences_differs_in_neither() {
+    let left = "Night.\n\n“The river took the mill and the council will pay whatever is needed,” said Mara Holt, who was there.\n";
+    let right =
+        "Dawn.\n\nMara Holt said “the river took the mill”. “The council will pay whatever is needed,” she said.\n";
+    let mut h = Harness::comparing(left, right, 120, 24);
+    h.keys("g m ] d");
+    let text = &h.pair().side(Side::Left).unwrap().article.text;
+    let words: Vec<&str> = h.pair().difference[0].iter().map(|span| span.of(text)).collect();
+    assert!(!words.is_empty() && words.iter().all(|words| !words.contains("council")), "{words:?}\n{}", h.text());
+}
+
+#[test]
 fn a_key_that_waits_says_what_may_follow() {
     let mut h = open();
     h.keys("m");

@@ -27,9 +27,12 @@ const LONGEST: usize = 64 * 1024;
 const AHEAD: usize = 4;
 
 /// The share of the shared passages that the chain has to hold, as a fraction. Below it most of what is shared stands
-/// across, and padding would only tear both texts apart: tried on eleven pairs, the two with half of their passages
-/// on the chain were more blank than text (69 of 100 rows in one), those with two thirds read well.
+/// across, and padding would only tear both texts apart.
 const LEAST_ON_CHAIN: (usize, usize) = (2, 3);
+
+/// The share of the page that may be padding, as a fraction: of eleven pairs looked at, those with up to 37 rows of 100
+/// padded read as two texts beside each other, those from 43 on as scraps.
+const MOST_PADDED: (usize, usize) = (2, 5);
 
 /// Rows over which one side follows an anchor that is out of view.
 const REACH: usize = 4000;
@@ -79,12 +82,31 @@ impl PairScreen {
                 aligned.sentences[1].push(r.1);
             }
         }
+        if self.is_scattered(&aligned.anchors) {
+            aligned = Aligned::default();
+        }
         aligned.across = self.aligned.across;
         self.aligned = aligned;
         self.lay_breaks();
         if self.locked {
             self.align_rows();
         }
+    }
+
+    /// Says whether aligning rows would make more of the page blank than is well read: rows go with the bytes of the
+    /// stretches between anchors, what lies behind the last being no gap.
+    fn is_scattered(&self, anchors: &[Anchor]) -> bool {
+        let ends = [Side::Left, Side::Right].map(|side| self.side(side).map_or(0, |pane| pane.article.text.len()));
+        let (mut before, mut padded, mut rows) = ([0, 0], 0, 0);
+        for anchor in anchors {
+            let [left, right] = [0, 1].map(|side| anchor[side].saturating_sub(before[side]));
+            padded += left.abs_diff(right);
+            rows += left.max(right);
+            before = *anchor;
+        }
+        rows += ends[0].saturating_sub(before[0]).max(ends[1].saturating_sub(before[1]));
+        let (of, all) = MOST_PADDED;
+        padded * all > rows * of
     }
 
     /// The texts change sides, and what stands on one row with them.

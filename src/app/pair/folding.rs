@@ -114,6 +114,10 @@ impl PairScreen {
                 pane.cursor = first.map_or(start, |sentence| sentence.start);
             }
         }
-        self.follow(true);
+        if self.locked && !self.current_counterparts().is_empty() {
+            self.put_counterpart_beside();
+        } else {
+            self.follow(true);
+        }
     }
 }
