@@ -392,7 +392,7 @@ const EVENING: [&str; 2] = [
 
 #[test]
 fn a_pair_opens_on_its_first_check_however_long_the_other_side_takes_to_begin() {
-    let before = "The estuary has many moods, and every one of them has been painted.\n\n".repeat(12);
+    let before = "The estuary has many moods, and every one of them has been painted.\n\n".repeat(5);
     let [left, right] = in_one_order();
     let figure = |count: &str| format!("\n\nRescuers in Marlow counted {count} passengers on the quay.\n");
     // Its lead is its first sentence, and stands on one row with the other side's before anything is shown.
