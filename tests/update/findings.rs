@@ -266,7 +266,11 @@ fn what_the_other_side_tells_in_two_sentences_differs_in_neither() {
     h.keys("g m ] d");
     let text = &h.pair().side(Side::Left).unwrap().article.text;
     let words: Vec<&str> = h.pair().difference[0].iter().map(|span| span.of(text)).collect();
-    assert!(!words.is_empty() && words.iter().all(|words| !words.contains("council") && !words.contains("mill")), "{words:?}\n{}", h.text());
+    assert!(
+        !words.is_empty() && words.iter().all(|words| !words.contains("council") && !words.contains("mill")),
+        "{words:?}\n{}",
+        h.text()
+    );
 }
 
 #[test]

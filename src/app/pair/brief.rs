@@ -12,6 +12,9 @@ use crate::config::theme::Role;
 /// At most so many lines of a kind.
 const MOST: usize = 5;
 
+/// What the title of a side weighs.
+const TITLE: u8 = 3;
+
 /// At most so many passages that the two put far apart.
 const MOVED: usize = 2;
 
@@ -29,7 +32,10 @@ pub fn lines(pair: &PairScreen) -> Option<Vec<BriefLine>> {
     for (side, label) in [(Side::Left, "left"), (Side::Right, "right")] {
         let entry = &pair.side(side)?.entry;
         let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
-        lines.push(BriefLine::new(Role::Kicker, label, format!("{source}: {}", head::title(entry))));
+        lines.push(BriefLine::new(Role::Kicker, label, source));
+        // Its title goes where there is no room: whose text it is has to be told.
+        let title = BriefLine::new(Role::Kicker, label, head::title(entry).to_owned());
+        lines.push(BriefLine { weight: TITLE, ..title });
     }
     let event = match compared.comparison.guards.same_event.verdict {
         EventVerdict::Yes => (Role::Sure, "yes, by what they share"),
