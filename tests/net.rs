@@ -233,6 +233,15 @@ fn what_is_no_http_is_told_with_its_address() {
     }
     let broken = answered(PATIENT, || say("200 OK", &[("Content-Encoding", "gzip")], "no gzip"));
     assert!(broken.is_err());
+    let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("https://{}/", plain.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut stream, _) = plain.accept().unwrap();
+        std::io::Write::write_all(&mut stream, b"HTTP/1.1 400 Bad\r\n\r\n").unwrap();
+        let _ = std::io::Read::read_to_end(&mut stream, &mut Vec::new());
+    });
+    let error = fetch(&url).unwrap_err();
+    assert!(error.to_string().contains("no safe connection: "), "{error}");
     let refused = {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         format!("http://{}/", listener.local_addr().unwrap())

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 
 use ureq::Agent;
 use ureq::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use ureq::tls::{RootCerts, TlsConfig};
 
 use crate::library::url::{Url, openable};
 pub use address::is_near;
@@ -91,7 +92,9 @@ impl Client {
     #[must_use]
     pub fn new(permission: Permission, limits: Limits, names: Names) -> Self {
         let agent = |reach| {
+            let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
             let config = Agent::config_builder()
+                .tls_config(tls)
                 .http_status_as_error(false)
                 .max_redirects(0)
                 .max_redirects_will_error(false)

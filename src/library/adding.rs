@@ -71,7 +71,7 @@ fn joined(head: &Table, body: &str) -> Result<String, toml::ser::Error> {
 /// Returns a text that came from `url` with the address at its head; one that names an address itself stays as it is.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn with_url(text: &str, format: Format, url: &str) -> Result<String, AddError> {
     let mut article = import(text, format).0;
     if article.meta.url.is_some() {

@@ -120,6 +120,10 @@ impl NetError {
             io::ErrorKind::ConnectionRefused => {
                 Self::Failed { url, why: "no server listens there (connection refused)".to_owned() }
             }
+            // What TLS says comes as an error of the system.
+            io::ErrorKind::InvalidData if url.starts_with("https:") => {
+                Self::Failed { url, why: format!("no safe connection: {error}") }
+            }
             // The library that looks names up has no kind of its own for one that there is not.
             _ if error.to_string().contains("failed to lookup address") => Self::NoHost { url },
             _ => Self::Failed { url, why: error.to_string() },
