@@ -19,8 +19,8 @@ use tables::{Plan, Table};
 
 /// What holds no words for readers.
 const UNSEEN: &[&str] = &[
-    "script", "style", "applet", "template", "head", "select", "noscript", "svg", "iframe", "object", "button",
-    "audio", "video", "canvas", "form",
+    "script", "style", "applet", "template", "head", "select", "noscript", "svg", "iframe", "button", "audio", "video",
+    "canvas",
 ];
 
 /// Quotations and lists inside each other that are kept.
@@ -243,9 +243,7 @@ impl Weaver {
             "table" => {
                 let rows = std::mem::take(table);
                 self.table = None;
-                if let Some(rows) = rows.written() {
-                    self.write(&rows);
-                }
+                rows.written().iter().for_each(|block| self.write(&inline::begun(block)));
             }
             _ => {}
         }
@@ -355,6 +353,7 @@ mod tests {
                 "<table><tr><th>Port<th>Dead<tr><td><b>Bari</b><td>2|3<tr><td></td><td>4</table>",
                 "| Port | Dead |\n| --- | --- |\n| **Bari** | 2\\|3 |\n|  | 4 |\n",
             ),
+            ("<table><tr><td><a href=x><img></a></td><td>Two<tr><td></td><td>- 3</table>", "Two\n\n\\- 3\n"),
             ("<table><tr><td><p>One.<p>Two.<tr><td><ul><li>x</ul></table>", "One.\n\nTwo.\n\n- x\n"),
             ("", ""),
         ] {

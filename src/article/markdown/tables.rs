@@ -97,16 +97,22 @@ impl Table {
         }
     }
 
-    /// Returns it as Markdown; nothing where it is empty.
-    pub(super) fn written(mut self) -> Option<String> {
+    /// Returns it as the blocks of Markdown that it becomes: one table, or a paragraph each where only one column has
+    /// words, as of those that set a picture beside a text.
+    pub(super) fn written(mut self) -> Vec<String> {
         self.row();
-        let columns = self.rows.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
-        let line = |cells: &[String]| {
-            let missing = vec![String::new(); columns - cells.len()];
-            format!("| {} |", cells.iter().chain(&missing).cloned().collect::<Vec<_>>().join(" | "))
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let has_words = |column: usize| self.rows.iter().any(|row| row.get(column).is_some_and(|it| !it.is_empty()));
+        let kept: Vec<usize> = (0..columns).filter(|column| has_words(*column)).collect();
+        let cells = |row: &Vec<String>| -> Vec<String> {
+            kept.iter().map(|column| row.get(*column).cloned().unwrap_or_default()).collect()
         };
-        let mut lines: Vec<String> = self.rows.iter().map(|row| line(row)).collect();
-        lines.insert(1, format!("|{}", " --- |".repeat(columns)));
-        Some(lines.join("\n"))
+        let mut lines: Vec<String> = self.rows.iter().map(|row| cells(row).join(" | ")).collect();
+        if kept.len() < 2 {
+            return lines;
+        }
+        lines.iter_mut().for_each(|line| *line = format!("| {line} |"));
+        lines.insert(1, format!("|{}", " --- |".repeat(kept.len())));
+        vec![lines.join("\n")]
     }
 }

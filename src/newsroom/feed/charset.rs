@@ -25,7 +25,9 @@ pub(in crate::newsroom) fn text(
     let unmarked = if marked.is_none() { sniffed(bytes) } else { None };
     let header = content_type.and_then(charset).map(str::to_owned);
     let declared = declaration(bytes);
-    let said = [header.as_deref(), declared.as_deref()].into_iter().flatten();
+    // What many servers say of everything goes after what the feed says of itself.
+    let by_habit = header.as_deref().and_then(named) == Some(WINDOWS_1252);
+    let said = [header.as_deref().filter(|_| !by_habit), declared.as_deref(), header.as_deref()].into_iter().flatten();
     let known = said.filter_map(|label| Some((label, named(label)?)));
     let candidates = marked.or(unmarked).map(|it| (it.name(), it)).into_iter().chain(known);
     let mut wrong = None;
@@ -150,7 +152,8 @@ mod tests {
             (of("iso-8859-1", "é".as_bytes()), None, "é", 1),
             (of("utf-8", b"caf\xe9"), None, "é", 1),
             (of("utf-8", b"\xe3"), Some("text/xml; charset=koi8-r"), "Ц", 0),
-            (of("utf-8", "é".as_bytes()), Some("text/xml;charset=\"us-ascii\""), "é", 1),
+            (of("utf-8", "é".as_bytes()), Some("text/xml;charset=\"us-ascii\""), "é", 0),
+            (of("koi8-r", b"\xe3"), Some("text/xml; charset=ISO-8859-1"), "Ц", 0),
             (of("bogus", "é".as_bytes()), None, "é", 0),
             (of("utf-16", "é".as_bytes()), None, "é", 0),
             (of("euc-kr", b"\xb3\xe2"), None, "년", 0),

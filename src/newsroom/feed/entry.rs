@@ -106,7 +106,7 @@ impl Draft {
         let text = if around.atom { Kind::Plain } else { Kind::Likely };
         match child.local.as_str() {
             "title" => self.title.offer(0, words::html(child, text, around.base)),
-            "link" => self.link(child, around),
+            "link" | "prodlink" => self.link(child, around),
             "guid" => self.guid(child, around),
             "id" => self.entry.id = around.base.within(child).identity(&child.text()),
             "description" | "abstract" => self.summary(words::html(child, Kind::Html, around.base)),
@@ -115,7 +115,7 @@ impl Draft {
                 self.content.offer(0, words::html(child, text, around.base));
             }
             "fullitem" | "body" => self.content.offer(1, words::html(child, Kind::Html, around.base)),
-            "author" => self.entry.authors.extend(person::name(child)),
+            "author" | "managingeditor" => self.entry.authors.extend(person::name(child)),
             "category" | "keywords" => self.tag(child),
             "tags" => self.keywords(&child.text()),
             "enclosure" => self.enclosure(child, "url", around),
@@ -135,7 +135,7 @@ impl Draft {
     fn dublin(&mut self, child: &Element, around: Around<'_>, faults: &mut Faults) {
         match child.local.as_str() {
             "title" => self.title.offer(1, words::html(child, Kind::Likely, around.base)),
-            "creator" => self.entry.authors.extend(person::name(child)),
+            "creator" | "author" => self.entry.authors.extend(person::name(child)),
             "subject" => self.tag(child),
             "description" | "abstract" => self.summary.offer(1, words::html(child, Kind::Html, around.base)),
             "identifier" if self.entry.id.is_empty() => self.entry.id = child.text(),
@@ -208,10 +208,13 @@ impl Draft {
 
     fn guid(&mut self, child: &Element, around: Around<'_>) {
         let written = child.text();
-        let permanent = child.attribute("ispermalink").is_none_or(|it| it.trim().eq_ignore_ascii_case("true"));
-        let address = if permanent { around.base.within(child).resolve(&written) } else { None };
-        self.link.offer(1, address.clone().unwrap_or_default());
-        self.entry.id = address.unwrap_or(written);
+        let base = around.base.within(child);
+        self.entry.id = base.identity(&written);
+        let is_permanent = child.attribute("ispermalink").is_none_or(|it| it.trim().eq_ignore_ascii_case("true"));
+        // Most that claim to be addresses, by saying nothing, are numbers.
+        if is_permanent && (written.contains("://") || written.starts_with('/')) {
+            self.link.offer(1, base.resolve(&written).unwrap_or_default());
+        }
     }
 
     fn tag(&mut self, child: &Element) {
@@ -261,13 +264,15 @@ impl Draft {
 
     fn finish(self, around: Around<'_>) -> Entry {
         let mut entry = self.entry;
+        entry.id = one_line(&entry.id);
         entry.title = one_line(&html::visible(&self.title.take().unwrap_or_default()));
         entry.summary = self.summary.take().unwrap_or_default();
         entry.content = self.content.take().unwrap_or_default();
         entry.url = self.link.take();
         // Against the rules of Atom, but an address is what such an identity nearly always is.
-        if entry.url.is_none() && ["http://", "https://"].iter().any(|scheme| entry.id.starts_with(scheme)) {
-            entry.url = Some(entry.id.clone());
+        let is_web = |id: &str| id.split_once("://").is_some_and(|(scheme, _)| is_http(scheme));
+        if entry.url.is_none() && is_web(&entry.id) {
+            entry.url = around.base.resolve(&entry.id);
         }
         entry.published = self.published.map(|(_, when)| when);
         entry.updated = self.updated.map(|(_, when)| when);
@@ -278,6 +283,10 @@ impl Draft {
         entry.authors.retain(|name| seen.insert(name.clone()));
         entry
     }
+}
+
+fn is_http(scheme: &str) -> bool {
+    ["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it))
 }
 
 /// Returns `text` with its white space collapsed.

@@ -28,7 +28,7 @@ const DEEPEST: usize = 100;
 /// Attributes of an element that are read.
 const MOST_ATTRIBUTES: usize = 100;
 /// Breaks in the markup after which a document counts as cut off: each may cost a search to its end.
-const MOST_BREAKS: usize = 200;
+const MOST_BREAKS: usize = 50;
 /// Entities that a document may declare, and bytes that all their uses may add.
 const MOST_ENTITIES: usize = 300;
 const MOST_EXPANDED: usize = 1 << 20;
@@ -48,7 +48,7 @@ pub(in crate::newsroom) struct Tree {
 impl Tree {
     /// Reads a document, whatever it is.
     pub(in crate::newsroom) fn of(text: &str, faults: &mut Faults) -> Self {
-        let text = repair::without_bare_less(text);
+        let text = repair::repaired(text);
         if matches!(text, Cow::Owned(_)) {
             faults.add(Fault::Markup);
         }
@@ -164,19 +164,6 @@ impl Grower<'_> {
             return after(broken, '>');
         };
         match error {
-            SyntaxError::UnclosedCData => {
-                self.faults.add(Fault::Truncated);
-                let words = broken.get("<![CDATA[".len()..)?;
-                let end = self.open.last().map(|top| format!("</{}", top.raw)).filter(|_| self.open.len() > 1);
-                let length = end.and_then(|end| words.find(&end)).unwrap_or(words.len());
-                let (words, rest) = words.split_at_checked(length)?;
-                self.push(Child::Raw(words.to_owned()));
-                Some(rest)
-            }
-            SyntaxError::UnclosedComment => {
-                self.faults.add(Fault::Truncated);
-                broken.get("<!--".len()..)
-            }
             SyntaxError::InvalidBangMarkup => {
                 self.faults.add(Fault::Markup);
                 after(broken, '>')
