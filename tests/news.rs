@@ -639,3 +639,58 @@ fn a_run_that_is_called_off_asks_no_more_and_forgets_nothing() {
     let other = fetching.run(list.feeds(), &[0], Which::All, &|_| {});
     assert!(busy.is_some() && other.unwrap_err().to_string().contains("another run"));
 }
+
+#[test]
+fn hostile_feeds_say_nothing_to_the_terminal_and_lie_nowhere_else() {
+    let title = "\u{1b}]0;owned\u{7}\u{202e}../../../etc/passwd\u{9b}31m";
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/feed" => {
+            let entry = format!(
+                "<item><guid>+++\n{title}</guid><title>{title}</title><link>https://x.example/{title}</link>\
+                 <category>{title}\n+++\nstory = \"x\"</category><author>{title}</author>\
+                 <description>&lt;p&gt;{title}&lt;script&gt;alert(1)&lt;/script&gt; words&lt;/p&gt;</description></item>"
+            );
+            let escaped = "<item><guid>2</guid><title>&#27;[2J&#x202e;x</title><link>file:///etc/passwd</link></item>";
+            say(
+                "200 OK",
+                &[],
+                format!("<rss version='2.0'><channel><title>{title}</title>{entry}{escaped}</channel></rss>"),
+            )
+        }
+        "/latin" => {
+            let body = "<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>Caf\u{e9}</title>\
+                        <item><guid>1</guid><title>Na\u{ef}ve ferry</title></item></channel></rss>";
+            say("200 OK", &[("Content-Type", "application/rss+xml; charset=utf-8")], latin1(body))
+        }
+        _ => say("404 \u{1b}[31mNo", &[], ""),
+    });
+    let home = Home::new();
+    home.subscribe(&["/feed", "/latin", "/404"].map(|path| block(&server.at(path))).concat());
+    let mut shown = String::new();
+    for arguments in
+        [&["fetch"][..], &["feed", "list"], &["list"], &["stories"], &["feed", "export"], &["fetch", "feed"]]
+    {
+        let done = home.diptych(arguments).output().unwrap();
+        shown += &String::from_utf8(done.stdout).unwrap();
+        shown += &String::from_utf8(done.stderr).unwrap();
+    }
+    for hidden in ['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}'] {
+        assert!(!shown.contains(hidden), "{hidden:?}:\n{shown}");
+    }
+    assert!(shown.contains("Café") && shown.contains("Naïve ferry"), "{shown}");
+    let library = home.path(".local/share/diptych/articles/feeds");
+    let articles = home.articles();
+    assert_eq!(articles.len(), 3);
+    assert!(
+        articles
+            .iter()
+            .all(|path| path.starts_with(&library) && path.components().count() == library.components().count() + 3)
+    );
+    let listed: serde_json::Value = serde_json::from_str(&home.printed(&["list", "--format", "json"])).unwrap();
+    let text = listed.to_string();
+    assert!(!text.contains("\"story\":\"x\""), "{text}");
+    let mut all = Vec::new();
+    files(home.0.path(), &mut all);
+    let own = ["articles", ".config/diptych/feeds.toml", ".local/state/diptych"];
+    assert!(all.iter().all(|path| own.iter().any(|own| path.to_string_lossy().contains(own))), "{all:?}");
+}

@@ -225,6 +225,21 @@ pub fn escape_unshown(json: &str) -> String {
     escaped
 }
 
+/// Escapes in XML what [`escape_unshown`] escapes in JSON, as character references: in texts and attributes it is the same
+/// XML.
+#[must_use]
+pub fn escape_unshown_in_xml(xml: &str) -> String {
+    let mut escaped = String::with_capacity(xml.len());
+    for c in xml.chars() {
+        if is_unshown(c) {
+            escaped.push_str(&format!("&#x{:X};", u32::from(c)));
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
 /// DEL and C1; soft hyphen; bidi marks; zero-width characters other than the joiners that emoji and scripts need; line
 /// and paragraph separators; interlinear annotation; tags.
 const fn is_unshown(c: char) -> bool {

@@ -326,7 +326,11 @@ fn block(feed: &Subscription) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    #![allow(
+        clippy::unwrap_used,
+        clippy::print_stderr,
+        reason = "a test may fail by panicking, and says what it skips"
+    )]
     use proptest::prelude::*;
 
     use super::*;
@@ -448,6 +452,21 @@ url = \"https://c.example/\"
             ("", None),
         ] {
             assert_eq!(bare(said).as_deref(), written, "{said}");
+        }
+    }
+
+    #[test]
+    fn hostile_addresses_are_none_of_the_web() {
+        let path = format!("{}/../shared/hostile/urls.json", env!("CARGO_MANIFEST_DIR"));
+        let Ok(file) = std::fs::read(&path) else {
+            eprintln!("skipped: no {path}");
+            return;
+        };
+        let cases: Vec<serde_json::Value> = serde_json::from_slice(&file).unwrap();
+        assert!(cases.len() > 5);
+        for case in cases {
+            let url = case["url"].as_str().unwrap();
+            assert_eq!(bare(url).is_some(), case["open"].as_bool().unwrap(), "{url:?}");
         }
     }
 

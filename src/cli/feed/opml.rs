@@ -9,6 +9,7 @@ use crate::cli::error::{CliError, status};
 use crate::cli::fetch::{desk, list_failed};
 use crate::cli::output::{complain, print};
 use crate::cli::setting::Setting;
+use crate::library::listing::escape_unshown_in_xml;
 use crate::newsroom::opml;
 use crate::newsroom::subscriptions::{Subscription, bare, public};
 use crate::text::cells::one_line;
@@ -61,6 +62,6 @@ pub fn export(setting: &Setting) -> Result<u8, CliError> {
         tags: feed.tags.clone(),
     };
     let feeds: Vec<_> = list.feeds().iter().filter(|feed| bare(&feed.url).is_some()).map(outline).collect();
-    print(&opml::write("Feeds of diptych", &feeds))?;
+    print(&escape_unshown_in_xml(&opml::write("Feeds of diptych", &feeds)))?;
     Ok(0)
 }
