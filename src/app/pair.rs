@@ -270,12 +270,14 @@ impl PairScreen {
         }
     }
 
-    /// Finds the pair of sentences to put on one row: the cursor's, else the nearest matched one in view.
+    /// Finds the pair of sentences to put on one row: the cursor's (of a check that is looked at its other end), else the
+    /// nearest matched one in view.
     fn anchor(&self, scrolled: bool) -> Option<(SentenceRef, SentenceRef)> {
         let blocks = &self.compared.as_ref()?.blocks;
         let pane = self.side(self.focus)?;
         let at = pane.current_sentence()?;
-        if let Some(target) = blocks.counterpart(self.focus, at) {
+        let checked = self.looked_at(self.focus).filter(|(here, _)| *here == at).map(|(_, there)| there);
+        if let Some(target) = checked.or_else(|| blocks.counterpart(self.focus, at)) {
             return Some((at, target));
         }
         let near = [blocks.matched_before(self.focus, at), blocks.matched_after(self.focus, at)];

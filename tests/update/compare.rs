@@ -416,3 +416,17 @@ fn texts_in_two_orders_run_on_without_a_gap_and_still_meet_at_a_check() {
     assert!(h.here_is("Rescuers in Marlow"), "{}", h.text());
     assert_eq!(row(&h, Side::Left), row(&h, Side::Right), "{}", h.text());
 }
+
+#[test]
+fn a_check_stays_beside_while_a_note_is_written_on_it() {
+    let mut h = Harness::samples(120, 40);
+    h.keys("j c x");
+    h.keys("] [");
+    let ends = |h: &Harness| [sentence(h, Side::Left), sentence(h, Side::Right)];
+    let before = ends(&h);
+    h.keys("a").types("Which list did they count?").keys("Ctrl-s");
+    assert_eq!(ends(&h), before, "{}", h.text());
+    h.resize(110, 36);
+    assert_eq!(ends(&h), before, "{}", h.text());
+    assert_eq!(row(&h, Side::Left), row(&h, Side::Right), "{}", h.text());
+}
