@@ -199,7 +199,9 @@ fn draw_strip(app: &App, pair: &PairScreen, area: Area, painter: &mut Painter<'_
     let other = pair.focus.other();
     let Some(pane) = pair.side(other) else { return };
     let words = app.config.settings.reader.words_per_minute;
-    let matched = pair.current_match().map_or_else(String::new, |m| format!(" · {}", status::how_sure(m)));
+    let shown = pair.current_counterparts().first().copied();
+    let matched = pair.current_match().filter(|m| Some(m.on(other)) == shown);
+    let matched = matched.map_or_else(String::new, |m| format!(" · {}", status::how_sure(m)));
     let label = format!(" {}{matched} ", head::masthead(&pane.entry, words));
     painter.text(area.x, area.y, area.width, &label, Role::Kicker);
     if pair.strip.is_empty() {
