@@ -502,6 +502,8 @@ fn the_list_goes_in_and_out_as_opml_and_holds_no_password() {
     for command in [&["feed", "list"][..], &["fetch"], &["feed", "import", "list.opml"]] {
         home.diptych(command).assert().code(1).stderr(contains("feeds.toml:3:1: ").and(contains("ful-text")));
     }
+    home.diptych(&["config", "check"]).assert().code(1).stdout(contains("feeds.toml:3:1: "));
+    assert!(home.printed(&["config", "path"]).contains(".config/diptych/feeds.toml\n"));
 }
 
 #[test]

@@ -142,7 +142,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR", value_hint = ValueHint::AnyPath)]
     pub library: Vec<PathBuf>,
 
-    /// Read settings from FILE instead; keys.toml and themes are then looked for beside it
+    /// Read settings from FILE instead; keys.toml, feeds.toml and themes are then looked for beside it
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
 

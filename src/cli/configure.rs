@@ -9,6 +9,7 @@ use super::error::status;
 use super::output::print;
 use super::setting::Setting;
 use crate::config;
+use crate::effects::news::Desk;
 use crate::text::cells::{one_line, sanitize};
 
 /// Does what `command` asks for.
@@ -31,6 +32,7 @@ fn paths(setting: &Setting) -> String {
         ("settings", places.settings_file()),
         ("keys", places.keys_file()),
         ("themes", places.themes_folder()),
+        ("feeds", Some(desk(setting).list().to_owned())),
         ("library", Some(setting.library().roots).filter(|roots| roots.len() == 1).and_then(|mut roots| roots.pop())),
         ("data", Some(setting.places.data.clone())),
         ("state", Some(setting.places.reading.clone())),
@@ -52,9 +54,19 @@ fn check(setting: &Setting) -> Result<u8, CliError> {
             let _ = writeln!(report, "  {}", one_line(hint));
         }
     }
-    if setting.mistakes.is_empty() {
+    if let Err(error) = desk(setting).subscriptions() {
+        let _ = writeln!(report, "{}", one_line(&error.to_string()));
+    }
+    let found = !report.is_empty();
+    if !found {
         report.push_str("no mistakes\n");
     }
     print(&report)?;
-    Ok(status(!setting.mistakes.is_empty()))
+    Ok(status(found))
+}
+
+/// Returns where the list of feeds lies; of the library nothing is asked here.
+fn desk(setting: &Setting) -> Desk {
+    let config = setting.config_places.folder().unwrap_or(&setting.places.config);
+    Desk::new(config, &setting.places.feeds, &setting.places.articles)
 }
