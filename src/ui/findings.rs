@@ -12,6 +12,9 @@ use crate::text::cells;
 /// Columns of a sign and the space before and after it.
 const SIGN: usize = 3;
 
+/// Lines that are measured for the width of the first column: checks are fewer, and what else is listed is of few kinds.
+const MEASURED: usize = 256;
+
 /// Draws tabs, list and the rule under it.
 pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
     let area = pair.list_area();
@@ -31,9 +34,9 @@ pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
     let shown = || lines.iter().skip(top).take(area.height);
     let rulings = shown().map(|finding| cells::width(&ruling(finding, area.width))).max().unwrap_or(0);
     let rulings = rulings.min(area.width / 4);
-    // Of all lines, so that nothing jumps where the list scrolls.
+    // Of more lines than are in view, so that nothing jumps where the list scrolls.
     let most = area.width / 4;
-    let about = lines.iter().map(|line| cells::width(&about(line, most)).min(most)).max().unwrap_or(0);
+    let about = lines.iter().take(MEASURED).map(|line| cells::width(&about(line, most)).min(most)).max().unwrap_or(0);
     for (row, finding) in shown().enumerate() {
         line(finding, (about, rulings), (area, area.y + row), painter);
         if top + row == cursor {

@@ -213,6 +213,8 @@ pub struct Findings {
     marks: [Vec<(Layer, Marked)>; 2],
     signs: [Vec<Signed>; 2],
     ruled: (usize, usize),
+    /// How many lines of what only one side has are of the left; counted once, as drawing asks for it.
+    only_left: usize,
 }
 
 impl Findings {
@@ -221,6 +223,7 @@ impl Findings {
     pub fn new(comparison: &Comparison, blocks: &Blocks, [left, right]: [&Article; 2], open_only: bool) -> Self {
         let both = Both { left, right };
         let (only_here, partly) = both.only(comparison);
+        let only_left = only_here.iter().filter(|line| line.left.at.is_some()).count();
         let mut checks = both.checks(comparison);
         let all = checks.len();
         let ruled = checks.iter().filter(|check| check.ruling.is_some()).count();
@@ -238,7 +241,7 @@ impl Findings {
         let sides = [Side::Left, Side::Right];
         let marks = sides.map(|side| both.marks(comparison, side));
         let signs = sides.map(|side| signs::signs(comparison, blocks, [left, right], side));
-        Self { tabs, marks, signs, ruled: (ruled, all) }
+        Self { tabs, marks, signs, ruled: (ruled, all), only_left }
     }
 
     /// Returns how many checks have a ruling, and how many there are, whether they are listed or not.
@@ -260,8 +263,7 @@ impl Findings {
         if tab != Tab::OnlyHere {
             return lines.len().to_string();
         }
-        let left = lines.iter().filter(|line| line.left.at.is_some()).count();
-        format!("{left} + {}", lines.len() - left)
+        format!("{} + {}", self.only_left, lines.len().saturating_sub(self.only_left))
     }
 
     /// Says whether the sides disagree: whether a check tells of a difference.
