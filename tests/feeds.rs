@@ -50,7 +50,7 @@ fn words(value: &Value) -> String {
 /// Returns what was found for the field of an assertion.
 fn found<'v>(read: &'v Value, place: &Value, field: &str) -> &'v Value {
     let kind = field.trim_end_matches(|c: char| c.is_ascii_digit());
-    let nth: usize = field[kind.len()..].parse().unwrap_or(0);
+    let nth: usize = field.strip_prefix(kind).and_then(|nth| nth.parse().ok()).unwrap_or(0);
     let Some(index) = place.as_u64() else {
         return &read["feed"][if kind == "link" { "url" } else { kind }];
     };

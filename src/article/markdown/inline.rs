@@ -151,7 +151,7 @@ impl Line {
     fn word(&mut self, word: &str) {
         let gap = std::mem::take(&mut self.gap);
         let touches = gap == Gap::None && !self.out.is_empty();
-        if touches && word.starts_with(char::is_alphanumeric) || touches && self.has_waiting() {
+        if touches && (word.starts_with(char::is_alphanumeric) || self.has_waiting()) {
             self.unmark();
         }
         self.closed.clear();
