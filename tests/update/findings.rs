@@ -120,10 +120,14 @@ fn every_trail_goes_through_its_stops_in_order_and_back() {
                 assert!(seen.len() <= stops.len(), "{choose}: {seen:?} of {stops:?}");
                 assert!(h.pane().unwrap().cursor_row().is_some(), "{choose}");
             }
-            assert_eq!((seen, h.notice()), (expected, format!("no later {stop} on this side").as_str()), "{choose}");
+            let told = |end: &str, way: &str| match stops.is_empty() {
+                true => format!("no {way} {stop} on this side"),
+                false => format!("round the end: the {end} {stop} again"),
+            };
+            assert_eq!((seen, h.notice()), (expected, told("first", "later").as_str()), "{choose}");
             h.keys("9 9 [");
             while h.keys("[").notice().is_empty() {}
-            assert_eq!(h.notice(), format!("no earlier {stop} on this side"));
+            assert_eq!(h.notice(), told("last", "earlier"), "{choose}");
         }
     }
 }

@@ -176,11 +176,13 @@ impl PairScreen {
         let cursor = self.side(self.focus).map_or(0, Pane::cursor);
         let stops = self.stops().into_iter();
         let next = direction.nth(stops, count, |stop| stop.here > cursor, |stop| stop.here < cursor);
-        if let Some(stop) = next {
-            self.stop_at(stop);
-            self.look_at_stop(stop);
-        }
-        went(next.is_some())
+        let ends = self.stops();
+        let Some(stop) = next.or_else(|| direction.pick(ends.first(), ends.last()).copied()) else {
+            return Step::Nowhere;
+        };
+        self.stop_at(stop);
+        self.look_at_stop(stop);
+        if next.is_some() { Step::Went } else { Step::Wrapped }
     }
 
     /// Goes along the checks as they are listed, the heaviest first, round the ends.

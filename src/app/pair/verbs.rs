@@ -44,7 +44,7 @@ impl PairScreen {
             Step::Went => return,
             Step::Wrapped => {
                 let end = direction.pick("first", "last");
-                return ctx.say(format!("round the end: the {end} check again"));
+                return ctx.say(format!("round the end: the {end} {stop} again"));
             }
             Step::Nowhere => {}
         }
