@@ -11,6 +11,7 @@ mod fetch;
 mod full;
 mod gate;
 mod secret;
+mod turn;
 
 pub use desk::{Desk, DeskError};
 pub use fetch::{Brought, Fetching, Outcome, Pacing, Which};

@@ -4,9 +4,9 @@
 //! folders, which every reader understands, the others as its `category`. Passwords in addresses are never written.
 //!
 //! ```
-//! use diptych::newsroom::opml::{Subscription, read, write};
+//! use diptych::newsroom::opml::{Outline, read, write};
 //!
-//! let quay = Subscription { title: "Quay".into(), feed: "https://quay.example/f".into(), tags: vec!["News/Ports".into()], site: None };
+//! let quay = Outline { title: "Quay".into(), feed: "https://quay.example/f".into(), tags: vec!["News/Ports".into()], site: None };
 //! let list = read(write("Feeds", std::slice::from_ref(&quay)).as_bytes()).unwrap();
 //! assert_eq!(list.subscriptions, [quay]);
 //! ```
@@ -26,7 +26,7 @@ pub struct List {
     /// What it is called.
     pub title: String,
     /// Its feeds, each address once.
-    pub subscriptions: Vec<Subscription>,
+    pub subscriptions: Vec<Outline>,
     /// What is called a feed in it and has no address.
     pub homeless: Vec<String>,
     /// What is wrong with it.
@@ -35,7 +35,7 @@ pub struct List {
 
 /// A feed of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subscription {
+pub struct Outline {
     /// What it is called.
     pub title: String,
     /// Where it lies.
@@ -129,7 +129,7 @@ impl Reader {
         };
         let at = *self.places.entry(address.to_owned()).or_insert_with(|| {
             let site = said("htmlurl").map(str::to_owned);
-            let feed = Subscription { title: name(outline), feed: address.to_owned(), site, tags: Vec::new() };
+            let feed = Outline { title: name(outline), feed: address.to_owned(), site, tags: Vec::new() };
             self.list.subscriptions.push(feed);
             self.list.subscriptions.len() - 1
         });
@@ -162,7 +162,7 @@ fn path(tag: &str) -> String {
 struct Folder<'a> {
     name: String,
     folders: Vec<Folder<'a>>,
-    feeds: Vec<&'a Subscription>,
+    feeds: Vec<&'a Outline>,
 }
 
 impl<'a> Folder<'a> {
@@ -198,7 +198,7 @@ const DEEPEST: usize = 20;
 
 /// Writes a list that every reader of OPML 2.0 understands.
 #[must_use]
-pub fn write(title: &str, subscriptions: &[Subscription]) -> String {
+pub fn write(title: &str, subscriptions: &[Outline]) -> String {
     let mut top = Folder::default();
     for feed in subscriptions {
         let tag = feed.tags.first().map(|tag| path(tag)).unwrap_or_default();
@@ -221,7 +221,7 @@ fn line(indent: usize, text: &str, out: &mut String) {
     out.push('\n');
 }
 
-fn outline(feed: &Subscription) -> String {
+fn outline(feed: &Outline) -> String {
     let address = without_password(&feed.feed);
     let title = if feed.title.trim().is_empty() { &address } else { &feed.title };
     let mut out = format!("<outline type=\"rss\" text=\"{0}\" title=\"{0}\"", escaped(title));
@@ -305,13 +305,13 @@ mod tests {
 
     #[test]
     fn passwords_are_not_written() {
-        let feed = |address: &str| Subscription { feed: address.to_owned(), ..Subscription::default() };
+        let feed = |address: &str| Outline { feed: address.to_owned(), ..Outline::default() };
         let text = write("", &[feed("https://ann:secret@quay.example/f?a@b"), feed("https://quay.example/@ann")]);
         assert!(!text.contains("secret") && text.contains("https://quay.example/f?a@b"), "{text}");
         assert!(text.contains("https://quay.example/@ann"));
     }
 
-    fn subscription() -> impl Strategy<Value = Subscription> {
+    fn subscription() -> impl Strategy<Value = Outline> {
         let tag = "[a-zé &<\"]{0,3}[a-zé](/[a-z]{1,3}){0,3}";
         let site = prop::option::of("https://[a-z]{1,5}/[a-z&<]{0,5}");
         ("[a-zé&<>\"' ]{0,8}[a-z]", "https://[a-z]{1,9}/[a-z&]{0,5}", site, prop::collection::vec(tag, 0..4)).prop_map(
@@ -322,7 +322,7 @@ mod tests {
                         known.push(tag);
                     }
                 }
-                Subscription { title: one_line(&title), feed, site, tags: known }
+                Outline { title: one_line(&title), feed, site, tags: known }
             },
         )
     }

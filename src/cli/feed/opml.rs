@@ -55,7 +55,7 @@ pub fn export(setting: &Setting) -> Result<u8, CliError> {
     setting.warn();
     let desk = desk(setting)?;
     let list = desk.subscriptions().map_err(list_failed)?;
-    let outline = |feed: &Subscription| opml::Subscription {
+    let outline = |feed: &Subscription| opml::Outline {
         title: feed.title.clone().or_else(|| desk.state(&feed.url).title).unwrap_or_default(),
         feed: public(&feed.url),
         site: None,
