@@ -17,7 +17,6 @@ use crate::text::{Span, bytes};
 
 use self::emphasis::Delimiter;
 
-#[cfg(feature = "tui")]
 pub(super) use self::target::{address, of_line as target_of_line};
 
 /// Longer paragraphs are no prose; their marks stay text.
