@@ -43,7 +43,13 @@ pub fn run(setting: &Setting, wanted: &FetchArgs) -> Result<u8, CliError> {
     // Whoever asks only what is due knows that some feeds wait.
     let tell = |brought: &Brought| match brought.outcome {
         Outcome::Waits(_) if which == Which::Due => {}
-        _ => told(brought).into_iter().for_each(complain),
+        _ => {
+            if let (Format::Text, Outcome::Read(new @ 1..)) = (wanted.format, &brought.outcome) {
+                // A run over many feeds takes a while: what came is told when it came. The last line tells a full disk.
+                let _ = print(&format!("{new:>5} new  {}\n", one_line(&brought.title)));
+            }
+            told(brought).into_iter().for_each(complain);
+        }
     };
     let done =
         fetching.run(list.feeds(), &places, which, &tell).map_err(|error| failed("nothing is fetched", &error))?;
@@ -118,25 +124,16 @@ pub(super) fn told(brought: &Brought) -> Vec<String> {
     lines
 }
 
-/// Sums a run up: a line for each feed with news, and one for all.
+/// Sums a run up in a line.
 fn summary(done: &[Brought]) -> String {
-    let mut lines = Vec::new();
-    for brought in done {
-        if let Outcome::Read(new @ 1..) = brought.outcome {
-            lines.push(format!("{new:>5} new  {}", one_line(&brought.title)));
-        }
-    }
     let new: usize = done.iter().map(new).sum();
     let count = |fits: fn(&Outcome) -> bool| done.iter().filter(|brought| fits(&brought.outcome)).count();
+    let brought = count(|outcome| matches!(outcome, Outcome::Read(1..)));
     let unchanged = count(|outcome| matches!(outcome, Outcome::Unchanged | Outcome::Read(0)));
     let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));
-    let left = done.len() - unchanged - failed - lines.len();
-    let feeds = if lines.len() == 1 { "feed" } else { "feeds" };
-    lines.push(format!(
-        "{new} new from {} {feeds}; {unchanged} without news, {failed} failed, {left} not asked",
-        lines.len()
-    ));
-    lines.join("\n") + "\n"
+    let left = done.len() - brought - unchanged - failed;
+    let feeds = if brought == 1 { "feed" } else { "feeds" };
+    format!("{new} new from {brought} {feeds}; {unchanged} without news, {failed} failed, {left} not asked\n")
 }
 
 fn new(brought: &Brought) -> usize {
