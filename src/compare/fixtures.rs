@@ -54,6 +54,7 @@ pub(crate) fn matches(pairs: &[Scored]) -> Vec<Match> {
                 score,
                 tier,
                 evidence: Vec::new(),
+                faint: tier == Tier::Possible && score >= 0.35,
                 pinned: false,
                 ..Match::default()
             }

@@ -8,7 +8,6 @@
 
 use std::collections::BTreeMap;
 
-use super::find::matches::score::POSSIBLE;
 use super::{Match, SentenceRef, Side, four_places};
 use crate::article::{Article, ParagraphKind};
 
@@ -135,7 +134,7 @@ fn lead(matches: &[Match], side: Side, articles: [&Article; 2]) -> Option<Lead> 
     let at = SentenceRef { paragraph, sentence: 0 };
     let there = |m: &Match| m.on(side.other());
     let best = |shown: bool| {
-        let own = matches.iter().filter(|m| m.on(side) == at && m.shown() == shown && m.score >= POSSIBLE);
+        let own = matches.iter().filter(|m| m.on(side) == at && m.shown() == shown && (shown || m.faint));
         own.reduce(|best, m| {
             let [new, old] = [m, best].map(|m| body(other, there(m).paragraph));
             if (new, old) == (true, false) || new == old && better(m, best, side) { m } else { best }

@@ -119,6 +119,8 @@ mod tests {
         "One sentence without a stop",
         // Abbreviated countries and places.
         "The U.S. President arrived on Monday.|He left at noon.",
+        "The singer settled in the U.S.|Orrin's first record sold well.",
+        "It was read in the U.S. Senate's hall.",
         "It was made in the U.S.|He bought it anyway.",
         "Troops left the U.S. Army base near Doral.",
         "Envoys of the U.N. Security Council met.|The U.N. said so.",
@@ -142,6 +144,8 @@ mod tests {
         "Mr. and Mrs. Okafor, Dr. Lee and Prof. Ito spoke.",
         "The St. Louis mayor and the Ft. Worth mayor agreed.",
         "Sens. Vale (R-Fla.) and Orr (D-Ky.) objected.|Others did not.",
+        "Senator Joseph I. Orrin met Ada Park.|Neither spoke.",
+        "So said Joseph and I.|Nobody knew.",
         "Vice President J. D. Vance and George W. Bush met.",
         "The J.P. Morgan building stood empty.",
         "Acme Corp. said on Friday that Beta Inc. Chairman Ana Ruiz would go.",

@@ -1,7 +1,10 @@
 //! One stop and what stands around it: does it end the sentence?
 
 use super::super::cells::class::is_unseen;
-use super::words_of_news::{Abbreviation, abbreviation, follows_hour, is_of_place, is_place, is_speech, is_starter};
+use super::words_of_news::{
+    Abbreviation, abbreviation, follows_hour, is_given, is_of_place, is_place, is_speech, is_starter,
+};
+use crate::language::english::is_common;
 
 /// Bytes looked at before a stop and after it; longer words are no abbreviations.
 const LOOK: usize = 64;
@@ -184,7 +187,11 @@ pub(super) fn ends_sentence(text: &str, start: usize, stop: Stop) -> bool {
         Case::None => !binds_number(word, stop, &ahead),
         Case::Upper if stop.elision => stop.closed || ahead.starts,
         Case::Upper if stop.single && !stop.closed => {
-            ends_after(word, &ahead) || ends_address(text.get(start..stop.start).unwrap_or(""), word, &ahead)
+            let head = text.get(start..stop.start).unwrap_or("");
+            if is_middle_initial(head, word, &ahead) {
+                return false;
+            }
+            ends_after(word, &ahead) || ends_address(head, word, &ahead) || ends_country(head, word, &ahead)
         }
         Case::Upper if stop.loud && stop.closed => !is_attribution(after),
         Case::Upper => word != "Yahoo" || ahead.starts,
@@ -218,6 +225,21 @@ fn ends_after(word: &str, ahead: &Ahead<'_>) -> bool {
         Some(Abbreviation::Loose) => ahead.starts,
         Some(Abbreviation::Hour) => !follows_hour(ahead.word),
     }
+}
+
+/// Says whether `head` ends in a given name and the initial "I": "Joseph I. Lieberman".
+fn is_middle_initial(head: &str, word: &str, ahead: &Ahead<'_>) -> bool {
+    let before = head.strip_suffix(word).unwrap_or("").trim_end();
+    let given = before.rsplit(|c: char| c.is_whitespace() || is_opening(c)).next().unwrap_or("");
+    word == "I" && !ahead.starts && !ahead.quoted && is_given(given)
+}
+
+/// Says whether `head` ends in a country that the sentence ends with: "in the U.S. Orrin's record", where nothing of the
+/// country follows ("the U.S. Senate's record").
+fn ends_country(head: &str, word: &str, ahead: &Ahead<'_>) -> bool {
+    let before = head.strip_suffix(word).unwrap_or("");
+    let inside = ["in the ", "to the ", "from the "].iter().any(|led| before.ends_with(led));
+    inside && ahead.owns && is_place(word) && !is_of_place(ahead.word) && !is_common(&ahead.word.to_lowercase())
 }
 
 /// Says whether `head`, which ends in `word`, ends in the address of a city: "in Washington, D.C. Hale's brother". Were
@@ -262,6 +284,8 @@ struct Ahead<'t> {
     word: &'t str,
     /// Whether the first word begins sentences and no names.
     starts: bool,
+    /// Whether the first word has the ending of a possessive.
+    owns: bool,
 }
 
 impl<'t> Ahead<'t> {
@@ -283,6 +307,7 @@ impl<'t> Ahead<'t> {
             bracketed: marks.ends_with('['),
             word,
             starts: is_starter(word) && !abbreviated,
+            owns: body.get(word.len()..).is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s ")),
         }
     }
 }

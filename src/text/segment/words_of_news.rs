@@ -53,6 +53,11 @@ fn is_initials(word: &str) -> bool {
         })
 }
 
+/// Says whether `word` is a given name.
+pub(super) fn is_given(word: &str) -> bool {
+    is_capital(word) && classes(word).is(Classes::GIVEN)
+}
+
 /// Says whether `word` begins a sentence and no name.
 pub(super) fn is_starter(word: &str) -> bool {
     let shouted = word.chars().nth(1).is_some_and(char::is_uppercase);

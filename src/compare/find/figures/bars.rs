@@ -74,6 +74,27 @@ pub(super) const BARS: &[Bar] = &[
         ],
     },
     Bar {
+        name: "one noun of two things before the verb",
+        holds: |a, b| {
+            let (x, y) = (&a.detail, &b.detail);
+            let unnamed = |of: &[u64], other: &Found| !of.iter().any(|key| other.detail.context.names(*key));
+            let of = x.clause.of.as_ref().zip(y.clause.of.as_ref());
+            of.is_some_and(|((head, of), (other, theirs))| head == other && unnamed(of, b) && unnamed(theirs, a))
+        },
+        apart: ["Exports of wine from Tarrow rose 11 percent.", "Exports of cheese from Tarrow rose 11 percent."],
+        meet: ["Exports of wine from Tarrow rose 11 percent.", "Wine exports from Tarrow rose 11 percent."],
+    },
+    Bar {
+        name: "two places that the sentences begin with",
+        holds: |a, b| {
+            let (x, y) = (&a.detail.clause.place, &b.detail.clause.place);
+            let unnamed = |place: &[u64], other: &Found| !place.iter().any(|key| other.detail.context.names(*key));
+            a.kind != Kind::Moment && clause::differ(x, y) && unnamed(x, b) && unnamed(y, a)
+        },
+        apart: ["In Easterby, a port, turnout was 61 percent.", "In Westerby, across the bay, turnout was 61 percent."],
+        meet: ["In Easterby, a port, turnout was 61 percent.", "Turnout was 61 percent in the port of Easterby."],
+    },
+    Bar {
         name: "two nouns with one adjective",
         holds: |a, b| two_heads(a, b),
         apart: ["The council backed a three-year ban on drones.", "The council backed a three-year lease of the pier."],
@@ -110,7 +131,8 @@ pub(super) fn may_meet(left: &Found, right: &Found) -> bool {
 /// What is told of one side is the other's seen from the other side: who is ahead of whom, who sold to whom.
 fn opposed(a: &Found, b: &Found) -> bool {
     let (x, y) = (&a.detail, &b.detail);
-    let converse = clause::differ(&x.clause.doers, &y.clause.doers) || a.kind == Kind::Score;
+    let led = x.clause.doer.zip(y.clause.doer).is_some_and(|(a, b)| a != b);
+    let converse = led || clause::differ(&x.clause.doers, &y.clause.doers) || a.kind == Kind::Score;
     Contrast::opposed(&x.contrast, &y.contrast, converse, a.kind == Kind::Moment)
 }
 

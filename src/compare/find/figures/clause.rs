@@ -53,10 +53,15 @@ pub(super) struct Clause {
     pub head: Option<u64>,
     /// Its other content words, ascending by key and once.
     pub words: Vec<Term>,
-    /// The names of those who do it, ascending.
+    /// The names of those who do it, ascending, and the first of them.
     pub doers: Vec<u64>,
+    pub doer: Option<u64>,
     /// Of what, or for what, the figure is, ascending.
     pub objects: Vec<u64>,
+    /// The noun before the verb that says what it is of, and of what, ascending: "exports of wine".
+    pub of: Option<(u64, Vec<u64>)>,
+    /// The name of the place that the sentence begins with, ascending: "In Easterby, …".
+    pub place: Vec<u64>,
     /// Words that make somebody else of the doer, ascending.
     pub others: Vec<u64>,
     /// Whether it denies what it tells.
@@ -183,6 +188,8 @@ impl Sentence<'_> {
         let near: Vec<Period> = parts.iter().flat_map(|&part| within(part)).map(|(_, p)| *p).collect();
         let periods = if near.is_empty() { period::lent(periods) } else { near };
         let (doers, mut others) = self.doers(&subject);
+        let doer = doers.first().copied();
+        let doers = sorted(doers);
         others.extend((0..start).filter(|&i| self.is(i, &["another"])).map(|_| hash(b"another")));
         let listed = acts.iter().any(|(at, _)| self.tokens.get(*at).is_some_and(|t| act(&t.lower).is_some()));
         Clause {
@@ -191,11 +198,37 @@ impl Sentence<'_> {
             listed,
             head: self.head(start, end),
             doers,
+            doer,
+            of: subject.iter().find_map(|&part| self.is_of(part)),
+            place: self.opening_place(),
             others: sorted(others),
             objects: self.objects(start, end),
             denied: self.is_denied(own.0, start),
             periods,
         }
+    }
+
+    /// Returns what a stretch before a verb is of: "exports of wine".
+    fn is_of(&self, (from, until): Bounds) -> Option<(u64, Vec<u64>)> {
+        let of = (from + 1..until).find(|&i| self.is(i, &["of"]))?;
+        let head = self.terms_in((of - 1, of)).first()?.key;
+        let plain = |i: &usize| {
+            self.tokens
+                .get(*i)
+                .is_some_and(|t| t.kind == Is::Word && !t.capital() && !classes(&t.lower).is(Classes::NOUN_END))
+        };
+        let end = (of + 1..until).take_while(plain).last()? + 1;
+        let objects = sorted(self.terms_in((of + 1, end)).iter().map(|t| t.key).collect());
+        (!objects.is_empty()).then_some((head, objects))
+    }
+
+    /// Returns the name behind the "In" that a sentence begins with.
+    fn opening_place(&self) -> Vec<u64> {
+        let end = (1..6).find(|&i| self.is(i, &[","])).filter(|_| self.is(0, &["in"]));
+        let named = |end: &usize| {
+            (1..*end).all(|i| self.tokens.get(i).is_some_and(|t| t.capital() && !classes(&t.lower).is_date_word()))
+        };
+        end.filter(named).map_or_else(Vec::new, |end| sorted(self.terms_in((1, end)).iter().map(|t| t.key).collect()))
     }
 
     /// Says whether a clause denies the figure that begins at `start`: "not since 1931" dates what came before.
@@ -285,7 +318,7 @@ impl Sentence<'_> {
                 }
             }
         }
-        (sorted(doers), sorted(others))
+        (doers, sorted(others))
     }
 
     /// Returns the words that say of what a figure is that ends before token `end`: "extension of the milk subsidy".
@@ -293,7 +326,11 @@ impl Sentence<'_> {
         let money = (start..start + 2).any(|at| unit::currency_before(self.tokens, at).is_some());
         // "A three-year freeze on fees"
         let adjective = (start..end).any(|i| self.hyphen(i));
-        let says = |at: usize| self.is(at, &["of", "for"]) || (money || adjective) && self.is(at, &["on"]);
+        let says = |at: usize| {
+            self.is(at, &["of", "for"])
+                || (money || adjective) && self.is(at, &["on"])
+                || adjective && self.is(at, &["to"])
+        };
         let mut at = end;
         while at < end + TO_OF && self.tokens.get(at).is_some_and(|t| t.hyphen() || t.kind == Is::Word) {
             if says(at) {

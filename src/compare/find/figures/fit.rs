@@ -186,7 +186,8 @@ impl Amount {
                 }
             }
             true if other.told() == Told::AtMost => Fit::Open,
-            true if far <= NEAR_A_BOUND => Fit::Loose,
+            // "Tens of thousands" and "more than 60,000"
+            true if far <= NEAR_A_BOUND || low <= least && other.range.is_some() => Fit::Loose,
             true => Fit::Far,
             false => Fit::Apart,
         }

@@ -22,6 +22,9 @@ use crate::compare::Verdict;
 /// How many times the smaller the larger of two amounts of one thing may be, by its kind; what is further apart is of two
 /// things. Chosen with the rules (`rules`), on the same pairs.
 const ONE_AMOUNT: f64 = 3.0;
+/// From so many units of its last digit on an amount is told to the unit, and so near are two that are meant for one.
+pub(super) const EXACTLY: f64 = 10_000.0;
+pub(super) const NEXT_TO: f64 = 1.05;
 const ONE_MEASURE: f64 = 20.0;
 const ONE_COUNT: f64 = 10.0;
 /// The same of the victims of one event: the first news of a catastrophe knows of a few.
@@ -140,15 +143,18 @@ fn same_rate(left: &Found, right: &Found) -> bool {
 /// Says whether two figures are of one thing as far as they tell it themselves.
 fn may_clash(left: &Found, right: &Found, published: [Option<Date>; 2]) -> bool {
     let (a, b) = (&left.detail, &right.detail);
-    if !same_rate(left, right) {
+    let slip = a.amount.zip(b.amount).is_some_and(|(a, b)| a.is_slip(&b));
+    if !(same_rate(left, right) || slip && a.rate == b.rate) {
         return false;
     }
-    let slip = a.amount.zip(b.amount).is_some_and(|(a, b)| a.is_slip(&b));
+    // "£48,316.20" and "£48,361.20", wherever each is drawn from.
+    let to_the_unit = |f: &Found| f.detail.amount.is_some_and(|a| a.range.is_none() && a.value >= EXACTLY * a.grain);
+    let drawn_alike = a.drawn == b.drawn || to_the_unit(left) && to_the_unit(right) && close(left, right, NEXT_TO);
     match left.kind {
         Kind::Count => counts_may_clash(left, right, slip),
         Kind::Age => shared_name(left, right),
         Kind::Moment => days_may_clash(left, right, published),
-        Kind::Money(_) => slip || close(left, right, ONE_AMOUNT) && a.drawn == b.drawn,
+        Kind::Money(_) => slip || close(left, right, ONE_AMOUNT) && drawn_alike,
         Kind::Measure(Dimension::Points) => false,
         Kind::Measure(_) => slip || close(left, right, ONE_MEASURE),
         Kind::Score => a.amount.zip(b.amount).is_some_and(|(a, b)| one_game(&a, &b)),

@@ -51,7 +51,8 @@ pub(super) fn pairs(
         let sole = is_sole(left, l) && is_sole(right, r);
         let relation = Relation { sole, ..Relation::new(&a.detail, &b.detail, matched.contains(&(a.at, b.at))) };
         let verdict = judge::verdict(a, b, meeting, &relation)?;
-        if a.kind == Kind::Moment && verdict != Verdict::Agree && two_happenings([left, right], [l, r]) {
+        let happening = matches!(a.kind, Kind::Moment | Kind::Ordinal);
+        if happening && verdict != Verdict::Agree && two_happenings([left, right], [l, r]) {
             return None;
         }
         let summed = if a.detail.sum || b.detail.sum { 2.0 } else { 0.0 };
@@ -99,7 +100,8 @@ fn is_sole(side: &[Found], at: usize) -> bool {
 fn beside(side: &[Found], at: usize) -> Vec<&Found> {
     let sentence = side.get(at).map(|f| f.at);
     let near = side.iter().skip(at.saturating_sub(BESIDE)).take(2 * BESIDE + 1);
-    near.filter(|f| Some(f.at) == sentence && f.kind != Kind::Moment).collect()
+    let own = side.get(at).map(|f| f.kind);
+    near.filter(|f| Some(f.at) == sentence && f.kind != Kind::Moment && Some(f.kind) != own).collect()
 }
 
 /// Takes the strongest candidates first, each figure once: agreement, then conflict, then the rest.

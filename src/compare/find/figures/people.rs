@@ -27,7 +27,8 @@ impl Sentence<'_> {
         let mut end = number.end;
         if self.is(year, &["year", "years"]) {
             let old = skip(year + 1);
-            let person = self.tokens.get(old).is_some_and(|t| noun::is_person(&t.lower)) && year > number.end;
+            // "A 21-year veteran" is of any age.
+            let person = self.is(old, &["boy", "girl", "man", "woman", "child"]) && year > number.end;
             if self.is(old, &["old", "older", "olds"]) {
                 end = old + 1;
             } else if self.is(old, &["of"]) && self.is(old + 1, &["age"]) {
@@ -213,7 +214,7 @@ impl Sentence<'_> {
                 break;
             }
             // "239 passengers and 51 crew" are two counts, "a teacher and four pupils" one group.
-            if value > 1.0 && !(first.person && noun.person) {
+            if value > 1.0 && !(first.person && noun.person) && !self.is_struck(next) {
                 return None;
             }
             if kinds.contains(&noun.class) {
@@ -231,7 +232,15 @@ impl Sentence<'_> {
         Some(Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, at, end) })
     }
 
+    /// Says whether one thing is told of all who were named up to token `at`: "three pupils and two nurses were hurt".
+    fn is_struck(&self, at: usize) -> bool {
+        let was = self.is(at, &["was", "were", "are", "have", "had", "died", "drowned"]);
+        was && role::read(self.tokens, at, at).is_some_and(|(_, word)| word >= at)
+    }
+
     pub fn people(&self, at: usize) -> Option<(f64, Noun, usize)> {
+        // "A woman and her four children"
+        let at = at + usize::from(self.is(at, &["her", "his", "their"]));
         let (value, next) = if self.is(at, &["a", "an"]) {
             (1.0, at + 1)
         } else {

@@ -10,7 +10,8 @@ mod conflicts;
 
 use super::context::{Act, Relation};
 use super::found::{Found, Kind};
-use super::likeness::same_thing;
+use super::judge::{EXACTLY, NEXT_TO};
+use super::likeness::{close, same_thing};
 use super::role::Role;
 use super::unit::Dimension;
 use crate::compare::Verdict;
@@ -29,6 +30,7 @@ const HALF: f32 = 0.5;
 /// The share and the weight of the words of two sentences that say the same but for one figure.
 const MOST: f32 = 0.6;
 const FOUR_WORDS: f32 = 3.5;
+const THREE_WORDS: f32 = 2.5;
 /// The share where hardly one is missing.
 const ALL: f32 = 0.7;
 /// What three rare words weigh.
@@ -106,6 +108,18 @@ impl Told<'_> {
     /// Says whether two matched sentences say nearly the same else, and each has but one such figure.
     fn is_all_that_differs(self) -> bool {
         self.relation.matched && self.relation.sole && self.relation.cover >= MOST && self.relation.wide >= FOUR_WORDS
+    }
+
+    /// Says the same of what names alone tell: a game is of two of them.
+    fn is_nearly_all_that_differs(self) -> bool {
+        let names = self.relation.matched && self.relation.sole && self.relation.cover >= MOST;
+        names && self.relation.wide >= THREE_WORDS && self.relation.names >= ONE_WORD
+    }
+
+    /// Says whether both are told to the unit and hardly differ.
+    fn is_next_to(self) -> bool {
+        let exact = |f: &Found| f.detail.amount.is_some_and(|a| a.range.is_none() && a.value >= EXACTLY * a.grain);
+        self.both(exact) && close(self.left, self.right, NEXT_TO)
     }
 
     /// Says whether the two have the same digits and are a thousand times each other.

@@ -306,6 +306,15 @@ pub(super) fn currency_after(tokens: &[Token<'_>], at: usize) -> Option<(&'stati
         _ => None,
     };
     let word = tokens.get(at + usize::from(nation.is_some()))?;
+    // "6.2 million pounds": nobody weighs so much, but of something.
+    let scaled = || {
+        at.checked_sub(1)
+            .and_then(|i| tokens.get(i))
+            .is_some_and(|t| t.is_any(&["million", "billion", "trillion", "bn"]))
+    };
+    if nation.is_none() && word.is("pounds") && scaled() && !tokens.get(at + 1).is_some_and(|t| t.is("of")) {
+        return Some(("GBP", at + 1));
+    }
     let find = |name: &str| MONEY.iter().find(|(unit, _)| *unit == name);
     let &(name, code) = find(&word.lower).or_else(|| find(word.lower.strip_suffix('s')?))?;
     let end = at + 1 + usize::from(nation.is_some());

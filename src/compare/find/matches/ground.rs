@@ -60,7 +60,9 @@ fn share(pair: &Pair<'_>, evidence: &Evidence<'_>, shared: &Shared, [left, right
     };
     // "Talking to the captain" and "throwing a bottle at the captain": what is told differs, whatever else is shared.
     let of_two_acts = || covered < ALL && are_two_acts(both, &shared.keys);
-    if (covered >= WHOLE || told()) && opposed(both).is_none() && !of_two_acts() { Share::Firm } else { Share::Thin }
+    // "For Beck and the CPAC crowd" and "Beck Wows the CPAC Crowd": names and one word.
+    let whole = || covered >= ALL || covered >= WHOLE && shared.plain() >= PLAIN;
+    if (whole() || told()) && opposed(both).is_none() && !of_two_acts() { Share::Firm } else { Share::Thin }
 }
 
 /// Counts the runs of shared words of a row: a word that the other lacks parts two runs, a stop word does not.

@@ -283,6 +283,13 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// "daCosta": a small particle and the name that it is bound to.
+    fn is_bound_particle(&self, at: usize) -> bool {
+        let text = self.token(at).map_or("", |t| t.span.of(self.finder.reading.text));
+        let inner = text.chars().skip(1).any(char::is_uppercase);
+        text.starts_with(char::is_lowercase) && inner && text.chars().all(char::is_alphabetic)
+    }
+
     /// Returns where a person's full name begins behind words that are no name of a person.
     fn person_after(&self, run: Run) -> Option<usize> {
         let strange =
@@ -294,9 +301,13 @@ impl<'a> Cutter<'a> {
             self.token(i).is_some_and(Token::is_capital)
                 && self.token(i + 1).is_some_and(|t| t.shape == Shape::Lower && t.class.is(Class::PARTICLE))
                 && !link(i + 1)
+                || i + 1 == run.last && self.is_bound_particle(i + 1)
         };
         let given = (run.first + 1..run.last).rev().find(|&i| given(i) || before_particle(i))?;
-        if !strange(run.last) || self.is(run.last, TAIL.or(Class::DEMONYM)) || (given + 1..=run.last).any(link) {
+        if !strange(run.last) && !self.is_bound_particle(run.last)
+            || self.is(run.last, TAIL.or(Class::DEMONYM))
+            || (given + 1..=run.last).any(link)
+        {
             return None;
         }
         let linked = (run.first + 1..given - 1).rev().find(|&i| link(i));

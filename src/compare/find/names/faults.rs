@@ -35,6 +35,19 @@ const ROWS: &[Row] = &[
         "City of Tarn:l < Pieter van der Hoek:p > ",
     ),
     (
+        "a bound particle",
+        "Once the bishop of the Diocese of Tarn Nuno daCosta spoke.",
+        "It was Nuno daCosta.",
+        "Diocese of Tarn:o < Nuno daCosta:p > ",
+    ),
+    (
+        "a word and many",
+        "Then Safe Harbours called it a shame.",
+        "They thanked Safe Harbours.",
+        " < Safe Harbours:o > ",
+    ),
+    ("a person", "Then Rick Harpers called it a shame.", "They thanked Rick Harpers.", " < Rick Harpers:p > "),
+    (
         "and in a body",
         "The Ministry of Fisheries and Forests closed it.",
         "It was the Ministry of Fisheries and Forests.",

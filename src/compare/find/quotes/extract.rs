@@ -249,10 +249,19 @@ fn usage(article: &Article, paragraph: usize, group: &Group, attributed: bool) -
     if group.len() > 1 || words > NAME {
         return Usage::Speech;
     }
-    if !attributed && is_name(article, paragraph, first) {
+    if !attributed && (is_name(article, paragraph, first) || is_titled(article, paragraph, first)) {
         return Usage::Name;
     }
     if words <= 2 { Usage::Scare } else { Usage::Speech }
+}
+
+/// Says whether the words before say that the marks hold a title: "an ad titled “Strong.”"
+fn is_titled(article: &Article, paragraph: usize, piece: &Piece) -> bool {
+    let start = article.paragraphs.get(paragraph).map_or(0, |p| p.span.start);
+    let before = Span::new(start, piece.outer.start).of(&article.text).trim_end().trim_end_matches(',');
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let capital = piece.inner.of(&article.text).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    capital && matches!(last, "titled" | "entitled" | "headlined" | "subtitled")
 }
 
 fn count(text: &str) -> usize {

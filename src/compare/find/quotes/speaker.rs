@@ -286,6 +286,7 @@ mod tests {
                 Some("The Port Council"),
             ),
             ("According to the writer Ivo Brandt, Melo claims that the wall is an", Some("Melo")),
+            ("The dean, Eva Stern, got a letter from Ana Melo, a student, saying that it", Some("Ana Melo")),
             ("Outside the court Ana Melo, whose son was there, said", Some("Ana Melo")),
             (
                 "In a letter that the Echo printed on Monday, the head, Ana Melo, told parents that they must",

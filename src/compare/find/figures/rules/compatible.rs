@@ -2,8 +2,10 @@
 //! should look at them.
 
 use super::{
-    COVERED, ONE_WORD, Rule, TWO_WORDS, Told, count, duration, magnitude, moment, money, other_measure, share,
+    COVERED, FOUR_WORDS, ONE_WORD, Rule, TWO_WORDS, Told, count, duration, magnitude, moment, money, other_measure,
+    share,
 };
+use crate::compare::find::figures::context::Act;
 
 /// Says whether two moments are a weekday and a date of which nobody told the weekday.
 fn is_day_told_otherwise(t: Told<'_>) -> bool {
@@ -66,7 +68,8 @@ pub(super) const COMPATIBLE: &[Rule] = &[
         of: money,
         holds: |t| {
             let near = t.is_related() && t.relation.local >= ONE_WORD || t.relation.local >= 1.5;
-            t.is_one_happening() || near && t.is_of_one_deed()
+            t.is_one_happening()
+                || near && t.is_of_one_deed() && (t.relation.act != Act::Unlike || t.relation.local >= FOUR_WORDS)
         },
         example: ["The dam in Tarrow cost more than $12 million.", "The Tarrow dam cost $14 million."],
         matched: false,

@@ -130,7 +130,9 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: moment,
         holds: |t| {
             let years = t.both(|f| f.detail.moment.is_some_and(|m| m.until.is_some()));
-            years && t.relation.names >= ONE_WORD && t.is_of_no_two_acts()
+            // "Rector of one house from 1995 to 2003, of another from 1986 to 1994"
+            let one = !t.relation.own || t.relation.clause_cover >= ALL;
+            years && t.relation.names >= ONE_WORD && t.is_of_no_two_acts() && one
         },
         example: ["Rui Melo, who served from 1971 to 1983, is dead.", "Rui Melo was in office from 1970 to 1982."],
         matched: false,
@@ -146,6 +148,16 @@ pub(super) const CONFLICTS: &[Rule] = &[
         example: [
             "The museum paid $1.4 million for the painting by Lund.",
             "The museum bought the Lund painting for $1.6 million.",
+        ],
+        matched: false,
+    },
+    Rule {
+        name: "amounts of money to the unit, next to each other",
+        of: money,
+        holds: |t| t.is_next_to() && t.is_related() && t.relation.plain >= ONE_WORD,
+        example: [
+            "The bursar of Lomba moved £48,316.20 from the fund into his own account.",
+            "It was £48,361.20 that left the fund of Lomba, and the bursar has it.",
         ],
         matched: false,
     },
@@ -178,7 +190,8 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: |kind| count(kind) || money(kind) || other_measure(kind),
         holds: |t| {
             let near = t.is_related() && t.relation.local >= TWO_WORDS && t.is_of_no_two_acts();
-            t.is_slip() && (near || t.is_all_that_differs())
+            let apart = matches!(t.relation.act, Act::Other | Act::Unlike) && t.relation.own;
+            t.is_slip() && !apart && (near || t.is_all_that_differs())
         },
         example: ["The wall will cost $5.7 billion.", "The wall will cost $5.7 million."],
         matched: false,
@@ -188,7 +201,7 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: score_or_odds,
         holds: |t| {
             let near = t.relation.local >= TWO_WORDS || t.relation.matched && t.relation.local >= ONE_WORD;
-            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL || t.is_all_that_differs()
+            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL || t.is_nearly_all_that_differs()
         },
         example: [
             "The council passed the harbour bill 31 to 12.",

@@ -7,7 +7,7 @@
 //! ```
 
 use super::{Finder, Run};
-use crate::compare::find::names::lexicon::Class;
+use crate::compare::find::names::lexicon::{self, Class};
 use crate::compare::find::names::read::{Shape, Token};
 
 /// The most words behind a possessive.
@@ -21,7 +21,11 @@ impl Finder<'_> {
         let many = owner.word.ends_with('s') && matches!(gap, "’ " | "' ");
         let one = owner.is_possessive() && gap == " ";
         let own = Class::GIVEN.or(Class::DEMONYM).or(Class::BODY).or(Class::PLACE);
-        let plain = owner.class.is(Class::COMMON) && !owner.class.is(own) && owner.shape == Shape::Title;
+        let one_of_many =
+            owner.word.strip_suffix('s').is_some_and(|one| lexicon::class(one).is(Class::COMMON.or(Class::PERSON)));
+        let plain = (owner.class.is(Class::COMMON) || many && one_of_many)
+            && !owner.class.is(own)
+            && owner.shape == Shape::Title;
         if one && run.first == run.last && self.is_brand(next) {
             return Some(next);
         }

@@ -84,6 +84,7 @@ fn words(finder: Finder<'_>, run: Run) -> (NameKind, u32) {
         // "a Harlan Clydesdale" is one of many.
         () if is_one_of_many(finder, run) => (NameKind::Other, 0),
         () if run.last - run.first < 5 && linked.is_none() && is_unknown(finder, run) => (NameKind::Person, vote::HINT),
+        () if is_word_and_many(finder, run) => (NameKind::Organisation, vote::BESIDE),
         () if is_word_and_unknown(finder, run) => (NameKind::Person, vote::LIKELY),
         () if is_unknown_and_word(finder, run) => (NameKind::Person, vote::HINT),
         () => (NameKind::Other, 0),
@@ -163,6 +164,17 @@ fn known_body(finder: Finder<'_>, run: Run) -> bool {
 /// "Open Clinics", "Doctors Without Borders": words of a dictionary, the last of them for many.
 fn is_plural_of_words(finder: Finder<'_>, run: Run) -> bool {
     is_common(finder, run) && finder.token(run.last).is_some_and(|t| t.word.ends_with('s') && !t.word.ends_with("ss"))
+}
+
+/// "Safe Harbours": a word that nobody is called before a plural of no dictionary.
+fn is_word_and_many(finder: Finder<'_>, run: Run) -> bool {
+    let person =
+        Class::GIVEN.or(Class::FEMALE).or(Class::MALE).or(Class::TITLE).or(Class::DEMONYM).or(Class::WORD_SURNAME);
+    let plain = |t: &super::Token<'_>| t.shape == Shape::Title && t.class.is(Class::COMMON) && !t.class.is(person);
+    let many = |t: &super::Token<'_>| {
+        t.shape == Shape::Title && t.word.len() > 5 && t.word.ends_with("rs") && !t.class.is(Class::SURNAME.or(person))
+    };
+    run.last == run.first + 1 && finder.token(run.first).is_some_and(plain) && finder.token(run.last).is_some_and(many)
 }
 
 /// Says whether no word of a run stands in a dictionary.

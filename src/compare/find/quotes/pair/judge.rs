@@ -177,7 +177,9 @@ impl Judge {
             || self.context >= CONTEXT;
         let long = self.run >= PHRASE && self.same_speaker == Some(true);
         let least = if self.cover > NEARLY_ALL || covered && long { 1 } else { TELLING };
-        let told = self.equal.is_some() || self.telling >= least;
+        // What anybody may say is somebody's where it is said at the same place.
+        let whole = self.cover > NEARLY_ALL && self.run >= PHRASE && self.same_speaker == Some(true);
+        let told = self.equal.is_some() || self.telling >= least || whole && self.context >= SCENE;
         (covered && supported || self.is_verbatim()) && told && self.score.max(equal) >= LEAST
     }
 

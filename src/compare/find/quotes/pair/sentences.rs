@@ -4,7 +4,7 @@ use crate::compare::find::quotes::words::{Ending, Word};
 use crate::reading::hash_on;
 
 /// Shorter sentences are anybody's.
-const LEAST: usize = 4;
+const LEAST: usize = 3;
 /// So many telling words has a sentence that may be somebody's.
 const TELLING: usize = 1;
 

@@ -63,7 +63,11 @@ pub(super) fn before(clause: &str) -> Option<String> {
         // has it.
         let participle = tokens.get(at).is_some_and(|t| lexicon::voice(t.word) == Some(Voice::Saying));
         if participle {
-            return opening_subject(&tokens).or_else(|| giver(&tokens, at)).or_else(|| main_subject(&tokens, at));
+            let sender = sender(&tokens, at);
+            return sender
+                .or_else(|| opening_subject(&tokens))
+                .or_else(|| giver(&tokens, at))
+                .or_else(|| main_subject(&tokens, at));
         }
     }
     to_whom(&tokens)
@@ -77,6 +81,14 @@ fn main_subject(tokens: &[Token<'_>], at: usize) -> Option<String> {
     };
     let mut verbs = (0..at).rev().filter(|&verb| says(tokens, verb) && !relative(verb));
     verbs.find_map(|verb| before_verb(tokens.get(..verb)?, false)).filter(|subject| !lexicon::names_body(subject))
+}
+
+/// Whom the document is from that speaks: "The dean got a letter from Ana Melo, a student, saying".
+fn sender(tokens: &[Token<'_>], at: usize) -> Option<String> {
+    let from = (1..at).rev().find(|&i| tokens.get(i).is_some_and(|t| ["from", "by"].contains(&t.word)))?;
+    let document = tokens.get(from - 1).is_some_and(|t| is_document(t.word) && !t.breaks_after);
+    let name = document.then(|| leading_capitals(tokens.get(from + 1..at).unwrap_or(&[])))?;
+    named(name).filter(|name| is_name(name) && name.contains(' '))
 }
 
 /// Who gives out the document that speaks: "The board issued a statement on Friday that said".
