@@ -107,7 +107,7 @@ fn side_by_side_the_panes_keep_their_columns() {
     for case in cases::all() {
         // A pane is narrow: what is seen may be wrapped at any space.
         let words = case.seen.iter().flat_map(|seen| seen.split(' ')).map(ToOwned::to_owned);
-        let words: Vec<String> = words.chain(["shared".to_owned()]).collect();
+        let words: Vec<String> = words.chain(["Shared".to_owned()]).collect();
         for sides in [["case.txt", PLAIN], [PLAIN, "case.txt"]] {
             let screen = screen_of(case.name, home_of(&case), &sides, &words);
             assert_borders(case.name, &screen);
@@ -260,7 +260,7 @@ fn all_of_the_shared_folder_opens_or_is_refused() {
         screen_of(&file, home, &[path], &seen);
         if !refused {
             // Of a long one, a narrow pane shows the beginning.
-            let seen = ["shared".to_owned(), seen.first().cloned().unwrap_or_default()];
+            let seen = ["Shared".to_owned(), seen.first().cloned().unwrap_or_default()];
             let screen = screen_of(&file, self::home(), &[path, path], &seen);
             assert_borders(&file, &screen);
         }
