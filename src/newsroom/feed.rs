@@ -39,6 +39,8 @@ pub use html::visible;
 pub const LARGEST: usize = 16 << 20;
 /// Entries of a feed that are read.
 pub const MOST_ENTRIES: usize = 20_000;
+/// Elements of a feed that are read, each of which takes far more memory than its tag.
+const MOST_ELEMENTS: usize = 500_000;
 
 /// A feed as read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -154,7 +156,7 @@ pub enum Fault {
     #[error("only its first {} MB were read", LARGEST >> 20)]
     Large,
     /// It has more entries than are read.
-    #[error("only its first {MOST_ENTRIES} entries were read")]
+    #[error("only its first {MOST_ENTRIES} entries or {MOST_ELEMENTS} elements were read")]
     Many,
 }
 
@@ -348,6 +350,13 @@ mod tests {
             + &"&a;".repeat(100_000);
         let title = read(swollen.as_bytes(), None, None).unwrap().entries.remove(0).title;
         assert!(title.len() < 3 << 20, "{}", title.len());
+        let tags = rss(&format!(
+            "<item>{}</item>",
+            (0..5000).map(|n| format!("<category>{n}</category>")).collect::<String>()
+        ));
+        assert_eq!(tags.entries.iter().map(|entry| entry.tags.len()).collect::<Vec<_>>(), [200]);
+        let elements = rss(&("<item/>".to_owned() + &"<x/>".repeat(MOST_ELEMENTS)));
+        assert_eq!((elements.entries.len(), elements.faults.first()), (1, Some(&Fault::Many)));
         let large = "<rss><channel><item><title>a</title></item>".to_owned() + &" ".repeat(LARGEST);
         let large = read(large.as_bytes(), None, None).unwrap();
         assert_eq!((large.entries.len(), large.faults.first()), (1, Some(&Fault::Large)));

@@ -20,6 +20,9 @@ use super::feed::tree::Tree;
 use super::feed::{Fault, Faults, LARGEST, charset};
 use crate::text::decode::DecodeError;
 
+/// Tags of a feed that are kept.
+const MOST_TAGS: usize = 200;
+
 /// A list of feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct List {
@@ -137,7 +140,7 @@ impl Reader {
         let tags = std::iter::once(folders.join("/")).chain(categories.map(str::to_owned));
         if let Some(feed) = self.list.subscriptions.get_mut(at) {
             for tag in tags.map(|tag| path(&tag)).filter(|tag| !tag.is_empty()) {
-                if !feed.tags.contains(&tag) {
+                if feed.tags.len() < MOST_TAGS && !feed.tags.contains(&tag) {
                     feed.tags.push(tag);
                 }
             }

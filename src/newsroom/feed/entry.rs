@@ -7,6 +7,9 @@ use super::words::{self, Kind};
 use super::{Enclosure, Entry, Fault, Faults, date, html, person};
 use crate::article::When;
 
+/// Tags, authors and files of an entry that are kept, of each.
+pub(super) const MOST: usize = 200;
+
 /// What the feed around an entry says.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'a> {
@@ -233,7 +236,7 @@ impl Draft {
 
     fn keep_tag(&mut self, tag: &str) {
         let tag = one_line(&html::visible(&tag.replace('<', "&lt;")));
-        if !tag.is_empty() && !self.entry.tags.contains(&tag) {
+        if !tag.is_empty() && self.entry.tags.len() < MOST && !self.entry.tags.contains(&tag) {
             self.entry.tags.push(tag);
         }
     }
@@ -243,7 +246,7 @@ impl Draft {
         let address = address.and_then(|address| around.base.within(child).resolve(address));
         let kind = child.attribute("type").map(|kind| kind.trim().to_owned()).filter(|kind| !kind.is_empty());
         let known = |url: &String| self.entry.enclosures.iter().any(|it| it.url == *url);
-        if let Some(url) = address.filter(|url| !known(url)) {
+        if let Some(url) = address.filter(|url| self.entry.enclosures.len() < MOST && !known(url)) {
             self.entry.enclosures.push(Enclosure { url, kind });
         }
     }
@@ -280,7 +283,7 @@ impl Draft {
             entry.authors = if self.source.is_empty() { around.authors.to_vec() } else { self.source };
         }
         let mut seen = std::collections::HashSet::new();
-        entry.authors.retain(|name| seen.insert(name.clone()));
+        entry.authors.retain(|name| seen.len() < MOST && seen.insert(name.clone()));
         entry
     }
 }

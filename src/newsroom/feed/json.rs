@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::address::Base;
-use super::entry::one_line;
+use super::entry::{MOST, one_line};
 use super::words::paragraphs;
 use super::{Enclosure, Entry, Fault, Faults, Feed, MOST_ENTRIES, NotAFeed, date, html};
 use crate::article::When;
@@ -80,7 +80,7 @@ fn entry(item: &Object, base: &Base, shared: &[String], faults: &mut Faults) -> 
         published,
         updated,
         authors: if own.is_empty() { shared.to_vec() } else { own },
-        tags: list(item, "tags").iter().filter_map(text).collect(),
+        tags: list(item, "tags").iter().filter_map(text).take(MOST).collect(),
         summary: plain("summary").unwrap_or_default(),
         content: content.or_else(|| plain("content_text")).unwrap_or_default(),
         enclosures: list(item, "attachments").iter().filter_map(|it| enclosure(it.as_object()?, base)).collect(),
@@ -101,7 +101,7 @@ fn authors(object: &Object) -> Vec<String> {
         other => text(other),
     };
     let mut names: Vec<String> = Vec::new();
-    for name in several.filter_map(name) {
+    for name in several.filter_map(name).take(MOST) {
         if !names.contains(&name) {
             names.push(name);
         }

@@ -20,7 +20,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::element::{Attribute, Child, Element, is_leaf};
 use super::names::Space;
-use super::{Fault, Faults, repair};
+use super::{Fault, Faults, MOST_ELEMENTS, repair};
 use crate::article::references::{self, Entities};
 
 /// Elements inside each other; the words of what nests deeper are kept.
@@ -60,6 +60,7 @@ impl Tree {
             shadowed: Vec::new(),
             entities: Entities::new(),
             expanded: 0,
+            begun: 0,
             is_html: false,
             faults,
         };
@@ -88,6 +89,8 @@ struct Grower<'f> {
     shadowed: Vec<(usize, String, Option<Option<Space>>)>,
     entities: Entities,
     expanded: usize,
+    /// Elements that have begun.
+    begun: usize,
     is_html: bool,
     faults: &'f mut Faults,
 }
@@ -124,6 +127,10 @@ impl Grower<'_> {
         loop {
             match reader.read_event() {
                 Ok(Event::Eof) => return None,
+                Ok(_) if self.begun > MOST_ELEMENTS => {
+                    self.faults.add(Fault::Many);
+                    return None;
+                }
                 Ok(event) => self.event(event),
                 Err(error) => {
                     let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
@@ -233,6 +240,7 @@ impl Grower<'_> {
     }
 
     fn start(&mut self, start: &BytesStart<'_>) -> Started {
+        self.begun += 1;
         let raw = start.name();
         let raw = raw.as_ref();
         self.is_html |= self.open.len() == 1 && raw.eq_ignore_ascii_case("html");
