@@ -142,14 +142,17 @@ struct Turns {
 impl Turns {
     fn of(reading: &Reading<'_>, row: &Row) -> Self {
         let mut turns = Self::default();
-        for lexeme in row.words.iter().filter_map(|word| reading.lexemes().get(word.form)) {
+        for (at, lexeme) in row.words.iter().filter_map(|word| reading.lexemes().get(word.form)).enumerate() {
             match turn(&lexeme.plain) {
                 Some(Turn::Not) => turns.denied = !turns.denied,
                 Some(Turn::Before) => turns.before = true,
                 Some(Turn::After) => turns.after = true,
                 Some(Turn::Open) | None => (),
             }
-            turns.poles.extend(poles(&lexeme.plain));
+            // "US Southern Command" is no opposite of the north.
+            if !(lexeme.capital && at > 0) {
+                turns.poles.extend(poles(&lexeme.plain));
+            }
         }
         turns
     }

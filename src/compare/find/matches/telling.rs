@@ -24,7 +24,7 @@ use super::weight::Weights;
 use crate::compare::{
     Bond, DiffOp, DiffPart, FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict,
 };
-use crate::language::english::{Classes, Turn, classes, month, turn};
+use crate::language::english::{Classes, Known, Named, Turn, classes, known, month, turn};
 use crate::reading::{hash, hash_on};
 use crate::text::Span;
 
@@ -137,7 +137,7 @@ impl Telling {
             let (left, right) = (left as usize, right as usize);
             let rows = pair.rows(Side::Left).get(left).zip(pair.rows(Side::Right).get(right));
             let Some((l, r)) = rows.filter(|_| !scored.is_settled(left, right)) else { continue };
-            if subject(l).is_none_or(|key| subject(r) != Some(key)) {
+            if subject(pair, Side::Left, l).is_none_or(|key| subject(pair, Side::Right, r) != Some(key)) {
                 continue;
             }
             let opposition = opposed([(pair.reading(Side::Left), l), (pair.reading(Side::Right), r)]);
@@ -285,9 +285,14 @@ fn share(evidence: &Evidence<'_>, left: usize, right: usize) -> f64 {
     evidence.shared(left, right).weight() / all.max(f64::MIN_POSITIVE)
 }
 
-/// Returns the first word of a row that says anything: what it speaks of, more often than not.
-fn subject(row: &Row) -> Option<u64> {
-    row.words.iter().find(|word| !word.stop).map(|word| word.key)
+/// Returns the first word of a row that says anything and is no country: what it speaks of, more often than not.
+fn subject(pair: &Pair<'_>, side: Side, row: &Row) -> Option<u64> {
+    let country = |word: &Word| {
+        let printed = word.span.of(pair.text(side));
+        let folded = printed.to_lowercase().replace('.', "");
+        matches!(known(&folded), Some(Known { named: Named::Place, .. })) || classes(&folded).is(Classes::DEMONYM)
+    };
+    row.words.iter().find(|word| !word.stop && !(word.capital && country(word))).map(|word| word.key)
 }
 
 /// What kind of thing a key stands for, the more telling last.
