@@ -79,7 +79,7 @@ fn read(article: &Article, turns: &[Turn], speakers: &mut Speakers<'_>) -> Vec<Q
         let former = top.and_then(|i| found.get(i));
         let who = who.or_else(|| continued(article, former, &first, paragraph));
         let who = who.or_else(|| gone_on(article, speakers, former.filter(|_| turn.alone), paragraph));
-        let who = who.or_else(|| carried(speakers, &found, turn));
+        let who = who.or_else(|| carried(speakers, &found, turn)).or_else(|| last_named(speakers, turn));
         around.push(found.len());
         if first.depth == 0 {
             top = Some(found.len());
@@ -128,6 +128,16 @@ fn carried(speakers: &Speakers<'_>, found: &[Quotation], turn: &Turn) -> Option<
         speakers.may_mean(speaker, she) && speakers.names_none_but(speaker, from, to, Some(she))
     };
     (near && unrivalled()).then(|| speaker.to_owned())
+}
+
+/// Whom the text before names last, where "he" or "she" speaks and nobody else is named in between whom that could mean.
+fn last_named(speakers: &Speakers<'_>, turn: &Turn) -> Option<String> {
+    let (paragraph, first) = turn.first;
+    let she = turn.clues.iter().flatten().find_map(|clue| match clue {
+        Clue::Pronoun { she, .. } if first.depth == 0 => Some(*she),
+        _ => None,
+    })?;
+    speakers.last_named(paragraph, first.outer.start, she)
 }
 
 /// Reads the marks of every paragraph that takes part.
@@ -308,6 +318,26 @@ mod tests {
             format!("{}: {}", q.speaker.as_deref().unwrap_or("-"), parts.join(" / "))
         };
         extract(article).iter().map(one).collect()
+    }
+
+    #[test]
+    fn he_is_who_is_named_last_however_far_back_where_nobody_else_is() {
+        let far = [
+            "Ivo Brandt spoke for an hour.",
+            "The hall was full.",
+            "It was warm.",
+            "Nobody left.",
+            "“We came,” he said.",
+        ];
+        assert_eq!(read(&far), ["Ivo Brandt: We came,"]);
+        let rival = ["Ivo Brandt spoke.", "Tom Lind sat beside him.", "It was warm.", "“We came,” he said."];
+        assert_eq!(read(&rival), ["Tom Lind: We came,"]);
+        let two = ["Ivo Brandt and Tom Lind spoke.", "The hall was full.", "It was warm.", "“We came,” he said."];
+        assert_eq!(read(&two), ["-: We came,"]);
+        let denied = ["Ivo Brandt came. Asked about the boats, Brandt denied it. “No boat left,” he said."];
+        assert_eq!(read(&denied), ["Brandt: No boat left,"]);
+        let party = ["Sen. Ivo Brandt (R-Tarn.), said he would be “glad of every boat” in May."];
+        assert_ne!(read(&party), ["R-Tarn: glad of every boat"]);
     }
 
     #[test]

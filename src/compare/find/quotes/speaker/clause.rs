@@ -32,7 +32,13 @@ pub(in crate::compare::find::quotes) fn after(clause: &str) -> Option<String> {
     if lexicon::is_subordinator(first.word) || lexicon::is_preposition(first.word) {
         return None;
     }
-    let verb = (1..tokens.len()).find(|&i| says(&tokens, i))?;
+    // "…, Ms. Melo is expected to say."
+    let expected = |i: &usize| {
+        tokens.get(*i).is_some_and(|t| ["expected", "due", "set"].contains(&t.word))
+            && tokens.get(i + 1).is_some_and(|t| t.word == "to")
+            && tokens.get(i + 2).is_some_and(|t| ["say", "tell", "announce", "argue"].contains(&t.word))
+    };
+    let verb = (1..tokens.len()).find(|i| says(&tokens, *i) || expected(i))?;
     if sentence_break(&tokens, verb) || new_clause(tokens.get(..verb)?) {
         return None;
     }
@@ -282,9 +288,14 @@ fn before_apposition(tokens: &[Token<'_>], whole: bool) -> Option<String> {
     let clause = tokens.iter().rposition(|t| lexicon::is_subordinator(t.word) && !relative(t.word) && t.word != "and");
     let tokens = tokens.get(clause.map_or(0, |i| i + 1)..)?;
     let phrases: Vec<&[Token<'_>]> = tokens.chunk_by(|a, b| !(a.breaks_after || b.breaks_before)).collect();
+    // "Sen. Ana Melo (R-Tarn.), said": a party and a place are nobody.
+    let party = |word: &str| ["R-", "D-", "I-"].iter().any(|party| word.starts_with(party));
     let opens = |phrase: &[Token<'_>]| {
         phrase.first().is_some_and(|t| {
-            !(lexicon::is_preposition(t.word) || lexicon::is_subordinator(t.word) || t.word.ends_with("ing"))
+            !(party(t.word)
+                || lexicon::is_preposition(t.word)
+                || lexicon::is_subordinator(t.word)
+                || t.word.ends_with("ing"))
         }) && !is_time(phrase)
     };
     // "Outside the court Ana Melo, whose son was there, said": a full name ends what the sentence begins with.

@@ -8,6 +8,8 @@ use crate::text::span::floor_boundary;
 
 /// Sentences that are searched backwards for what a pronoun stands for, and the paragraphs that they stand in.
 const BACK: usize = 5;
+/// Paragraphs that are searched for the last who is named, where nobody else is.
+const FAR: usize = 12;
 const PARAGRAPHS: usize = 3;
 
 /// Whom the sentences before a pronoun speak of.
@@ -56,7 +58,7 @@ impl Speakers<'_> {
             let owns = |name: &str| !own && ["’s", "'s"].iter().any(|end| text.starts_with(&format!("{name}{end}")));
             let mut fitting = here.iter().filter(|name| self.may_be(name, she) && !owns(name));
             if let (Some(only), None) = (fitting.next(), fitting.next())
-                && (own || !spoken_of && only.contains(' '))
+                && (own || !spoken_of && (only.contains(' ') || leads(text, only)))
             {
                 return Some(Antecedent { subject: only.clone(), said: false, last, people: named });
             }
@@ -119,6 +121,27 @@ impl Speakers<'_> {
                 |name: &String| she.is_none_or(|she| self.may_be(name, she)) && surname(name).to_lowercase() != key;
             !nameless && !people(&text, &self.people).iter().any(rival)
         })
+    }
+
+    /// Returns who is named last before `at`, however far back, where it is one person whom "she" (or "he") may mean and
+    /// nobody else is told of since.
+    pub fn last_named(&self, paragraph: usize, at: usize, she: bool) -> Option<String> {
+        for n in (paragraph.saturating_sub(FAR)..paragraph).rev() {
+            let Some(p) = self.article.paragraphs.get(n).filter(|p| !p.kind.is_furniture()) else { continue };
+            let named = people(&self.masked(n, p.span, 0), &self.people);
+            let Some(last) = named.last() else { continue };
+            let key = surname(last);
+            // "Melo’s lawyer denied it": he is another.
+            let text = self.masked(n, p.span, 0);
+            let owned = ["’s", "'s"].iter().any(|end| text.contains(&format!("{last}{end}")));
+            if owned {
+                return None;
+            }
+            let one = named.iter().all(|name| surname(name) == key) && last.contains(' ');
+            let alone = || self.names_none_but(last, (n, p.span.start), (paragraph, at), Some(she));
+            return (one && self.may_mean(last, she) && alone()).then(|| last.clone());
+        }
+        None
     }
 
     /// Says whether "she" (or "he") may mean a speaker.
@@ -191,6 +214,16 @@ pub(super) fn given(name: &str) -> Option<bool> {
 /// Says whether a speaker is somebody whose name is not told: neither a name nor a body nor a pronoun.
 fn is_nameless(speaker: &str) -> bool {
     !clause::is_name(speaker) && !lexicon::names_body(speaker) && !lexicon::is_pronoun(speaker)
+}
+
+/// Says whether a name begins a sentence or what follows a comma in it: "Asked about it, Melo denied it."
+fn leads(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("").trim_end();
+        let before =
+            ["Mr.", "Ms.", "Mrs."].iter().find_map(|title| before.strip_suffix(title)).unwrap_or(before).trim_end();
+        before.is_empty() || before.ends_with(',')
+    })
 }
 
 /// "A few of his colleagues", "some friends": more than one.
