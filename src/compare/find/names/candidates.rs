@@ -385,8 +385,10 @@ impl<'a> Finder<'a> {
 }
 
 /// Endings that words of English have.
-const ENDINGS: &[&str] =
-    &["s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful"];
+const ENDINGS: &[&str] = &[
+    "s", "ed", "ing", "ly", "er", "ness", "ment", "ion", "ive", "al", "ous", "ist", "ism", "ity", "able", "ful",
+    "stic", "adic", "atic",
+];
 
 /// Says whether a folded word ends as words of English do.
 pub(super) fn ends_like_english(word: &str) -> bool {

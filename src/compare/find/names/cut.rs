@@ -85,7 +85,7 @@ impl<'a> Cutter<'a> {
         if let Some(pieces) = several::several(self.finder, run) {
             return self.out.extend(pieces);
         }
-        if self.is_shouted(run) {
+        if self.is_shouted(run) || self.is_doctrine(run) {
             return;
         }
         let whole = self.without_lead(run);
@@ -105,6 +105,12 @@ impl<'a> Cutter<'a> {
             }
             None => self.described(run),
         }
+    }
+
+    /// "Radical Islamic Terrorism", "McCarthyism": a way of thinking is nobody and nowhere.
+    fn is_doctrine(&self, run: Run) -> bool {
+        let doctrine = |t: &Token<'_>| t.shape == Shape::Title && t.word.len() > 6 && t.word.ends_with("ism");
+        self.token(run.last).is_some_and(doctrine) && self.finder.known(run.first, run.last + 1).is_none()
     }
 
     /// "WITCH HUNT", "GIVE UP": capitals for the sake of loudness.

@@ -34,6 +34,8 @@ const ROWS: &[Row] = &[
         "It was Pieter van der Hoek.",
         "City of Tarn:l < Pieter van der Hoek:p > ",
     ),
+    ("a doctrine", "They fear Radical Tarnish Terrorism and Harlanism.", "It rained.", " <  > "),
+    ("a word of an adjective", "Bombastic as ever, Tom Harlan left.", "It rained.", "Tom Harlan:p <  > "),
     (
         "a bound particle",
         "Once the bishop of the Diocese of Tarn Nuno daCosta spoke.",

@@ -163,7 +163,11 @@ fn known_body(finder: Finder<'_>, run: Run) -> bool {
 
 /// "Open Clinics", "Doctors Without Borders": words of a dictionary, the last of them for many.
 fn is_plural_of_words(finder: Finder<'_>, run: Run) -> bool {
-    is_common(finder, run) && finder.token(run.last).is_some_and(|t| t.word.ends_with('s') && !t.word.ends_with("ss"))
+    // "Tiger Woods" may be somebody.
+    let many = |t: &super::Token<'_>| t.word.ends_with('s') && !t.word.ends_with("ss");
+    let surname =
+        |t: &super::Token<'_>| t.class.is(Class::SURNAME.or(Class::WORD_SURNAME)) && run.last == run.first + 1;
+    is_common(finder, run) && finder.token(run.last).is_some_and(|t| many(t) && !surname(t))
 }
 
 /// "Safe Harbours": a word that nobody is called before a plural of no dictionary.
