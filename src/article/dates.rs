@@ -31,6 +31,26 @@ pub(super) fn whole(text: &str) -> Option<When> {
     (cursor.at == tokens.len()).then_some(found)?
 }
 
+/// Reads `2026-03-07`, `2026-03-07T14:05:00.000+0100`, `2026-03-07 14:05 +01:00`: a day and a time as programs write
+/// them, brought into the one form that the reader of TOML takes.
+pub(super) fn stamp(text: &str) -> Option<When> {
+    if text.len() > LONGEST || !text.is_ascii() {
+        return None;
+    }
+    let (day, rest) = text.split_once(['T', 't', ' ']).unwrap_or((text, ""));
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(rest.len());
+    let (clock, zone) = rest.split_at_checked(end)?;
+    let seconds = if clock.matches(':').count() == 1 { ":00" } else { "" };
+    let zone = zone.trim();
+    let zone = match (zone.get(..3), zone.get(3..)) {
+        (Some(hours), Some(minutes)) if zone.len() == 5 && !zone.contains(':') => format!("{hours}:{minutes}"),
+        _ if zone.eq_ignore_ascii_case("z") || zone == "UTC" || zone == "GMT" => "Z".to_owned(),
+        _ => zone.to_owned(),
+    };
+    iso(&if clock.is_empty() { day.to_owned() + &zone } else { format!("{day}T{clock}{seconds}{zone}") })
+}
+
 /// Reads a paragraph that holds nothing but dates of publication and change; `None` for all else.
 pub(super) fn line(text: &str) -> Option<DateLine> {
     if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -1,14 +1,16 @@
-//! The TOML between `+++` lines at the top of a file.
+//! The TOML between `+++` lines at the top of a file, or the YAML between `---` lines.
 //!
 //! Each key is judged alone: a key of the wrong type is a flaw with its place in the file, and the others still count.
 //! Broken TOML costs only what stands at and after the break, never the text.
 
 mod plain;
+mod yaml;
 
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::head::known;
 use super::{Flaw, Meta, When};
 
 const FENCE: &str = "+++";
@@ -26,7 +28,7 @@ pub(super) struct FrontMatter<'t> {
 
 /// Takes the front matter off `file`; a fence that is never closed is text.
 pub(super) fn read(file: &str) -> FrontMatter<'_> {
-    let Some(open) = opening(file) else { return FrontMatter { body: file, ..FrontMatter::default() } };
+    let Some(open) = opening(file) else { return yaml::read(file) };
     let Some((close, body)) = closing(file, open) else {
         let message = "front matter opens with +++ and is never closed by a line +++; all of it is shown as text";
         let flaws = vec![flaw_at(file, open.saturating_sub(1), message.to_owned()).at_line_start()];
@@ -39,12 +41,35 @@ pub(super) fn read(file: &str) -> FrontMatter<'_> {
     FrontMatter { meta, flaws, body: file.get(body..).unwrap_or("") }
 }
 
-/// Parts a file into the TOML between its fences and its text; nothing where it has no front matter.
+/// The front matter of a file as what may be changed in it, for a file that is written anew.
+#[derive(Debug)]
+pub enum Head<'t> {
+    /// The TOML between its fences.
+    Toml(&'t str),
+    /// What YAML says, in TOML: what diptych knows by its own names, the rest by the names that it has.
+    Yaml(toml::Table),
+    /// YAML of which a part cannot be read, with the first reason.
+    Unread(Flaw),
+}
+
+/// Parts a file into its front matter and its text; nothing where it has none.
 #[must_use]
-pub fn split(file: &str) -> Option<(&str, &str)> {
-    let open = opening(file)?;
+pub fn split(file: &str) -> Option<(Head<'_>, &str)> {
+    let Some(open) = opening(file) else {
+        let front = yaml::read(file);
+        let unread = front.flaws.into_iter().next();
+        return match unread {
+            Some(flaw) => Some((Head::Unread(flaw), front.body)),
+            None if front.body.len() == file.len() => None,
+            None => {
+                let mut table = front.meta.extra.clone();
+                table.extend(known(&front.meta));
+                Some((Head::Yaml(table), front.body))
+            }
+        };
+    };
     let (close, body) = closing(file, open)?;
-    Some((file.get(open..close)?, file.get(body..)?))
+    Some((Head::Toml(file.get(open..close)?), file.get(body..)?))
 }
 
 /// Returns the byte after the opening fence's line.
@@ -172,7 +197,14 @@ impl Reader<'_> {
     }
 
     fn when(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<When> {
-        let allowed = "a date or date-time without quotes, such as 2026-03-07 or 2026-03-07T14:05:00Z";
+        let allowed = "a date or date-time such as 2026-03-07 or 2026-03-07T14:05:00Z";
+        if let Some(text) = value.get_ref().as_str() {
+            let when = When::written(text);
+            if when.is_none() && !text.trim().is_empty() {
+                self.flaw(value.span().start, format!("{key} must be {allowed}, found {text:?}"));
+            }
+            return when;
+        }
         let Some(datetime) = value.get_ref().as_datetime() else {
             self.wrong(key, allowed, value);
             return None;
@@ -230,13 +262,13 @@ mod tests {
     #[test]
     fn a_wrong_type_is_named_with_its_place_and_the_other_keys_count() {
         let file =
-            "+++\ntitle = 7\nauthors = \"A\"\ntags = [\"ok\", 2]\npublished = \"2026-03-07\"\nlang = \"en\"\n+++\n";
+            "+++\ntitle = 7\nauthors = \"A\"\ntags = [\"ok\", 2]\npublished = \"3/7/2026\"\nlang = \"en\"\n+++\n";
         let found = places(file);
         let at: Vec<_> = found.iter().map(|(line, column, _)| (*line, *column)).collect();
         assert_eq!(at, [(2, 9), (3, 11), (4, 15), (5, 13)]);
         assert!(found.first().is_some_and(|f| f.2.contains("title must be a string") && f.2.contains("whole number")));
         assert!(found.get(1).is_some_and(|f| f.2.contains("list of strings") && f.2.ends_with("found a string")));
-        assert!(found.get(3).is_some_and(|f| f.2.contains("2026-03-07T14:05:00Z") && f.2.contains("a string")));
+        assert!(found.get(3).is_some_and(|f| f.2.contains("2026-03-07T14:05:00Z") && f.2.contains("\"3/7/2026\"")));
         let front = read(file);
         assert_eq!(front.meta.lang.as_deref(), Some("en"));
         assert_eq!(front.meta.tags, ["ok"]);
@@ -258,6 +290,27 @@ mod tests {
         assert_eq!(front.meta.published, None);
         assert_eq!(front.meta.title.as_deref(), Some("T"));
         assert_eq!(front.flaws.iter().map(|flaw| flaw.line).collect::<Vec<_>>(), [3]);
+    }
+
+    #[test]
+    fn a_date_in_quotation_marks_is_a_date() {
+        for (written, read_as) in [
+            ("2026-03-07", "2026-03-07"),
+            ("2026-03-07T14:05:00Z", "2026-03-07T14:05:00Z"),
+            ("2026-03-07 14:05 +0100", "2026-03-07T14:05:00+01:00"),
+            ("2026-03-07T14:05:00.000Z", "2026-03-07T14:05:00Z"),
+            ("March 7, 2026", "2026-03-07"),
+        ] {
+            let file = format!("+++\npublished = \"{written}\"\n+++\n");
+            let front = read(&file);
+            assert_eq!(front.meta.published.map(|when| when.to_string()).as_deref(), Some(read_as), "{written}");
+            assert_eq!(front.flaws, []);
+        }
+        for none in ["", "soon", "2026-02-31", "2026-03-07T25:00", "2026-03-07+01:00", "3/7/2026", "2026-13-07 é"] {
+            let file = format!("+++\npublished = \"{none}\"\n+++\n");
+            let front = read(&file);
+            assert_eq!((front.meta.published, front.flaws.len()), (None, usize::from(!none.is_empty())), "{none}");
+        }
     }
 
     #[test]

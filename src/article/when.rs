@@ -37,6 +37,14 @@ impl When {
         dates::whole(text)
     }
 
+    /// Reads a date as people and programs write it at the head of a file: ISO 8601 in every common form
+    /// ("2026-03-07 14:05 +0100" too), else as [`When::from_text`].
+    #[must_use]
+    pub fn written(text: &str) -> Option<Self> {
+        let text = text.trim();
+        dates::stamp(text).or_else(|| Self::from_text(text))
+    }
+
     /// Reads a TOML date or date-time; nothing for a time without a date or a day that does not exist.
     #[must_use]
     pub fn from_toml(value: &toml::value::Datetime) -> Option<Self> {

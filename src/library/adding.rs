@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use toml::{Table, Value};
 
-use crate::article::front_matter::split;
+use crate::article::front_matter::{Head, split};
 use crate::article::head::known;
 use crate::article::import::import;
 use crate::article::{Article, Format};
@@ -35,6 +35,9 @@ pub enum AddError {
     /// Its front matter is no TOML, so that nothing can be set in it.
     #[error("its front matter is broken, so that nothing can be set in it: {0}")]
     Broken(#[from] toml::de::Error),
+    /// A part of its YAML cannot be read, and would be lost.
+    #[error("its front matter cannot be read whole, so that nothing can be set in it: {0}")]
+    Unread(String),
     /// What is to be set cannot be written.
     #[error("its front matter cannot be written: {0}")]
     Unwritten(#[from] toml::ser::Error),
@@ -50,7 +53,7 @@ pub fn file(text: &str, article: &Article, said: &Said) -> Result<String, AddErr
         return Ok(text.to_owned());
     }
     let (mut head, body) = match own {
-        Some((toml, body)) => (toml.parse::<Table>()?, body),
+        Some((head, body)) => (table(head)?, body),
         None => (known(&article.meta), text),
     };
     let set = [("title", &said.title), ("source", &said.source), ("story", &said.story)];
@@ -78,13 +81,21 @@ pub fn with_url(text: &str, format: Format, url: &str) -> Result<String, AddErro
         return Ok(text.to_owned());
     }
     article.meta.url = Some(url.to_owned());
-    let own = split(text);
-    let mut head = match own {
-        Some((toml, _)) => toml.parse::<Table>()?,
-        None => known(&article.meta),
+    let (mut head, body) = match split(text) {
+        Some((head, body)) => (table(head)?, body),
+        None => (known(&article.meta), text),
     };
     head.insert("url".to_owned(), Value::String(url.to_owned()));
-    Ok(joined(&head, own.map_or(text, |(_, body)| body))?)
+    Ok(joined(&head, body)?)
+}
+
+/// Returns a head as a table in which something can be set.
+fn table(head: Head<'_>) -> Result<Table, AddError> {
+    match head {
+        Head::Toml(toml) => Ok(toml.parse()?),
+        Head::Yaml(table) => Ok(table),
+        Head::Unread(flaw) => Err(AddError::Unread(flaw.message)),
+    }
 }
 
 /// Returns what the file is called, `taken` saying which names are: `2026-03-07-ship-freed-after-six-days.md`.
@@ -162,6 +173,22 @@ mod tests {
         let said = Said { title: Some("New".to_owned()), ..Said::default() };
         assert!(matches!(file_of(broken, &article, &said), Err(AddError::Broken(_))));
         assert_eq!(file_of(broken, &article, &Said::default()).unwrap(), broken, "what cannot be read is kept");
+    }
+
+    #[test]
+    fn what_is_set_in_a_head_of_yaml_makes_it_toml_and_loses_nothing_of_it() {
+        let text = "---\ntitle: Old\nauthor: Ann Poe\ndate: 2026-03-07\nmood: 3\n---\n\nText.\n";
+        assert_eq!(added(text, &Said::default()), text);
+        let file = added(text, &Said { title: Some("New".to_owned()), ..Said::default() });
+        let meta = import(&file, Format::Plain).0.meta;
+        assert_eq!((meta.title.as_deref(), meta.authors.len()), (Some("New"), 1));
+        assert!(meta.published.is_some() && file.contains("mood = 3"), "{file}");
+        assert!(file.starts_with("+++\n") && file.ends_with("+++\n\nText.\n"), "{file}");
+        let unread = "---\ntitle: Old\nauthor: &a {x: y}\n---\nText.\n";
+        let article = import(unread, Format::Plain).0;
+        let said = Said { title: Some("New".to_owned()), ..Said::default() };
+        assert!(matches!(file_of(unread, &article, &said), Err(AddError::Unread(_))));
+        assert_eq!(file_of(unread, &article, &Said::default()).unwrap(), unread);
     }
 
     #[test]
