@@ -5,8 +5,8 @@
 //!
 //! ```text
 //! app, screen, answers, going, overlaid, noting,
-//! pointing                                         the program: routes, screens on each other, what concerns several
-//! list   reader   pair   notes                     a folder a screen, each with its verbs
+//! pointing, fetching                               the program: routes, screens on each other, what concerns several
+//! list   reader   pair   notes   feeds             a folder a screen, each with its verbs
 //! ctx                                              what screens act with, and the verbs they share
 //! overlay                                          what lies over a screen
 //! pane                                             one article on the screen: rows, cursor, marks, hits
@@ -16,6 +16,8 @@
 mod answers;
 pub mod core;
 pub mod ctx;
+pub mod feeds;
+mod fetching;
 mod going;
 pub mod list;
 pub mod notes;
@@ -37,6 +39,7 @@ use crate::config::keys::{Key, layout};
 use crate::library::Origin;
 // The words that the layers above speak with.
 use core::direction::Direction;
+use core::feeds::Feeds;
 use core::geometry::{Page, Size};
 use core::input::{Pending, Step};
 use core::message::{Effect, Msg, Roots};
@@ -86,6 +89,8 @@ pub struct App {
     pub measure: usize,
     /// The notes.
     pub notes: Notes,
+    /// The feeds.
+    pub feeds: Feeds,
     session: Session,
 }
 
@@ -114,6 +119,7 @@ impl App {
             notice: None,
             measure,
             notes: Notes::default(),
+            feeds: Feeds::default(),
             session: Session::default(),
             config,
             size,
@@ -163,6 +169,11 @@ impl App {
             Msg::State(state) => self.state_read(*state),
             Msg::Changed(paths) => self.changed(&paths),
             Msg::DecidedElsewhere => self.decided_elsewhere(),
+            Msg::Feeds(list) => self.feeds_read(list),
+            Msg::Fetching(id, all) => self.feeds.begin(id, all),
+            Msg::FeedDone(id, done) => self.feeds.done(id, *done),
+            Msg::Fetched(id, outcome) => self.fetched(id, outcome),
+            Msg::FeedAdded(id, outcome) => self.feed_added(id, outcome),
             Msg::Failed(text) => self.ctx().warn(text),
             Msg::Done(text) => self.ctx().say(text),
             Msg::IsThere(path, wanted) => self.ask_to_overwrite(&path, wanted),
@@ -187,6 +198,7 @@ impl App {
             contexts,
             shelf: &mut self.shelf,
             notes: &mut self.notes,
+            feeds: &mut self.feeds,
             overlay: &mut self.overlay,
             notice: &mut self.notice,
             session: &mut self.session,
@@ -255,6 +267,7 @@ impl App {
         if writing {
             self.begin_writing();
         }
+        self.count_for_feeds();
     }
 
     /// Returns the screen on top.
@@ -357,6 +370,8 @@ impl App {
             Action::Back => self.back(),
             Action::Cancel => self.cancel(),
             Action::Notes => self.open_notes(),
+            Action::Feeds => self.open_feeds(),
+            Action::FetchAll => self.fetch_all(),
             Action::SaveAgain => self.save_again(),
             Action::SaveElsewhere => self.open_elsewhere(),
             Action::Redraw => self.ctx().ask(Effect::Redraw),

@@ -9,6 +9,7 @@ mod clipboard;
 mod deciding;
 mod drafts;
 mod export;
+mod feeds;
 mod job;
 mod keeper;
 pub mod looking;
@@ -81,6 +82,10 @@ impl Effects {
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
             Effect::KeepIdentity(entry) => self.keeper.keep(entry),
             Effect::SaveNote(note, entries) => self.keeper.save_note(note, entries),
+            Effect::LoadFeeds => self.quick(feeds::load()),
+            Effect::Fetch(id, urls) => self.job(id, feeds::fetch(id, urls)),
+            Effect::AddFeed(id, said) => self.job(id, feeds::add(id, said)),
+            Effect::RemoveFeed(url) => self.quick(feeds::remove(url)),
             Effect::LookFor(id, wanted) => self.job(id, looking::look_for(id, wanted)),
             Effect::SaveNotesElsewhere(path, all) => self.keeper.note(notes::Task::Elsewhere(path, all)),
             Effect::Locate(id, article, passages) => self.job(id, notes::locate(id, article, passages)),

@@ -6,6 +6,7 @@ pub mod identity;
 pub mod opml;
 pub mod robots;
 pub mod schedule;
+pub mod standing;
 pub mod state;
 pub mod stories;
 pub mod subscriptions;

@@ -3,6 +3,7 @@
 
 mod compare;
 mod editor;
+mod feeds;
 mod findings;
 mod gutter;
 mod hyperlink;
@@ -58,6 +59,7 @@ pub fn render_buffer(app: &App, buffer: &mut Buffer) {
         Some(Screen::Reader(reader)) => reader::draw(app, reader, &mut painter),
         Some(Screen::Compare(pair)) => compare::draw(app, pair, &mut painter),
         Some(Screen::Notes(list)) => note_list::draw(app, list, &mut painter),
+        Some(Screen::Feeds(screen)) => feeds::draw(app, screen, &mut painter),
         None => {}
     }
     status::draw(app, &mut painter);

@@ -32,7 +32,7 @@ const INSIDE: &[&[&str]] = &[
     &["compare/placing"],
     &["compare/find"],
     &["compare/types", "compare/stage"],
-    &["app/list", "app/reader", "app/pair", "app/notes"],
+    &["app/list", "app/reader", "app/pair", "app/notes", "app/feeds"],
     &["app/ctx"],
     &["app/overlay"],
     &["app/pane"],
@@ -43,6 +43,7 @@ const INSIDE: &[&[&str]] = &[
 const WHOLE: &[&str] = &[
     "app.rs",
     "app/answers.rs",
+    "app/fetching.rs",
     "app/going.rs",
     "app/noting.rs",
     "app/overlaid.rs",

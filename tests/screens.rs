@@ -9,7 +9,8 @@
 mod support;
 
 use diptych::app::Start;
-use diptych::app::message::{Msg, Roots};
+use diptych::app::core::feeds::ListedFeed;
+use diptych::app::message::{FeedDone, Msg, Roots};
 use diptych::config::Config;
 use support::{Harness, config};
 
@@ -138,6 +139,12 @@ pictures! {
     library_with_notes_80x24: samples(80, 24, &format!("{NOTES} q q"));
     orphans_120x40: orphans(120, 40).picture();
     orphans_80x24: orphans(80, 24).picture();
+    feeds_60x20: feeds(60, 20, ", f j").picture();
+    feeds_80x24: feeds(80, 24, ", f j j").picture();
+    feeds_120x40: feeds(120, 40, ", f j j j").picture();
+    feeds_fetching_80x24: fetching(80, 24).picture();
+    feeds_empty_80x24: samples(80, 24, ", f");
+    feed_added_80x24: samples(80, 24, ", f a q u a y");
     help_80x24: samples(80, 24, "Enter ?");
     palette_80x24: samples(80, 24, ": s o r t");
     picker_80x24: samples(80, 24, "2 j Enter c");
@@ -149,6 +156,48 @@ pictures! {
     too_small_30x5: samples(30, 5, "");
     ascii_list: samples_with(|config| config.settings.ascii = true, 80, 24, "s j r");
     ascii_compare: samples_with(|config| config.settings.ascii = true, 120, 40, "j c ] ]");
+}
+
+/// The list of feeds, one of each health.
+fn feeds(width: usize, height: usize, keys: &str) -> Harness {
+    let feed = |name: &str, health: &str, is_ill: bool, told: &[&str]| ListedFeed {
+        url: format!("https://{}.example/feed.xml", name.to_lowercase().replace(' ', "-")),
+        address: format!("https://{}.example/feed.xml", name.to_lowercase().replace(' ', "-")),
+        title: name.to_owned(),
+        health: health.to_owned(),
+        is_ill,
+        told: told.iter().map(|line| (*line).to_owned()).collect(),
+        articles: 31,
+        folder: None,
+    };
+    let asked = "asked 14:02 · last new 6 Mar 09:30 · due by its rhythm 18:12";
+    let mut h = Harness::samples(width, height);
+    h.feeds.path = "/home/reader/.config/diptych/feeds.toml".into();
+    h.feeds.feeds = vec![
+        feed("The Quay", "fetched 14:02", false, &[asked]),
+        feed(
+            "Harbour Gazette, all that is new in the harbour and on the islands",
+            "304 since 6 Mar 09:30",
+            false,
+            &[asked],
+        ),
+        feed("Tide Tables", "the server sent a web page, not a feed", true, &[asked, "failed 4 times in a row"]),
+        feed("Meridian Post", "waits until 14:05: the site asks for it", false, &[asked]),
+        feed("The Old Mill", "paused: gone", true, &["the site says that it is gone for good (410)"]),
+        feed("Ferry Times", "not fetched yet", false, &[]),
+    ];
+    h.keys(keys);
+    h
+}
+
+/// The same while all are fetched, and one is done.
+fn fetching(width: usize, height: usize) -> Harness {
+    let mut h = feeds(width, height, ", f F");
+    let id = h.app.feeds.run.as_ref().unwrap().id;
+    let feed = ListedFeed { health: "fetched 15:01".to_owned(), ..h.feeds.feeds[0].clone() };
+    h.send(Msg::Fetching(id, 6));
+    h.send(Msg::FeedDone(id, Box::new(FeedDone { feed, new: 7, failed: None, asked: true, warnings: Vec::new() })));
+    h
 }
 
 /// A library in which one file is no text and another has broken front matter.

@@ -13,6 +13,8 @@ mod compare;
 mod decisions;
 #[path = "update/everywhere.rs"]
 mod everywhere;
+#[path = "update/feeds.rs"]
+mod feeds;
 #[path = "update/findings.rs"]
 mod findings;
 #[path = "update/folding.rs"]

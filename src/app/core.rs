@@ -3,6 +3,7 @@
 
 pub mod decided;
 pub mod direction;
+pub mod feeds;
 pub mod geometry;
 pub mod history;
 pub mod input;

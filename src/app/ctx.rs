@@ -4,6 +4,7 @@
 
 pub mod actor;
 mod deciding;
+mod fetching;
 pub mod flow;
 pub mod hand;
 mod linking;
@@ -16,6 +17,7 @@ mod writing;
 
 use std::sync::Arc;
 
+use crate::app::core::feeds::Feeds;
 use crate::app::core::geometry::Page;
 use crate::app::core::jumps::Place;
 use crate::app::core::message::Effect;
@@ -54,6 +56,8 @@ pub struct Ctx<'a> {
     pub shelf: &'a mut Shelf,
     /// The notes.
     pub notes: &'a mut Notes,
+    /// The feeds.
+    pub feeds: &'a mut Feeds,
     /// What lies over the screen.
     pub overlay: &'a mut Option<Overlay>,
     /// A word to the reader.

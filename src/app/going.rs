@@ -163,6 +163,9 @@ impl App {
 
     /// Drops the selection, then the search, then the filter; then goes back, but never out of the program.
     pub(super) fn cancel(&mut self) {
+        if self.call_off_fetching() {
+            return;
+        }
         if self.notes.link.take().is_some() {
             return self.ctx().say("no longer linking");
         }

@@ -110,6 +110,7 @@ impl ListScreen {
     pub fn arrange(&mut self, shelf: &Shelf, book: &Book, height: usize) {
         // Rows of entries that were replaced name other articles now.
         let same = self.generation == shelf.generation;
+        let (before, above) = (self.rows.len(), self.cursor.saturating_sub(self.top));
         let kept = self.rows.get(self.cursor).copied().filter(|row| same && self.moved && row.is_selectable());
         self.make_rows(shelf, book);
         let narrowed = self.narrowed_by != self.filter;
@@ -121,6 +122,9 @@ impl ListScreen {
         self.cursor = row.min(self.rows.len().saturating_sub(1));
         if !self.moved || narrowed {
             self.top = 0;
+        } else if kept_row.is_some() && before > 0 {
+            // What came above it does not push down what the reader looks at.
+            self.top = self.cursor.saturating_sub(above);
         }
         self.keep_in_view(height);
     }

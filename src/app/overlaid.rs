@@ -109,6 +109,7 @@ impl App {
                 pair.into_iter().for_each(|pair| pair.word_ruling(line, &mut ctx));
             }
             PromptKind::Export => self.export_to(line),
+            PromptKind::Feed => self.ctx().add_feed(line),
             PromptKind::Elsewhere => {
                 let notes: Vec<Note> = self.notes.unsaved.values().map(|(note, _)| note.clone()).collect();
                 self.ctx().ask(Effect::SaveNotesElsewhere(line.trim().into(), notes));
@@ -122,6 +123,7 @@ impl App {
             Then::QuitUnsaved => self.quit_now(),
             Then::OpenUrl(url) => self.ctx().ask(Effect::OpenUrl(url)),
             Then::Overwrite(wanted) => self.ctx().ask(Effect::Export(Box::new(Exporting { over: true, ..*wanted }))),
+            Then::RemoveFeed(url) => self.ctx().ask(Effect::RemoveFeed(url)),
             Then::MarkAll(articles, read) => mark_all(&articles, read, &mut self.ctx()),
         }
     }
@@ -157,8 +159,12 @@ impl App {
                 let list = screens.last_mut().and_then(Screen::note_list);
                 list.into_iter().for_each(|list| list.narrow(typed, &mut ctx));
             }
-            PromptKind::Search | PromptKind::Tags | PromptKind::Ruling | PromptKind::Export | PromptKind::Elsewhere => {
-            }
+            PromptKind::Search
+            | PromptKind::Tags
+            | PromptKind::Ruling
+            | PromptKind::Export
+            | PromptKind::Elsewhere
+            | PromptKind::Feed => {}
         }
     }
 

@@ -85,6 +85,8 @@ pub enum PromptKind {
     Export,
     /// The file that notes go to which cannot be saved where they belong.
     Elsewhere,
+    /// The address of a feed, or of a page that names one.
+    Feed,
 }
 
 impl PromptKind {
@@ -93,7 +95,7 @@ impl PromptKind {
     pub const fn longest(self) -> usize {
         match self {
             Self::Filter | Self::FilterNotes => LONGEST_PATTERN,
-            Self::Search | Self::Tags | Self::Ruling | Self::Export | Self::Elsewhere => LONGEST_LINE,
+            Self::Search | Self::Tags | Self::Ruling | Self::Export | Self::Elsewhere | Self::Feed => LONGEST_LINE,
         }
     }
 
@@ -131,6 +133,8 @@ pub enum Then {
     ResumeDraft(NoteId),
     /// End the program though notes are not on disk.
     QuitUnsaved,
+    /// Take the feed of this address out of the list.
+    RemoveFeed(String),
     /// Write over a file that is there.
     Overwrite(Box<Exporting>),
 }
@@ -148,6 +152,7 @@ impl Then {
     #[must_use]
     pub const fn answers(&self) -> &'static str {
         match self {
+            Self::RemoveFeed(_) => "y or Enter: remove it   n or Esc: keep it",
             Self::Overwrite(_) => "y or Enter: overwrite it   n or Esc: leave it as it is",
             Self::ResumeDraft(_) => "y or Enter: go on   n or Esc: later, it is kept   d: throw it away",
             _ => "y or Enter: yes   n or Esc: no",
@@ -203,6 +208,7 @@ fn first_keys(contexts: &[Context]) -> Vec<Action> {
         Some(Context::Compare) => Footer::Compare,
         Some(Context::Findings) => Footer::Findings,
         Some(Context::Notes) => Footer::Notes,
+        Some(Context::Feeds) => Footer::Feeds,
         Some(Context::Selection) => Footer::Selection,
         _ => return Vec::new(),
     };

@@ -1,6 +1,7 @@
 //! The screens, in one place: what tells them apart here is which of them a thing is about.
 
 use super::ctx::actor::Actor;
+use super::feeds::FeedScreen;
 use super::list::ListScreen;
 use super::notes::list::NoteList;
 use super::pair::PairScreen;
@@ -17,6 +18,8 @@ pub enum Screen {
     Compare(Box<PairScreen>),
     /// Notes.
     Notes(Box<NoteList>),
+    /// The feeds.
+    Feeds(Box<FeedScreen>),
 }
 
 impl Screen {
@@ -28,6 +31,7 @@ impl Screen {
             Self::Reader(reader) => &**reader,
             Self::Compare(pair) => &**pair,
             Self::Notes(list) => &**list,
+            Self::Feeds(feeds) => &**feeds,
         }
     }
 
@@ -38,6 +42,7 @@ impl Screen {
             Self::Reader(reader) => &mut **reader,
             Self::Compare(pair) => &mut **pair,
             Self::Notes(list) => &mut **list,
+            Self::Feeds(feeds) => &mut **feeds,
         }
     }
 
@@ -54,6 +59,11 @@ impl Screen {
     /// Returns the pair, if this is one.
     pub(super) fn pair(&mut self) -> Option<&mut PairScreen> {
         if let Self::Compare(pair) = self { Some(pair) } else { None }
+    }
+
+    /// Returns the list of feeds, if this is it.
+    pub(super) fn feeds(&mut self) -> Option<&mut FeedScreen> {
+        if let Self::Feeds(feeds) = self { Some(feeds) } else { None }
     }
 
     /// Returns the list of notes, if this is it.

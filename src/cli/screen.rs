@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::args::{Args, COMMANDS, Opening, is_stdin};
 use super::error::{CliError, FAILED};
+use super::fetch::desk;
 use super::output::complain;
 use super::setting::Setting;
 use crate::app::Start;
@@ -16,6 +17,7 @@ use crate::config::Config;
 use crate::config::nearest::nearest;
 use crate::config::theme::depth;
 use crate::effects::World;
+use crate::effects::news::Newsroom;
 use crate::library::Origin;
 use crate::library::places::Library;
 use crate::term::background::{self, Background};
@@ -39,7 +41,8 @@ pub fn run(args: &Args) -> Result<u8, CliError> {
     let notices = setting.summary().into_iter().collect();
     let config = dressed(setting.config.clone());
     let (limits, watch, given) = (setting.limits(), config.settings.store.watch, args.paths.clone());
-    let world = World { library, limits, watch, places: setting.places, piped, given };
+    let newsroom = desk(&setting).ok().map(|desk| Newsroom { desk, network: setting.network });
+    let world = World { library, limits, watch, places: setting.places, piped, given, newsroom };
     let program = Program { config: Arc::new(config), start, world, notices };
     let (ending, unsaved) = program.run().map_err(|error| CliError::failed(&error))?;
     Ok(farewell(ending, &unsaved))

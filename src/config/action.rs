@@ -19,6 +19,8 @@ pub enum Context {
     Findings,
     /// In the list of notes.
     Notes,
+    /// In the list of feeds.
+    Feeds,
     /// In the editor of a note, where every other key writes.
     Editor,
     /// In help, palette and pickers: lists with an input line, where plain characters are text.
@@ -27,7 +29,7 @@ pub enum Context {
 
 impl Context {
     /// All contexts, in the order of the key file.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Everywhere,
         Self::Library,
         Self::Reader,
@@ -35,6 +37,7 @@ impl Context {
         Self::Selection,
         Self::Findings,
         Self::Notes,
+        Self::Feeds,
         Self::Editor,
         Self::Overlay,
     ];
@@ -50,6 +53,7 @@ impl Context {
             Self::Selection => "selection",
             Self::Findings => "findings",
             Self::Notes => "notes",
+            Self::Feeds => "feeds",
             Self::Editor => "editor",
             Self::Overlay => "overlay",
         }
@@ -134,6 +138,8 @@ actions! {
     PreviousUnread "previous-unread" [Library Reader] "go to the previous unread article";
     MarkAllRead "mark-all-read" [Library] "mark all listed articles as read";
     MarkAllUnread "mark-all-unread" [Library] "mark all listed articles as unread";
+    Feeds "feeds" [Library Feeds] "show the feeds that articles come from";
+    FetchAll "fetch-all" [Library Feeds] "fetch what is new in all feeds";
     OpenSamples "open-samples" [Library] "open the sample library";
     RejectGuess "reject-guess" [Library Reader] "keep this article apart from the one it was taken for";
 
@@ -211,6 +217,9 @@ actions! {
     SortNotes "sort-notes" [Notes] "sort by place, date, label or source";
     Trash "trash" [Notes] "show the trash, where deleted notes are given back, or the notes again";
     OnlyLost "only-lost" [Notes] "show only notes that are fuzzy, ambiguous or orphaned";
+    FetchFeed "fetch-feed" [Feeds] "fetch what is new in this feed";
+    AddFeed "add-feed" [Feeds] "add a feed by its address, or that of a page that names it";
+    RemoveFeed "remove-feed" [Feeds] "remove the feed; its articles stay";
     SaveNote "save-note" [Editor] "save the note";
     CloseEditor "close-editor" [Editor] "close, keeping what is written as a draft";
     EditOutside "edit-outside" [Editor] "write in $EDITOR";

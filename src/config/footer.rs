@@ -27,11 +27,15 @@ pub enum Footer {
     Notes,
     /// The trash.
     Trash,
+    /// The list of feeds.
+    Feeds,
+    /// The list of feeds, where there is none.
+    NoFeeds,
 }
 
 impl Footer {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::NoLibrary,
         Self::NothingListed,
         Self::Problem,
@@ -43,6 +47,8 @@ impl Footer {
         Self::Findings,
         Self::Notes,
         Self::Trash,
+        Self::Feeds,
+        Self::NoFeeds,
     ];
 
     /// Returns the bottom line where there is no list.
@@ -114,6 +120,14 @@ impl Footer {
                 (Action::Trash, "the notes"),
                 (Action::Help, "keys"),
             ],
+            Self::Feeds => &[
+                (Action::FetchFeed, "fetch"),
+                (Action::FetchAll, "fetch all"),
+                (Action::AddFeed, "add"),
+                (Action::RemoveFeed, "remove"),
+                (Action::Help, "keys"),
+            ],
+            Self::NoFeeds => &[(Action::AddFeed, "add one"), (Action::Help, "keys")],
         }
     }
 
@@ -129,6 +143,7 @@ impl Footer {
             Self::Compare => &[Context::Compare, Context::Reader, Context::Everywhere],
             Self::Findings => &[Context::Findings, Context::Everywhere],
             Self::Notes | Self::Trash => &[Context::Notes, Context::Everywhere],
+            Self::Feeds | Self::NoFeeds => &[Context::Feeds, Context::Everywhere],
         }
     }
 }

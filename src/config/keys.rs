@@ -86,6 +86,7 @@ pub const LOOKUPS: &[&[Context]] = &[
     &[Context::Selection, Context::Compare, Context::Reader, Context::Everywhere],
     &[Context::Findings, Context::Everywhere],
     &[Context::Notes, Context::Everywhere],
+    &[Context::Feeds, Context::Everywhere],
     &[Context::Editor],
     &[Context::Overlay],
 ];

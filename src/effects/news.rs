@@ -10,8 +10,12 @@ mod draft;
 mod fetch;
 mod full;
 mod gate;
+mod joining;
+mod newsroom;
 mod secret;
 mod turn;
 
 pub use desk::{Desk, DeskError};
 pub use fetch::{Brought, Fetching, Outcome, Pacing, Which};
+pub use joining::{JoinError, Joined};
+pub use newsroom::Newsroom;

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::news::Newsroom;
 use super::stories::Accounts;
 use crate::app::message::Roots;
 use crate::library::identity::Identities;
@@ -30,6 +31,8 @@ pub struct World {
     pub piped: Option<File>,
     /// The articles that were named on the command line, as they were typed.
     pub given: Vec<PathBuf>,
+    /// Where feeds come in; none where the library has no folder for them.
+    pub newsroom: Option<Newsroom>,
 }
 
 impl World {

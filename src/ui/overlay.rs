@@ -27,6 +27,9 @@ pub(super) const ARTICLE_FILTER: &str = "words  \"a phrase\"  -not  #tag  source
 pub(super) const NOTE_FILTER: &str = "words  \"a phrase\"  -not  #tag  label:claim  is:lost  since:2026-03  \
     until:  source:  is:link fuzzy ambiguous orphan";
 
+/// What may be typed where a feed is added.
+const FEED: &str = "the address of a feed, of a page that names one, or a file; one request is made";
+
 /// The widest a box gets.
 const WIDEST: usize = 84;
 
@@ -44,6 +47,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
                     editor::draw_hint(app, if pair { EXPORT_PAIR } else { EXPORT_NOTES }, painter);
                 }
                 PromptKind::Filter | PromptKind::FilterNotes => draw_language(app, prompt, painter),
+                PromptKind::Feed => editor::draw_hint(app, FEED, painter),
                 PromptKind::Search | PromptKind::Ruling | PromptKind::Elsewhere => {}
             }
         }
@@ -181,6 +185,7 @@ const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Ruling => "why: ",
         PromptKind::Export => "export to: ",
         PromptKind::Elsewhere => "save to: ",
+        PromptKind::Feed => "add feed: ",
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::reader::ReaderScreen;
 use crate::app::{App, Notice, Screen};
 use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};
+use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::text::wrap::{Wrap, wrap};
 use crate::text::{Span, cells};
@@ -116,17 +117,26 @@ fn typed(app: &App) -> String {
 fn left(app: &App, much: Much) -> String {
     match app.screen() {
         Some(Screen::Library(list)) => {
-            if list.articles == 0 {
-                String::new()
-            } else {
-                format!("{}/{}", list.position(), list.articles)
-            }
+            let at = (list.articles > 0).then(|| format!("{}/{}", list.position(), list.articles));
+            at.into_iter().chain(fetching(app)).collect::<Vec<_>>().join(" · ")
+        }
+        Some(Screen::Feeds(screen)) => {
+            let all = app.feeds.listed().len();
+            let at = (all > 0).then(|| format!("{}/{all}", screen.cursor + 1));
+            at.into_iter().chain(fetching(app)).collect::<Vec<_>>().join(" · ")
         }
         Some(Screen::Reader(reader)) => reader_left(app, reader),
         Some(Screen::Compare(pair)) => pair_left(app, pair, much),
         Some(Screen::Notes(list)) => format!("sorted by {}", list.sort.name()),
         None => String::new(),
     }
+}
+
+/// Says how far fetching has come, and how it is stopped.
+fn fetching(app: &App) -> Option<String> {
+    let run = app.feeds.run.as_ref()?;
+    let stop = app.config.keys.shown(&app.screen_contexts(), Action::Cancel).filter(|_| !run.called_off);
+    Some(stop.map_or_else(|| run.progress(), |stop| format!("{}, {stop} stops", run.progress())))
 }
 
 fn reader_left(app: &App, reader: &ReaderScreen) -> String {

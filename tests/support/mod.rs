@@ -53,6 +53,8 @@ pub struct Harness {
     pub failing: Option<String>,
     /// Questions that wait for an answer, in order, since [`Harness::hold`].
     pub held: Vec<Effect>,
+    /// The list of feeds.
+    pub feeds: diptych::app::core::feeds::FeedList,
     holding: bool,
     folder: Option<TempDir>,
 }
@@ -75,6 +77,7 @@ impl Harness {
             drafts: BTreeMap::new(),
             failing: None,
             decided: Vec::new(),
+            feeds: diptych::app::core::feeds::FeedList::default(),
             holding: false,
             folder: None,
         };

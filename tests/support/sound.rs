@@ -76,6 +76,13 @@ pub fn is_sound(h: &Harness) -> Result<(), String> {
             let in_view = list.rows.is_empty() || (list.top..list.top + height).contains(&list.cursor);
             ensure!(in_view || too_small(size), "row {} from {} in {height}", list.cursor, list.top);
         }
+        Some(Screen::Feeds(screen)) => {
+            let all = h.app.feeds.listed().len();
+            ensure!(all == 0 || screen.cursor < all, "feed {} of {all}", screen.cursor);
+            let height = diptych::app::geometry::notes(size).list.height.max(1);
+            let in_view = all == 0 || (screen.top..screen.top + height).contains(&screen.cursor);
+            ensure!(in_view || too_small(size), "feed {} from {} in {height}", screen.cursor, screen.top);
+        }
         None => return Err("no screen".to_owned()),
     }
     let once = h.buffer();

@@ -36,7 +36,7 @@ impl Harness {
     /// Returns the pane that keys go to, if an article is on the screen.
     pub fn pane(&self) -> Option<&Pane> {
         match self.app.screen()? {
-            Screen::Library(_) | Screen::Notes(_) => None,
+            Screen::Library(_) | Screen::Notes(_) | Screen::Feeds(_) => None,
             Screen::Reader(reader) => reader.slot.pane.as_deref(),
             Screen::Compare(pair) => pair.side(pair.focus),
         }
@@ -63,6 +63,10 @@ impl Harness {
                 format!("compare {left} {right}")
             }
             Some(Screen::Notes(list)) => format!("notes of {}", list.scope().name()),
+            Some(Screen::Feeds(screen)) => {
+                let feed = self.app.feeds.listed().get(screen.cursor);
+                format!("feeds {}", feed.map_or("", |feed| &feed.title))
+            }
             None => String::new(),
         }
     }
@@ -146,6 +150,7 @@ fn name(screen: Option<&Screen>) -> &'static str {
         Some(Screen::Reader(_)) => "a reader",
         Some(Screen::Compare(_)) => "a comparison",
         Some(Screen::Notes(_)) => "the notes",
+        Some(Screen::Feeds(_)) => "the feeds",
         None => "nothing",
     }
 }

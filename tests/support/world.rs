@@ -107,6 +107,8 @@ impl Harness {
             Effect::SearchText(id, article, query) => {
                 vec![Msg::TextHits(id, find::find_all(&article.text, &query, 10_000))]
             }
+            // Tests of feeds answer for the network themselves.
+            Effect::LoadFeeds => vec![Msg::Feeds(Ok(Box::new(self.feeds.clone())))],
             other => {
                 self.outside.push(other);
                 Vec::new()

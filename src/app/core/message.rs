@@ -6,6 +6,7 @@ use std::sync::Arc;
 use url::Url;
 
 pub use crate::app::core::decided::Decided;
+use crate::app::core::feeds::{FeedList, ListedFeed};
 use crate::app::core::geometry::{Cell, Size};
 pub use crate::app::core::request::RequestId;
 use crate::article::Article;
@@ -77,6 +78,16 @@ pub enum Msg {
     Changed(Vec<PathBuf>),
     /// Decisions changed on disk: another instance wrote some, or a synchroniser brought them, or this one did.
     DecidedElsewhere,
+    /// The list of feeds as it is, or why it cannot be read.
+    Feeds(Result<Box<FeedList>, String>),
+    /// Feeds are being fetched: so many.
+    Fetching(RequestId, usize),
+    /// One of them is done.
+    FeedDone(RequestId, Box<FeedDone>),
+    /// All of them are done or were called off; or why nothing was fetched.
+    Fetched(RequestId, Result<(), String>),
+    /// A feed was added, in a word, or was not and why.
+    FeedAdded(RequestId, Result<FeedAdded, String>),
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.
@@ -87,6 +98,34 @@ pub enum Msg {
     Tick,
     /// The program shall end (a signal, a closed terminal).
     Terminate,
+}
+
+/// What came of one feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedDone {
+    /// The feed as it is now, under the address that it had.
+    pub feed: ListedFeed,
+    /// How many articles came.
+    pub new: usize,
+    /// Why it brought nothing.
+    pub failed: Option<String>,
+    /// Whether it was asked, and not passed over because its site wants to be left alone, or because all was called off.
+    pub asked: bool,
+    /// What else the reader should know, a line each.
+    pub warnings: Vec<String>,
+}
+
+/// A feed that was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedAdded {
+    /// Its address.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// How many articles came with it; none where only a page was read that names it.
+    pub new: Option<usize>,
+    /// What else the reader should know, a line each.
+    pub warnings: Vec<String>,
 }
 
 /// What was read of the notes on disk.
@@ -186,6 +225,15 @@ pub enum Effect {
     KeepIdentity(Box<Entry>),
     /// Keep a note, and the identities of its articles; answers [`Msg::NoteSaved`].
     SaveNote(Box<Note>, Vec<Entry>),
+    /// Read the list of feeds; answers [`Msg::Feeds`].
+    LoadFeeds,
+    /// Fetch what is new in the feeds of these addresses, or in all where none is named; answers [`Msg::Fetching`],
+    /// [`Msg::FeedDone`] and [`Msg::Fetched`].
+    Fetch(RequestId, Vec<String>),
+    /// Add a feed by an address or a file; answers [`Msg::FeedAdded`].
+    AddFeed(RequestId, String),
+    /// Take the feed of an address out of the list; answers [`Msg::Done`] or [`Msg::Failed`], then [`Msg::Feeds`].
+    RemoveFeed(String),
     /// Look for passages of notes again; answers [`Msg::Located`].
     Locate(RequestId, Arc<Article>, Wanted),
     /// Look for passages of notes in articles that need not be open; answers [`Msg::Looked`].
@@ -251,6 +299,10 @@ impl Effect {
             | Self::Compare(..)
             | Self::LoadDecisions(..)
             | Self::LoadNotes
+            | Self::LoadFeeds
+            | Self::Fetch(..)
+            | Self::AddFeed(..)
+            | Self::RemoveFeed(_)
             | Self::Locate(..)
             | Self::LookFor(..)
             | Self::Export(_)

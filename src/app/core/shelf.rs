@@ -353,6 +353,12 @@ impl Shelf {
         matches!(self.entries.first(), Some(Entry { origin: Origin::Sample(_), .. }))
     }
 
+    /// Says whether the samples are shown because the reader's own library holds nothing yet.
+    #[must_use]
+    pub fn shows_samples_for_want(&self) -> bool {
+        self.shows_samples() && self.roots == Roots::Own
+    }
+
     /// Returns the index of the article from `origin`.
     #[must_use]
     pub fn index_of(&self, origin: &Origin) -> Option<usize> {

@@ -16,6 +16,7 @@ fn shared(home: &Path) -> Arc<Shared> {
         watch: false,
         piped: None,
         given: Vec::new(),
+        newsroom: None,
     }))
 }
 

@@ -29,6 +29,7 @@ impl Instance {
             watch,
             piped: None,
             given: Vec::new(),
+            newsroom: None,
         };
         Self { effects: Effects::new(world, Answers::new(move |msg| sender.send(msg).is_ok())), inbox }
     }

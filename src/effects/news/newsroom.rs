@@ -1,0 +1,21 @@
+//! What the screen fetches with.
+
+use super::Desk;
+use crate::effects::net::{Client, Limits, Names, Permission};
+
+/// Where feeds, their states and their articles lie, and whether the network may be used.
+#[derive(Clone, Debug)]
+pub struct Newsroom {
+    /// Where all lies.
+    pub desk: Desk,
+    /// Whether the network may be used.
+    pub network: Permission,
+}
+
+impl Newsroom {
+    /// Returns what makes requests, where it may.
+    #[must_use]
+    pub fn client(&self) -> Client {
+        Client::new(self.network, Limits::default(), Names::default())
+    }
+}
