@@ -42,6 +42,9 @@ fn main() {
     for shape in Shape::ALL {
         report.article(shape);
     }
+    for (what, bytes) in [("articles", USUAL), ("books of 100,000 words", 600 << 10), ("16 MB", LONG)] {
+        report.pair(what, bytes);
+    }
 }
 
 impl Report {
@@ -145,6 +148,44 @@ impl Report {
             mebi(64 << 10),
             mebi(pty.peak().unwrap_or(0).saturating_sub(base))
         );
+    }
+
+    /// Two accounts side by side: keys while they are compared and after, however long that takes.
+    fn pair(&self, what: &str, bytes: usize) {
+        let name = format!("pair of {what}");
+        if !self.wants(&name) || (bytes > 1 << 20 && !self.all) {
+            return;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let [left, right] = ["left.txt", "right.txt"].map(|file| folder.path().join(file));
+        let text = texts::text(Shape::ALL[0], bytes);
+        // The right tells the same from its middle on, then from its beginning.
+        let middle = text.floor_char_boundary(text.len() / 2);
+        let middle = text.get(middle..).unwrap_or("").find("\n\n").map_or(middle, |at| middle + at + 2);
+        fs::write(&left, &text).unwrap();
+        fs::write(&right, format!("{}\n\n{}", text.get(middle..).unwrap_or(""), text.get(..middle).unwrap_or("")))
+            .unwrap();
+        let mut pty = Pty::start_on(&[&left, &right]);
+        pty.until("both texts", |screen| {
+            screen.contains("left.txt") && screen.contains('│') && !screen.contains("reading ")
+        });
+        let mut while_comparing = Vec::new();
+        while pty.shows(|screen| screen.contains("comparing")) {
+            while_comparing.extend(pty.answer("j"));
+            pty.breathe();
+        }
+        let longest = while_comparing.iter().max().copied().unwrap_or_default();
+        println!("{:<44} {:>9} {:>9}", format!("{name}: longest answer while comparing"), "16 ms", millis(longest));
+        self.times(&format!("{name}: j while comparing"), 16, while_comparing);
+        for (what, keys) in
+            [("j", "j"), ("Space", " "), ("Tab", "\t"), ("]", "]"), ("Enter", "\r"), ("S", "S"), ("z", "z")]
+        {
+            self.key(&mut pty, &format!("{name}: {what}"), keys, 10);
+        }
+        for (what, keys) in [("G", "G"), ("g g", "gg")] {
+            self.key(&mut pty, &format!("{name}: {what}"), keys, 3);
+        }
+        println!("{:<44} {:>9} {:>9}", format!("{name}: peak memory"), "", mebi(pty.peak().unwrap_or(0)));
     }
 
     /// Has the screen drawn anew again and again while the article is loaded: the longest answer is the longest gap.

@@ -31,6 +31,11 @@ pub struct Pty {
 impl Pty {
     /// Starts the program on `path` in a home of its own, on a terminal of 120 columns and 40 rows.
     pub fn start(path: &Path) -> Self {
+        Self::start_on(&[path])
+    }
+
+    /// Starts the program on paths: one library or article, or two articles to compare.
+    pub fn start_on(paths: &[&Path]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_diptych"));
         for name in ["DIPTYCH_LIBRARY", "NO_COLOR", "COLORTERM", "DISPLAY", "WAYLAND_DISPLAY"] {
@@ -43,7 +48,7 @@ impl Pty {
         command.env("TERM", "xterm-256color");
         // The question for light or dark is timed out by this terminal and is no part of the program's own speed.
         command.args(["--theme", "dark"]);
-        command.arg(path);
+        command.args(paths);
         let pair = native_pty_system().openpty(size(40, 120)).unwrap();
         let mut reader = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();

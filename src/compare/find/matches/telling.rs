@@ -292,7 +292,7 @@ fn subject(pair: &Pair<'_>, side: Side, row: &Row) -> Option<u64> {
         let folded = printed.to_lowercase().replace('.', "");
         matches!(known(&folded), Some(Known { named: Named::Place, .. })) || classes(&folded).is(Classes::DEMONYM)
     };
-    row.words.iter().find(|word| !word.stop && !(word.capital && country(word))).map(|word| word.key)
+    row.words.iter().find(|word| !(word.stop || word.capital && country(word))).map(|word| word.key)
 }
 
 /// What kind of thing a key stands for, the more telling last.
