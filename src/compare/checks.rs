@@ -125,8 +125,8 @@ impl CheckVerdict {
             (Self::Conflict, CheckKind::Figure) => 0.80,
             (Self::Conflict, _) => 0.75,
             (Self::Differs, CheckKind::Quotation) => 0.60,
+            (Self::Compatible, CheckKind::List) | (Self::Differs, _) => 0.40,
             (Self::Compatible, _) => 0.50,
-            (Self::Differs, _) => 0.40,
             (Self::SameSubject, _) => 0.25,
         }
     }
@@ -246,7 +246,10 @@ impl Desk<'_> {
     fn list(&self, pair: &ListPair) -> Option<Check> {
         let differ = !pair.only_left.is_empty() || !pair.only_right.is_empty();
         let about = || Some(pair.only_left.iter().chain(&pair.only_right).cloned().collect::<Vec<_>>().join(", "));
-        differ.then(|| self.check(CheckKind::List, CheckVerdict::Differs, about(), pair.left, pair.right))
+        // "Among those who came were": whoever is named more on the other side may have come too.
+        let open = is_open(self.left, pair.left) || is_open(self.right, pair.right);
+        let verdict = if open { CheckVerdict::Compatible } else { CheckVerdict::Differs };
+        differ.then(|| self.check(CheckKind::List, verdict, about(), pair.left, pair.right))
     }
 
     /// One name that each side spells in its own way.
@@ -283,6 +286,19 @@ impl Desk<'_> {
         let about = subject(left.span.of(&self.left.text), right.span.of(&self.right.text));
         Some(self.check(CheckKind::Claim, CheckVerdict::SameSubject, about, left, right))
     }
+}
+
+/// Bytes before a list that may say that it is not all.
+const BEFORE: usize = 80;
+
+/// Says whether the words before a list leave open who else belongs to it.
+fn is_open(article: &Article, list: Place) -> bool {
+    let sentences = article.paragraphs.get(list.paragraph).map_or(&[][..], |p| &p.sentences);
+    let at = sentences.partition_point(|sentence| sentence.end <= list.span.start);
+    let start = sentences.get(at).map_or(list.span.start, |sentence| sentence.start);
+    let before = Span::new(start.min(list.span.start), list.span.start).of(&article.text).to_lowercase();
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(BEFORE))..).unwrap_or("");
+    ["among ", "including ", "such as ", "for example", "for instance", "e.g."].iter().any(|open| near.contains(open))
 }
 
 /// Returns how far up a place stands, 1 at the beginning and 0 at the end.

@@ -133,9 +133,16 @@ fn lead(matches: &[Match], side: Side, articles: [&Article; 2]) -> Option<Lead> 
     let paragraph = (0..own.paragraphs.len()).find(|&paragraph| body(own, paragraph))?;
     let at = SentenceRef { paragraph, sentence: 0 };
     let there = |m: &Match| m.on(side.other());
+    // Where the two leads meet, that is where each has the other's.
+    let first = (0..other.paragraphs.len()).find(|&paragraph| body(other, paragraph));
+    let leads = |m: &Match| first.is_some_and(|paragraph| there(m) == SentenceRef { paragraph, sentence: 0 });
     let best = |shown: bool| {
         let own = matches.iter().filter(|m| m.on(side) == at && m.shown() == shown && (shown || m.faint));
         own.reduce(|best, m| {
+            let [new, old] = [m, best].map(leads);
+            if new != old {
+                return if new { m } else { best };
+            }
             let [new, old] = [m, best].map(|m| body(other, there(m).paragraph));
             if (new, old) == (true, false) || new == old && better(m, best, side) { m } else { best }
         })

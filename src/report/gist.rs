@@ -106,11 +106,13 @@ impl<'a> Gist<'a> {
         place.span.of(&self.article(side).text)
     }
 
-    /// Returns where the sentence around a place lies; the place itself where it is in none.
+    /// Returns where the sentences around a place lie; the place itself where it is in none.
     pub fn around(&self, side: Side, place: Place) -> Span {
         let sentences = self.article(side).paragraphs.get(place.paragraph).map_or(&[][..], |p| &p.sentences);
         let at = sentences.partition_point(|sentence| sentence.end <= place.span.start);
-        sentences.get(at).copied().filter(|sentence| sentence.contains(place.span.start)).unwrap_or(place.span)
+        let first = sentences.get(at).copied().filter(|sentence| sentence.contains(place.span.start));
+        let last = sentences.iter().rev().find(|sentence| sentence.start < place.span.end);
+        first.zip(last).map_or(place.span, |(first, last)| Span::new(first.start, last.end.max(first.end)))
     }
 
     /// Returns what `side` is called in short: who published it, else its file; "left" or "right" where neither is known

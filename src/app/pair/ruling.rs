@@ -57,7 +57,9 @@ impl PairScreen {
         };
         match (asked, &check.ruling) {
             (Asked::Rule(kind), before) => {
-                let text = before.as_ref().map_or_else(String::new, |before| before.text.clone());
+                // A reason that was given for another ruling is none for this one; undoing brings it back.
+                let same = before.as_ref().filter(|before| before.kind == kind);
+                let text = same.map_or_else(String::new, |before| before.text.clone());
                 self.decide_ruling(&check, Some(Ruling { kind, text }), ctx);
             }
             (Asked::Open, Some(_)) => self.decide_ruling(&check, None, ctx),
