@@ -60,7 +60,8 @@ fn row_sign(pair: &PairScreen, side: Side, y: usize) -> Option<&Signed> {
     here.min_by_key(|signed| signed.sign)
 }
 
-/// Says whether two signs are the ends of one passage, or of the check that is looked at.
+/// Says whether two signs are the ends of one passage, or of the check that is looked at: one that a check ties to
+/// another sentence does not lend its sign to what is alike with it.
 fn faces(pair: &PairScreen, left: &Signed, right: &Signed) -> bool {
     let at = |side, offset: usize| pair.side(side).and_then(|pane| pane.sentence_at(offset));
     let ends = at(Side::Left, left.span.start).zip(at(Side::Right, right.span.start));
@@ -68,8 +69,9 @@ fn faces(pair: &PairScreen, left: &Signed, right: &Signed) -> bool {
         return true;
     }
     let starts = |side: Side, at: Option<SentenceRef>| pair.side(side)?.span_of(at?).map(|span| span.start);
-    starts(Side::Right, left.there) == Some(right.span.start)
-        || starts(Side::Left, right.there) == Some(left.span.start)
+    let to_right = starts(Side::Right, left.there) == Some(right.span.start);
+    let to_left = starts(Side::Left, right.there) == Some(left.span.start);
+    to_right && (to_left || left.sign <= right.sign) || to_left && right.sign <= left.sign
 }
 
 fn draw_both(left: &Signed, right: &Signed, area: Area, y: usize, painter: &mut Painter<'_>) {

@@ -64,6 +64,12 @@ impl<T> Choice<T> {
     }
 }
 
+/// Says whether matched letters stand so near each other that one who mistypes may mean them.
+fn is_near(places: &[u32]) -> bool {
+    let ends = places.iter().min().zip(places.iter().max());
+    ends.is_none_or(|(first, last)| (last - first) as usize <= places.len() * 2)
+}
+
 /// The lines that match what was typed, and a cursor on one of them.
 #[derive(Clone, Debug)]
 pub struct Chooser<T> {
@@ -117,6 +123,8 @@ impl<T: Clone> Chooser<T> {
         // Letters strewn over a line are for who mistypes; where words are found they are noise.
         if self.shown.first().is_some_and(|(index, _)| meant(index) < Meant::Letters) {
             self.shown.retain(|(index, _)| meant(index) < Meant::Letters);
+        } else {
+            self.shown.retain(|(_, places)| is_near(places));
         }
         for (index, places) in &mut self.shown {
             let length = choices.get(*index).map_or(0, |choice| choice.text.chars().count());
