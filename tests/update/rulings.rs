@@ -97,7 +97,7 @@ fn the_check_under_the_cursor_is_ruled_on_or_the_line_of_the_list() {
 }
 
 #[test]
-fn a_word_is_kept_with_the_ruling_and_outlives_another_ruling() {
+fn a_word_is_kept_with_the_ruling_and_outlives_another_that_it_may_be_a_reason_for() {
     let mut h = open();
     h.keys("m w");
     assert!(h.notice().starts_with("rule first"), "{}", h.notice());
@@ -109,6 +109,11 @@ fn a_word_is_kept_with_the_ruling_and_outlives_another_ruling() {
     assert_eq!(rulings(&h), [worded(RulingKind::BothWrong), None]);
     h.keys("m w Esc");
     assert_eq!(rulings(&h), [worded(RulingKind::BothWrong), None], "a prompt that is left changes nothing");
+    h.keys("m f");
+    let bare = Ruling { kind: RulingKind::Fine, text: String::new() };
+    assert_eq!(rulings(&h), [Some(bare), None], "why one is wrong is not why it is fine");
+    h.keys("u");
+    assert_eq!(rulings(&h), [worded(RulingKind::BothWrong), None]);
 }
 
 #[test]

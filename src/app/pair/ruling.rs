@@ -39,6 +39,13 @@ const fn asked(action: Action) -> Option<Asked> {
     })
 }
 
+/// Says whether what was given as the reason for one ruling may be one for another: who is wrong may be wrong with the
+/// other side too.
+fn share_reason(one: RulingKind, other: RulingKind) -> bool {
+    let wrong = |kind| matches!(kind, RulingKind::LeftWrong | RulingKind::RightWrong | RulingKind::BothWrong);
+    one == other || wrong(one) && wrong(other) && [one, other].contains(&RulingKind::BothWrong)
+}
+
 impl PairScreen {
     /// Rules on the check at hand, or lists only open ones; says whether `action` was such.
     pub(super) fn rule(&mut self, action: Action, ctx: &mut Ctx<'_>) -> bool {
@@ -58,7 +65,7 @@ impl PairScreen {
         match (asked, &check.ruling) {
             (Asked::Rule(kind), before) => {
                 // A reason that was given for another ruling is none for this one; undoing brings it back.
-                let same = before.as_ref().filter(|before| before.kind == kind);
+                let same = before.as_ref().filter(|before| share_reason(before.kind, kind));
                 let text = same.map_or_else(String::new, |before| before.text.clone());
                 self.decide_ruling(&check, Some(Ruling { kind, text }), ctx);
             }
