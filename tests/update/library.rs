@@ -397,6 +397,13 @@ fn a_change_is_read_only_when_the_library_is_through_and_alone() {
 }
 
 #[test]
+fn nothing_is_marked_by_a_filter_that_is_not_understood() {
+    let mut h = Harness::library(&[("a.md", "A text.")], 80, 24);
+    h.keys("f").types("is:unraed").keys("Enter :").types("mark-all-read").keys("Enter");
+    assert!(h.notice().starts_with("nothing is marked: the filter is not understood"), "{}", h.notice());
+}
+
+#[test]
 fn mark_all_marks_what_the_question_counted() {
     let files: Vec<(String, String)> =
         (0..4).map(|n| (format!("{n}.md"), titled(&"t".repeat(n + 1)) + &n.to_string())).collect();

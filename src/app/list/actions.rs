@@ -243,6 +243,10 @@ impl ListScreen {
     }
 
     fn ask_to_mark_all(&self, read: bool, ctx: &mut Ctx<'_>) {
+        // "is:unraed" lists everything: nobody means all of it.
+        if let Some(mistake) = PromptKind::Filter.mistake(&self.filter) {
+            return ctx.say(format!("nothing is marked: the filter is not understood: {mistake}"));
+        }
         let listed = match self.articles {
             1 => "the listed article".to_owned(),
             count => format!("all {count} listed articles"),
