@@ -25,7 +25,7 @@ impl App {
             return self.ctx().works_elsewhere(Action::FetchAll);
         }
         // What is under the cursor now stays there, whatever comes above it.
-        self.with_list(|list, _| list.moved |= !list.rows.is_empty());
+        self.with_list(|list, ctx| list.moved |= !list.rows.is_empty() && !ctx.shelf.shows_samples_for_want());
         self.ctx().fetch(Vec::new());
     }
 
@@ -130,7 +130,10 @@ impl App {
     /// Reads the library anew where nothing else tells of the articles that came: files that are watched are.
     fn take_up_articles(&mut self) {
         let is_watched = self.config.settings.store.watch;
-        if self.list().is_some() && (self.shelf.shows_samples_for_want() || !is_watched) {
+        let instead = self.shelf.shows_samples_for_want();
+        if self.list().is_some() && (instead || !is_watched) {
+            // What was under the cursor goes with the samples.
+            self.with_list(|list, _| list.moved &= !instead);
             self.ctx().scan();
         }
     }

@@ -35,7 +35,7 @@ impl Newsroom {
         ListedFeed {
             url: feed.url.clone(),
             address: public(&feed.url),
-            title: feed.title.clone().or(state.title).unwrap_or_else(|| public(&feed.url)),
+            title: feed.title.clone().or(state.title).unwrap_or_else(|| bare_name(&feed.url)),
             health: standing.brief,
             is_ill: standing.is_ill,
             told: standing.told,
@@ -56,6 +56,13 @@ impl Newsroom {
         let stay = folder.map_or_else(String::new, |folder| format!("; its articles stay: {}", folder.display()));
         Ok(format!("removed: {}{stay}", public(url)))
     }
+}
+
+/// Returns what a feed without a name is called in a narrow row: its address from where addresses differ.
+fn bare_name(url: &str) -> String {
+    let address = public(url);
+    let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
 }
 
 fn said(error: &NetError) -> String {

@@ -12,7 +12,11 @@ mod names;
 mod request;
 
 use std::io::Read as _;
+use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ureq::Agent;
@@ -32,6 +36,9 @@ pub const USER_AGENT: &str = concat!("diptych/", env!("CARGO_PKG_VERSION"), " (a
 
 /// Bytes that are read at once; between two readings a request may be called off.
 const CHUNK: usize = 64 << 10;
+
+/// How often it is looked whether a request that is waited for was called off.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// The bounds of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +79,12 @@ pub enum Permission {
 }
 
 /// Makes requests; connections are kept for the next one to the same host.
+#[derive(Clone, Debug)]
+pub struct Client(Arc<Asker>);
+
+/// What makes them, each on a thread of its own: a server that says nothing cannot be interrupted, only left.
 #[derive(Debug)]
-pub struct Client {
+struct Asker {
     permission: Permission,
     limits: Limits,
     names: Names,
@@ -106,22 +117,53 @@ impl Client {
                 .build();
             Agent::with_parts(config, ureq::unversioned::transport::DefaultConnector::new(), Guard::new(&names, reach))
         };
-        Self { permission, limits, anywhere: agent(Reach::Anywhere), public: agent(Reach::Public), names }
+        let (anywhere, public) = (agent(Reach::Anywhere), agent(Reach::Public));
+        Self(Arc::new(Asker { permission, limits, names, anywhere, public }))
     }
 
     /// Says whether an address is in the reader's own network, as far as that is known.
     #[must_use]
     pub fn is_near(&self, url: &Url) -> bool {
-        self.names.is_near(url)
+        self.0.names.is_near(url)
     }
 
-    /// Asks, and waits for the answer; `cancel` is looked at between hops and between the parts of a body.
+    /// Asks, and waits for the answer, or until it is called off.
     ///
     /// A status that says no is an answer too.
     ///
     /// # Errors
     /// Where no answer came, or none that may be taken.
     pub fn fetch(&self, request: &Request, cancel: &AtomicBool) -> Result<Answer, NetError> {
+        let (sender, answer) = mpsc::channel();
+        let left = Arc::new(AtomicBool::new(cancel.load(Ordering::Relaxed)));
+        let (asker, request, called_off) = (Arc::clone(&self.0), request.clone(), Arc::clone(&left));
+        let work = move || {
+            // Nobody listens where it was called off.
+            let _ = sender.send(asker.fetch(&request, &called_off));
+        };
+        let Ok(asking) = thread::Builder::new().name("asking".to_owned()).spawn(work) else {
+            return Err(NetError::NoThread);
+        };
+        loop {
+            match answer.recv_timeout(GLANCE) {
+                Ok(answer) => return answer,
+                Err(RecvTimeoutError::Timeout) if cancel.load(Ordering::Relaxed) => {
+                    left.store(true, Ordering::Relaxed);
+                    return Err(NetError::CalledOff);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => match asking.join() {
+                    Err(panic) => resume_unwind(panic),
+                    Ok(()) => return Err(NetError::CalledOff),
+                },
+            }
+        }
+    }
+}
+
+impl Asker {
+    /// Asks, and waits for the answer; `cancel` is looked at between hops and between the parts of a body.
+    fn fetch(&self, request: &Request, cancel: &AtomicBool) -> Result<Answer, NetError> {
         match self.permission {
             Permission::Granted => {}
             forbidden => return Err(NetError::Forbidden(forbidden)),

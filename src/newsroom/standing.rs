@@ -34,11 +34,13 @@ impl Standing {
             Health::Waits(until) => (format!("waits until {}: the site asks for it", at(*until)), None),
             Health::Paused => (
                 "paused by you".to_owned(),
-                Some("paused = true in feeds.toml; it can be fetched by name all the same".to_owned()),
+                Some("paused = true in feeds.toml; it is asked only when you fetch it alone".to_owned()),
             ),
             Health::Gone => (
                 "paused: gone".to_owned(),
-                Some("the site says that it is gone for good (410); it is asked again only by itself".to_owned()),
+                Some(
+                    "the site says that it is gone for good (410); it is asked only when you fetch it alone".to_owned(),
+                ),
             ),
         };
         let is_ill = matches!(health, Health::Ill { .. } | Health::Gone);

@@ -95,9 +95,11 @@ fn row(app: &App, feed: &ListedFeed, area: Area, painter: &mut Painter<'_>) {
         _ => String::new(),
     };
     let x = area.x + 5 + title + 2;
-    let used = painter.text(x, area.y, room.saturating_sub(title + 2), &came, Role::Accent);
+    // Where nothing is counted, there is more room for words.
+    let end = if counts.is_empty() { area.right().saturating_sub(2) } else { area.x + 5 + room };
+    let used = painter.text(x, area.y, end.saturating_sub(x), &came, Role::Accent);
     let role = if feed.is_ill { Role::Warning } else { Role::Dim };
-    painter.text(x + used, area.y, room.saturating_sub(title + 2 + used), &feed.health, role);
+    painter.text(x + used, area.y, end.saturating_sub(x + used), &feed.health, role);
 }
 
 /// Tells all of a feed.
@@ -109,11 +111,13 @@ fn in_full(app: &App, feed: &ListedFeed, area: Area, painter: &mut Painter<'_>) 
         (feed.health.clone(), if feed.is_ill { Role::Warning } else { Role::Text }),
     ];
     lines.extend(feed.told.iter().map(|line| (line.clone(), Role::Text)));
-    let here = plural(count.articles, "article");
-    lines.push((
-        format!("{here} in the library, {} unread; {} came by it so far", count.unread, feed.articles),
-        Role::Text,
-    ));
+    let here = match (count.articles, feed.articles) {
+        (0, 0) => "no article came by it yet".to_owned(),
+        (here, came) => {
+            format!("{} in the library, {} unread; {came} came by it so far", plural(here, "article"), count.unread)
+        }
+    };
+    lines.push((here, Role::Text));
     lines.extend(feed.folder.iter().map(|folder| (folder.display().to_string(), Role::Dim)));
     paragraphs(&lines, area, painter);
 }

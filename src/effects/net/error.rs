@@ -16,6 +16,9 @@ pub enum NetError {
         _ => "--offline was given",
     })]
     Forbidden(Permission),
+    /// The system starts no thread.
+    #[error("the system starts no thread for it")]
+    NoThread,
     /// It is no address of the web.
     #[error("{url}: {why}")]
     NotWeb {
