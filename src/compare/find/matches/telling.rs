@@ -340,7 +340,8 @@ fn postings(pair: &Pair<'_>, weights: &Weights, side: Side) -> BTreeMap<u64, Mar
             if !word.stop {
                 let number =
                     lexemes.get(word.form).is_some_and(|lexeme| lexeme.spelt().bytes().all(|b| b.is_ascii_digit()));
-                let weekday = word.capital && classes(&printed(at).to_lowercase()).is(Classes::WEEKDAY);
+                let weekday =
+                    word.capital && lexemes.get(word.form).is_some_and(|lexeme| lexeme.classes.is(Classes::WEEKDAY));
                 let kind = match () {
                     () if is_exact(printed(at)) => Kind::Exact,
                     () if weekday => Kind::Weekday,
