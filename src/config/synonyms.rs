@@ -13,7 +13,7 @@ const SYNONYMS: &[(Action, &[&str])] = &[
     (Action::Palette, &["command", "commands", "actions", "menu"]),
     (Action::Undo, &["revert", "back"]),
     (Action::Redo, &["again", "repeat"]),
-    (Action::Notes, &["annotations", "comments"]),
+    (Action::Notes, &["annotations", "comments", "all"]),
     (Action::Redraw, &["refresh", "repaint"]),
     (Action::Suspend, &["background", "shell"]),
     (Action::Open, &["enter", "view", "show"]),
