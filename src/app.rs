@@ -13,6 +13,7 @@
 //! core                                             messages, geometry, keys, shelf, history
 //! ```
 
+mod adding;
 mod answers;
 pub mod core;
 pub mod ctx;
@@ -87,6 +88,10 @@ pub struct App {
     pub notice: Option<Notice>,
     /// Columns of the reader's page.
     pub measure: usize,
+    /// The folders of the reader's library, for telling where it lies.
+    pub lies_in: Vec<std::path::PathBuf>,
+    /// What was typed of an article to be added, while its box is closed.
+    pub put_by: Option<Box<overlay::adding::Adding>>,
     /// The notes.
     pub notes: Notes,
     /// The feeds.
@@ -118,6 +123,8 @@ impl App {
             pending: Pending::default(),
             notice: None,
             measure,
+            lies_in: Vec::new(),
+            put_by: None,
             notes: Notes::default(),
             feeds: Feeds::default(),
             session: Session::default(),
@@ -174,6 +181,8 @@ impl App {
             Msg::FeedDone(id, done) => self.feeds.done(id, *done),
             Msg::Fetched(id, outcome) => self.fetched(id, outcome),
             Msg::FeedAdded(id, outcome) => self.feed_added(id, outcome),
+            Msg::AdditionFound(id, found) => self.addition_found(id, found),
+            Msg::AdditionKept(id, kept) => self.addition_kept(id, kept),
             Msg::Failed(text) => self.ctx().warn(text),
             Msg::Done(text) => self.ctx().say(text),
             Msg::IsThere(path, wanted) => self.ask_to_overwrite(&path, wanted),
@@ -281,7 +290,7 @@ impl App {
     pub const fn typing(&self) -> Typing {
         match self.overlay {
             Some(Overlay::Editor(_)) => Typing::Lines,
-            Some(Overlay::Prompt(_)) => Typing::Line,
+            Some(Overlay::Prompt(_) | Overlay::Add(_)) => Typing::Line,
             _ => Typing::Nothing,
         }
     }
@@ -379,6 +388,7 @@ impl App {
             Action::Quit => self.quit(),
             Action::OpenSamples => self.open_samples(),
             Action::RejectGuess => self.reject_guess(),
+            Action::Add => self.open_adding(),
             _ => {
                 let flow = self.on_top(|screen, ctx| screen.act(action, count, ctx));
                 self.follow(flow);

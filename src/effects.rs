@@ -3,10 +3,12 @@
 //! Slow work has a thread of its own for each request; what is kept on disk goes through one thread, in order, which
 //! is waited for at the end. A worker that panics becomes a message; it never takes the program with it.
 
+pub mod adding;
 mod article;
 mod browser;
 mod clipboard;
 mod deciding;
+mod door;
 mod drafts;
 mod export;
 mod feeds;
@@ -37,6 +39,7 @@ use keeper::Keeper;
 use shared::Shared;
 use watch::Watcher;
 
+pub use door::Door;
 pub use job::Answers;
 pub use shared::World;
 
@@ -86,6 +89,9 @@ impl Effects {
             Effect::Fetch(id, urls) => self.job(id, feeds::fetch(id, urls)),
             Effect::AddFeed(id, said) => self.job(id, feeds::add(id, said)),
             Effect::RemoveFeed(url) => self.quick(feeds::remove(url)),
+            Effect::FindAddition(id, wanted) => self.job(id, adding::look(id, wanted)),
+            Effect::KeepAddition(id, all) => self.quick(adding::keep(id, all)),
+            Effect::SubscribeFound(id) => self.quick(adding::subscribe(id)),
             Effect::LookFor(id, wanted) => self.job(id, looking::look_for(id, wanted)),
             Effect::SaveNotesElsewhere(path, all) => self.keeper.note(notes::Task::Elsewhere(path, all)),
             Effect::Locate(id, article, passages) => self.job(id, notes::locate(id, article, passages)),

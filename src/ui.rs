@@ -1,6 +1,7 @@
 //! Drawing: pure functions from the state to cells. Nothing here changes anything; every rectangle comes from
 //! `app::geometry`, every style from a theme role, every piece of foreign text through `text::cells`.
 
+mod adding;
 mod compare;
 mod editor;
 mod feeds;

@@ -46,6 +46,7 @@ const WHOLE: &[&str] = &[
     "app/fetching.rs",
     "app/going.rs",
     "app/noting.rs",
+    "app/adding.rs",
     "app/overlaid.rs",
     "app/pointing.rs",
     "app/screen.rs",

@@ -151,6 +151,10 @@ pictures! {
     question_80x24: samples(80, 24, "o");
     prompt_40x10: samples(40, 10, "Enter / w o r d s");
     empty_library_80x24: Harness::with(Start::Library(Roots::Own), 80, 24, config(), Vec::new()).picture();
+    adding_80x24: adding(80, 24);
+    adding_40x10: adding(40, 10);
+    adding_120x40: adding(120, 40);
+    adding_empty_80x24: samples(80, 24, "a");
     problems_80x24: problems(80).picture();
     problems_120x40: problems(120).resize(120, 40).picture();
     too_small_30x5: samples(30, 5, "");
@@ -198,6 +202,13 @@ fn fetching(width: usize, height: usize) -> Harness {
     h.send(Msg::Fetching(id, 6));
     h.send(Msg::FeedDone(id, Box::new(FeedDone { feed, new: 7, failed: None, asked: true, warnings: Vec::new() })));
     h
+}
+
+/// A pasted text that is about to be kept.
+fn adding(width: usize, height: usize) -> String {
+    let text = "Ferry burns in the strait\n\nBy Ann Poe\n\nFour people were killed after a fire aboard a ferry in the \
+        strait, the coast guard said on Monday.\n\nThe master of the ship was among the first in the boats.\n";
+    Harness::samples(width, height).keys("a").paste(text).picture()
 }
 
 /// A library in which one file is no text and another has broken front matter.

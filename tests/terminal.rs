@@ -224,6 +224,25 @@ fn two_accounts_of_one_event_find_each_other_and_one_key_compares_them() {
 }
 
 #[test]
+fn a_text_that_is_pasted_becomes_an_article_of_the_library() {
+    let mut pty = Pty::diptych_with("news/a.txt", ARTICLE, &["news"]);
+    pty.wait_for("the list", |screen| screen.contents().contains("Harbour reopens"));
+    pty.send("a");
+    pty.wait_for("the box", |screen| screen.contents().contains("Add an article"));
+    pty.send("\x1b[200~Ferry burns in the strait\n\nFour people were killed, the coast guard said.\x1b[201~");
+    pty.wait_for("what was found", |screen| screen.contents().contains("Enter keeps it"));
+    pty.send("\r");
+    pty.wait_for("the list with it", |screen| {
+        screen.contents().contains("2 articles") && screen.contents().contains("Ferry burns in the strait")
+    });
+    let files = std::fs::read_dir(pty.home().join("news")).unwrap();
+    let names: Vec<String> = files.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(|name| name.ends_with("-ferry-burns-in-the-strait.txt")), "{names:?}");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn a_new_size_fills_the_new_screen() {
     let mut pty = samples();
     pty.resize(ROWS + 10, 120);

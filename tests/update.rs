@@ -5,6 +5,8 @@
 
 mod support;
 
+#[path = "update/adding.rs"]
+mod adding;
 #[path = "update/answers.rs"]
 mod answers;
 #[path = "update/compare.rs"]

@@ -49,6 +49,7 @@ impl App {
         if let Some(here) = here {
             self.with_list(|list, ctx| list.go_to(ctx.shelf, &here, ctx.page.list_rows()));
         }
+        self.go_to_added();
         self.refresh_preview();
         self.refresh_picker();
         self.find_stories();
@@ -77,7 +78,7 @@ impl App {
     }
 
     /// Reads what changed in the library, once nothing else is being read; all of it where that is quicker.
-    fn read_what_changed(&mut self, paths: &[PathBuf]) {
+    pub(super) fn read_what_changed(&mut self, paths: &[PathBuf]) {
         let mut ctx = self.ctx();
         let id = ctx.request();
         let paths = ctx.shelf.begin_again(id, paths);
@@ -102,6 +103,7 @@ impl App {
             list.notes_changed(ctx);
         });
         self.rearrange();
+        self.go_to_added();
         self.refresh_picker();
         self.find_stories();
         self.read_what_changed(&[]);

@@ -1,6 +1,7 @@
 //! What all screens share and none of them is: messages and effects, the terminal's geometry, keys on their way to actions,
 //! the shelf, history and jumps.
 
+pub mod adding;
 pub mod decided;
 pub mod direction;
 pub mod feeds;

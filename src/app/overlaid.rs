@@ -22,6 +22,7 @@ impl App {
         let mut overlay = match self.overlay.take() {
             None => return,
             Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
+            Some(Overlay::Add(adding)) => return self.press_adding(adding, key),
             Some(overlay) => overlay,
         };
         let action = match self.pending.press(key_alone(key), &self.config.keys, &[Context::Overlay]) {
@@ -169,6 +170,9 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
+        if let Some(Overlay::Add(adding)) = self.overlay.take_if(|overlay| matches!(overlay, Overlay::Add(_))) {
+            return self.paste_adding(adding, text);
+        }
         match &mut self.overlay {
             Some(Overlay::Editor(_)) => self.ctx().paste_note(text),
             Some(overlay) => {

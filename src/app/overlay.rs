@@ -1,5 +1,6 @@
 //! What lies over a screen for a moment: help, palette, picker, prompt, question.
 
+pub mod adding;
 pub mod brief;
 pub mod chooser;
 pub mod editor;
@@ -12,6 +13,7 @@ use url::Url;
 
 use crate::app::core::input::{LONGEST_LINE, LONGEST_PATTERN};
 use crate::app::core::message::Exporting;
+use crate::app::overlay::adding::Adding;
 use crate::app::overlay::brief::Brief;
 use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::editor::Editor;
@@ -44,6 +46,8 @@ pub enum Overlay {
     Links(Links),
     /// A note being written.
     Editor(Box<Editor>),
+    /// An article being added.
+    Add(Box<Adding>),
     /// The labels: a key gives one.
     Labels,
     /// What two passages are to each other: a key makes the link, or changes the one that there is.

@@ -1,12 +1,9 @@
 //! `diptych add`: addresses, web pages and texts become articles of the library.
 
-mod fetched;
-
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::args::{AddArgs, Format as Printed, is_stdin};
@@ -14,15 +11,14 @@ use super::error::{CliError, USAGE};
 use super::list;
 use super::output::{complain, print};
 use super::setting::Setting;
-use crate::article::{Format, When, page};
-use crate::library::adding::{self, Said};
+use crate::article::When;
+use crate::effects::adding::{self as doors, Refused};
+use crate::library::adding::{Addition, Said};
 use crate::library::identity::Identities;
 use crate::library::listing::escape_unshown;
-use crate::library::store::{self, LoadError};
 use crate::library::url::normalised;
-use crate::library::{Entry, Loaded, Origin, atomic};
+use crate::library::{Entry, Origin};
 use crate::text::cells::one_line;
-use crate::text::decode::decode;
 
 /// Adds texts to the library, in order; the first that cannot be added ends it.
 pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
@@ -41,19 +37,19 @@ pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
             tell_known(known)?;
             continue;
         }
-        let added = Text::read(path, setting, &identities)?;
+        let added = read(path, setting, &identities)?;
         if let Some(known) = there.iter().find(|entry| entry.id == added.loaded.entry.id) {
             tell_known(known)?;
             continue;
         }
-        there.push(added.keep(&folder, wanted)?);
+        there.push(keep(added, &folder, wanted)?);
     }
     Ok(0)
 }
 
 /// Returns the article that lies in the library under an address: what is there is not asked for again.
 fn at_address<'l>(path: &Path, there: &'l [Entry]) -> Option<&'l Entry> {
-    let wanted = fetched::is_address(path).then(|| normalised(&path.to_string_lossy()))??;
+    let wanted = doors::is_address(&path.to_string_lossy()).then(|| normalised(&path.to_string_lossy()))??;
     there.iter().find(|entry| entry.meta.url.as_deref().and_then(normalised).as_ref() == Some(&wanted))
 }
 
@@ -77,67 +73,39 @@ fn lies_at(entry: &Entry) -> String {
     }
 }
 
-/// A text that was read.
-struct Text {
-    loaded: Loaded,
-    /// As it came, decoded.
-    raw: String,
-    format: Format,
-    /// What else stood on its page.
-    left_out: Vec<String>,
+/// Reads what was named.
+fn read(path: &Path, setting: &Setting, identities: &Identities) -> Result<Addition, CliError> {
+    let said = path.to_string_lossy();
+    let limits = setting.limits();
+    let found = if doors::is_address(&said) {
+        doors::at_address(&said, &setting.client(), &AtomicBool::new(false), identities)
+    } else if is_stdin(path) {
+        doors::of_bytes(&Origin::Stdin, path, &stdin(limits.max_file_bytes)?, identities)
+    } else {
+        doors::in_file(path, &limits, identities)
+    };
+    found.map_err(refused)
 }
 
-impl Text {
-    fn read(path: &Path, setting: &Setting, identities: &Identities) -> Result<Self, CliError> {
-        let shown = path.display();
-        if fetched::is_address(path) {
-            return fetched::read(&path.to_string_lossy(), setting, identities);
-        }
-        let failed = |error: &LoadError| {
-            let failed = CliError::failed(format_args!("it cannot be added: {}", error.what()));
-            error.hint().into_iter().fold(failed, CliError::hint)
-        };
-        let limits = setting.limits();
-        let (origin, bytes) = match is_stdin(path) {
-            true => (Origin::Stdin, stdin(limits.max_file_bytes)?),
-            false => {
-                (Origin::File(path.to_owned()), store::read_file(path, limits.max_file_bytes).map_err(|e| failed(&e))?)
-            }
-        };
-        let loaded = store::from_bytes(&origin, &bytes, identities).map_err(|error| failed(&error))?;
-        if page::is_named(path) || page::is_page(&bytes) {
-            let page = page::read(&bytes);
-            let page = page.map_err(|error| CliError::failed(format_args!("it cannot be added: {shown}: {error}")))?;
-            let raw = page.to_markdown();
-            return Ok(Self { loaded, raw, format: Format::Markdown, left_out: page.left_out });
-        }
-        let raw = decode(&bytes).map(|decoded| decoded.text).unwrap_or_default();
-        if loaded.article.text.trim().is_empty() {
-            return Err(CliError::failed(format_args!("it cannot be added: {shown}: there is no text in it")));
-        }
-        let format = Format::of(path);
-        Ok(Self { loaded, raw, format, left_out: Vec::new() })
-    }
+fn refused(refused: Refused) -> CliError {
+    let failed = CliError::failed(refused.what);
+    refused.hint.into_iter().fold(failed, CliError::hint)
+}
 
-    /// Writes the article, or prints what would be written.
-    fn keep(self, folder: &Path, wanted: &AddArgs) -> Result<Entry, CliError> {
-        let said = Said { title: wanted.title.clone(), source: wanted.source.clone(), story: wanted.story.clone() };
-        let failed = |why: &dyn std::fmt::Display| CliError::failed(format_args!("it cannot be added: {why}"));
-        let file = adding::file(&self.raw, &self.loaded.article, &said).map_err(|error| failed(&error))?;
-        let today = Timestamp::now().to_zoned(TimeZone::UTC).date();
-        let taken = |name: &str| folder.join(name).exists();
-        let path = folder.join(adding::name(&self.loaded.article, &said, self.format, today, &taken));
-        if !wanted.dry_run {
-            let wrote = atomic::write_new(folder, &path, file.as_bytes());
-            wrote.map_err(|error| failed(&format_args!("{}: {error}", path.display())))?;
-        }
-        print(&match (wanted.format, wanted.dry_run) {
-            (Printed::Json, _) => told(&path, &self, &said),
-            (Printed::Text, true) => file,
-            (Printed::Text, false) => format!("{}\n", one_line(&path.to_string_lossy())),
-        })?;
-        Ok(Entry { origin: Origin::File(path), ..self.loaded.entry })
-    }
+/// Writes the article, or prints what would be written.
+fn keep(addition: Addition, folder: &Path, wanted: &AddArgs) -> Result<Entry, CliError> {
+    let said = Said { title: wanted.title.clone(), source: wanted.source.clone(), story: wanted.story.clone() };
+    let (path, file) = if wanted.dry_run {
+        doors::planned(&addition, folder, &said).map_err(refused)?
+    } else {
+        (doors::write(&addition, folder, &said).map_err(refused)?, String::new())
+    };
+    print(&match (wanted.format, wanted.dry_run) {
+        (Printed::Json, _) => told(&path, &addition, &said),
+        (Printed::Text, true) => file,
+        (Printed::Text, false) => format!("{}\n", one_line(&path.to_string_lossy())),
+    })?;
+    Ok(Entry { origin: Origin::File(path), ..addition.loaded.entry })
 }
 
 fn stdin(most: u64) -> Result<Vec<u8>, CliError> {
@@ -173,7 +141,7 @@ struct Paragraph<'a> {
     text: &'a str,
 }
 
-fn told(path: &Path, added: &Text, said: &Said) -> String {
+fn told(path: &Path, added: &Addition, said: &Said) -> String {
     let article = &added.loaded.article;
     let meta = &article.meta;
     let day = |when: Option<When>| when.map(|when| when.to_string());

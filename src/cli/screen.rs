@@ -16,8 +16,8 @@ use crate::app::message::Roots;
 use crate::config::Config;
 use crate::config::nearest::nearest;
 use crate::config::theme::depth;
-use crate::effects::World;
 use crate::effects::news::Newsroom;
+use crate::effects::{Door, World};
 use crate::library::Origin;
 use crate::library::places::Library;
 use crate::term::background::{self, Background};
@@ -42,7 +42,11 @@ pub fn run(args: &Args) -> Result<u8, CliError> {
     let config = dressed(setting.config.clone());
     let (limits, watch, given) = (setting.limits(), config.settings.store.watch, args.paths.clone());
     let newsroom = desk(&setting).ok().map(|desk| Newsroom { desk, network: setting.network });
-    let world = World { library, limits, watch, places: setting.places, piped, given, newsroom };
+    let folder = library.roots.iter().find(|root| !root.is_file()).cloned();
+    let config_folder = setting.config_places.folder().unwrap_or(&setting.places.config).to_owned();
+    let network = setting.network;
+    let door = folder.map(|folder| Door { folder, config: config_folder, network });
+    let world = World { library, limits, watch, places: setting.places, piped, given, newsroom, door };
     let program = Program { config: Arc::new(config), start, world, notices };
     let (ending, unsaved) = program.run().map_err(|error| CliError::failed(&error))?;
     Ok(farewell(ending, &unsaved))

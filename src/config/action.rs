@@ -129,6 +129,7 @@ actions! {
     ToggleStar "toggle-star" [Library Reader] "star or unstar";
     OpenUrl "open-url" [Library Reader] "open the article's address in the browser";
     TakeForCompare "compare" [Library Reader] "compare with another account of the story";
+    Add "add" [Library] "add an article: an address, a file, a folder, a pasted text";
     Reload "reload" [Library] "read the library anew";
     TogglePreview "toggle-preview" [Library] "show or hide the preview";
     GroupNext "group-next" [Library] "group by story, source, date, state or nothing";

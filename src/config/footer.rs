@@ -61,7 +61,7 @@ impl Footer {
     #[must_use]
     pub const fn keys(self) -> &'static [(Action, &'static str)] {
         match self {
-            Self::NoLibrary => &[(Action::Open, "samples"), (Action::Help, "keys")],
+            Self::NoLibrary => &[(Action::Add, "add an article"), (Action::Open, "samples"), (Action::Help, "keys")],
             Self::NothingListed => &[(Action::Help, "keys")],
             Self::Problem => &[(Action::Open, "tell in full"), (Action::Reload, "read anew"), (Action::Help, "keys")],
             Self::Library => &[

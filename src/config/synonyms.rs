@@ -22,6 +22,7 @@ const SYNONYMS: &[(Action, &[&str])] = &[
     (Action::ToggleStar, &["favourite", "favorite", "bookmark", "flag"]),
     (Action::OpenUrl, &["browser", "web", "link", "website"]),
     (Action::TakeForCompare, &["diff", "pair", "versus", "side"]),
+    (Action::Add, &["paste", "import", "fetch", "subscribe"]),
     (Action::Reload, &["refresh", "rescan", "update"]),
     (Action::Feeds, &["subscriptions", "sources", "rss", "channels"]),
     (Action::FetchAll, &["refresh", "update", "download", "sync", "reload"]),

@@ -197,6 +197,7 @@ mod tests {
             piped: None,
             given: Vec::new(),
             newsroom: None,
+            door: None,
         };
         let mut effects = Effects::new(world, Answers::new(move |msg| sender.send(msg).is_ok()));
         let note = Note { targets: vec![Target::default()], text: "Who says so?".to_owned(), ..Note::default() };

@@ -7,6 +7,8 @@ use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::door::Door;
+use super::net::Answer;
 use super::news::Newsroom;
 use super::stories::Accounts;
 use crate::app::message::Roots;
@@ -33,6 +35,8 @@ pub struct World {
     pub given: Vec<PathBuf>,
     /// Where feeds come in; none where the library has no folder for them.
     pub newsroom: Option<Newsroom>,
+    /// What articles are added with; none where the library has no folder for them.
+    pub door: Option<Door>,
 }
 
 impl World {
@@ -73,6 +77,8 @@ pub struct Shared {
     piped: OnceLock<Vec<u8>>,
     /// What articles were about when the stories were last looked for.
     pub accounts: Mutex<Accounts>,
+    /// The feed that was found where an article was looked for: its address and what it sent.
+    pub offered: Mutex<Option<(String, Answer)>>,
 }
 
 impl Shared {
@@ -84,6 +90,7 @@ impl Shared {
             nameless: OnceLock::new(),
             piped: OnceLock::new(),
             accounts: Mutex::default(),
+            offered: Mutex::default(),
         }
     }
 

@@ -6,6 +6,7 @@
 use jiff::civil::Date;
 use toml::{Table, Value};
 
+use super::Loaded;
 use crate::article::front_matter::{Head, split};
 use crate::article::head::known;
 use crate::article::import::import;
@@ -21,6 +22,19 @@ pub struct Said {
     pub source: Option<String>,
     /// The story that it belongs to.
     pub story: Option<String>,
+}
+
+/// A text that can be added.
+#[derive(Clone, Debug)]
+pub struct Addition {
+    /// The article that it is.
+    pub loaded: Loaded,
+    /// The text as it came, decoded; of a page its article as Markdown.
+    pub raw: String,
+    /// What kind of file it becomes.
+    pub format: Format,
+    /// What else stood on its page.
+    pub left_out: Vec<String>,
 }
 
 /// Letters of a file's name that are made of its title, at most.

@@ -233,7 +233,9 @@ mod tests {
             (".hidden.txt", "no"),
             (".git/f.txt", "no"),
         ]);
-        assert_eq!(names(&dir, &[""]), (vec!["a.txt".into(), "b.MD".into(), "c/d.markdown".into()], vec![]));
+        let passed = ": 2 files are no article by the ending, and passed over: 1 .pdf, 1 without an ending";
+        let listed = vec!["a.txt".into(), "b.MD".into(), "c/d.markdown".into()];
+        assert_eq!(names(&dir, &[""]), (listed, vec![passed.to_owned()]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! Real folders are walked first, and folders that are reached by links after them, each once: so a loop of links ends
 //! by itself and an article is listed under its real path where that lies in the library.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,9 @@ pub(super) struct Walk {
     /// Folders walked over, by their real path.
     seen: HashSet<PathBuf>,
     seen_files: HashSet<PathBuf>,
+    /// Files whose names are none of articles, counted by their endings; told once, at the root of the library.
+    passed: BTreeMap<String, usize>,
+    told_at: Option<PathBuf>,
 }
 
 struct Folder {
@@ -47,6 +50,8 @@ impl Walk {
             now: None,
             seen: HashSet::new(),
             seen_files: HashSet::new(),
+            passed: BTreeMap::new(),
+            told_at: roots.iter().find(|root| root.is_dir()).cloned(),
         };
         for root in roots {
             match fs::metadata(root) {
@@ -97,7 +102,11 @@ impl Walk {
         } else if entry.file_type().is_symlink() {
             self.link(&entry, depth)
         } else {
-            is_article_name(entry.file_name()).then(|| Step::File(entry.into_path()))
+            if !is_article_name(entry.file_name()) {
+                *self.passed.entry(ending(entry.file_name())).or_default() += 1;
+                return None;
+            }
+            Some(Step::File(entry.into_path()))
         }
     }
 
@@ -143,6 +152,20 @@ impl Walk {
         }
     }
 
+    /// Tells once how many files were passed over.
+    fn passed_over(&mut self) -> Option<Step> {
+        let path = self.told_at.take()?;
+        let count: usize = self.passed.values().sum();
+        let mut by_count: Vec<(&String, &usize)> = self.passed.iter().collect();
+        by_count.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+        let told: Vec<String> = by_count.iter().take(MOST_ENDINGS).map(|(e, count)| format!("{count} {e}")).collect();
+        let more = if by_count.len() > MOST_ENDINGS { ", …" } else { "" };
+        let files = if count == 1 { "1 file is".to_owned() } else { format!("{count} files are") };
+        let what = format!("{files} no article by the ending, and passed over: {}{more}", told.join(", "));
+        let hint = Some("articles end in .txt, .md, .markdown, .html or .htm".into());
+        (count > 0).then_some(Step::Problem(Problem { path, place: None, what, hint }))
+    }
+
     /// Returns the next of the files that wait for the folders' end.
     fn late_file(&mut self) -> Option<Step> {
         while let Some(path) = self.files.pop() {
@@ -165,7 +188,7 @@ impl Iterator for Walk {
         loop {
             let Some((walk, base)) = self.now.as_mut() else {
                 if self.open().is_none() {
-                    return self.late_file();
+                    return self.late_file().or_else(|| self.passed_over());
                 }
                 continue;
             };
@@ -180,6 +203,15 @@ impl Iterator for Walk {
             }
         }
     }
+}
+
+/// Endings that are told of the files that are passed over.
+const MOST_ENDINGS: usize = 6;
+
+/// Returns the ending of a name by which files are counted.
+fn ending(name: &OsStr) -> String {
+    let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.filter(|ending| ending.len() <= 12).map_or_else(|| "without an ending".to_owned(), |e| format!(".{e}"))
 }
 
 /// Says whether a file of a folder is taken for an article: `.txt`, `.md`, `.markdown`, `.html`, `.htm`, in any case.

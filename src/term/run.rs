@@ -61,7 +61,8 @@ impl Program {
         #[cfg(unix)]
         super::signals::listen(events.clone(), session.hold()).map_err(Failure::Screen)?;
         let size = session.size();
-        let (app, first) = App::new(self.config, self.start, size);
+        let (mut app, first) = App::new(self.config, self.start, size);
+        app.lies_in.clone_from(&self.world.library.roots);
         let answers = {
             let events = events.clone();
             Answers::new(move |msg| events.send(Event::App(msg)).is_ok())

@@ -122,17 +122,34 @@ fn empty(app: &App, list: &ListScreen, area: Area, painter: &mut Painter<'_>) {
     } else {
         vec![
             ("No articles here yet.".to_owned(), Role::Heading),
-            (
-                "Put text or Markdown files into the library's folder, pasted from the web as they are, or name a \
-                 folder: diptych DIR. “diptych config path” says where the folder is."
-                    .to_owned(),
-                Role::Text,
-            ),
+            (format!("The library lies in {}", lies_in(app)), Role::Text),
+            (adding_told(app), Role::Text),
             ("Enter opens the samples: stories told by two or three houses each.".to_owned(), Role::Accent),
         ]
     };
     let area = Area { x: area.x + 2, y: area.y + 1, width: area.width.saturating_sub(4).min(72), ..area };
     paragraphs(&lines, Area { height: area.height.saturating_sub(1), ..area }, painter);
+}
+
+/// Says where the library lies.
+fn lies_in(app: &App) -> String {
+    match app.lies_in.as_slice() {
+        [] => "no folder: name one with --library DIR".to_owned(),
+        folders => folders
+            .iter()
+            .map(|path| cells::one_line(&path.to_string_lossy()).into_owned())
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// Says what brings articles into it.
+fn adding_told(app: &App) -> String {
+    let key = app.config.keys.shown(&app.screen_contexts(), crate::config::action::Action::Add).unwrap_or_default();
+    format!(
+        "{key} adds an article: an address, a file, a folder, a pasted text.\nFrom the shell: diptych add ADDRESS or \
+         FILE; diptych feed add ADDRESS for a feed.\nFiles put into the folder are articles too (.txt, .md, .html)."
+    )
 }
 
 /// Writes paragraphs with a blank row between them, wrapped, as far as there is room.

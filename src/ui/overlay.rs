@@ -55,6 +55,10 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Brief(brief)) => draw_brief(app.size, brief, painter),
         Some(Overlay::Links(list)) => links::draw(app.size, list, painter),
         Some(Overlay::Editor(note)) => editor::draw(app, note, painter),
+        Some(Overlay::Add(adding)) => {
+            frame(app.adding_area(), "Add an article", painter);
+            super::adding::draw(app, adding, painter);
+        }
         Some(Overlay::Labels) => editor::draw_labels(app, painter),
         Some(Overlay::Relations(_)) => editor::draw_relations(app, painter),
         None => {}
@@ -84,6 +88,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
             Some((x.min(app.size.width - 1), app.size.height - 1))
         }
         Overlay::Editor(note) => Some(editor::text_cursor(app, note)),
+        Overlay::Add(adding) => Some(super::adding::text_cursor(app, adding)),
         Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Links(_) | Overlay::Labels | Overlay::Relations(_) => None,
     }
 }

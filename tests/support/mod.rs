@@ -65,7 +65,8 @@ impl Harness {
     }
 
     pub fn with(start: Start, width: usize, height: usize, config: Config, roots: Vec<PathBuf>) -> Self {
-        let (app, effects) = App::new(Arc::new(config), start, Size { width, height });
+        let (mut app, effects) = App::new(Arc::new(config), start, Size { width, height });
+        app.lies_in = vec![PathBuf::from("/home/reader/.local/share/diptych/articles")];
         let mut harness = Self {
             app,
             outside: Vec::new(),

@@ -1,13 +1,16 @@
 //! What answers the state machine: effects carried out at once, in order, or held back until the test answers them.
 
 use std::collections::VecDeque;
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use diptych::app::core::adding::{Added, Find, Wanted};
 use diptych::app::message::{Effect, Msg, NotesNews, Roots};
 use diptych::article::Article;
 use diptych::compare::{self, Comparison};
-use diptych::effects::looking;
+use diptych::effects::{adding, looking};
+use diptych::library::adding::Said;
 use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, reread, scan};
@@ -109,6 +112,13 @@ impl Harness {
             }
             // Tests of feeds answer for the network themselves.
             Effect::LoadFeeds => vec![Msg::Feeds(Ok(Box::new(self.feeds.clone())))],
+            Effect::FindAddition(id, wanted) => vec![Msg::AdditionFound(id, found_to_add(&wanted))],
+            Effect::KeepAddition(id, all) => {
+                let folder = self.roots.first().unwrap();
+                let write = |one| adding::write(one, folder, &Said::default()).map_err(|refused| refused.what);
+                let paths: Result<Vec<_>, _> = all.iter().map(write).collect();
+                vec![Msg::AdditionKept(id, paths.map(|paths| Added { paths, told: "added".to_owned(), whole: true }))]
+            }
             other => {
                 self.outside.push(other);
                 Vec::new()
@@ -171,12 +181,27 @@ impl Harness {
     }
 }
 
+/// Reads what is to be added, but for what lies in the network.
+fn found_to_add(wanted: &Wanted) -> Result<Box<Find>, String> {
+    let known = Identities::default();
+    let found = match wanted {
+        Wanted::Text(text) => adding::of_bytes(&Origin::Stdin, Path::new("pasted text"), text.as_bytes(), &known),
+        Wanted::Line(line) => adding::in_file(Path::new(line), &limits(), &known),
+    };
+    let found = found.map(|one| Find::Articles { all: vec![one], problems: Vec::new() });
+    found.map(Box::new).map_err(|refused| refused.what)
+}
+
 /// Says whether an effect is a question that has an answer.
 fn asks(effect: &Effect) -> bool {
-    use Effect::{Compare, Load, ReadAgain, SaveDecision, SaveNote, Scan, SearchLibrary, SearchText};
+    use Effect::{
+        Compare, FindAddition, KeepAddition, Load, ReadAgain, SaveDecision, SaveNote, Scan, SearchLibrary, SearchText,
+    };
     matches!(
         effect,
         SaveNote(..)
+            | FindAddition(..)
+            | KeepAddition(..)
             | SaveDecision(..)
             | Scan(..)
             | ReadAgain(..)

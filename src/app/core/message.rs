@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use url::Url;
 
+use crate::app::core::adding::{Added, Find, Wanted as WantedAddition};
 pub use crate::app::core::decided::Decided;
 use crate::app::core::feeds::{FeedList, ListedFeed};
 use crate::app::core::geometry::{Cell, Size};
@@ -14,6 +15,7 @@ use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::Located;
 use crate::compare::{Cancelled, Comparison, Stage};
 use crate::config::keys::Key;
+use crate::library::adding::Addition;
 use crate::library::decisions::{Kept, PairId};
 use crate::library::scan::Found;
 use crate::library::search::Hit;
@@ -88,6 +90,10 @@ pub enum Msg {
     Fetched(RequestId, Result<(), String>),
     /// A feed was added, in a word, or was not and why.
     FeedAdded(RequestId, Result<FeedAdded, String>),
+    /// What was to be added was found, or was not and why.
+    AdditionFound(RequestId, Result<Box<Find>, String>),
+    /// What was found was kept, or was not and why.
+    AdditionKept(RequestId, Result<Added, String>),
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.
@@ -234,6 +240,12 @@ pub enum Effect {
     AddFeed(RequestId, String),
     /// Take the feed of an address out of the list; answers [`Msg::Done`] or [`Msg::Failed`], then [`Msg::Feeds`].
     RemoveFeed(String),
+    /// Look for what the reader wants to add; answers [`Msg::AdditionFound`].
+    FindAddition(RequestId, WantedAddition),
+    /// Keep articles that were found; answers [`Msg::AdditionKept`].
+    KeepAddition(RequestId, Vec<Addition>),
+    /// Subscribe to the feed that was found last; answers [`Msg::AdditionKept`].
+    SubscribeFound(RequestId),
     /// Look for passages of notes again; answers [`Msg::Located`].
     Locate(RequestId, Arc<Article>, Wanted),
     /// Look for passages of notes in articles that need not be open; answers [`Msg::Looked`].
@@ -285,6 +297,8 @@ impl Effect {
             Self::SaveDecision(..)
             | Self::KeepIdentity(_)
             | Self::SaveNote(..)
+            | Self::KeepAddition(..)
+            | Self::SubscribeFound(_)
             | Self::SaveDraft(_)
             | Self::DropDraft(_)
             | Self::SaveNotesElsewhere(..)
@@ -303,6 +317,7 @@ impl Effect {
             | Self::Fetch(..)
             | Self::AddFeed(..)
             | Self::RemoveFeed(_)
+            | Self::FindAddition(..)
             | Self::Locate(..)
             | Self::LookFor(..)
             | Self::Export(_)

@@ -5,8 +5,8 @@ use crate::app::core::history::History;
 use crate::app::core::jumps::Jumps;
 use crate::app::core::message::Effect;
 use crate::app::core::pointer::Pointer;
-use crate::library::Entry;
 use crate::library::state::Change;
+use crate::library::{Entry, Origin};
 use crate::notes::{Note, NoteId, Target};
 use crate::text::Span;
 
@@ -25,6 +25,8 @@ pub struct Session {
     pub query: String,
     /// The changes of state that were sent to the disk last.
     pub last_saved: Vec<(Entry, Change)>,
+    /// Where what was added lies, until the list has it.
+    pub added: Option<Origin>,
     /// What is to be done outside.
     pub out: Vec<Effect>,
     /// What the other screens have yet to hear.

@@ -86,7 +86,7 @@ impl Overlay {
     pub fn takes_text(&self, key: Key) -> bool {
         match self {
             Self::Help(chooser) => !(chooser.is_untouched() && matches!(key.code, Code::Char('q' | '?' | '/'))),
-            Self::Palette(_) | Self::Picker(_) | Self::Prompt(_) | Self::Editor(_) => true,
+            Self::Palette(_) | Self::Picker(_) | Self::Prompt(_) | Self::Editor(_) | Self::Add(_) => true,
             Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Links(_) => false,
         }
     }
@@ -129,7 +129,7 @@ impl Overlay {
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
             Self::Brief(brief) => brief.leads_to().map_or(Answer::Gone, |(side, at)| Answer::Place(side, at)),
-            Self::Labels | Self::Editor(_) | Self::Links(_) => Answer::Gone,
+            Self::Labels | Self::Editor(_) | Self::Links(_) | Self::Add(_) => Answer::Gone,
         }
     }
 
@@ -144,6 +144,7 @@ impl Overlay {
             | Self::Labels
             | Self::Relations(_)
             | Self::Editor(_)
+            | Self::Add(_)
             | Self::Links(_) => false,
         }
     }
@@ -159,6 +160,7 @@ impl Overlay {
             | Self::Labels
             | Self::Relations(_)
             | Self::Editor(_)
+            | Self::Add(_)
             | Self::Links(_) => {}
         }
     }

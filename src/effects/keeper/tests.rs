@@ -17,6 +17,7 @@ fn shared(home: &Path) -> Arc<Shared> {
         piped: None,
         given: Vec::new(),
         newsroom: None,
+        door: None,
     }))
 }
 

@@ -30,6 +30,7 @@ impl Instance {
             piped: None,
             given: Vec::new(),
             newsroom: None,
+            door: None,
         };
         Self { effects: Effects::new(world, Answers::new(move |msg| sender.send(msg).is_ok())), inbox }
     }
