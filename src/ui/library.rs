@@ -8,6 +8,7 @@ use super::paint::Painter;
 use crate::app::geometry::Area;
 use crate::app::list::{ListRow, ListScreen};
 use crate::app::{App, geometry};
+use crate::config::action::Action;
 use crate::config::theme::Role;
 use crate::library::filter::How;
 use crate::library::order::{Arrangement, Section};
@@ -145,10 +146,12 @@ fn lies_in(app: &App) -> String {
 
 /// Says what brings articles into it.
 fn adding_told(app: &App) -> String {
-    let key = app.config.keys.shown(&app.screen_contexts(), crate::config::action::Action::Add).unwrap_or_default();
+    let key = |action| app.config.keys.shown(&app.screen_contexts(), action).unwrap_or_default();
+    let (add, feeds) = (key(Action::Add), key(Action::Feeds));
     format!(
-        "{key} adds an article: an address, a file, a folder, a pasted text.\nFrom the shell: diptych add ADDRESS or \
-         FILE; diptych feed add ADDRESS for a feed.\nFiles put into the folder are articles too (.txt, .md, .html)."
+        "{add} adds an article: an address, a file, a folder, a pasted text.\n{feeds} lists the feeds, and adds one by the \
+         address of a site.\nFrom the shell: diptych add ADDRESS or FILE; diptych feed add ADDRESS for a feed.\nFiles put \
+         into the folder are articles too (.txt, .md, .html)."
     )
 }
 
