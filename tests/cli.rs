@@ -264,6 +264,18 @@ fn stories_are_found_by_likeness_unless_the_articles_name_them() {
 }
 
 #[test]
+fn files_that_are_no_articles_are_told_and_fail_nothing() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT);
+    home.write("news/scan.pdf", "%PDF-1.7");
+    for command in ["list", "stories"] {
+        let told = contains("left out of the library: ")
+            .and(contains("1 file is no article by the ending, and passed over: 1 .pdf"));
+        home.diptych(&[command, "--library", "news"]).assert().success().stderr(told);
+    }
+}
+
+#[test]
 fn list_takes_the_filter_language_and_tells_what_it_does_not_understand() {
     let home = Home::new();
     home.write("news/a.txt", LEFT);

@@ -46,7 +46,11 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
         }
     }
     // One bad file among many is a problem of the library; what was named itself and cannot be read is a failure.
-    Ok(status(problems.iter().any(|problem| problem.place.is_none() && library.roots.contains(&problem.path))))
+    Ok(status(
+        problems
+            .iter()
+            .any(|problem| problem.place.is_none() && !problem.is_notice() && library.roots.contains(&problem.path)),
+    ))
 }
 
 /// Reads the library; the samples where they are asked for, or where nothing was named and nothing is there.
@@ -142,6 +146,7 @@ fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState, listed: 
 pub(super) fn what_failed(problem: &Problem, setting: &Setting, library: &Library) -> &'static str {
     match problem.place {
         _ if problem.path.starts_with(&setting.places.identities) => "who an article is cannot be read",
+        _ if problem.is_notice() => "left out of the library",
         Some(_) => "the article is read with a mistake",
         None if library.roots.contains(&problem.path) => "the library cannot be read",
         None => "left out of the library",

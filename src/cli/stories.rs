@@ -32,7 +32,11 @@ pub fn run(setting: &Setting, wanted: &StoriesArgs) -> Result<u8, CliError> {
         Format::Text => print(&listing.to_text(terminal_width(), setting.config.settings.ascii))?,
     }
     problems.iter().for_each(|problem| tell(what_failed(problem, setting, &library), problem));
-    Ok(status(problems.iter().any(|problem| problem.place.is_none() && library.roots.contains(&problem.path))))
+    Ok(status(
+        problems
+            .iter()
+            .any(|problem| problem.place.is_none() && !problem.is_notice() && library.roots.contains(&problem.path)),
+    ))
 }
 
 /// Reads what each article is about. One that cannot be read any more is about what its headline says.

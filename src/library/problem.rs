@@ -14,3 +14,22 @@ pub struct Problem {
     /// What to do about it.
     pub hint: Option<String>,
 }
+
+/// What is said of files that are no articles by their endings.
+const PASSED_OVER: &str = "no article by the ending, and passed over: ";
+
+impl Problem {
+    /// Tells of `files` ("2 files are") below `folder` that are no articles by their `endings`: a notice, for which
+    /// nothing fails.
+    #[must_use]
+    pub fn passed_over(folder: PathBuf, files: &str, endings: &str) -> Self {
+        let hint = Some("articles end in .txt, .md, .markdown, .html or .htm".into());
+        Self { path: folder, place: None, what: format!("{files} {PASSED_OVER}{endings}"), hint }
+    }
+
+    /// Says whether it only tells of what is no article.
+    #[must_use]
+    pub fn is_notice(&self) -> bool {
+        self.place.is_none() && self.what.contains(PASSED_OVER)
+    }
+}

@@ -161,9 +161,8 @@ impl Walk {
         let told: Vec<String> = by_count.iter().take(MOST_ENDINGS).map(|(e, count)| format!("{count} {e}")).collect();
         let more = if by_count.len() > MOST_ENDINGS { ", …" } else { "" };
         let files = if count == 1 { "1 file is".to_owned() } else { format!("{count} files are") };
-        let what = format!("{files} no article by the ending, and passed over: {}{more}", told.join(", "));
-        let hint = Some("articles end in .txt, .md, .markdown, .html or .htm".into());
-        (count > 0).then_some(Step::Problem(Problem { path, place: None, what, hint }))
+        let told = format!("{}{more}", told.join(", "));
+        (count > 0).then(|| Step::Problem(Problem::passed_over(path, &files, &told)))
     }
 
     /// Returns the next of the files that wait for the folders' end.
