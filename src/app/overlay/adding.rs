@@ -85,7 +85,7 @@ impl Adding {
     pub fn rows(&self, columns: usize) -> Vec<Row> {
         let told = match &self.stage {
             Stage::Typing if self.is_blank() => {
-                vec![("", "an address, a file, a folder; or paste a text".to_owned(), Role::Dim)]
+                vec![("", "what is found is shown before it is kept".to_owned(), Role::Dim)]
             }
             Stage::Typing => vec![("", "Enter looks for it".to_owned(), Role::Dim)],
             Stage::Looking(_) => vec![("", "looking for it …   Esc calls it off".to_owned(), Role::Accent)],
