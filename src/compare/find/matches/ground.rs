@@ -60,9 +60,7 @@ fn share(pair: &Pair<'_>, evidence: &Evidence<'_>, shared: &Shared, [left, right
     };
     // "Talking to the captain" and "throwing a bottle at the captain": what is told differs, whatever else is shared.
     let of_two_acts = || covered < ALL && are_two_acts(both, &shared.keys);
-    // "For Beck and the CPAC crowd" and "Beck Wows the CPAC Crowd": names and one word.
-    let whole = || covered >= ALL || covered >= WHOLE && shared.plain() >= PLAIN;
-    if (whole() || told()) && opposed(both).is_none() && !of_two_acts() { Share::Firm } else { Share::Thin }
+    if (covered >= WHOLE || told()) && opposed(both).is_none() && !of_two_acts() { Share::Firm } else { Share::Thin }
 }
 
 /// Counts the runs of shared words of a row: a word that the other lacks parts two runs, a stop word does not.
@@ -142,6 +140,7 @@ struct Turns {
 impl Turns {
     fn of(reading: &Reading<'_>, row: &Row) -> Self {
         let mut turns = Self::default();
+        let headline = 2 * row.words.iter().filter(|word| word.capital).count() > row.words.len();
         for (at, lexeme) in row.words.iter().filter_map(|word| reading.lexemes().get(word.form)).enumerate() {
             match turn(&lexeme.plain) {
                 Some(Turn::Not) => turns.denied = !turns.denied,
@@ -149,8 +148,8 @@ impl Turns {
                 Some(Turn::After) => turns.after = true,
                 Some(Turn::Open) | None => (),
             }
-            // "US Southern Command" is no opposite of the north.
-            if !(lexeme.capital && at > 0) {
+            // "US Southern Command" is no opposite of the north; in a headline every word has a capital.
+            if !lexeme.capital || at == 0 || headline {
                 turns.poles.extend(poles(&lexeme.plain));
             }
         }
