@@ -10,8 +10,8 @@ use jiff::tz::TimeZone;
 
 use super::door::Door;
 use super::job::{Desk, Job};
-use super::net::{Answer, Client, Moved, NetError, Request};
-use super::news::{Desk as NewsDesk, Fetching, Outcome, Pacing};
+use super::net::{Answer, Client, NetError, Request};
+use super::news::{Brought, Desk as NewsDesk, Fetching, JoinError, Outcome, Pacing, plain_address, settled};
 use crate::app::core::adding::{Added, Find, FoundFeed, Wanted};
 use crate::app::message::{Msg, RequestId};
 use crate::article::Format;
@@ -22,7 +22,7 @@ use crate::library::scan::{Found, scan};
 use crate::library::store::{self, LoadError};
 use crate::library::{Limits, Origin, atomic};
 use crate::newsroom::feed::{self, Feed, NotAFeed};
-use crate::newsroom::subscriptions::{Subscription, bare, holds_password, public};
+use crate::newsroom::subscriptions::public;
 use crate::text::decode::{decode, decode_page};
 
 /// Articles of one folder that are added at once.
@@ -269,14 +269,8 @@ fn door(desk: &Desk) -> Result<&Door, Refused> {
 
 /// Offers a feed; its answer is kept, so that subscribing asks the site no second time.
 fn offer(desk: &Desk, door: &Door, said: &str, (feed, answer): (Feed, Answer)) -> Result<Find, Refused> {
-    let url = bare(said).unwrap_or_else(|| said.to_owned());
-    if holds_password(said) {
-        let what = format!("no feed is added: {url}: a password in an address would stand in the list for all to read");
-        return Err(Refused::new(what).hint("add it without, then set `user` and `password-command` in feeds.toml"));
-    }
-    let url = if answer.moved == Moved::ForGood { answer.url.clone() } else { url };
-    let list = news(desk, door).subscriptions();
-    let list = list.map_err(|error| Refused::new(format!("the list of feeds cannot be read: {error}")))?;
+    let url = settled(plain_address(said).map_err(|error| unjoined(&error))?, &answer);
+    let list = news(desk, door).subscriptions().map_err(|error| unjoined(&JoinError::Unread(error)))?;
     let found = FoundFeed {
         address: public(&url),
         title: feed.title.clone(),
@@ -287,6 +281,11 @@ fn offer(desk: &Desk, door: &Door, said: &str, (feed, answer): (Feed, Answer)) -
         *offered = Some((url, answer));
     }
     Ok(Find::Feed(found))
+}
+
+fn unjoined(error: &JoinError) -> Refused {
+    let refused = Refused::new(error.to_string());
+    error.hint().into_iter().fold(refused, |refused, hint| refused.hint(hint))
 }
 
 fn news(desk: &Desk, door: &Door) -> NewsDesk {
@@ -360,21 +359,16 @@ fn subscribed(desk: &Desk) -> Result<Added, String> {
     let offered = desk.shared.offered.lock().ok().and_then(|mut offered| offered.take());
     let (url, answer) = offered.ok_or("the feed is not added: it was not found")?;
     let news = news(desk, door);
-    let unwritten = |why: &dyn std::fmt::Display| format!("the list of feeds cannot be changed: {why}");
-    let mut list = news.subscriptions().map_err(|error| unwritten(&error))?;
-    let feed = Subscription { url, ..Subscription::default() };
-    if list.at(&feed.url).is_none() {
-        list.add(std::slice::from_ref(&feed)).map_err(|why| unwritten(&news.wrong(why)))?;
-        news.keep(&list).map_err(|error| unwritten(&error))?;
-    }
     let client = door.client();
     let fetching = Fetching { desk: &news, client: &client, pacing: Pacing::default(), cancel: &desk.cancel };
-    let brought = fetching.first(list.feeds(), &feed, &answer);
-    let brought = brought.map_err(|error| format!("the feed is added, but its articles are not kept: {error}"))?;
-    let told = match brought.outcome {
-        Outcome::Failed(why) => return Err(format!("the feed is added, but brought nothing: {why}")),
-        Outcome::Read(new) => format!("subscribed, {new} new: {}", brought.title),
-        _ => format!("subscribed: {}", brought.title),
+    let joined = fetching.join_found(url, &answer).map_err(|error| unjoined(&error).told())?;
+    let told = match joined.brought {
+        Some(Brought { outcome: Outcome::Failed(why), .. }) => {
+            return Err(format!("the feed is added, but brought nothing: {why}"));
+        }
+        Some(Brought { outcome: Outcome::Read(new), title, .. }) => format!("subscribed, {new} new: {title}"),
+        Some(brought) => format!("subscribed: {}", brought.title),
+        None => format!("subscribed: {}", public(&joined.feed.url)),
     };
     Ok(Added { paths: Vec::new(), told, whole: true })
 }

@@ -17,5 +17,5 @@ mod turn;
 
 pub use desk::{Desk, DeskError};
 pub use fetch::{Brought, Fetching, Outcome, Pacing, Which};
-pub use joining::{JoinError, Joined};
+pub use joining::{JoinError, Joined, plain_address, settled};
 pub use newsroom::Newsroom;

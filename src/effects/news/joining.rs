@@ -9,7 +9,7 @@ use crate::effects::net::{Answer, Moved, NetError, Request, Validators};
 use crate::library::store;
 use crate::newsroom::discover;
 use crate::newsroom::feed::{self, NotAFeed};
-use crate::newsroom::subscriptions::{Subscription, bare, holds_password, public};
+use crate::newsroom::subscriptions::{Subscription, Subscriptions, bare, holds_password, public};
 
 /// Bytes of a file that is looked at for a feed.
 const LARGEST: u64 = feed::LARGEST as u64;
@@ -99,7 +99,7 @@ impl Fetching<'_> {
     /// # Errors
     /// Where there is no feed, it is in the list already, or the list or the articles cannot be written.
     pub fn join(&self, said: &str, like: &Subscription) -> Result<Joined, JoinError> {
-        let mut list = self.desk.subscriptions().map_err(JoinError::Unread)?;
+        let list = self.desk.subscriptions().map_err(JoinError::Unread)?;
         if let Some(known) = bare(said).filter(|url| list.at(url).is_some()) {
             return Err(JoinError::Known(public(&known)));
         }
@@ -113,36 +113,53 @@ impl Fetching<'_> {
                 (bare(&first.url).ok_or_else(nothing)?, others.to_vec())
             }
         };
-        if list.at(&url).is_some() {
-            return Err(JoinError::Known(public(&url)));
+        let answer = match &found {
+            Found::Feed(answer) => Some(&**answer),
+            Found::Named(_) => None,
+        };
+        self.enter(list, Subscription { url, ..like.clone() }, others, answer)
+    }
+
+    /// Adds the feed at `url`, which `answer` brought, to the list: nothing is asked a second time.
+    ///
+    /// # Errors
+    /// Where it is in the list already, or the list or the articles cannot be written.
+    pub fn join_found(&self, url: String, answer: &Answer) -> Result<Joined, JoinError> {
+        let list = self.desk.subscriptions().map_err(JoinError::Unread)?;
+        self.enter(list, Subscription { url, ..Subscription::default() }, Vec::new(), Some(answer))
+    }
+
+    /// Writes a feed into the list, then what came with it.
+    fn enter(
+        &self,
+        mut list: Subscriptions,
+        feed: Subscription,
+        others: Vec<discover::Found>,
+        answer: Option<&Answer>,
+    ) -> Result<Joined, JoinError> {
+        if list.at(&feed.url).is_some() {
+            return Err(JoinError::Known(public(&feed.url)));
         }
-        let feed = Subscription { url, ..like.clone() };
         let unwritten = |why| JoinError::Unwritten(self.desk.wrong(why));
         list.add(std::slice::from_ref(&feed)).map_err(unwritten)?;
         self.desk.keep(&list).map_err(JoinError::Unwritten)?;
-        let brought = match found {
-            Found::Feed(answer) => Some(self.first(list.feeds(), &feed, &answer).map_err(JoinError::Unkept)?),
-            Found::Named(_) => None,
-        };
-        Ok(Joined { feed, others, brought })
+        let brought = answer.map(|answer| self.first(list.feeds(), &feed, answer)).transpose();
+        Ok(Joined { feed, others, brought: brought.map_err(JoinError::Unkept)? })
     }
 
     /// Looks for a feed at an address or in a file, and returns where it lies.
     fn find(&self, said: &str) -> Result<(String, Found), JoinError> {
-        let Some(url) = bare(said) else { return find_in_file(said) };
-        if holds_password(said) {
-            return Err(JoinError::Password(url));
+        if bare(said).is_none() {
+            return find_in_file(said);
         }
+        let url = plain_address(said)?;
         let request = Request::feed(&url, Validators::default());
         let answer = self.client.fetch(&request, self.cancel).map_err(JoinError::Net)?;
         if let Some(why) = answer.refusal() {
             return Err(JoinError::Refused { url: answer.url.clone(), why: why.to_string() });
         }
         match feed::read(&answer.body, answer.content_type.as_deref(), Some(&answer.url)) {
-            Ok(_) => {
-                let url = if answer.moved == Moved::ForGood { answer.url.clone() } else { url };
-                Ok((url, Found::Feed(Box::new(answer))))
-            }
+            Ok(_) => Ok((settled(url, &answer), Found::Feed(Box::new(answer)))),
             Err(NotAFeed::Page) => Ok((
                 url,
                 Found::Named(discover::feeds(&answer.body, answer.content_type.as_deref(), Some(&answer.url))),
@@ -150,6 +167,21 @@ impl Fetching<'_> {
             Err(why) => Err(JoinError::NoFeed { said: public(said), why }),
         }
     }
+}
+
+/// Returns the address that `said` names, as the list keeps it.
+///
+/// # Errors
+/// Where a password stands in it, which all could read in the list.
+pub fn plain_address(said: &str) -> Result<String, JoinError> {
+    let url = bare(said).unwrap_or_else(|| said.to_owned());
+    if holds_password(said) { Err(JoinError::Password(url)) } else { Ok(url) }
+}
+
+/// Returns the address by which a feed is asked from now on, that was asked for at `url`.
+#[must_use]
+pub fn settled(url: String, answer: &Answer) -> String {
+    if answer.moved == Moved::ForGood { answer.url.clone() } else { url }
 }
 
 fn find_in_file(said: &str) -> Result<(String, Found), JoinError> {
