@@ -13,6 +13,7 @@
 //! nothing, nor do rare words that are next to nothing of two long sentences.
 
 mod phrases;
+mod quoted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,12 +22,9 @@ use super::ground::{Opposition, opposed};
 use super::rows::{Pair, Row, Word, row_at};
 use super::score::Scored;
 use super::weight::Weights;
-use crate::compare::{
-    Bond, DiffOp, DiffPart, FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict,
-};
+use crate::compare::{Bond, FigurePair, NameKind, Names, Place, QuotePair, SentenceRef, Side, Verdict};
 use crate::language::english::{Classes, Known, Named, Turn, classes, known, month, turn};
 use crate::reading::{hash, hash_on};
-use crate::text::Span;
 
 /// In how many sentences of either side a rare word stands at most.
 const FEW: usize = 3;
@@ -46,8 +44,6 @@ const SOMETHING: f64 = 0.12;
 const TIED: u8 = 2;
 /// What two sentences share that are of one subject, where one denies something.
 const SUBJECT: u8 = 3;
-/// How many words of one utterance tie two sentences of it, those counted twice that say anything.
-const RUN: usize = 4;
 /// The share of a clause's words, by weight, that the other sentence has where it tells the clause, and how many they are.
 const TOLD: f64 = 0.60;
 const WORDS: usize = 2;
@@ -225,7 +221,7 @@ impl Telling {
     fn by_findings(&mut self, pair: &Pair<'_>, found: Found<'_>) {
         let row = |side, place: &Place| row_at(pair.rows(side), place);
         for quote in found.quotes {
-            for rows in quoted_rows(pair, quote) {
+            for rows in quoted::rows(pair, quote) {
                 self.tie(rows, TIED, Bond::Quotation);
             }
         }
@@ -387,32 +383,6 @@ fn leaves_open(pair: &Pair<'_>, side: Side, row: &Row) -> bool {
     let lexemes = pair.reading(side).lexemes();
     let turns = row.words.iter().filter_map(|word| turn(&lexemes.get(word.form)?.plain));
     turns.into_iter().any(|turn| matches!(turn, Turn::Open | Turn::Not))
-}
-
-/// Returns the pairs of rows in which the same words of one utterance stand: as many as [`RUN`] says, or the most that
-/// any pair of rows has.
-fn quoted_rows(pair: &Pair<'_>, quote: &QuotePair) -> Vec<(u32, u32)> {
-    let mut words: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    let same = |part: &&DiffPart| matches!(part.op, DiffOp::Equal | DiffOp::Move);
-    for part in quote.diff.iter().filter(same) {
-        let Some((left, right)) = part.left.zip(part.right) else { continue };
-        let [left, right] =
-            [(Side::Left, left), (Side::Right, right)].map(|(side, span)| words_in(pair.rows(side), span));
-        for ((left, stop), (right, _)) in left.into_iter().zip(right) {
-            *words.entry((left, right)).or_default() += if stop { 1 } else { 2 };
-        }
-    }
-    let most = words.values().max().copied().unwrap_or(0);
-    words.into_iter().filter(|&(_, count)| count >= RUN.min(most)).map(|(rows, _)| rows).collect()
-}
-
-/// Returns the row of each word in a span, and whether it is a stop word.
-fn words_in(rows: &[Row], span: Span) -> Vec<(u32, bool)> {
-    let from = rows.partition_point(|row| row.span.end <= span.start);
-    let touched = rows.iter().enumerate().skip(from).take_while(|(_, row)| row.span.start < span.end);
-    let words = touched.flat_map(|(number, row)| row.words.iter().map(move |word| (number as u32, word)));
-    let inside = words.filter(|(_, word)| word.span.start >= span.start && word.span.end <= span.end);
-    inside.map(|(row, word)| (row, word.stop)).collect()
 }
 
 /// Collects the keys of all that a row says, ascending.
