@@ -347,6 +347,9 @@ mod tests {
             ("<b>T</b>he <i>a</i><i>b</i> un<i>real</i> <b><i>x</i></b>, y", "The ab unreal ***x***, y\n"),
             ("<pre>a\n  *b*&lt;</pre>", "```\na\n  *b*<\n```\n"),
             ("<code>a*b</code> <code>`</code>", "`a*b` \\`\n"),
+            ("<code>a<br>> b</code><br>c", "a  \n\\> b  \nc\n"),
+            ("<a href='https://q.example'>b<code>]:c</a>", "[b\\]:c](https://q.example)\n"),
+            ("<a href='https://q.example'>[b]</a><code>]:c", "[\\[b\\]](https://q.example)`]:c`\n"),
             ("# no<p>1. no<p>- no<p>+++", "\\# no\n\n1\\. no\n\n\\- no\n\n\\+++\n"),
             ("a<hr>b<script>c</script><!-- d -->", "a\n\n---\n\nb\n"),
             (

@@ -118,9 +118,11 @@ impl Line {
         match open {
             Open::Mark(Mark::Code) => {
                 let code = self.out.split_off(from);
-                if code.contains('`') {
+                if code.contains(['`', '\n']) || (code.contains("]:") && opens_label(&self.out)) {
                     self.out.pop();
-                    self.out.push_str(&escaped(&code));
+                    // A line of it may begin with what makes a block.
+                    let lines: Vec<String> = code.split('\n').map(|line| begun(&escaped(line))).collect();
+                    self.out.push_str(&lines.join("\n"));
                 } else {
                     self.out.push_str(&code);
                     self.out.push('`');
@@ -199,6 +201,13 @@ impl Line {
         self.closed.clear();
         std::mem::take(&mut self.out)
     }
+}
+
+/// Says whether a block's first bracket is open still, so that a `]:` in code would make it a definition, which has no
+/// words.
+fn opens_label(line: &str) -> bool {
+    let bare = |(at, _): &(usize, &str)| line.get(..*at).is_some_and(|before| !before.ends_with('\\'));
+    line.starts_with('[') && line.match_indices(']').find(bare).is_none()
 }
 
 /// Returns an address as a link's target takes it.
