@@ -128,7 +128,7 @@ fn noted(setting: &Setting, lost: bool) -> Noted {
         for (at, target) in note.targets.iter().enumerate() {
             let standing = standings.get(&note.id).and_then(|all| all.get(at));
             let is_lost = standing.and_then(|standing| standing.state()).is_some_and(|state| state >= State::Ambiguous);
-            noted.add(&target.article, note.label.as_deref(), is_lost);
+            noted.add(&target.article, note.label.as_deref(), &note.tags, is_lost);
         }
     }
     noted

@@ -71,14 +71,16 @@ pub struct Noted {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Marks {
     labels: BTreeSet<Box<str>>,
+    tags: BTreeSet<Box<str>>,
     lost: bool,
 }
 
 impl Noted {
-    /// Adds a note about an article: its label, if any, and whether it has lost its passage.
-    pub fn add(&mut self, article: &ArticleId, label: Option<&str>, lost: bool) {
+    /// Adds a note about an article: its label, if any, its tags, and whether it has lost its passage.
+    pub fn add<T: AsRef<str>>(&mut self, article: &ArticleId, label: Option<&str>, tags: &[T], lost: bool) {
         let marks = self.articles.entry(article.clone()).or_default();
         marks.labels.extend(label.map(Box::from));
+        marks.tags.extend(tags.iter().map(|tag| Box::from(tag.as_ref())));
         marks.lost |= lost;
     }
 }
@@ -105,8 +107,9 @@ impl Filter {
     /// Says whether it asks for notes.
     #[must_use]
     pub fn asks_of_notes(&self) -> bool {
-        let label = |term: &Term| matches!(term.ask, Ask::Field(Key::Label, _));
-        self.query.asked().any(label) || self.asks(|state| matches!(state, "noted" | "lost"))
+        // A tag may be an article's own or one that a note gave it.
+        let of_notes = |term: &Term| matches!(term.ask, Ask::Hash(_) | Ask::Field(Key::Label | Key::Tag, _));
+        self.query.asked().any(of_notes) || self.asks(|state| matches!(state, "noted" | "lost"))
     }
 
     /// Says whether there may be titles that are like what is asked for.
@@ -205,7 +208,10 @@ fn holds(ask: &Ask, entry: &Entry, known: Known<'_>) -> bool {
     let meta = &entry.meta;
     let day = meta.published.map(|when| when.date);
     match ask {
-        Ask::Hash(words) | Ask::Field(Key::Tag, words) => meta.tags.iter().any(|tag| words.are_in(tag)),
+        Ask::Hash(words) | Ask::Field(Key::Tag, words) => {
+            let noted = || known.noted.articles.get(&entry.id).is_some_and(|m| m.tags.iter().any(|t| words.are_in(t)));
+            meta.tags.iter().any(|tag| words.are_in(tag)) || noted()
+        }
         Ask::Field(Key::Source, words) => meta.source.as_ref().is_some_and(|source| words.are_in(source)),
         Ask::Field(Key::Author, words) => meta.authors.iter().any(|author| words.are_in(author)),
         Ask::Field(Key::Section, words) => meta.section.as_ref().is_some_and(|section| words.are_in(section)),

@@ -29,7 +29,7 @@ impl Lost {
         let mut noted = Noted::default();
         for note in book.living() {
             for (at, target) in note.targets.iter().enumerate() {
-                noted.add(&target.article, note.label.as_deref(), self.found.contains(&(note.id, at)));
+                noted.add(&target.article, note.label.as_deref(), &note.tags, self.found.contains(&(note.id, at)));
             }
         }
         noted

@@ -63,9 +63,9 @@ fn state() -> ReadingState {
 
 fn noted() -> Noted {
     let mut noted = Noted::default();
-    noted.add(&ArticleId("/l/two.txt".into()), Some("claim"), false);
-    noted.add(&ArticleId("/l/two.txt".into()), None, false);
-    noted.add(&ArticleId("/l/four.txt".into()), Some("Number"), true);
+    noted.add(&ArticleId("/l/two.txt".into()), Some("claim"), &["Sea level"], false);
+    noted.add(&ArticleId("/l/two.txt".into()), None, &[] as &[&str], false);
+    noted.add(&ArticleId("/l/four.txt".into()), Some("Number"), &["ask", "Köln"], true);
     noted
 }
 
@@ -98,10 +98,14 @@ fn each_term_asks_what_it_says() {
         ("source:post", &[1, 2]),
         ("source:\"the tide\"", &[0]),
         ("author:hara", &[0]),
-        ("#sea", &[0]),
+        ("#sea", &[0, 1]),
         ("tag:new", &[0]),
+        ("tag:ask", &[3]),
+        ("#koln", &[3]),
+        ("#level", &[1]),
+        ("#\"sea level\"", &[1]),
         ("#\"new\"", &[0]),
-        ("-tag:sea", &[1, 2, 3]),
+        ("-tag:sea", &[2, 3]),
         ("section:pol", &[1]),
         ("story:harbour", &[0]),
         ("lang:en", &[0]),
