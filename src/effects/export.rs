@@ -29,10 +29,7 @@ pub fn export(wanted: Box<Exporting>) -> Job {
         let path = resolved(&wanted.path);
         let path = std::path::absolute(&path).unwrap_or(path);
         desk.answers.send(match (written(desk, &wanted, &path), &wanted.pair) {
-            (Ok(()), pair) => {
-                let pair = if pair.is_some() { "the comparison and " } else { "" };
-                Msg::Done(format!("exported to {}: {pair}{}", path.display(), counted(wanted.notes.len())))
-            }
+            (Ok(holds), _) => Msg::Done(format!("exported to {}: {holds}", path.display())),
             (Err(Unwritten::IsThere), _) => Msg::IsThere(path, wanted),
             (Err(Unwritten::Failed(why)), pair) => {
                 let what = if pair.is_some() { "the comparison is" } else { "the notes are" };
@@ -52,11 +49,32 @@ enum Unwritten {
     Failed(String),
 }
 
-fn counted(notes: usize) -> String {
-    if notes == 1 { "1 note".to_owned() } else { format!("{notes} notes") }
+fn counted(count: usize, what: &str) -> String {
+    let many = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{many}")
 }
 
-fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<(), Unwritten> {
+/// Says what is in the file: of a pair what it has to check, how much of that is ruled on, what the reader decided of
+/// matches; and the notes.
+fn holds(wanted: &Exporting, format: Format) -> String {
+    let notes = counted(wanted.notes.len(), "note");
+    let Some(pair) = wanted.pair.as_deref().filter(|_| matches!(format, Format::Pair(_))) else { return notes };
+    let checks = &pair.comparison.checks;
+    let ruled = checks.iter().filter(|check| check.ruling.is_some()).count();
+    let checks = match checks.len() {
+        0 => "nothing to check".to_owned(),
+        all => format!("{}, {ruled} of {all} ruled on", counted(all, "check")),
+    };
+    let pinned = pair.comparison.matches.iter().filter(|m| m.pinned).count();
+    let pinned = (pinned > 0).then(|| format!("{pinned} pinned"));
+    let rejected = pair.comparison.rejected.len();
+    let rejected = (rejected > 0).then(|| format!("{rejected} rejected"));
+    let parts = ["the comparison".to_owned(), checks].into_iter().chain(pinned).chain(rejected).chain([notes]);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Writes the file and says what is in it.
+fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<String, Unwritten> {
     let of_name = format(path, wanted.pair.is_some()).map_err(|why| Unwritten::Failed(why.to_owned()))?;
     if path.is_dir() {
         return Err(Unwritten::Failed("it is a folder; name a file".to_owned()));
@@ -67,12 +85,14 @@ fn written(desk: &Desk, wanted: &Exporting, path: &Path) -> Result<(), Unwritten
     let text = text(desk, wanted, of_name).map_err(Unwritten::Failed)?;
     let failed = |error: io::Error| Unwritten::Failed(error.to_string());
     if wanted.over {
-        return replace(path, text.as_bytes()).map_err(failed);
+        replace(path, text.as_bytes()).map_err(failed)?;
+    } else {
+        create(path, text.as_bytes()).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => Unwritten::IsThere,
+            _ => failed(error),
+        })?;
     }
-    create(path, text.as_bytes()).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => Unwritten::IsThere,
-        _ => failed(error),
-    })
+    Ok(holds(wanted, of_name))
 }
 
 /// Writes a file that is not there yet, readable to whom the reader's other files are.
