@@ -18,6 +18,7 @@ mod overview;
 mod page;
 pub mod paint;
 mod reader;
+mod ruled;
 mod status;
 mod waiting;
 

@@ -8,6 +8,7 @@ use super::list::actions::mark_all;
 use super::overlay::editor::Editor;
 use super::overlay::keys::{Answer, key_alone};
 use super::overlay::{Confirm, Overlay, Prompt, PromptKind, Then};
+use super::pair::PairScreen;
 use super::{App, Ctx, Screen};
 use crate::config::action::{Action, Context};
 use crate::config::keys::{Code, Key};
@@ -90,6 +91,7 @@ impl App {
             Answer::Yes(then) => self.go_on(then),
             Answer::ThrowAway(id) => self.ctx().throw_draft_away(id),
             Answer::Label(key) => self.with_hand(|ctx, hand| ctx.label(key, hand)),
+            Answer::Rule(kind) => self.with_pair(|pair, ctx| pair.rule_and_word(kind, ctx)),
             Answer::Relate(linking, relation) => self.with_hand(|ctx, hand| ctx.relate(linking, relation, hand)),
         }
     }
@@ -104,11 +106,7 @@ impl App {
                 }
             }
             PromptKind::Tags => self.with_hand(|ctx, hand| ctx.tag(line, hand)),
-            PromptKind::Ruling => {
-                let (screens, mut ctx) = self.parts();
-                let pair = screens.last_mut().and_then(Screen::pair);
-                pair.into_iter().for_each(|pair| pair.word_ruling(line, &mut ctx));
-            }
+            PromptKind::Ruling => self.with_pair(|pair, ctx| pair.word_ruling(line, ctx)),
             PromptKind::Export => self.export_to(line),
             PromptKind::Feed => self.ctx().add_feed(line),
             PromptKind::Elsewhere => {
@@ -132,6 +130,14 @@ impl App {
     /// Lets what keys about notes are about be changed.
     fn with_hand(&mut self, act: impl FnOnce(&mut Ctx<'_>, &mut Hand<'_>)) {
         self.on_top(|screen, ctx| act(ctx, &mut screen.hand()));
+    }
+
+    /// Lets the pair on the screen act.
+    fn with_pair(&mut self, act: impl FnOnce(&mut PairScreen, &mut Ctx<'_>)) {
+        let (screens, mut ctx) = self.parts();
+        if let Some(pair) = screens.last_mut().and_then(Screen::pair) {
+            act(pair, &mut ctx);
+        }
     }
 
     /// A prompt that is left drops what it had narrowed.

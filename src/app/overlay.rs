@@ -50,6 +50,8 @@ pub enum Overlay {
     Add(Box<Adding>),
     /// The labels: a key gives one.
     Labels,
+    /// The rulings: a key makes one, and its words are asked for.
+    Rulings,
     /// What two passages are to each other: a key makes the link, or changes the one that there is.
     Relations(Linking),
 }

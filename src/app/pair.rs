@@ -251,6 +251,7 @@ impl PairScreen {
     /// Moves the other pane after the focused one, if they are locked; `scrolled` says whether the text moved and not
     /// the cursor alone.
     pub fn follow(&mut self, scrolled: bool) {
+        self.look_here();
         if self.locked && !self.align_rows() {
             self.align(scrolled);
         }
@@ -349,6 +350,7 @@ impl PairScreen {
             pane.goal = None;
         }
         let (left, right) = if self.focus == Side::Left { (here, there) } else { (there, here) };
+        self.look_here();
         self.put_across(left, right);
     }
 

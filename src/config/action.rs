@@ -206,7 +206,8 @@ actions! {
     RuleBothWrong "rule-both-wrong" [Compare Findings] "rule that both are wrong";
     RuleSetAside "rule-set-aside" [Compare Findings] "set the check aside";
     RuleOpen "rule-open" [Compare Findings] "take the ruling on the check back";
-    RuleWords "rule-words" [Compare Findings] "add a word to the ruling";
+    RuleWords "rule-words" [Compare Findings] "say why: rule on the check, or on, in your own words";
+    SortFindings "sort-findings" [Compare Findings] "list what only one side has the heaviest first, or as the text runs";
     OpenChecks "open-checks" [Compare Findings] "list only checks without a ruling, or all";
     Brief "brief" [Compare] "show the pair in brief";
     NextTab "next-tab" [Findings] "go to the next kind of finding";

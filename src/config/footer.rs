@@ -93,7 +93,7 @@ impl Footer {
             ],
             Self::Compare => &[
                 (Action::TrailNext, "next"),
-                (Action::RuleFine, "rule"),
+                (Action::RuleFine, "ruling"),
                 (Action::Findings, "list"),
                 (Action::WriteNote, "note"),
                 (Action::Export, "report"),
@@ -102,7 +102,7 @@ impl Footer {
             Self::Findings => &[
                 (Action::NextTab, "tab"),
                 (Action::GoToFinding, "go there"),
-                (Action::RuleFine, "rule"),
+                (Action::RuleFine, "ruling"),
                 (Action::WriteNote, "note"),
                 (Action::Findings, "texts"),
                 (Action::Help, "keys"),

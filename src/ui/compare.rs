@@ -2,7 +2,7 @@
 
 use super::marks::{self, Mark};
 use super::paint::Painter;
-use super::{findings, gutter, notes, overview, page, reader, status};
+use super::{findings, gutter, notes, overview, page, reader, ruled, status};
 use crate::app::App;
 use crate::app::core::marked::sign_role;
 use crate::app::geometry::{Area, PairAreas};
@@ -22,6 +22,7 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
     header(app, pair, painter);
     findings::draw(pair, painter);
     rule(pair, painter);
+    findings::draw_rest(pair, painter);
     match pair.areas() {
         areas @ PairAreas::Beside { gutter, .. } => {
             for side in [Side::Left, Side::Right] {
@@ -35,6 +36,7 @@ pub fn draw(app: &App, pair: &PairScreen, painter: &mut Painter<'_>) {
             draw_strip(app, pair, strip, painter);
         }
     }
+    ruled::draw(pair, painter);
 }
 
 /// Names the two sides, each over its text, and their story where there is room; on a narrow screen the one that has the
@@ -185,10 +187,11 @@ fn marks_of(pair: &PairScreen, side: Side, pane: &Pane) -> Vec<Mark> {
     marks
 }
 
-/// Lights one end of what is looked at, whichever side has the keys. A figure or a name stands out of its sentence; where
+/// Lights one end of what is looked at while the cursor is there, whichever side has the keys. A figure or a name stands out of its sentence; where
 /// only some words of a passage differ, these are marked, and to set off all of it would hide them.
 fn lit(pair: &PairScreen, side: Side) -> Option<Mark> {
-    let line = pair.line().filter(|_| pair.looking.tab == Tab::Checks || pair.looking.in_list)?;
+    let shown = (pair.looking.tab == Tab::Checks || pair.looking.in_list) && pair.is_at_line();
+    let line = pair.line().filter(|_| shown)?;
     let role = if line.short { Role::CursorWord } else { Role::Cursor };
     line.on(side).passage.map(|span| Mark { span, role })
 }

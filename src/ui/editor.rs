@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::app::geometry::Area;
 use crate::app::overlay::editor::Editor;
 use crate::app::pane::passage::quoted;
+use crate::compare::rulings::RulingKind;
 use crate::config::action::{Action, Context};
 use crate::config::theme::Role;
 use crate::notes::Relation;
@@ -82,29 +83,43 @@ pub fn draw_labels(app: &App, painter: &mut Painter<'_>) {
     line(app, "mark as", labels.iter().map(|label| (label.key, label.name.as_str(), label.role())), painter);
 }
 
+/// Draws the rulings and their keys on the bottom line.
+pub fn draw_rulings(app: &App, painter: &mut Painter<'_>) {
+    let key = |ruling: RulingKind| (ruling.words().chars().next().unwrap_or(' '), ruling.words(), Role::Accent);
+    line(app, "ruling, then why", RulingKind::ALL.into_iter().map(key), painter);
+}
+
 /// Draws what two passages may be to each other on the bottom line.
 pub fn draw_relations(app: &App, painter: &mut Painter<'_>) {
     let name = |relation: Relation| (relation.name().chars().next().unwrap_or(' '), relation.name(), Role::Accent);
     line(app, "the second passage, to the first", Relation::ALL.into_iter().map(name), painter);
 }
 
+/// Draws keys with what they choose on the bottom line, and on those above it where one has no room for all.
 fn line<'a>(app: &App, what: &str, choices: impl Iterator<Item = (char, &'a str, Role)>, painter: &mut Painter<'_>) {
-    let (y, width) = (app.size.height - 1, app.size.width);
-    painter.blank(0, y, width, 1);
-    painter.shade(0, y, width, 1, Role::Status);
-    let mut x = 1 + painter.text(1, y, width.saturating_sub(2), what, Role::Status) + 2;
+    const ESC: &str = "Esc drops it";
+    let (bottom, width) = (app.size.height - 1, app.size.width);
+    let (mut x, mut row) = (1 + cells::width(what) + 2, 0);
+    let mut placed = Vec::new();
     for (key, name, role) in choices {
-        let room = width.saturating_sub(x + 1);
-        if room < 4 {
-            break;
+        let wide = 2 + cells::width(name) + 2;
+        if x + wide > width + 1 && x > 1 {
+            (x, row) = (1, row + 1);
         }
-        let style = painter.styles(&[Role::Status, role, Role::Strong]);
-        x += painter.styled(x, y, room, &key.to_string(), style) + 1;
-        x += painter.text(x, y, width.saturating_sub(x + 1), name, Role::Status) + 2;
+        placed.push((x, row, key, name, role));
+        x += wide;
     }
-    let esc = "Esc drops it";
-    if x + esc.len() < width {
-        painter.text(width - 1 - esc.len(), y, esc.len(), esc, Role::Dim);
+    let top = bottom.saturating_sub(row);
+    painter.blank(0, top, width, row + 1);
+    painter.shade(0, top, width, row + 1, Role::Status);
+    painter.text(1, top, width.saturating_sub(2), what, Role::Status);
+    for (x, row, key, name, role) in placed {
+        let style = painter.styles(&[Role::Status, role, Role::Strong]);
+        painter.styled(x, top + row, width.saturating_sub(x + 1), &key.to_string(), style);
+        painter.text(x + 2, top + row, width.saturating_sub(x + 3), name, Role::Status);
+    }
+    if x + ESC.len() < width {
+        painter.text(width - 1 - ESC.len(), bottom, ESC.len(), ESC, Role::Dim);
     }
 }
 

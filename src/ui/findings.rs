@@ -43,14 +43,27 @@ pub fn draw(pair: &PairScreen, painter: &mut Painter<'_>) {
             if pair.looking.in_list {
                 painter.select(0, area.y + row, area.width);
             } else {
-                painter.glyph(0, area.y + row, "▌", Role::Accent);
+                // The cursor went on in the text: this is where the list was left.
+                let role = if pair.is_at_line() { Role::Accent } else { Role::Dim };
+                painter.glyph(0, area.y + row, "▌", role);
             }
         }
     }
-    let below = lines.len().saturating_sub(top + area.height);
-    if below > 0 {
-        let more = format!(" {below} more ");
-        painter.text(SIGN, area.y + area.height, cells::width(&more), &more, Role::Dim);
+}
+
+/// Says on the rule under the list how much more there is, and in which order.
+pub fn draw_rest(pair: &PairScreen, painter: &mut Painter<'_>) {
+    let area = pair.list_area();
+    if area.height == 0 || pair.lines().is_empty() {
+        return;
+    }
+    let below = pair.lines().len().saturating_sub(pair.first_line() + area.height);
+    let more = (below > 0).then(|| format!("{below} more"));
+    let order = pair.order().filter(|_| pair.lines().len() > 1).map(str::to_owned);
+    let told = more.into_iter().chain(order).collect::<Vec<_>>().join(" · ");
+    if !told.is_empty() {
+        let told = format!(" {told} ");
+        painter.text(SIGN, area.y + area.height, (area.width / 3).max(cells::width(&told)), &told, Role::Dim);
     }
 }
 
@@ -104,10 +117,14 @@ fn about(finding: &Finding, most: usize) -> String {
 
 /// Draws a line: what it is about, in `wide` columns, what each side says, and what the reader ruled, in `rulings`.
 fn line(finding: &Finding, (wide, rulings): (usize, usize), (area, y): (Area, usize), painter: &mut Painter<'_>) {
+    // What is ruled on is done: it stays legible, and leaves the eye to what is open.
+    let done = finding.ruling.is_some();
+    let words = if done { Role::Dim } else { Role::Text };
     if let Some(sign) = finding.sign {
-        painter.glyph(1, y, sign.glyph(), sign_role(sign, false));
+        painter.glyph(1, y, sign.glyph(), if done { Role::Dim } else { sign_role(sign, false) });
     }
     let role = match finding.sign {
+        _ if done => Role::Dim,
         Some(Sign::Differs) => Role::Strong,
         Some(Sign::Look | Sign::Subject) => Role::Text,
         _ => finding.role,
@@ -120,24 +137,26 @@ fn line(finding: &Finding, (wide, rulings): (usize, usize), (area, y): (Area, us
     match (finding.left.at, finding.right.at) {
         (Some(_), Some(_)) => {
             let half = room.saturating_sub(3) / 2;
-            painter.text(x, y, half, &finding.left.text, Role::Text);
+            painter.text(x, y, half, &finding.left.text, words);
             painter.glyph(x + half + 1, y, "│", Role::Rule);
-            painter.text(x + half + 3, y, half, &finding.right.text, Role::Text);
+            painter.text(x + half + 3, y, half, &finding.right.text, words);
         }
         (left, _) => {
             let (side, label) = if left.is_some() { (Side::Left, "left") } else { (Side::Right, "right") };
             painter.text(x, y, 6, label, Role::Dim);
-            painter.text(x + 6, y, room.saturating_sub(6), &finding.on(side).text, Role::Text);
+            painter.text(x + 6, y, room.saturating_sub(6), &finding.on(side).text, words);
         }
     }
 }
 
-/// Says what the reader ruled, with the word where there is room; empty where nothing was ruled.
+/// Says what the reader ruled, with the words where there is room, else that there are some; empty where nothing was
+/// ruled.
 fn ruling(finding: &Finding, width: usize) -> String {
     let Some(ruling) = &finding.ruling else { return String::new() };
     match (width, ruling.text.is_empty()) {
         (..80, _) => "✓".to_owned(),
-        (80..120, _) | (_, true) => format!("✓ {}", ruling.kind.words()),
+        (_, true) => format!("✓ {}", ruling.kind.words()),
+        (80..160, false) => format!("✓ {} ✎", ruling.kind.words()),
         _ => format!("✓ {}: {}", ruling.kind.words(), cells::one_line(&ruling.text)),
     }
 }

@@ -57,7 +57,7 @@ fn row_sign(pair: &PairScreen, side: Side, y: usize) -> Option<&Signed> {
     let signs = pair.compared.as_ref()?.findings.signs(side);
     let from = signs.partition_point(|signed| signed.span.start < span.start);
     let here = signs.get(from..)?.iter().take_while(|signed| signed.span.start < span.end).take(MOST_SIGNS);
-    here.min_by_key(|signed| signed.sign)
+    here.min_by_key(|signed| signed.weight())
 }
 
 /// Says whether two signs are the ends of one passage, or of the check that is looked at: one that a check ties to
@@ -75,7 +75,7 @@ fn faces(pair: &PairScreen, left: &Signed, right: &Signed) -> bool {
 }
 
 fn draw_both(left: &Signed, right: &Signed, area: Area, y: usize, painter: &mut Painter<'_>) {
-    let first = if right.sign < left.sign { right } else { left };
+    let first = if right.weight() < left.weight() { right } else { left };
     sign(first, area.x + area.width / 2, area.y + y, painter);
 }
 
@@ -113,7 +113,8 @@ fn way(pair: &PairScreen, side: Side, at: Option<SentenceRef>, y: usize) -> Opti
 
 fn sign(signed: &Signed, x: usize, y: usize, painter: &mut Painter<'_>) {
     let glyph = if signed.pinned && signed.sign > Sign::Subject { PINNED } else { signed.sign.glyph() };
-    painter.glyph(x, y, glyph, sign_role(signed.sign, signed.faint));
+    let role = if signed.ruled { Role::Dim } else { sign_role(signed.sign, signed.faint) };
+    painter.glyph(x, y, glyph, role);
 }
 
 /// Ties the sentence under the cursor to its counterpart, where both are in view.

@@ -60,6 +60,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
             super::adding::draw(app, adding, painter);
         }
         Some(Overlay::Labels) => editor::draw_labels(app, painter),
+        Some(Overlay::Rulings) => editor::draw_rulings(app, painter),
         Some(Overlay::Relations(_)) => editor::draw_relations(app, painter),
         None => {}
     }
@@ -89,7 +90,8 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
         }
         Overlay::Editor(note) => Some(editor::text_cursor(app, note)),
         Overlay::Add(adding) => Some(super::adding::text_cursor(app, adding)),
-        Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Links(_) | Overlay::Labels | Overlay::Relations(_) => None,
+        Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Links(_) => None,
+        Overlay::Labels | Overlay::Rulings | Overlay::Relations(_) => None,
     }
 }
 

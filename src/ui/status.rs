@@ -9,7 +9,7 @@ use crate::app::reader::ReaderScreen;
 use crate::app::{App, Notice, Screen};
 use crate::article::anchor::locate::State;
 use crate::compare::{Coverage, Match, Side, Tier};
-use crate::config::action::Action;
+use crate::config::action::{Action, Context};
 use crate::config::theme::Role;
 use crate::text::wrap::{Wrap, wrap};
 use crate::text::{Span, cells};
@@ -316,12 +316,20 @@ const fn tier(tier: Tier) -> &'static str {
     }
 }
 
+/// Returns the key for an action; of a ruling the key that all of them begin with, where they do: the box beside it then
+/// shows which there are.
+fn key(app: &App, contexts: &[Context], action: Action) -> Option<String> {
+    let shown = app.config.keys.shown(contexts, action)?;
+    let begin = |shown: &str| shown.rsplit_once(' ').map(|(begin, _)| begin.to_owned());
+    let other = app.config.keys.shown(contexts, Action::RuleLeftWrong).and_then(|other| begin(&other));
+    let all = begin(&shown).filter(|begin| action == Action::RuleFine && other.as_ref() == Some(begin));
+    Some(all.unwrap_or(shown))
+}
+
 /// Returns the keys that matter on this screen, each with its word, from the live table.
 fn keys(app: &App) -> Vec<String> {
     let contexts = app.screen_contexts();
     let wanted = app.footer().map_or(&[][..], |footer| footer.keys());
-    let shown = wanted
-        .iter()
-        .filter_map(|(action, word)| Some(format!("{} {word}", app.config.keys.shown(&contexts, *action)?)));
+    let shown = wanted.iter().filter_map(|(action, word)| Some(format!("{} {word}", key(app, &contexts, *action)?)));
     shown.collect()
 }

@@ -99,8 +99,6 @@ fn the_check_under_the_cursor_is_ruled_on_or_the_line_of_the_list() {
 #[test]
 fn a_word_is_kept_with_the_ruling_and_outlives_another_that_it_may_be_a_reason_for() {
     let mut h = open();
-    h.keys("m w");
-    assert!(h.notice().starts_with("rule first"), "{}", h.notice());
     h.keys("m r m w").types("the manifest says 240").keys("Enter");
     let worded = |kind| Some(Ruling { kind, text: "the manifest says 240".to_owned() });
     assert_eq!(rulings(&h), [worded(RulingKind::RightWrong), None]);
@@ -114,6 +112,80 @@ fn a_word_is_kept_with_the_ruling_and_outlives_another_that_it_may_be_a_reason_f
     assert_eq!(rulings(&h), [Some(bare), None], "why one is wrong is not why it is fine");
     h.keys("u");
     assert_eq!(rulings(&h), [worded(RulingKind::BothWrong), None]);
+}
+
+#[test]
+fn words_for_a_check_without_a_ruling_begin_with_one() {
+    let mut h = open();
+    h.keys("m w");
+    assert!(h.text().contains("ruling, then why") && h.text().contains("l left wrong"), "{}", h.text());
+    h.keys("x");
+    assert!(h.notice().starts_with("one of these by its first letter: fine, left wrong"), "{}", h.notice());
+    assert_eq!(kinds(&h), [None, None]);
+    h.keys("r").types("the manifest says 240").keys("Enter");
+    let worded = Ruling { kind: RulingKind::RightWrong, text: "the manifest says 240".to_owned() };
+    assert_eq!(rulings(&h), [Some(worded), None]);
+    h.keys("] m w Esc");
+    assert_eq!(kinds(&h), [Some(RulingKind::RightWrong), None], "a choice that is left rules nothing");
+    h.keys("m w b Esc");
+    assert_eq!(kinds(&h), [Some(RulingKind::RightWrong), Some(RulingKind::BothWrong)], "the ruling needs no words");
+}
+
+#[test]
+fn the_words_of_a_ruling_stand_in_full_beside_the_check_at_hand_and_hide_no_cursor() {
+    let why = "the manifest names 240, the operator confirmed it by telephone on Tuesday and again in writing, and the \
+        coast guard corrected its own figure on Wednesday morning at the harbour";
+    let shown = |h: &Harness| {
+        let text = h.text().replace(['\n', '│'], " ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ").contains(why)
+    };
+    for (width, height) in [(60, 20), (80, 24), (120, 40), (200, 60)] {
+        let mut h = Harness::comparing(LEFT, RIGHT, width, height);
+        h.keys("m l m w").types(why).keys("Enter Esc");
+        assert!(shown(&h), "{width}x{height}\n{}", h.text());
+        h.keys("]");
+        assert!(!shown(&h), "another check\n{}", h.text());
+        h.keys("[ F");
+        assert!(shown(&h), "in the list\n{}", h.text());
+        h.keys("F } }");
+        assert!(!shown(&h), "elsewhere in the text\n{}", h.text());
+    }
+}
+
+#[test]
+fn what_is_lit_is_what_the_cursor_is_at() {
+    let mut h = open();
+    let looked_at = |h: &Harness| h.pair().looking.cursor(diptych::app::pair::findings::Tab::Checks);
+    assert!(h.pair().is_at_line());
+    h.keys("k k k k");
+    assert!(!h.pair().is_at_line() && looked_at(&h) == 0, "{}", h.text());
+    h.keys("G");
+    assert!(h.pair().is_at_line() && looked_at(&h) == 1, "the list goes along\n{}", h.text());
+    h.keys("Tab");
+    assert!(h.pair().is_at_line());
+}
+
+#[test]
+fn the_screen_opens_on_the_heaviest_check_though_another_stands_before_it() {
+    let left = LEFT.replace("on Monday night.", "on Monday night with some 240 people on board.");
+    let right = RIGHT.replace("on Monday night.", "on Monday night with at least 250 people on board.");
+    let h = Harness::comparing(&left, &right, 120, 30);
+    let first = h.pair().lines().first().unwrap().clone();
+    assert_eq!(h.pair().line(), Some(&first));
+    assert!(h.pair().is_at_line() && h.text().contains("check 1 of"), "{}", h.text());
+}
+
+#[test]
+fn what_is_ruled_on_is_done_in_list_and_gutter() {
+    use diptych::compare::Side;
+    let mut h = open();
+    let ruled = |h: &Harness| {
+        let signs = h.pair().compared.as_ref().unwrap().findings.signs(Side::Right);
+        signs.iter().map(|signed| signed.ruled).collect::<Vec<_>>()
+    };
+    assert!(!ruled(&h).contains(&true));
+    h.keys("m f");
+    assert_eq!(ruled(&h).iter().filter(|ruled| **ruled).count(), 1);
 }
 
 #[test]

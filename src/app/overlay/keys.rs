@@ -6,6 +6,7 @@ use crate::app::overlay::chooser::Chooser;
 use crate::app::overlay::links::Links;
 use crate::app::overlay::{Confirm, Linking, Overlay, Prompt, PromptKind, Then};
 use crate::compare::Side;
+use crate::compare::rulings::RulingKind;
 use crate::config::action::Action;
 use crate::config::keys::{Code, Key};
 use crate::library::Origin;
@@ -42,6 +43,8 @@ pub enum Answer {
     ThrowAway(NoteId),
     /// The label with this key.
     Label(char),
+    /// This ruling, and then its words.
+    Rule(RulingKind),
     /// What two passages are to each other.
     Relate(Linking, Relation),
     /// It closes, and this place of the pair is gone to.
@@ -87,7 +90,9 @@ impl Overlay {
         match self {
             Self::Help(chooser) => !(chooser.is_untouched() && matches!(key.code, Code::Char('q' | '?' | '/'))),
             Self::Palette(_) | Self::Picker(_) | Self::Prompt(_) | Self::Editor(_) | Self::Add(_) => true,
-            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Relations(_) | Self::Links(_) => false,
+            Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Rulings | Self::Relations(_) | Self::Links(_) => {
+                false
+            }
         }
     }
 
@@ -99,6 +104,10 @@ impl Overlay {
             (Self::Brief(brief), Code::Char('y')) => Some(Answer::Copied(brief.plain())),
             (Self::Brief(brief), Code::Char('e')) if brief.chosen.is_some() => Some(Answer::Act(Action::Export)),
             (Self::Labels, Code::Char(c)) => Some(Answer::Label(c)),
+            (Self::Rulings, Code::Char(c)) => {
+                let begins = |ruling: &RulingKind| ruling.words().starts_with(c);
+                Some(RulingKind::ALL.into_iter().find(begins).map_or_else(unknown_ruling, Answer::Rule))
+            }
             (Self::Relations(linking), Code::Char(c)) => {
                 let begins = |relation: &Relation| relation.name().starts_with(c);
                 let relation = Relation::ALL.into_iter().find(begins);
@@ -129,7 +138,7 @@ impl Overlay {
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
             Self::Brief(brief) => brief.leads_to().map_or(Answer::Gone, |(side, at)| Answer::Place(side, at)),
-            Self::Labels | Self::Editor(_) | Self::Links(_) | Self::Add(_) => Answer::Gone,
+            Self::Labels | Self::Rulings | Self::Editor(_) | Self::Links(_) | Self::Add(_) => Answer::Gone,
         }
     }
 
@@ -142,6 +151,7 @@ impl Overlay {
             Self::Confirm(_)
             | Self::Brief(..)
             | Self::Labels
+            | Self::Rulings
             | Self::Relations(_)
             | Self::Editor(_)
             | Self::Add(_)
@@ -158,6 +168,7 @@ impl Overlay {
             Self::Confirm(_)
             | Self::Brief(..)
             | Self::Labels
+            | Self::Rulings
             | Self::Relations(_)
             | Self::Editor(_)
             | Self::Add(_)
@@ -216,6 +227,12 @@ fn asked(opens: Option<Result<Url, String>>) -> Answer {
 fn unknown_relation() -> Answer {
     let names: Vec<&str> = Relation::ALL.into_iter().map(Relation::name).collect();
     Answer::Say(format!("one of these by its first letter: {}   Esc drops it", names.join(", ")))
+}
+
+/// Says which rulings there are.
+fn unknown_ruling() -> Answer {
+    let words = RulingKind::ALL.map(RulingKind::words);
+    Answer::Say(format!("one of these by its first letter: {}   Esc drops it", words.join(", ")))
 }
 
 fn answer_question(confirm: &Confirm, key: Key) -> Option<Answer> {

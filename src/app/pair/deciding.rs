@@ -40,7 +40,10 @@ impl PairScreen {
         let understood: Vec<_> = rulings.iter().flatten().cloned().collect();
         let mut checks = rule(&mut comparison, &understood, &left.article, &right.article).into_iter();
         let ruled = rulings.iter().map(|ruling| ruling.as_ref().and_then(|_| checks.next()).flatten()).collect();
-        let compared = Compared::new(comparison, &left.article, &right.article, self.looking.open_only);
+        let mut compared = Compared::new(comparison, &left.article, &right.article, self.looking.open_only);
+        if self.looking.as_text {
+            compared.findings.order(true);
+        }
         self.compared = Some(Box::new(compared));
         (self.deciding.pairs, self.deciding.ruled) = (pairs, ruled);
         self.lay_chain();

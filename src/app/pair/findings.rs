@@ -119,6 +119,8 @@ pub struct Finding {
     pub check: Option<usize>,
     /// What the reader ruled on it.
     pub ruling: Option<Ruling>,
+    /// Its place among those of its tab by weight, where they can be listed otherwise too.
+    pub rank: usize,
 }
 
 impl Finding {
@@ -242,6 +244,18 @@ impl Findings {
         let marks = sides.map(|side| both.marks(comparison, side));
         let signs = sides.map(|side| signs::signs(comparison, blocks, [left, right], side));
         Self { tabs, marks, signs, ruled: (ruled, all), only_left }
+    }
+
+    /// Lists what only one side has, and what the other has in part, as the texts run, the left one first; or else the
+    /// heaviest first.
+    pub fn order(&mut self, as_text: bool) {
+        for tab in [Tab::OnlyHere, Tab::Partly] {
+            let Some(lines) = self.tabs.get_mut(tab.index()) else { continue };
+            match as_text {
+                true => lines.sort_unstable_by_key(|line| (line.left.at.is_none(), line.left.at.or(line.right.at))),
+                false => lines.sort_unstable_by_key(|line| line.rank),
+            }
+        }
     }
 
     /// Returns how many checks have a ruling, and how many there are, whether they are listed or not.

@@ -20,6 +20,8 @@ pub struct Looking {
     pub difference: bool,
     /// Whether only checks without a ruling are listed.
     pub open_only: bool,
+    /// Whether what only one side has is listed as its text runs, and not the heaviest first.
+    pub as_text: bool,
 }
 
 impl Looking {

@@ -2,6 +2,7 @@
 
 use crate::app::core::direction::Direction;
 use crate::app::core::geometry::Page;
+use crate::app::ctx::Ctx;
 use crate::app::ctx::actor::Actor as _;
 use crate::app::pair::PairScreen;
 use crate::app::pair::findings::{Finding, Tab};
@@ -32,7 +33,12 @@ impl PairScreen {
     /// Returns the line of the list that is looked at.
     #[must_use]
     pub fn line(&self) -> Option<&Finding> {
-        self.lines().get(self.looking.cursor(self.looking.tab))
+        self.line_of(self.looking.tab)
+    }
+
+    /// Returns the line of a tab that was looked at last.
+    fn line_of(&self, tab: Tab) -> Option<&Finding> {
+        self.compared.as_ref()?.findings.of(tab).get(self.looking.cursor(tab))
     }
 
     /// Returns the check that the sentence under the cursor has a part in: the one that is looked at, else the heaviest.
@@ -52,6 +58,49 @@ impl PairScreen {
         let looked_at = self.looking.cursor(Tab::Checks);
         let first = checks.get(looked_at).filter(|line| here(line)).map(|_| looked_at);
         first.or_else(|| checks.iter().position(here))
+    }
+
+    /// Says in which order the lines of the tab stand, where that could be otherwise.
+    #[must_use]
+    pub const fn order(&self) -> Option<&'static str> {
+        match (self.looking.tab, self.looking.as_text) {
+            (Tab::OnlyHere | Tab::Partly, true) => Some("as the text runs"),
+            (Tab::Checks | Tab::OnlyHere | Tab::Partly, _) => Some("heaviest first"),
+            _ => None,
+        }
+    }
+
+    /// Lists what only one side has in the other order; the line that is looked at stays the same.
+    pub(super) fn turn_order(&mut self, ctx: &mut Ctx<'_>) {
+        let ranks = [Tab::OnlyHere, Tab::Partly].map(|tab| (tab, self.line_of(tab).map(|line| line.rank)));
+        self.looking.as_text = !self.looking.as_text;
+        let as_text = self.looking.as_text;
+        if let Some(compared) = &mut self.compared {
+            compared.findings.order(as_text);
+        }
+        for (tab, rank) in ranks {
+            let lines = self.compared.as_ref().map_or(&[][..], |compared| compared.findings.of(tab));
+            if let Some(at) = lines.iter().position(|line| Some(line.rank) == rank) {
+                self.looking.go_to(tab, at);
+            }
+        }
+        let order = if as_text { "as the text runs" } else { "the heaviest first" };
+        ctx.say(format!("what only one side has, and partly, is listed {order}"));
+    }
+
+    /// Says whether the cursor is where the line that is looked at is: only then the two are one thing.
+    #[must_use]
+    pub fn is_at_line(&self) -> bool {
+        let sentence = self.side(self.focus).map(Pane::current_span);
+        let passage = self.line().and_then(|line| line.on(self.focus).passage);
+        passage.zip(sentence).is_some_and(|(passage, sentence)| passage.overlaps(sentence))
+    }
+
+    /// Looks at the check of the sentence under the cursor: the list goes along with the text as the text with the list.
+    pub(super) fn look_here(&mut self) {
+        if let Some(index) = self.check_index().filter(|_| !self.looking.in_list) {
+            self.looking.go_to(Tab::Checks, index);
+        }
     }
 
     /// Keeps the line that is looked at inside a list that may have become shorter.
@@ -133,6 +182,7 @@ impl PairScreen {
                 self.follow(false);
             }
         } else {
+            self.looking.go_to(Tab::Checks, 0);
             self.show_line();
         }
     }

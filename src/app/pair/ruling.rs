@@ -7,7 +7,7 @@ use super::sides::NOT_YET;
 use crate::app::core::decided::Decided;
 use crate::app::ctx::Ctx;
 use crate::app::ctx::actor::Actor as _;
-use crate::app::overlay::PromptKind;
+use crate::app::overlay::{Overlay, PromptKind};
 use crate::compare::Side;
 use crate::compare::rulings::{Ruled, Ruling, RulingKind};
 use crate::config::action::Action;
@@ -72,13 +72,21 @@ impl PairScreen {
             (Asked::Open, Some(_)) => self.decide_ruling(&check, None, ctx),
             (Asked::Open, None) => ctx.say("the check is open: nothing was ruled on it"),
             (Asked::Words, Some(ruling)) => ctx.prompt(PromptKind::Ruling, ruling.text.clone()),
-            (Asked::Words, None) => ctx.say("rule first, then add a word: fine, left, right or both wrong, set aside"),
+            (Asked::Words, None) => *ctx.overlay = Some(Overlay::Rulings),
         }
         true
     }
 
+    /// Rules on the check at hand, and asks why.
+    pub(crate) fn rule_and_word(&mut self, kind: RulingKind, ctx: &mut Ctx<'_>) {
+        let Some(check) = self.check_at_hand().cloned() else { return ctx.say(NO_CHECK) };
+        self.decide_ruling(&check, Some(Ruling { kind, text: String::new() }), ctx);
+        ctx.prompt(PromptKind::Ruling, String::new());
+    }
+
     /// Returns the check that keys are about: the line of the list, else what the sentence under the cursor has a part in.
-    fn check_at_hand(&self) -> Option<&Finding> {
+    #[must_use]
+    pub fn check_at_hand(&self) -> Option<&Finding> {
         let line = self.line().filter(|_| self.looking.in_list && self.looking.tab == Tab::Checks);
         line.or_else(|| self.check_here())
     }

@@ -29,6 +29,7 @@ impl PairScreen {
                 Action::TrailPrevious => self.go_on(Direction::Back, times, ctx),
                 Action::ToggleLock => self.toggle_lock(ctx),
                 Action::Difference => self.toggle_difference(ctx),
+                Action::SortFindings => self.turn_order(ctx),
                 Action::Fold => self.fold_here(ctx),
                 Action::FoldAll => self.fold_all(ctx),
                 Action::LayerNotes => self.toggle_notes(ctx),

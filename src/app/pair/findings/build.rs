@@ -159,7 +159,10 @@ impl Both<'_> {
         let mut only: Vec<(Side, &OnlyHere)> = sided(Side::Left).chain(sided(Side::Right)).collect();
         only.sort_by(|(_, a), (_, b)| b.weight.total_cmp(&a.weight));
         let (none, partly): (Vec<_>, Vec<_>) = only.into_iter().partition(|(_, only)| only.state == Coverage::None);
-        let findings = |only: Vec<(Side, &OnlyHere)>| only.into_iter().filter_map(|(s, o)| self.alone(s, o)).collect();
+        let ranked = |(rank, finding): (usize, Finding)| Finding { rank, ..finding };
+        let findings = |only: Vec<(Side, &OnlyHere)>| {
+            only.into_iter().filter_map(|(s, o)| self.alone(s, o)).enumerate().map(ranked).collect()
+        };
         (findings(none), findings(partly))
     }
 

@@ -30,7 +30,7 @@ impl Both<'_> {
         let [left, right] = self.sides(check, comparison);
         let short = matches!(check.kind, CheckKind::Figure | CheckKind::Date | CheckKind::Name);
         let (check, ruling) = (Some(index), check.ruling.clone());
-        Finding { sign: Some(sign), kind, about, role, left, right, short, check, ruling }
+        Finding { sign: Some(sign), kind, about, role, left, right, short, check, ruling, rank: index }
     }
 
     /// What each side says: the words that differ, with enough around them to be understood.

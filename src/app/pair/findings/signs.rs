@@ -1,6 +1,7 @@
 //! One sign a sentence: what the gutter shows beside its first row, and where its other end is.
 //!
-//! A difference outranks everything: a sentence with a figure in conflict carries that, however alike its words are.
+//! A check outranks everything: a sentence with a figure in conflict carries that, however alike its words are, and what
+//! the list shows of a sentence its sign shows too. What the reader has ruled on comes after what is still open.
 
 use std::collections::HashMap;
 
@@ -20,19 +21,42 @@ pub struct Signed {
     pub faint: bool,
     /// Whether the reader pinned its match.
     pub pinned: bool,
+    /// Whether the reader ruled on all that is to be checked in it.
+    pub ruled: bool,
     /// The sentence on the other side that it is tied to.
     pub there: Option<SentenceRef>,
+}
+
+impl Signed {
+    /// Returns what orders the signs of a row: the check that is looked at first, what is done after what is open.
+    #[must_use]
+    pub fn weight(&self) -> (bool, bool, Sign) {
+        (self.sign > Sign::Subject, self.ruled, self.sign)
+    }
+}
+
+/// The sign of a check in a sentence.
+#[derive(Clone, Copy)]
+struct Checked {
+    /// Whether it is ruled on; what is open comes first.
+    ruled: bool,
+    sign: Sign,
+    there: SentenceRef,
 }
 
 /// Returns the signs of `side` in the order of its text: of every sentence that takes part.
 pub(super) fn signs(comparison: &Comparison, blocks: &Blocks, both: [&Article; 2], side: Side) -> Vec<Signed> {
     let article = both[side as usize];
-    let mut checks: HashMap<SentenceRef, (Sign, SentenceRef)> = HashMap::new();
+    let mut checks: HashMap<SentenceRef, Checked> = HashMap::new();
     for check in &comparison.checks {
-        let sign = Sign::of_check(check.verdict);
+        let (ruled, sign) = (check.ruling.is_some(), Sign::of_check(check.verdict));
         for (here, there) in ends(check, comparison, both, side) {
-            // The heaviest comes first; only what is looked at before outranks it.
-            checks.entry(here).and_modify(|kept| *kept = (*kept).min((sign, kept.1))).or_insert((sign, there));
+            let new = Checked { ruled, sign, there };
+            let kept = checks.entry(here).or_insert(new);
+            // The heaviest comes first; only what is open, or is looked at before, outranks it.
+            if (ruled, sign) < (kept.ruled, kept.sign) {
+                *kept = new;
+            }
         }
     }
     let mut faint: HashMap<SentenceRef, &Match> = HashMap::new();
@@ -51,12 +75,13 @@ pub(super) fn signs(comparison: &Comparison, blocks: &Blocks, both: [&Article; 2
         let pinned = matched.is_some_and(|m| m.pinned);
         let tied = matched.or(weak).map(|m| m.on(side.other()));
         let (sign, there) = match (checks.get(&at), matched, weak) {
-            (Some(&(sign, there)), matched, _) if sign < Sign::Subject || matched.is_none() => (sign, Some(there)),
+            (Some(checked), ..) => (checked.sign, Some(checked.there)),
             (_, Some(m), _) => (Sign::of_tier(m.tier), tied),
             (_, None, Some(_)) => (Sign::Likely, tied),
             _ => (*only.get(&at)?, None),
         };
-        Some(Signed { span, sign, faint: weak.is_some() && sign == Sign::Likely, pinned, there })
+        let ruled = checks.get(&at).is_some_and(|checked| checked.ruled);
+        Some(Signed { span, sign, faint: weak.is_some() && sign == Sign::Likely, pinned, ruled, there })
     };
     let sentences = article.paragraphs.iter().enumerate().flat_map(|(paragraph, p)| {
         let at = move |sentence| SentenceRef { paragraph, sentence };
