@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod filter;
 pub mod identity;
 mod limits;
+mod lines;
 pub mod listing;
 mod moment;
 pub mod order;

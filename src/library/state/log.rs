@@ -6,13 +6,13 @@
 //! nothing. A folder that vanishes is made again by the next change, with all that was known.
 
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::line::{Line, Stamp, Unread, parse};
 use super::{Change, ReadingState};
-use crate::library::{ArticleId, Problem, atomic};
+use crate::library::{ArticleId, Problem, atomic, lines};
 
 /// A log under this size is never compacted, in bytes.
 const SMALL: u64 = 256 * 1024;
@@ -76,7 +76,7 @@ impl StateLog {
     pub fn open(folder: &Path, device: &str) -> Result<Self, StateError> {
         let mut log = Self {
             folder: folder.into(),
-            device: file_name(device),
+            device: lines::file_name(device),
             state: ReadingState::default(),
             stamps: HashMap::new(),
             files: HashMap::new(),
@@ -150,7 +150,8 @@ impl StateLog {
         let lost = self.own_lines > 0 && !path.exists();
         let again = if lost { self.known() } else { Vec::new() };
         let written = [again.as_slice(), &lines].concat();
-        append_lines(self.root(), &path, &written).map_err(|source| StateError::Io { path, source })?;
+        let text: Vec<String> = written.iter().map(Line::to_json).collect();
+        lines::append(self.root(), &path, &text).map_err(|source| StateError::Io { path, source })?;
         let device = device_key(&self.device);
         for line in &lines {
             self.apply(line, device);
@@ -295,35 +296,6 @@ impl Progress {
     }
 }
 
-/// Writes whole lines at the end with a single write, on a line of their own even where the last one was torn, and syncs
-/// them; a new file is an entry of its folder, which is then synced too.
-fn append_lines(root: &Path, path: &Path, lines: &[Line]) -> io::Result<()> {
-    atomic::stay_inside(root, path)?;
-    let new = !path.exists();
-    let mut file = atomic::open_private(OpenOptions::new().create(true).read(true).append(true), path)?;
-    let mut text = String::new();
-    if !ends_in_line_feed(&mut file)? {
-        text.push('\n');
-    }
-    for line in lines {
-        text.push_str(&line.to_json());
-        text.push('\n');
-    }
-    file.write_all(text.as_bytes())?;
-    file.sync_data()?;
-    if new { atomic::sync_folder(atomic::parent(path)) } else { Ok(()) }
-}
-
-fn ends_in_line_feed(file: &mut File) -> io::Result<bool> {
-    if file.metadata()?.len() == 0 {
-        return Ok(true);
-    }
-    let mut last = [0];
-    file.seek(SeekFrom::End(-1))?;
-    file.read_exact(&mut last)?;
-    Ok(last == *b"\n")
-}
-
 /// Returns the lines that set a field last, and those of unknown shape, in order.
 fn still_counting(bytes: &[u8]) -> Vec<&[u8]> {
     let lines: Vec<(&[u8], Result<Line, Unread>)> =
@@ -342,13 +314,6 @@ fn still_counting(bytes: &[u8]) -> Vec<&[u8]> {
         Err(Unread::Torn) => false,
     };
     lines.iter().enumerate().filter(|(i, (_, line))| keep(*i, line)).map(|(_, (raw, _))| *raw).collect()
-}
-
-/// Makes a file name of a device's name.
-fn file_name(device: &str) -> String {
-    let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
-    let name: String = device.chars().map(plain).take(64).collect();
-    if name.is_empty() { "device".into() } else { name }
 }
 
 /// Decides between changes of the same millisecond, the same way on every device.
