@@ -176,6 +176,7 @@ impl App {
             Msg::State(state) => self.state_read(*state),
             Msg::Changed(paths) => self.changed(&paths),
             Msg::DecidedElsewhere => self.decided_elsewhere(),
+            Msg::Corrections(corrections) => self.corrections_read(*corrections),
             Msg::Feeds(list) => self.feeds_read(list),
             Msg::Fetching(id, all) => self.feeds.begin(id, all),
             Msg::FeedDone(id, done) => self.feeds.done(id, *done),
@@ -252,7 +253,7 @@ impl App {
 
     /// Tells every screen what it has yet to hear.
     fn settle(&mut self) {
-        let News { states, library, notes, listing, writing, saved, moved, decided } =
+        let News { states, library, notes, listing, writing, saved, moved, decided, placed, corrected } =
             std::mem::take(&mut self.session.news);
         if states {
             self.shelf.count_unread();
@@ -265,13 +266,19 @@ impl App {
         } else if listing {
             self.refresh_note_list(false);
         }
-        let mut anew = library;
+        let mut anew = library || !placed.is_empty();
+        if !placed.is_empty() {
+            self.with_list(|list, ctx| list.entries_changed(ctx.shelf, &placed));
+        }
         self.with_list(|list, ctx| {
             anew |= states && list.reading_changed();
             anew |= notes && list.notes_changed(ctx);
         });
         if anew {
             self.rearrange();
+        }
+        if corrected {
+            self.find_stories();
         }
         if writing {
             self.begin_writing();

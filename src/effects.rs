@@ -7,6 +7,7 @@ pub mod adding;
 mod article;
 mod browser;
 mod clipboard;
+mod correcting;
 mod deciding;
 mod door;
 mod drafts;
@@ -69,7 +70,7 @@ impl Effects {
     pub fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Scan(id, roots) => self.scan(id, roots),
-            Effect::FindStories(id, entries) => self.job(id, stories::find(id, entries)),
+            Effect::FindStories(id, entries, said) => self.job(id, stories::find(id, entries, said)),
             Effect::FindNear(id, entries, of) => self.job(id, stories::find_near(id, entries, of)),
             Effect::ReadAgain(id, paths) => self.job(id, scan::read_again(id, paths)),
             Effect::Load(id, origin) => self.job(id, article::load(id, origin)),
@@ -82,6 +83,7 @@ impl Effects {
             Effect::SaveState(changes) => self.keeper.save(changes),
             Effect::Rest(rest) => self.keeper.rest(rest),
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
+            Effect::SaveCorrections(words, entries) => self.keeper.correct(words, entries),
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
             Effect::KeepIdentity(entry) => self.keeper.keep(entry),
             Effect::SaveNote(note, entries) => self.keeper.save_note(note, entries),

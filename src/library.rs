@@ -5,6 +5,7 @@
 pub mod adding;
 pub mod atomic;
 mod card;
+pub mod corrections;
 pub mod decisions;
 pub mod filter;
 pub mod identity;

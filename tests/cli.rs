@@ -264,6 +264,34 @@ fn stories_are_found_by_likeness_unless_the_articles_name_them() {
 }
 
 #[test]
+fn what_the_reader_said_of_stories_holds_and_says_who_made_a_story() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT.replace("story = \"harbour\"\n", ""));
+    home.write("news/b.txt", RIGHT.replace("story = \"harbour\"\n", ""));
+    home.write("news/c.txt", "+++\ntitle = \"School opens\"\n+++\nPupils came to the new school in Elmbridge.\n");
+    let json = || -> serde_json::Value {
+        serde_json::from_str(&home.printed(&["stories", "news", "--format", "json"])).unwrap()
+    };
+    let first = json();
+    assert_eq!(first["stories"][0]["by"], "likeness");
+    let id = |place: &serde_json::Value| place["id"].as_str().unwrap().to_owned();
+    let [a, b] = [0, 1].map(|at| id(&first["stories"][0]["articles"][at]));
+    let c = id(&first["alone"][0]);
+    let word = |at: u32, one: &str, other: &str, said: &str| {
+        format!("{{\"at\":{at},\"article\":\"{one}\",\"others\":[\"{other}\"],\"said\":\"{said}\"}}\n")
+    };
+    let file = ".local/share/diptych/stories/desk.jsonl";
+    home.write(file, word(1, &a, &b, "apart") + &word(2, &c, &a, "same"));
+    let told = json();
+    assert_eq!((&told["stories"][0]["by"], &told["alone"][0]["id"]), (&"reader".into(), &b.clone().into()));
+    assert_eq!(told["stories"][0]["articles"].as_array().unwrap().len(), 2);
+    assert!(home.printed(&["stories", "news"]).starts_with("= "));
+    home.write(file, word(1, &a, &b, "apart") + &word(2, &c, &a, "same") + &word(3, &c, &a, "open") + "nonsense\n");
+    let done = home.diptych(&["stories", "news"]).assert().success();
+    done.stdout("3 articles stand alone\n").stderr(contains("desk.jsonl:4:1: 1 line about stories"));
+}
+
+#[test]
 fn files_that_are_no_articles_are_told_and_fail_nothing() {
     let home = Home::new();
     home.write("news/a.txt", LEFT);

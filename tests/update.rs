@@ -41,5 +41,7 @@ mod rulings;
 mod selection;
 #[path = "update/state.rs"]
 mod state;
+#[path = "update/stories.rs"]
+mod stories;
 #[path = "update/trash.rs"]
 mod trash;

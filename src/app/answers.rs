@@ -16,6 +16,7 @@ use super::pane::Pane;
 use super::pane::find::{Find, MOST_HITS};
 use super::{App, Screen};
 use crate::compare::{Cancelled, Comparison, Stage};
+use crate::library::corrections::Corrections;
 use crate::library::decisions::Kept;
 use crate::library::identity::Recognised;
 use crate::library::scan::Found;
@@ -57,14 +58,14 @@ impl App {
     }
 
     /// Looks for articles that are about one event, anew whenever articles have changed.
-    fn find_stories(&mut self) {
+    pub(super) fn find_stories(&mut self) {
         let mut ctx = self.ctx();
         let id = ctx.request();
         let (before, is_asked) = ctx.shelf.begin_stories(id);
         ctx.call_off(before);
         if is_asked {
-            let entries = Arc::clone(&ctx.shelf.entries);
-            ctx.ask(Effect::FindStories(id, entries));
+            let (entries, corrections) = (Arc::clone(&ctx.shelf.entries), Arc::clone(&ctx.shelf.corrections));
+            ctx.ask(Effect::FindStories(id, entries, corrections));
         }
     }
 
@@ -75,6 +76,13 @@ impl App {
         self.rearrange();
         self.refresh_preview();
         self.refresh_picker();
+    }
+
+    /// Takes what is said of stories as it is on disk, where another instance may have said more.
+    pub(super) fn corrections_read(&mut self, corrections: Corrections) {
+        if Arc::make_mut(&mut self.shelf.corrections).merge(corrections) && !self.shelf.is_loading() {
+            self.find_stories();
+        }
     }
 
     /// Reads what changed in the library, once nothing else is being read; all of it where that is quicker.
@@ -118,7 +126,7 @@ impl App {
 
     /// A picker that was opened while the library was read gets its lines, and their order.
     fn refresh_picker(&mut self) {
-        if !matches!(self.overlay, Some(Overlay::Picker(_))) {
+        if !matches!(self.overlay, Some(Overlay::Picker(_) | Overlay::Stories(_))) {
             return;
         }
         self.lay_picker();
@@ -129,7 +137,8 @@ impl App {
 
     /// Lays out an open picker anew; a line that the reader has gone to stays under the cursor.
     fn lay_picker(&mut self) {
-        if let (Some(Overlay::Picker(old)), Some(entry)) = (&self.overlay, self.entry_at_hand()) {
+        let Some(entry) = self.entry_at_hand() else { return };
+        if let Some(Overlay::Picker(old) | Overlay::Stories(old)) = &self.overlay {
             let chosen = |picker: &Chooser<Origin>, at: usize| {
                 picker
                     .shown
@@ -138,13 +147,17 @@ impl App {
                     .map(|choice| choice.value.clone())
             };
             let here = chosen(old, old.cursor).filter(|_| old.cursor > 0);
-            let mut picker = overlay::picker(&self.shelf, &entry);
+            let is_picker = matches!(self.overlay, Some(Overlay::Picker(_)));
+            let mut picker = match is_picker {
+                true => overlay::picker(&self.shelf, &entry),
+                false => overlay::stories(&self.shelf, &entry),
+            };
             picker.input = old.input.clone();
             picker.refresh();
             let place =
                 here.and_then(|here| (0..picker.shown.len()).find(|at| chosen(&picker, *at).as_ref() == Some(&here)));
             picker.cursor = place.unwrap_or(picker.cursor);
-            self.overlay = Some(Overlay::Picker(picker));
+            self.overlay = Some(if is_picker { Overlay::Picker(picker) } else { Overlay::Stories(picker) });
         }
     }
 
@@ -264,6 +277,7 @@ impl App {
         match act {
             Act::State(changes) => ctx.carry_out_changes(changes),
             Act::Decide(decided) => ctx.session.news.decided.push(*decided),
+            Act::Correct(words, places) => ctx.correct(words, &places),
             Act::DropDraft(id) => ctx.drop_draft(id),
             Act::Draft(draft) => {
                 ctx.put_draft_back(*draft);

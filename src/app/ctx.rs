@@ -3,6 +3,7 @@
 //! the [`News`](crate::app::core::session::News).
 
 pub mod actor;
+mod correcting;
 mod deciding;
 mod fetching;
 pub mod flow;
@@ -153,6 +154,12 @@ impl Ctx<'_> {
         }
         self.look_for_near(&entry.origin);
         *self.overlay = Some(Overlay::Picker(overlay::picker(self.shelf, entry)));
+    }
+
+    /// Lists the stories and articles that `entry` may be one story with, by likeness once that is known.
+    pub fn choose_story(&mut self, entry: &Entry) {
+        self.look_for_near(&entry.origin);
+        *self.overlay = Some(Overlay::Stories(overlay::stories(self.shelf, entry)));
     }
 
     /// Asks which articles tell most of what the one from `of` tells.

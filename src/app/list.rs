@@ -1,6 +1,7 @@
 //! The list of the library: rows in groups, a cursor on an article or a problem, filter, search, preview.
 
 pub(crate) mod actions;
+mod correcting;
 mod listed;
 mod lost;
 mod preview;

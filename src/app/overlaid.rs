@@ -87,6 +87,7 @@ impl App {
                 let flow = self.on_top(|screen, ctx| screen.picked(origin, ctx));
                 self.follow(flow);
             }
+            Answer::Story(origin) => self.with_list(|list, ctx| list.belongs_with(&origin, ctx)),
             Answer::Line(kind, line) => self.take_line(kind, &line),
             Answer::Yes(then) => self.go_on(then),
             Answer::ThrowAway(id) => self.ctx().throw_draft_away(id),

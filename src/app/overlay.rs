@@ -7,9 +7,12 @@ pub mod editor;
 pub mod keys;
 pub mod legend;
 pub mod links;
+mod story;
 
 use tui_input::Input;
 use url::Url;
+
+pub use story::stories;
 
 use crate::app::core::input::{LONGEST_LINE, LONGEST_PATTERN};
 use crate::app::core::message::Exporting;
@@ -36,6 +39,8 @@ pub enum Overlay {
     Palette(Chooser<Action>),
     /// Articles to put beside the one at hand.
     Picker(Chooser<Origin>),
+    /// Stories, and articles alone, that the one at hand may be one story with; each by an article of it.
+    Stories(Chooser<Origin>),
     /// A line of input at the bottom.
     Prompt(Prompt),
     /// A question.

@@ -10,7 +10,7 @@ use super::list::{read_library, tell, what_failed};
 use super::output::{print, terminal_width};
 use super::setting::Setting;
 use crate::library::state::{ReadingState, StateLog};
-use crate::library::{Entry, store};
+use crate::library::{Entry, corrections, store};
 use crate::newsroom::stories::listing::Listing;
 use crate::newsroom::stories::{Account, Profile, Stems, Told, group};
 
@@ -19,14 +19,19 @@ pub fn run(setting: &Setting, wanted: &StoriesArgs) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
     let library = wanted.dir.clone().map_or_else(|| setting.library(), Setting::library_of);
-    let (entries, problems) = read_library(setting, &library);
+    let (entries, mut problems) = read_library(setting, &library);
     let accounts = accounts(setting, &entries);
-    let mut groups = group(&accounts, &Told::default());
+    let (corrections, unread) = corrections::read(&setting.places.stories);
+    problems.extend(unread);
+    let named: Vec<_> =
+        entries.iter().zip(&accounts).map(|(entry, account)| (&entry.id, account.named.as_deref())).collect();
+    let told = Told::new(&corrections, &named);
+    let mut groups = group(&accounts, &told);
     let latest = |group: &Vec<usize>| group.iter().filter_map(|index| accounts.get(*index)?.at).max();
     groups.sort_by_key(|group| Reverse(latest(group)));
     let state = StateLog::open(&setting.places.reading, "list")
         .map_or_else(|_| ReadingState::default(), |log| log.state().clone());
-    let listing = Listing::new(&entries, &accounts, &groups, &state);
+    let listing = Listing::new(&entries, &accounts, &groups, &told, &state);
     match wanted.format {
         Format::Json => print(&listing.to_json())?,
         Format::Text => print(&listing.to_text(terminal_width(), setting.config.settings.ascii))?,

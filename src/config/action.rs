@@ -129,6 +129,8 @@ actions! {
     ToggleStar "toggle-star" [Library Reader] "star or unstar";
     OpenUrl "open-url" [Library Reader] "open the article's address in the browser";
     TakeForCompare "compare" [Library Reader] "compare with another account of the story";
+    SameStory "same-story" [Library] "say that the article is one story with the one taken, or one that you choose";
+    NotThisStory "not-this-story" [Library] "say that the article is not of its story";
     Add "add" [Library] "add an article: an address, a file, a folder, a pasted text";
     Reload "reload" [Library] "read the library anew";
     TogglePreview "toggle-preview" [Library] "show or hide the preview";

@@ -22,6 +22,7 @@ use super::shared::Shared;
 use super::supervise;
 use crate::app::message::{Decided, Msg, RequestId, Rest};
 use crate::library::Entry;
+use crate::library::corrections::Correction;
 use crate::library::decisions::PairId;
 use crate::library::identity::Identities;
 use crate::library::state::Change;
@@ -43,6 +44,8 @@ enum Task {
     Decide(RequestId, Box<Decided>),
     Decisions(RequestId, PairId),
     Note(notes::Task, Vec<Entry>),
+    Correct(Vec<Correction>, Vec<Entry>),
+    Corrections,
     Keep(Box<Entry>),
     End,
     #[cfg(test)]
@@ -53,9 +56,11 @@ impl Task {
     /// Says whether it keeps something, rather than to read.
     const fn keeps(&self) -> bool {
         match self {
-            Self::Save(_) | Self::Rest(_) | Self::Reject(_) | Self::Decide(..) | Self::Keep(_) => true,
+            Self::Save(_) | Self::Rest(_) | Self::Reject(_) | Self::Decide(..) | Self::Correct(..) | Self::Keep(_) => {
+                true
+            }
             Self::Note(task, _) => task.keeps(),
-            Self::Decisions(..) | Self::End => false,
+            Self::Decisions(..) | Self::Corrections | Self::End => false,
             #[cfg(test)]
             Self::Do(_) => false,
         }
@@ -133,6 +138,11 @@ impl Keeper {
     /// Answers with the decisions about `pair`.
     pub fn decisions(&self, id: RequestId, pair: PairId) {
         self.send(Task::Decisions(id, pair));
+    }
+
+    /// Keeps what was said of stories, and who the articles are.
+    pub fn correct(&self, words: Vec<Correction>, entries: Vec<Entry>) {
+        self.send(Task::Correct(words, entries));
     }
 
     /// Does something about notes.

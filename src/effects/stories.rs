@@ -9,7 +9,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::job::{Desk, Job};
+use crate::app::core::shelf::MOST_GROUPED;
 use crate::app::message::{Msg, RequestId};
+use crate::library::corrections::Corrections;
 use crate::library::{Alike, Entry, Origin};
 use crate::newsroom::stories::{Account, Profile, Stems, Told, group, nearest, nearest_middle};
 
@@ -23,10 +25,11 @@ pub type Accounts = HashMap<Origin, (Seen, Account)>;
 pub type Seen = Option<(SystemTime, u64)>;
 
 /// Looks for articles that are about one event.
-pub fn find(id: RequestId, entries: Arc<Vec<Entry>>) -> Job {
+pub fn find(id: RequestId, entries: Arc<Vec<Entry>>, corrections: Arc<Corrections>) -> Job {
     let work = move |desk: &Desk| {
-        if let Some(accounts) = accounts(desk, &entries) {
-            desk.answers.send(Msg::Stories(id, stories(&entries, &accounts)));
+        let accounts = if entries.len() > MOST_GROUPED { Some(named(&entries)) } else { accounts(desk, &entries) };
+        if let Some(accounts) = accounts {
+            desk.answers.send(Msg::Stories(id, stories(&entries, &accounts, &corrections)));
         }
     };
     Job { what: "looking for stories", last: None, work: Box::new(work) }
@@ -41,6 +44,12 @@ pub fn find_near(id: RequestId, entries: Arc<Vec<Entry>>, of: Origin) -> Job {
         desk.answers.send(Msg::Near(id, nearest(&accounts, index).iter().filter_map(origin).collect()));
     };
     Job { what: "looking for accounts of the same", last: None, work: Box::new(work) }
+}
+
+/// Returns articles of which only names are known, and nothing of what they are about.
+fn named(entries: &[Entry]) -> Vec<Account> {
+    let named = |entry: &Entry| Account { named: entry.meta.story.as_deref().map(str::to_owned), ..Account::default() };
+    entries.iter().map(named).collect()
 }
 
 /// Returns what each article is about; nothing where nobody waits any more.
@@ -80,13 +89,15 @@ fn seen(origin: &Origin) -> Seen {
     Some((about.modified().ok()?, about.len()))
 }
 
-/// Returns the stories of two articles and more in which likeness has a part.
-fn stories(entries: &[Entry], accounts: &[Account]) -> Vec<(Alike, Vec<Origin>)> {
-    let groups = group(accounts, &Told::default());
-    groups.iter().filter(|group| group.len() > 1).filter_map(|group| story(entries, accounts, group)).collect()
+/// Returns the stories of two articles and more in which likeness, or what the reader said, has a part.
+fn stories(entries: &[Entry], accounts: &[Account], corrections: &Corrections) -> Vec<(Alike, Vec<Origin>)> {
+    let named = entries.iter().zip(accounts).map(|(entry, account)| (&entry.id, account.named.as_deref()));
+    let told = Told::new(corrections, &named.collect::<Vec<_>>());
+    let groups = group(accounts, &told);
+    groups.iter().filter(|group| group.len() > 1).filter_map(|group| story(entries, accounts, group, &told)).collect()
 }
 
-fn story(entries: &[Entry], accounts: &[Account], group: &[usize]) -> Option<(Alike, Vec<Origin>)> {
+fn story(entries: &[Entry], accounts: &[Account], group: &[usize], told: &Told) -> Option<(Alike, Vec<Origin>)> {
     let own = |index: &usize| entries.get(*index);
     let at = |index: &usize| accounts.get(*index).and_then(|account| account.at);
     let oldest = group.iter().min_by_key(|index| (at(index).is_none(), at(index))).and_then(own)?;
@@ -95,6 +106,7 @@ fn story(entries: &[Entry], accounts: &[Account], group: &[usize]) -> Option<(Al
         named: group.iter().filter_map(own).find_map(|entry| entry.meta.story.clone()),
         oldest: oldest.id.clone(),
         title: called.meta.title.clone().unwrap_or_else(|| called.first_words.clone()),
+        by_reader: told.joins(group),
     };
     Some((alike, group.iter().filter_map(own).map(|entry| entry.origin.clone()).collect()))
 }

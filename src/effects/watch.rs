@@ -207,7 +207,7 @@ impl Watching {
     /// Says whether one of `paths` is a file of decisions, or the folder of them that was made meanwhile.
     fn decided(&mut self, paths: &[PathBuf], answers: &Answers) -> bool {
         let Some(Decisions { folder, watched }) = &self.decisions else { return false };
-        let is_file = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "json");
+        let is_file = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "json" || kind == "jsonl");
         if paths.iter().any(|path| is_file(path) && folder.named(path).is_some()) {
             return true;
         }

@@ -47,6 +47,8 @@ pub struct Alike {
     pub oldest: ArticleId,
     /// The headline that stands for it.
     pub title: Box<str>,
+    /// Whether the reader put any of its articles together.
+    pub by_reader: bool,
 }
 
 impl Alike {

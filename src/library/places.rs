@@ -23,6 +23,8 @@ pub struct Places {
     pub notes: PathBuf,
     /// The decisions on matches.
     pub decisions: PathBuf,
+    /// What the reader says of stories.
+    pub stories: PathBuf,
     /// The reading state.
     pub reading: PathBuf,
     /// Notes that are being written.
@@ -50,6 +52,7 @@ impl Places {
             identities: data.join("identities"),
             notes: data.join("notes"),
             decisions: data.join("decisions"),
+            stories: data.join("stories"),
             reading: state.join("reading"),
             drafts: state.join("drafts"),
             feeds: state.join("feeds"),

@@ -31,13 +31,16 @@ mod linkage;
 pub mod listing;
 mod near;
 mod profile;
+mod told;
 mod vector;
 
 use std::collections::HashMap;
 
 use crate::article::{Article, ParagraphKind, When};
+use crate::library::order::folded;
 use linkage::{Cluster, Linkage};
 pub use profile::{Profile, Stems};
+pub use told::Told;
 use vector::{Vector, Weights};
 
 /// The mean likeness from which two groups are one story.
@@ -85,15 +88,6 @@ impl Account {
     }
 }
 
-/// What a reader has said of pairs of articles, by their places among the accounts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told {
-    /// Pairs that are one story.
-    pub same: Vec<(usize, usize)>,
-    /// Pairs that are not.
-    pub apart: Vec<(usize, usize)>,
-}
-
 /// Groups accounts into stories: each in one group, groups by their first account, accounts in their order.
 #[must_use]
 pub fn group(accounts: &[Account], told: &Told) -> Vec<Vec<usize>> {
@@ -138,8 +132,11 @@ pub fn nearest(accounts: &[Account], of: usize) -> Vec<usize> {
 fn clusters(accounts: &[Account], vectors: &[Vector], told: &Told) -> Vec<Cluster> {
     let mut heads: Vec<usize> = (0..accounts.len()).collect();
     let mut first = HashMap::new();
-    for (index, account) in accounts.iter().enumerate() {
-        if let Some(name) = &account.named {
+    let folded = |account: &Account| account.named.as_deref().map(|name| folded(name).into_owned());
+    let names: Vec<Option<String>> =
+        accounts.iter().map(|account| folded(account).filter(|name| !name.is_empty())).collect();
+    for (index, name) in names.iter().enumerate() {
+        if let Some(name) = name {
             let head = *first.entry(name.as_str()).or_insert(index);
             join(&mut heads, head, index);
         }
@@ -147,8 +144,8 @@ fn clusters(accounts: &[Account], vectors: &[Vector], told: &Told) -> Vec<Cluste
     told.same.iter().for_each(|(one, other)| join(&mut heads, *one, *other));
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut places = HashMap::new();
-    for (index, (account, vector)) in accounts.iter().zip(vectors).enumerate() {
-        let mut cluster = Cluster::of(index, vector.clone(), account.at, account.named.clone());
+    for (index, ((account, vector), name)) in accounts.iter().zip(vectors).zip(&names).enumerate() {
+        let mut cluster = Cluster::of(index, vector.clone(), account.at, name.clone());
         let apart = told.apart.iter().filter_map(|(one, other)| match index {
             _ if index == *one => Some(*other),
             _ if index == *other => Some(*one),

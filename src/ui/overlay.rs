@@ -37,7 +37,7 @@ const WIDEST: usize = 84;
 pub fn draw(app: &App, painter: &mut Painter<'_>) {
     match &app.overlay {
         Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => draw_chooser(app.size, chooser, painter),
-        Some(Overlay::Picker(chooser)) => draw_chooser(app.size, chooser, painter),
+        Some(Overlay::Picker(chooser) | Overlay::Stories(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => {
             draw_prompt(app.size, prompt, painter);
             match prompt.kind {
@@ -83,7 +83,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
     };
     match app.overlay.as_ref()? {
         Overlay::Help(chooser) | Overlay::Palette(chooser) => Some(in_box(app.size, at(&chooser.input))),
-        Overlay::Picker(chooser) => Some(in_box(app.size, at(&chooser.input))),
+        Overlay::Picker(chooser) | Overlay::Stories(chooser) => Some(in_box(app.size, at(&chooser.input))),
         Overlay::Prompt(prompt) => {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
             Some((x.min(app.size.width - 1), app.size.height - 1))

@@ -133,7 +133,7 @@ impl Harness {
     pub fn choices(&self) -> Vec<(String, String, bool)> {
         match &self.app.overlay {
             Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => lines(chooser),
-            Some(Overlay::Picker(chooser)) => lines(chooser),
+            Some(Overlay::Picker(chooser) | Overlay::Stories(chooser)) => lines(chooser),
             _ => Vec::new(),
         }
     }

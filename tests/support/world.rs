@@ -65,7 +65,7 @@ impl Harness {
                 vec![Msg::ReadAgain(id, paths, found)]
             }
             // Tests that are about stories answer it themselves: texts of other tests are alike on purpose.
-            Effect::FindStories(id, _) => {
+            Effect::FindStories(id, ..) => {
                 self.asked_for_stories = Some(id);
                 Vec::new()
             }

@@ -448,6 +448,7 @@ fn one_story(h: &Harness, named: Option<&str>, files: &[&str]) -> (Alike, Vec<Or
         named: named.map(Into::into),
         oldest: ArticleId(files[0].to_owned()),
         title: format!("The story of {}", files[files.len() - 1]).into(),
+        by_reader: false,
     };
     (alike, files.iter().map(|file| Origin::File(h.path(file))).collect())
 }

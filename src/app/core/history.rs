@@ -1,7 +1,9 @@
 //! Undo and redo of what the reader did: one history of changes of state, decisions, notes and drafts.
 
 use crate::app::core::decided::Decided;
+use crate::app::core::shelf::correcting::Placing;
 use crate::library::Entry;
+use crate::library::corrections::Correction;
 use crate::library::state::Change;
 use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId};
@@ -13,6 +15,8 @@ pub enum Act {
     State(Vec<(Entry, Change)>),
     /// A decision on a match.
     Decide(Box<Decided>),
+    /// Words about stories, and where articles stand by them.
+    Correct(Vec<Correction>, Placing),
     /// A note as it is to be.
     Note(Box<Note>),
     /// A draft that is there again.

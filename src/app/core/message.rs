@@ -16,6 +16,7 @@ use crate::article::anchor::locate::Located;
 use crate::compare::{Cancelled, Comparison, Stage};
 use crate::config::keys::Key;
 use crate::library::adding::Addition;
+use crate::library::corrections::{Correction, Corrections};
 use crate::library::decisions::{Kept, PairId};
 use crate::library::scan::Found;
 use crate::library::search::Hit;
@@ -80,6 +81,8 @@ pub enum Msg {
     Changed(Vec<PathBuf>),
     /// Decisions changed on disk: another instance wrote some, or a synchroniser brought them, or this one did.
     DecidedElsewhere,
+    /// What is said of stories, as it is on disk.
+    Corrections(Box<Corrections>),
     /// The list of feeds as it is, or why it cannot be read.
     Feeds(Result<Box<FeedList>, String>),
     /// Feeds are being fetched: so many.
@@ -211,8 +214,8 @@ pub enum Mouse {
 pub enum Effect {
     /// Read the library; answers [`Msg::Scanned`] and [`Msg::ScanDone`].
     Scan(RequestId, Roots),
-    /// Look for articles that are about one event; answers [`Msg::Stories`].
-    FindStories(RequestId, Arc<Vec<Entry>>),
+    /// Look for articles that are about one event, by likeness and by what the reader said; answers [`Msg::Stories`].
+    FindStories(RequestId, Arc<Vec<Entry>>, Arc<Corrections>),
     /// Find out which articles tell most of what one of them tells; answers [`Msg::Near`].
     FindNear(RequestId, Arc<Vec<Entry>>, Origin),
     /// Read what changed in the library; answers [`Msg::ReadAgain`].
@@ -225,6 +228,8 @@ pub enum Effect {
     LoadDecisions(RequestId, PairId),
     /// Keep a decision; answers [`Msg::Decisions`] once it is on disk.
     SaveDecision(RequestId, Box<Decided>),
+    /// Keep what was said of stories, and who the articles are that it is about.
+    SaveCorrections(Vec<Correction>, Vec<Entry>),
     /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
     LoadNotes,
     /// Keep who an article is, before it is edited while a note about it is written.
@@ -295,6 +300,7 @@ impl Effect {
     pub const fn keeps(&self) -> bool {
         match self {
             Self::SaveDecision(..)
+            | Self::SaveCorrections(..)
             | Self::KeepIdentity(_)
             | Self::SaveNote(..)
             | Self::KeepAddition(..)

@@ -52,6 +52,10 @@ pub struct News {
     pub moved: Vec<Moved>,
     /// Decisions that were made or taken back.
     pub decided: Vec<Decided>,
+    /// Articles that stand in another story, by their indices.
+    pub placed: Vec<usize>,
+    /// What is said of stories changed.
+    pub corrected: bool,
 }
 
 /// What became known of the place of a note's target.

@@ -1,5 +1,7 @@
 //! The library as the program holds it: entries, problems, reading state, and how far loading has come.
 
+pub mod correcting;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 use std::hash::{BuildHasher as _, RandomState};
@@ -9,13 +11,14 @@ use std::sync::Arc;
 use crate::app::core::message::Roots;
 use crate::app::core::request::RequestId;
 use crate::app::core::scope::Scope;
+use crate::library::corrections::Corrections;
 use crate::library::identity::Recognised;
 use crate::library::scan::Found;
 use crate::library::state::{Change, ReadingState};
 use crate::library::{Alike, Entry, InStory, Origin, Problem, order};
 
 /// Articles among which stories are looked for at most: until there is an index, all of them are read for it.
-const MOST_GROUPED: usize = 10_000;
+pub const MOST_GROUPED: usize = 10_000;
 
 /// The library.
 #[derive(Clone, Debug)]
@@ -26,6 +29,8 @@ pub struct Shelf {
     pub problems: Vec<Problem>,
     /// What was read, starred, and where the reader stopped.
     pub state: ReadingState,
+    /// What the reader says of stories.
+    pub corrections: Arc<Corrections>,
     /// Which library it is.
     pub roots: Roots,
     /// Another number whenever the entries are not those from before with more at their end.
@@ -113,6 +118,7 @@ impl Shelf {
             entries: Arc::default(),
             problems: Vec::new(),
             state: ReadingState::default(),
+            corrections: Arc::default(),
             roots,
             generation: 0,
             unread: 0,
@@ -136,7 +142,8 @@ impl Shelf {
     /// Forgets what was read, for another library.
     pub fn clear(&mut self, roots: Roots) {
         let generation = self.generation + 1;
-        *self = Self { state: std::mem::take(&mut self.state), generation, ..Self::new(roots) };
+        let (state, corrections) = (std::mem::take(&mut self.state), std::mem::take(&mut self.corrections));
+        *self = Self { state, corrections, generation, ..Self::new(roots) };
     }
 
     /// Takes what a scan found; says whether the list has changed.
@@ -293,8 +300,9 @@ impl Shelf {
     /// Begins to look for the stories, with `id` as the request; returns the request that is no longer wanted, and
     /// whether there is anything to be found.
     pub fn begin_stories(&mut self, id: RequestId) -> (Option<RequestId>, bool) {
-        let is_asked = (2..=MOST_GROUPED).contains(&self.entries.len())
-            && self.entries.iter().any(|entry| entry.meta.story.is_none());
+        let many = self.entries.len() > MOST_GROUPED;
+        let may_be = |entry: &Entry| if many { entry.meta.alike.is_some() } else { entry.meta.story.is_none() };
+        let is_asked = self.entries.len() > 1 && (!self.corrections.is_empty() || self.entries.iter().any(may_be));
         let before = self.stories.take();
         self.stories = is_asked.then_some(id);
         (before, is_asked)

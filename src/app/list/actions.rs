@@ -36,6 +36,8 @@ impl Actor for ListScreen {
             Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::TakeForCompare => {
                 return self.act_on_current(action, ctx);
             }
+            Action::SameStory => self.same_story(ctx),
+            Action::NotThisStory => self.not_this_story(ctx),
             Action::Reload => reload(ctx),
             Action::TogglePreview => self.toggle_preview(ctx),
             Action::GroupNext | Action::SortNext | Action::SortReverse => self.arrange_otherwise(action, ctx),

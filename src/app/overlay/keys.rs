@@ -35,6 +35,8 @@ pub enum Answer {
     Elsewhere(Action),
     /// This article was picked.
     Article(Origin),
+    /// The story of this article was chosen.
+    Story(Origin),
     /// This line was typed.
     Line(PromptKind, String),
     /// The question was answered with yes.
@@ -89,7 +91,12 @@ impl Overlay {
     pub fn takes_text(&self, key: Key) -> bool {
         match self {
             Self::Help(chooser) => !(chooser.is_untouched() && matches!(key.code, Code::Char('q' | '?' | '/'))),
-            Self::Palette(_) | Self::Picker(_) | Self::Prompt(_) | Self::Editor(_) | Self::Add(_) => true,
+            Self::Palette(_)
+            | Self::Picker(_)
+            | Self::Stories(_)
+            | Self::Prompt(_)
+            | Self::Editor(_)
+            | Self::Add(_) => true,
             Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Rulings | Self::Relations(_) | Self::Links(_) => {
                 false
             }
@@ -134,6 +141,9 @@ impl Overlay {
             Self::Picker(chooser) => {
                 chooser.chosen().map_or(Answer::Stay, |choice| Answer::Article(choice.value.clone()))
             }
+            Self::Stories(chooser) => {
+                chooser.chosen().map_or(Answer::Stay, |choice| Answer::Story(choice.value.clone()))
+            }
             Self::Prompt(Prompt { kind, input }) => Answer::Line(*kind, input.value().to_owned()),
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
@@ -146,7 +156,7 @@ impl Overlay {
     fn typed(&mut self, key: Key, action: Option<Action>, page: usize) -> bool {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
-            Self::Picker(chooser) => chooser.key(key, action, page),
+            Self::Picker(chooser) | Self::Stories(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => input::edit(&mut prompt.input, key, prompt.kind.longest()),
             Self::Confirm(_)
             | Self::Brief(..)
@@ -163,7 +173,7 @@ impl Overlay {
     pub fn paste(&mut self, text: &str) {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
-            Self::Picker(chooser) => chooser.paste(text),
+            Self::Picker(chooser) | Self::Stories(chooser) => chooser.paste(text),
             Self::Prompt(prompt) => input::paste(&mut prompt.input, text, prompt.kind.longest()),
             Self::Confirm(_)
             | Self::Brief(..)
@@ -180,7 +190,7 @@ impl Overlay {
     pub fn wheel(&mut self, action: Action, size: Size) {
         let _ = match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.motion(action, 1),
-            Self::Picker(chooser) => chooser.motion(action, 1),
+            Self::Picker(chooser) | Self::Stories(chooser) => chooser.motion(action, 1),
             Self::Links(links) => links.motion(action, links.area(size)),
             _ => false,
         };

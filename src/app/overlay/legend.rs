@@ -69,14 +69,15 @@ const PAIR: [Meaning; 9] = [
     meaning("words", Role::OnlyHere, "what only this side has, while that is shown"),
 ];
 
-const LIBRARY: [Meaning; 7] = [
+const LIBRARY: [Meaning; 8] = [
     meaning("●", Role::Accent, "unread"),
     meaning("◐", Role::Accent, "begun"),
     meaning("★", Role::Accent, "starred"),
     meaning("+", Role::Accent, "taken for comparing: the next one taken opens the pair"),
     meaning("✎ 3", Role::Accent, "three notes"),
     meaning("!", Role::Warning, "something in its head is not understood"),
-    meaning("~", Role::Kicker, "a story that was found by likeness; those without it are named by their articles"),
+    meaning("~", Role::Kicker, "a story that was found by likeness; those without a sign are named by their articles"),
+    meaning("=", Role::Kicker, "a story in which you put articles together"),
 ];
 
 const TEXT: [Meaning; 6] = [

@@ -10,6 +10,8 @@ use super::Format;
 pub(super) const STORIES_HELP: &str = "\
 Articles are about one event where their words are alike and no more than three days lie between one and the next. A \
 story that an article names in its head comes first: those that name one are together, those that name two are not. \
+What you said with = and - in the list comes next. In the output ~ stands before a story that likeness found, = before one \
+in which you put articles together (\"by\" in JSON: head, reader, likeness). \
 Stories come by their latest article.
 
 Examples:

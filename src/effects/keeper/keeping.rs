@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant, SystemTime};
@@ -12,6 +13,7 @@ use super::resting::Resting;
 use super::unkept::Unkept;
 use super::{Saved, Task};
 use crate::app::message::{Decided, Msg, RequestId};
+use crate::effects::correcting::Correcting;
 use crate::effects::deciding::Deciding;
 use crate::effects::job::Answers;
 use crate::effects::notes::{self, Noting};
@@ -21,9 +23,10 @@ use crate::effects::problems::tell_problems;
 use crate::effects::shared::{Nameless, Shared};
 use crate::effects::supervise;
 use crate::effects::watch::Watcher;
+use crate::library::corrections::Correction;
 use crate::library::identity::{Identities, Kept};
 use crate::library::state::{ArticleState, Change, StateError, StateLog};
-use crate::library::{ArticleId, Entry, Origin, atomic, decisions};
+use crate::library::{ArticleId, Entry, Origin, atomic, corrections, decisions};
 use crate::notes::store;
 
 /// How long the end of the program waits for identities; what the reader did is waited for longer.
@@ -39,6 +42,7 @@ pub struct Keeping {
     /// Articles whose identity is to be kept.
     unkept: Unkept,
     deciding: Deciding,
+    correcting: Correcting,
     noting: Noting,
     resting: Resting,
     owed: Arc<Owed>,
@@ -72,10 +76,15 @@ impl Keeping {
             atomic::sweep(&atomic::temporaries(folder), SystemTime::now());
         }
         let deciding = Deciding::new(places.decisions.clone());
+        // Watched from before they are read, so that no change between the two is missed.
+        let watch = || watch_corrections(tasks.clone(), answers.clone(), places.stories.clone());
+        let correcting = Correcting::new(places.stories.clone(), device(), shared.world.watch.then(watch));
+        correcting.answer(&answers);
         let watcher = shared.world.watch.then(|| watch_notes(tasks, answers.clone()));
         let noting = Noting::new(places.notes.clone(), places.drafts.clone(), watcher);
         let (unsaved, unkept) = (Vec::new(), Unkept::default());
-        Self { shared, answers, log, unsaved, unkept, deciding, noting, resting: Resting::default(), owed, in_hand: 0 }
+        let resting = Resting::default();
+        Self { shared, answers, log, unsaved, unkept, deciding, correcting, noting, resting, owed, in_hand: 0 }
     }
 
     /// Does the next task, or keeps an identity where there is none; breaks off when all is to end.
@@ -103,6 +112,8 @@ impl Keeping {
             Some(Task::Decide(id, decided)) => self.decide(id, *decided),
             Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
             Some(Task::Note(task, entries)) => self.note(task, entries),
+            Some(Task::Correct(words, entries)) => self.correct(words, entries),
+            Some(Task::Corrections) => self.correcting.answer(&self.answers),
             Some(Task::Keep(entry)) => self.unkept.add(*entry),
             Some(Task::End) | None => return ControlFlow::Break(()),
             #[cfg(test)]
@@ -117,13 +128,14 @@ impl Keeping {
             + self.unsaved.len()
             + self.unkept.len()
             + self.deciding.unsaved()
+            + self.correcting.unsaved()
             + self.noting.unsaved();
         self.owed.settle(std::mem::take(&mut self.in_hand), held);
     }
 
     /// Says how much of the reading state, of decisions and of notes is not on disk.
     pub fn unsaved(&self) -> usize {
-        self.unsaved.len() + self.deciding.unsaved() + self.noting.unsaved()
+        self.unsaved.len() + self.deciding.unsaved() + self.correcting.unsaved() + self.noting.unsaved()
     }
 
     /// Keeps where the reader has stood for a moment. Who the article is need not be looked at again each time.
@@ -157,6 +169,11 @@ impl Keeping {
     fn decide(&mut self, id: RequestId, decided: Decided) {
         self.deciding.save(id, &decided, now(), &self.answers);
         decided.entries.into_iter().for_each(|entry| self.unkept.add_first(entry));
+    }
+
+    fn correct(&mut self, words: Vec<Correction>, entries: Vec<Entry>) {
+        self.correcting.save(words, &self.answers);
+        entries.into_iter().for_each(|entry| self.unkept.add_first(entry));
     }
 
     fn note(&mut self, task: notes::Task, entries: Vec<Entry>) {
@@ -214,6 +231,7 @@ impl Keeping {
         self.unsaved.extend(self.resting.take().map(|(_, change)| change));
         let flushed = self.flush();
         let undecided = self.deciding.end(now());
+        let uncorrected = self.correcting.end();
         let unnoted = self.noting.end();
         let began = Instant::now();
         while !self.unkept.is_empty() && began.elapsed() < LAST {
@@ -222,7 +240,15 @@ impl Keeping {
         let count = self.unsaved.len();
         let lost = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
         let lost = |error| format!("the reading state is not saved ({lost}): {error}");
-        flushed.err().filter(|_| count > 0).map(lost).into_iter().chain(undecided).chain(unnoted).collect()
+        flushed
+            .err()
+            .filter(|_| count > 0)
+            .map(lost)
+            .into_iter()
+            .chain(undecided)
+            .chain(uncorrected)
+            .chain(unnoted)
+            .collect()
     }
 }
 
@@ -232,6 +258,7 @@ fn nameless(shared: &Shared, log: Option<&StateLog>, identities: &Identities) ->
     let state = log.into_iter().flat_map(|log| &log.state().articles);
     let marked = state.filter(|(_, state)| **state != ArticleState::default()).map(|(id, _)| id.clone());
     let written = decisions::articles(&places.decisions).into_iter().chain(store::articles(&places.notes));
+    let written = written.chain(corrections::articles(&places.stories));
     marked.chain(written).filter(|id| identities.get(id).is_none()).collect()
 }
 
@@ -256,6 +283,16 @@ fn watch_notes(tasks: Sender<Task>, answers: Answers) -> Watcher {
         Msg::Changed(paths) => tasks.send(Task::Note(notes::Task::Refresh(paths), Vec::new())).is_ok(),
         other => answers.send(other),
     }))
+}
+
+/// Watches for what other instances say of stories.
+fn watch_corrections(tasks: Sender<Task>, answers: Answers, folder: PathBuf) -> Watcher {
+    let watcher = Watcher::start(Answers::new(move |msg| match msg {
+        Msg::DecidedElsewhere => tasks.send(Task::Corrections).is_ok(),
+        other => answers.send(other),
+    }));
+    watcher.decisions(folder);
+    watcher
 }
 
 /// Returns the time in milliseconds since 1970.

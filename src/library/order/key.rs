@@ -15,6 +15,8 @@ use crate::text::fold::{self, Form};
 
 /// What stands before a story that likeness found: the sign of what is likely, as everywhere.
 const FOUND: char = '~';
+/// What stands before one in which the reader put articles together: the key that does it.
+const SAID: char = '=';
 
 /// What an article is sorted and grouped by.
 #[derive(Clone, Copy, Debug)]
@@ -170,7 +172,10 @@ pub(super) fn group_name(entry: &Entry, of: &GroupKey, group: Group) -> Option<S
     let name = match (group, of) {
         (Group::Story, _) => match entry.meta.in_story()? {
             InStory::Named(name) => name,
-            InStory::Found(alike) => return Some(format!("{FOUND} {}", alike.title.trim())),
+            InStory::Found(alike) => {
+                let sign = if alike.by_reader { SAID } else { FOUND };
+                return Some(format!("{sign} {}", alike.title.trim()));
+            }
         },
         (Group::Source, GroupKey::Named(_)) => entry.meta.source.as_deref()?,
         (Group::Date, _) => {

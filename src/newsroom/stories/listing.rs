@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Account, nearest_middle};
+use super::{Account, Told, nearest_middle};
 use crate::article::{CALLED_BY, first_words};
 use crate::library::listing::{self, Row, escape_unshown};
 use crate::library::state::ReadingState;
@@ -27,14 +27,54 @@ pub struct Story<'a> {
     pub id: &'a ArticleId,
     /// What its articles call it, else the headline nearest to the middle of its accounts.
     pub title: String,
+    /// What made it one.
+    pub by: By,
     /// Its articles, the oldest first.
     pub articles: Vec<Row<'a>>,
 }
 
+/// What makes articles one story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// An article of it names it.
+    Head,
+    /// The reader put articles of it together.
+    Reader,
+    /// Likeness alone.
+    Likeness,
+}
+
+impl By {
+    /// Returns what stands before its title, as in the list.
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Head => "",
+            Self::Reader => "= ",
+            Self::Likeness => "~ ",
+        }
+    }
+
+    fn of(accounts: &[Account], group: &[usize], told: &Told) -> Self {
+        let is_named = |index: &usize| accounts.get(*index).is_some_and(|account| account.named.is_some());
+        match (group.iter().any(is_named), told.joins(group)) {
+            (true, _) => Self::Head,
+            (false, true) => Self::Reader,
+            (false, false) => Self::Likeness,
+        }
+    }
+}
+
 impl<'a> Listing<'a> {
-    /// Lists `groups` of entries, each with its account.
+    /// Lists `groups` of entries, each with its account, and what the reader said of them.
     #[must_use]
-    pub fn new(entries: &'a [Entry], accounts: &[Account], groups: &[Vec<usize>], state: &ReadingState) -> Self {
+    pub fn new(
+        entries: &'a [Entry],
+        accounts: &[Account],
+        groups: &[Vec<usize>],
+        told: &Told,
+        state: &ReadingState,
+    ) -> Self {
         let mut listing = Self { version: 1, stories: Vec::new(), alone: Vec::new() };
         for group in groups {
             let mut group = group.clone();
@@ -45,6 +85,7 @@ impl<'a> Listing<'a> {
                 [oldest, _, ..] => listing.stories.extend(entries.get(*oldest).map(|entry| Story {
                     id: &entry.id,
                     title: title(entries, accounts, &group),
+                    by: By::of(accounts, &group, told),
                     articles: rows.collect(),
                 })),
                 _ => listing.alone.extend(rows),
@@ -67,7 +108,7 @@ impl<'a> Listing<'a> {
         let fitted = |line: &str| width.map_or_else(|| line.to_owned(), |width| cells::truncate(line, width, ellipsis));
         let mut text = String::new();
         for story in &self.stories {
-            text += &format!("{}\n", fitted(&cells::one_line(&story.title)));
+            text += &format!("{}\n", fitted(&cells::one_line(&format!("{}{}", story.by.sign(), story.title))));
             let rows = listing::Listing { version: 1, articles: story.articles.clone(), problems: Vec::new() };
             let lines = rows.to_text(width.map(|width| width.saturating_sub(2)), ascii);
             lines.lines().for_each(|line| text += &format!("  {line}\n"));
