@@ -23,6 +23,8 @@ pub(super) struct Moment {
     pub year: Option<i16>,
     /// The last of several years.
     pub until: Option<i16>,
+    /// Whether the years are a decade ("the 1930s"): one of them is meant, or a stretch.
+    pub decade: bool,
     /// The month from 1.
     pub month: Option<i8>,
     /// The first and last day of the part of the month that is told.
@@ -107,6 +109,9 @@ impl Moment {
         if self.clock.is_some() || other.clock.is_some() {
             return self.clock?.fit(other.clock?);
         }
+        if self.decade || other.decade {
+            return self.fit_decade(other);
+        }
         if self.until.is_some() || other.until.is_some() {
             let ends = (self.until?, other.until?);
             return same(self.year == other.year && ends.0 == ends.1);
@@ -129,6 +134,20 @@ impl Moment {
             return None;
         }
         self.fit_stretches(other)
+    }
+
+    /// Compares a decade with another, or with a year of it.
+    fn fit_decade(&self, other: &Self) -> Option<Fit> {
+        let years = |m: &Self| Some((m.year.filter(|_| !m.is_guessed())?, m.until.or(m.year)?));
+        let ((low, high), (l, h)) = (years(self)?, years(other)?);
+        let within = low <= h && l <= high;
+        Some(if self.decade == other.decade && within {
+            Fit::Equal
+        } else if within {
+            Fit::Loose
+        } else {
+            Fit::Apart
+        })
     }
 
     fn fit_days(&self, other: &Self, equal: bool) -> Option<Fit> {
@@ -227,6 +246,7 @@ impl Moment {
             3 => "time",
             2 => "day",
             1 => "month",
+            _ if self.decade => "decade",
             _ if self.until.is_some() => "years",
             _ => "year",
         }
@@ -318,6 +338,12 @@ mod tests {
             ("at the end of May", "in late May", Some(Fit::Equal)),
             ("from 1967 to 1979", "between 1966 and 1978", Some(Fit::Apart)),
             ("from 1967 to 1979", "1967-1979", Some(Fit::Equal)),
+            ("in the 1930s", "the 1930’s", Some(Fit::Equal)),
+            ("in the 1930s", "in May 1934", Some(Fit::Loose)),
+            ("in the late 1930s", "on 3 May 1941", Some(Fit::Apart)),
+            ("in the 1930s", "in the 1940s", Some(Fit::Apart)),
+            ("in the 1930s", "from 1935 to 1947", Some(Fit::Loose)),
+            ("in the 1930s", "on May 3", None),
             ("16:03 GMT", "16:03", None),
             ("at 4:03 p.m.", "16:03", Some(Fit::Equal)),
             ("at 2.15pm", "shortly after 1pm", Some(Fit::Apart)),

@@ -48,6 +48,7 @@ pub(in super::super) fn read(tokens: &[Token<'_>], at: usize, published: Option<
     match token.kind {
         Kind::Number => clock(tokens, at)
             .or_else(|| years(tokens, at))
+            .or_else(|| decade(tokens, at))
             .or_else(|| iso(tokens, at))
             .or_else(|| day_month(tokens, at, published))
             .or_else(|| relative(tokens, at, published)),
@@ -99,6 +100,15 @@ fn years(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
     let short = last.raw.parse::<i16>().ok().filter(|n| join.glued && last.raw.len() == 2 && *n > first % 100);
     let last = year(Some(last)).or_else(|| short.map(|n| first - first % 100 + n)).filter(|last| *last > first)?;
     Some((Moment { year: Some(first), until: Some(last), ..Moment::default() }, at + 3))
+}
+
+/// Reads "1930s" and "1930's".
+fn decade(tokens: &[Token<'_>], at: usize) -> Option<(Moment, usize)> {
+    let first = year(tokens.get(at)).filter(|year| year % 10 == 0)?;
+    let is = |ahead: usize, what: &[&str]| tokens.get(at + ahead).is_some_and(|t| t.glued && t.is_any(what));
+    let end = at + if is(1, &["'", "’"]) { 2 } else { 1 };
+    is(end - at, &["s"])
+        .then(|| (Moment { year: Some(first), until: Some(first + 9), decade: true, ..Moment::default() }, end + 1))
 }
 
 /// Reads "mid May", "early in May", "the end of May".

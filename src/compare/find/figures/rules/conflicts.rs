@@ -129,7 +129,7 @@ pub(super) const CONFLICTS: &[Rule] = &[
         name: "years between which somebody did something",
         of: moment,
         holds: |t| {
-            let years = t.both(|f| f.detail.moment.is_some_and(|m| m.until.is_some()));
+            let years = t.both(|f| f.detail.moment.is_some_and(|m| m.until.is_some() && !m.decade));
             // "Rector of one house from 1995 to 2003, of another from 1986 to 1994"
             let one = !t.relation.own || t.relation.clause_cover >= ALL;
             years && t.relation.names >= ONE_WORD && t.is_of_no_two_acts() && one
