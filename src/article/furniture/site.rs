@@ -63,6 +63,12 @@ fn is_at(word: &str) -> bool {
     (1..=32).contains(&name.len()) && name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c))
 }
 
+/// "/annpoe", "facebook.com/annpoe".
+fn is_page(word: &str) -> bool {
+    let (host, page) = word.trim_end_matches(['.', ',']).rsplit_once('/').unwrap_or((" ", ""));
+    !page.is_empty() && !host.contains(' ') && page.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c))
+}
+
 /// "@dreeve", "Twitter: @dreeve".
 fn is_handle(text: &str) -> bool {
     let mut words = text.split_whitespace();
@@ -72,7 +78,9 @@ fn is_handle(text: &str) -> bool {
 
 /// "Follow Ann Poe on Twitter: @annpoe", "Follow us on Facebook and Instagram": whom, and where, and nothing else.
 fn is_follow(text: &str) -> bool {
-    let Some(rest) = text.get(7..).filter(|_| begins_with(text, &["follow "])) else { return false };
+    let begun = ["follow ", "find ", "like ", "join ", "connect with "];
+    let Some(begun) = begun.into_iter().find(|begun| begins_with(text, &[begun])) else { return false };
+    let rest = text.get(begun.len()..).unwrap_or("");
     let whom = |word: &str| word.starts_with(char::is_uppercase) || is_at(word) || is_one_of(word, phrases::FOLLOWED);
     let Some((who, place)) = rest.split_once(" on ") else { return rest.split_whitespace().all(is_at) };
     let mut place = place.split_whitespace();
@@ -80,7 +88,9 @@ fn is_follow(text: &str) -> bool {
     network
         && who.split_whitespace().count() <= 5
         && who.split_whitespace().all(whom)
-        && place.all(|word| is_at(word) || is_network(word.trim_end_matches('.')) || is_one_of(word, phrases::FOLLOWED))
+        && place.all(|word| {
+            is_at(word) || is_page(word) || is_network(word.trim_end_matches('.')) || is_one_of(word, phrases::FOLLOWED)
+        })
 }
 
 /// Says whether every line of a paragraph of several is a site's own.
@@ -182,6 +192,9 @@ mod tests {
             "Follow us on Facebook, Instagram and X",
             "Follow her on Bluesky @annpoe.example",
             "Follow @annpoe",
+            "Find Ann Poe on Facebook: /annpoe",
+            "Like us on Facebook at facebook.com/oldtownpost",
+            "Connect with Ann Poe on LinkedIn.",
             "Twitter: @annpoe",
             "Accept all",
             "Enter your email address",
@@ -200,6 +213,8 @@ mod tests {
             "Share prices fell",
             "Share of votes on Monday",
             "He followed her on Twitter",
+            "Find a way on Facebook and Twitter, she told them",
+            "Like Ann Poe, he was on Facebook",
             "Follow the money on Twitter",
             "Follow Melo on Twitter and you will read little of the port.",
             "Three comments",

@@ -33,10 +33,14 @@ const OTHERS: &[&str] = &[
 ];
 /// Words that deny what their clause tells; sorted.
 const DENIES: &[&str] = &["denied", "denies", "neither", "never", "no", "nor", "not", "without"];
+/// Words before what is to come.
+const TO_COME: &[&str] = &["will", "due", "scheduled", "plan", "plans", "expected"];
 /// Words between a figure and the "of" that says of what it is.
 const TO_OF: usize = 3;
 /// Content words that say of what a figure is.
 const OBJECT: usize = 4;
+/// Clauses that may stand between what leads to a clause and its verb.
+const PARENTHESES: usize = 4;
 /// Words before a relative clause that it is about.
 const ANTECEDENT: usize = 4;
 /// Tokens on either side beyond which a clause is not followed.
@@ -66,6 +70,8 @@ pub(super) struct Clause {
     pub others: Vec<u64>,
     /// Whether it denies what it tells.
     pub denied: bool,
+    /// Whether what it tells is still to come.
+    pub ahead: bool,
     /// The times that it speaks of.
     pub periods: Vec<Period>,
 }
@@ -173,8 +179,8 @@ impl Sentence<'_> {
         let mut acts: Vec<(usize, u64)> = self.acts(own, (start, end));
         if acts.is_empty() {
             // "On Sunday, the gate broke": the clause that follows where none is before.
-            let beside = if own.0 < 2 { self.after(own) } else { self.ahead(own) };
-            acts.extend(beside.into_iter().flat_map(|b| self.acts(b, (start, end))));
+            let beside = if self.leads(own) { self.following(own) } else { self.ahead(own).into_iter().collect() };
+            acts.extend(beside.iter().flat_map(|&b| self.acts(b, (start, end))));
             parts.extend(beside);
         }
         let mut words: Vec<Term> = Vec::new();
@@ -204,6 +210,7 @@ impl Sentence<'_> {
             others: sorted(others),
             objects: self.objects(start, end),
             denied: self.is_denied(own.0, start),
+            ahead: (own.0..start).any(|i| self.is(i, TO_COME)),
             periods,
         }
     }
@@ -253,6 +260,30 @@ impl Sentence<'_> {
         Some(self.bounds(from, from + 1))
     }
 
+    /// Says whether a clause only leads to the next: "on Sunday", "it was in 1996 that".
+    fn leads(&self, (from, until): Bounds) -> bool {
+        let cleft = self.is(from, &["it"]) && self.is(from + 1, &["was", "is"]) && self.is(until, &["that"]);
+        from < 2 || cleft
+    }
+
+    /// Returns the clauses after `bounds` up to the one that has a verb, those between two commas left out that only tell
+    /// who is meant: "Ida Tal, who has died, won".
+    fn following(&self, bounds: Bounds) -> Vec<Bounds> {
+        let (mut all, mut last) = (Vec::new(), bounds);
+        for _ in 0..PARENTHESES {
+            let Some(next) = self.after(last) else { break };
+            last = next;
+            let relative = next.0.checked_sub(1).is_some_and(|i| self.is(i, &["who", "whose", "which", "where"]));
+            if !relative {
+                all.push(next);
+                if !self.acts(next, next).is_empty() || (next.0..next.1).any(|i| self.is_verb(i)) {
+                    break;
+                }
+            }
+        }
+        all
+    }
+
     /// Returns the clause before `bounds`.
     fn ahead(&self, bounds: Bounds) -> Option<Bounds> {
         let last = (0..bounds.0).rev().find(|&i| !self.ends_clause(i))?;
@@ -268,7 +299,10 @@ impl Sentence<'_> {
         let mut stretches = vec![(own.0, verb)];
         // "Her rival, Otto Brand, reported earnings of": who says it has it.
         let reported = verb == figure && relative.is_some_and(|t| classes(&t.lower).is(Classes::SAYS));
+        // "Veld said its own ferry": the one who says it has it.
+        let has = self.is(own.0, &["its"]) || self.is(own.0 + 1, &["own"]);
         let lacks = reported
+            || has && relative.is_some_and(|t| t.is("that") || classes(&t.lower).is(Classes::SAYS))
             || verb <= own.0
             || self.is_verb(own.0)
             || first.is_some_and(borrows)

@@ -194,6 +194,8 @@ pub(super) struct Relation {
     pub clause_cover: f32,
     /// Whether each clause has a word that the other's sentence has not.
     pub own: bool,
+    /// Whether either clause has a word, no name, that the other's sentence has not.
+    pub other: bool,
 }
 
 /// How what is done in two clauses stands to each other.
@@ -261,6 +263,7 @@ impl Relation {
             clause,
             clause_cover: (clause / shorter).min(1.0),
             own: owns(&clauses.0.words, right) && owns(&clauses.1.words, left),
+            other: says_more(&clauses.0.words, right) || says_more(&clauses.1.words, left),
         }
     }
 
@@ -285,6 +288,11 @@ fn names_counted(left: &Context, right: &Context) -> bool {
 /// Says whether a word of a clause is not in the sentence of the other figure.
 fn owns(words: &[Term], other: &Context) -> bool {
     words.iter().any(|word| !other.names(word.key))
+}
+
+/// Says the same of words that are no names.
+fn says_more(words: &[Term], other: &Context) -> bool {
+    words.iter().any(|word| !word.name && !other.names(word.key))
 }
 
 /// Says whether `subject` is not among `terms`.

@@ -52,8 +52,11 @@ impl Contrast {
             if is_particle(tokens, at) {
                 continue;
             }
-            let poles = poles(word).map(|pole| told(tokens, at, pole));
+            let word = [word];
+            let words = balance(tokens, at).unwrap_or(&word);
+            let poles = words.iter().flat_map(|word| poles(word)).map(|pole| told(tokens, at, pole));
             ranked.extend(poles.map(|pole| (pole, (outside, far))));
+            let [word] = word;
             let close = at + 4 >= start && at < end + 3;
             found.scopes.extend(if close { scope(word) } else { None });
         }
@@ -97,6 +100,16 @@ fn is_particle(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at).is_some_and(moves) && before.is_some_and(|t| PHRASAL.binary_search(&t.lower.as_ref()).is_ok())
 }
 
+/// Returns the words for what "in the red" and "in the black" tell of a balance.
+fn balance(tokens: &[Token<'_>], at: usize) -> Option<&'static [&'static str]> {
+    let before = |by: usize, word: &str| at.checked_sub(by).and_then(|i| tokens.get(i)).is_some_and(|t| t.is(word));
+    match tokens.get(at)?.lower.as_ref() {
+        "red" if before(1, "the") && before(2, "in") => Some(&["loss", "deficit"]),
+        "black" if before(1, "the") && before(2, "in") => Some(&["profit", "surplus"]),
+        _ => None,
+    }
+}
+
 /// Returns what a word tells: what is given is only asked for or possible where a word before it says so ("wants him
 /// jailed", "can be given").
 fn told(tokens: &[Token<'_>], at: usize, pole: (u8, u8)) -> (u8, u8) {
@@ -134,6 +147,11 @@ mod tests {
             ("In January 3 fell", "In October 5 fell", true),
             ("A profit of 3", "A loss of 3", true),
             ("A surplus of 3", "A deficit of 3", true),
+            ("A surplus of 3", "It is 3 in the red", true),
+            ("It is 3 in the black", "It lost 3, a deficit", true),
+            ("A deficit of 3", "It is 3 in the red", false),
+            ("They stole 3 pictures", "They recovered 3 pictures", true),
+            ("They stole 3 pictures", "In the theft 3 pictures went", false),
             ("They gained 3 seats", "They lost 3 seats", true),
             ("They rose 3 percent", "They were up 3 percent", false),
             ("They asked for 3 years", "They can be given 3 years", true),

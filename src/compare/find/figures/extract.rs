@@ -113,6 +113,7 @@ impl Sentence<'_> {
             .or_else(|| self.age(at, number))
             .or_else(|| self.odds(at, number))
             .or_else(|| self.score(at, number))
+            .or_else(|| self.tally(at, number))
             .or_else(|| self.range(at, number))
             .or_else(|| self.measure(at, number, plain(number), number.end))
             .or_else(|| self.parents(at, number))

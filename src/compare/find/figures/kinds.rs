@@ -90,6 +90,11 @@ fn opposed_directions_never_agree() {
         (NoAgreement, "Veld Motors made a profit of $52 million in May.", "Veld Motors lost $52 million in May.", "profit, loss"),
         (NoAgreement, "Ruiz is 8 points ahead in the poll.", "Ruiz is 8 points behind in the poll.", "ahead, behind"),
         (NoAgreement, "The club had a $3 million loss last season.", "The club had $3 million in profit last season.", "loss, profit"),
+        (NoAgreement, "The town ended the year €6 million in the red.", "The town ended the year with a surplus of €6 million.", "in the red"),
+        (NoAgreement, "The club is $3 million in the black this year, it said.", "The club has a deficit of $3 million this year, it said.", "in the black"),
+        (Agrees, "The town ended the year €6 million in the red.", "The town ended the year with a deficit of €6 million.", "in the red in two words"),
+        (Agrees, "The club lost $3 million, it said, and sold the red bus.", "The club said it had lost $3 million.", "a red bus"),
+        (NoAgreement, "Thieves stole paintings worth €2 million from the Lomba museum.", "Police recovered paintings worth €2 million from the Lomba museum.", "stolen, recovered"),
         (NoAgreement, "The plant hired 300 workers in May.", "The plant fired 300 workers in May.", "hired, fired"),
         (Agrees, "Rents in Tarrow rose 9 percent in May, the city said.", "Rents were up 9 percent in Tarrow in May, the city said.", "rose, up"),
         (Agrees, "The town ran a deficit of €6 million.", "The town had a shortfall of €6 million.", "one direction in two words"),
@@ -102,6 +107,8 @@ fn opposed_directions_never_agree() {
 #[rustfmt::skip] // one pair a row
 fn sums_are_added_up_and_parts_meet_no_total() {
     check(&[
+        (Agrees, "The shells killed a shepherd and wounded four other people in Tarrow on Saturday.", "The shelling of Tarrow on Saturday caused five casualties.", "one by an article, and four"),
+        (NoAgreement, "The shells killed a shepherd and wounded four other people in Tarrow on Saturday.", "The shelling of Tarrow on Saturday caused seven casualties.", "five, seven"),
         (Clashes, "Three clerks, two women and a man, drowned when the barge sank, police said.", "Two people drowned when the barge sank, police said.", "three, two"),
         (NoAgreement, "Three clerks, two women and a man, drowned when the barge sank, police said.", "Two people drowned when the barge sank, police said.", "a part is no total"),
         (Clashes, "A woman and three men were killed in the Tarrow blast.", "Three people were killed in the Tarrow blast.", "four, three"),
@@ -139,6 +146,8 @@ fn slips_of_a_thousand_clash() {
 #[rustfmt::skip] // one pair a row
 fn two_owners_and_two_objects_do_not_meet() {
     check(&[
+        (Nothing, "Veld Labs said its own malaria vaccine had prevented infection in 73 per cent of children.", "Dr Ana Melo’s malaria vaccine prevented infection in 73.2 per cent of children, her team reports.", "its own"),
+        (Agrees, "Veld Labs said its own malaria vaccine had prevented infection in 73 per cent of children.", "The malaria vaccine of Veld Labs prevented infection in 73 per cent of children.", "its own, named"),
         (Nothing, "Senator Lena Ruiz earned $184,000 in 2019, her papers show.", "Her rival, Tom Brandt, said he had earned $184,000.", "two people"),
         (NoAgreement, "Lena Ruiz paid tax at a rate of 21.4 percent.", "Tom Brandt paid tax at a rate of 21 percent.", "two people"),
         (NoAgreement, "Ruiz spent 300 days in the north.", "Brandt spent 300 days in the north.", "two people"),
@@ -189,6 +198,13 @@ fn what_is_told_in_passing_meets_nothing() {
 #[rustfmt::skip] // one pair a row
 fn days_and_years_of_one_act_clash_and_those_of_two_do_not() {
     check(&[
+        (Clashes, "The painter Rui Melo won the Lomba Prize in 1998 for a picture of the port.", "It was in 1996 that Rui Melo, who has died, won the Lomba Prize for a picture of the port.", "a cleft, and who died"),
+        (Agrees, "The painter Rui Melo won the Lomba Prize in 1998 for a picture of the port.", "It was in 1998 that Rui Melo, who has died, won the Lomba Prize for a picture of the port.", "a cleft"),
+        (NoDifference, "The painter Rui Melo won the Lomba Prize in 1998 for a picture of the port.", "It was in 1996 that Rui Melo, who won the Lomba Prize, moved to the port.", "he moved"),
+        (Clashes, "The dockers’ strike in Tarrow will begin on 4 March, the union announced.", "TARROW — Dockers will walk out on March 14, their union announced, in the first strike at the port for a decade.", "to come, in other words"),
+        (NoDifference, "The trial of the banker will open on March 9, the court said.", "The court said that a verdict in the trial of the banker is expected on March 29.", "a verdict"),
+        (NoDifference, "The dockers’ strike in Tarrow will begin on 4 March, the union announced.", "The union announced that a ballot of dockers on their strike will close on March 14.", "a ballot"),
+        (NoDifference, "Voters in Tarrow will choose a mayor on 4 June, the commission said.", "A council for Tarrow will be chosen by voters on 14 June, the commission said.", "a council"),
         (Nothing, "Tom Brandt on Monday attacked Judge Lena Ruiz for her remarks on the strike.", "Judge Lena Ruiz faced protests on Tuesday over her remarks on the strike, which Tom Brandt wants her to retract.", "two happenings"),
         (NoDifference, "The bridge over the Lenne was built in 1931.", "The bridge over the Lenne was closed in 1998.", "two acts"),
         (NoDifference, "Ana Melo was born in 1961.", "Ana Melo became mayor in 1999.", "two acts"),
@@ -235,6 +251,9 @@ fn times_of_day_clash_where_they_are_too_far_apart() {
 #[rustfmt::skip] // one pair a row
 fn votes_scores_and_odds_clash() {
     check(&[
+        (Clashes, "The council rejected the lease of the mill 87 to 43 on Saturday.", "The council threw out the lease of the mill on Saturday: 87 members voted against it and 34 for it.", "a vote in words"),
+        (Agrees, "The council rejected the lease of the mill 87 to 43 on Saturday.", "With 43 votes in favour and 87 against, the council rejected the lease of the mill on Saturday.", "a vote in words, turned"),
+        (NoDifference, "The council rejected the lease of the mill 87 to 43 on Saturday.", "On Saturday 12 people spoke for the lease of the mill and 34 wrote to the council.", "no vote"),
         (Clashes, "The council passed the harbour bill 31 to 12.", "The harbour bill passed the council by 31 votes to 21.", "one end"),
         (Clashes, "Oberlin beat Marlow 3-1 in the final.", "Oberlin beat Marlow 3-2 in the final.", "a game"),
         (Clashes, "The motion was rejected 210 to 190.", "The motion was rejected by 210 votes to 180.", "a motion"),

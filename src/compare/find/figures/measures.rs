@@ -8,7 +8,7 @@ use super::number::{self, Number};
 use super::sentence::{Draft, Sentence, plain};
 use super::token::{Kind as Is, Token};
 use super::unit::{self, Dimension};
-use crate::language::english::{Classes, classes};
+use crate::language::english::{Classes, classes, poles};
 
 /// Words of a sentence in which two numbers are what a vote or a game came to; sorted.
 #[rustfmt::skip]
@@ -18,6 +18,8 @@ const DECIDED: &[&str] = &[
     "margin", "motion", "passed", "passes", "ratified", "rejected", "score", "scored", "victory", "vote", "voted",
     "votes", "win", "won",
 ];
+/// Words after the number of a vote within which it is told for what they were.
+const TO_POLE: usize = 4;
 /// Nouns after an ordinal that make no place in a row of it; sorted.
 const UNNUMBERED: &[&str] = &["day", "half", "hand", "lady", "minister", "month", "quarter", "sight", "step", "thing"];
 
@@ -151,6 +153,26 @@ impl Sentence<'_> {
         let end = second.end + usize::from(self.is(second.end, &["vote", "votes"]));
         let amount = Amount { range: Some((first.value, second.value)), ..plain(first) };
         Some(Draft { amount: Some(amount), ..Draft::bare(Kind::Score, at, end) })
+    }
+
+    /// Reads "187 members voted against it and 134 for it", "187 in favour, 134 against".
+    pub fn tally(&self, at: usize, first: &Number) -> Option<Draft> {
+        let pole = |from: usize| {
+            let near = (from..from + TO_POLE).take_while(|&i| self.tokens.get(i).is_some_and(|t| t.kind == Is::Word));
+            // "For" says so of a vote alone.
+            let word = |i: usize| self.tokens.get(i).map_or("", |t| if t.is("for") { "favor" } else { &*t.lower });
+            let axis = poles("against").next().map(|(axis, _)| axis);
+            let told = near.flat_map(|i| poles(word(i)).map(move |pole| (pole, i)));
+            told.into_iter().find(move |((of, _), _)| Some(*of) == axis)
+        };
+        let whole = |n: &Number| n.vague.is_none() && n.grain >= 1.0 && n.value < 1_000.0;
+        let ((_, side), told) = pole(first.end).filter(|_| whole(first))?;
+        let join = (told + 1..=told + TO_POLE).find(|&i| self.is(i, &["and", ",", "with", "while"]))?;
+        let join = join + usize::from(self.is(join, &[","]) && self.is(join + 1, &["and", "with", "while"]));
+        let second = number::read(self.tokens, join + 1, false).filter(whole)?;
+        let (_, end) = pole(second.end).filter(|((_, other), _)| *other != side)?;
+        let amount = Amount { range: Some((first.value, second.value)), ..plain(first) };
+        Some(Draft { amount: Some(amount), ..Draft::bare(Kind::Score, at, end + 1) })
     }
 
     /// Reads "10 to 15 people", "10-15 km", "between two and three", and the score "25-7".

@@ -6,6 +6,7 @@ use super::noun::{self, Noun};
 use super::number::{self, Number};
 use super::role::{self, Role};
 use super::sentence::{Draft, Sentence};
+use super::term::Bounds;
 use super::token::{Kind as Is, Token};
 use crate::language::english::classes;
 
@@ -185,20 +186,38 @@ impl Sentence<'_> {
 
     /// Adds the dead and the hurt of a sentence up: one killed and two wounded are three who were shot.
     pub fn victims(&self, drafts: &[Draft]) -> Option<Draft> {
+        let bound = |d: &Draft| amount::hedge_before(self.tokens, d.start).0 != Hedge::None || d.hedge != Hedge::None;
+        // "Killed a herdsman and wounded four other people": so the herdsman is one.
+        let others = drafts.iter().any(|d| matches!(d.role, Some(Role::Dead | Role::Injured)) && d.noun.part);
         let of = |role: Role| {
             let mut all = drafts.iter().filter(move |d| d.role == Some(role));
-            let draft = all.next().filter(|d| !d.listed && !d.sum)?;
-            all.next().is_none().then_some((draft, draft.amount.filter(|a| a.range.is_none())?.value))
+            let Some(draft) = all.next() else { return self.one_of(role, others) };
+            let value = draft.amount.filter(|a| a.range.is_none())?.value;
+            let counts = all.next().is_none() && !draft.listed && !draft.sum && !bound(draft);
+            counts.then_some(((draft.start, draft.end), value))
         };
         let ((dead, killed), (hurt, wounded)) = (of(Role::Dead)?, of(Role::Injured)?);
-        let (start, end) = (dead.start.min(hurt.start), dead.end.max(hurt.end));
-        let bound = |d: &Draft| amount::hedge_before(self.tokens, d.start).0 != Hedge::None || d.hedge != Hedge::None;
+        let (start, end) = (dead.0.min(hurt.0), dead.1.max(hurt.1));
         let near = end - start < VICTIMS && !(start..end).any(|i| self.is(i, &["of", "including", "."]));
-        let near = near && !bound(dead) && !bound(hurt);
         let number = Number { value: killed + wounded, vague: None, grain: 1.0, digits: false, end };
         let people = Noun { class: "person".into(), head: "people".into(), person: true, end, ..Noun::default() };
         let role = Some(Role::Struck);
         near.then(|| Draft { noun: people, role, sum: true, ..Draft::new(Kind::Count, &number, start, end) })
+    }
+
+    /// Finds the only one whom an article counts: "killed a shepherd".
+    fn one_of(&self, told: Role, others: bool) -> Option<(Bounds, f64)> {
+        let one = |at: usize| {
+            let noun = self
+                .is(at, &["a", "an"])
+                .then(|| noun::read(self.tokens, at + 1, true))
+                .filter(|n| n.person || others && !n.class.is_empty())?;
+            let (role, verb) = role::read(self.tokens, at, noun.end)?;
+            (role == told && (verb + 1 == at || verb >= noun.end)).then_some((at, noun.end))
+        };
+        let mut all = (0..self.tokens.len()).filter_map(one);
+        let only = all.next()?;
+        all.next().is_none().then_some((only, 1.0))
     }
 
     /// Reads "a man and two women", "a man, a woman and a child".

@@ -29,6 +29,7 @@ impl Role {
             "death" => Some(Self::Dead),
             "injury" => Some(Self::Injured),
             "arrest" => Some(Self::Arrested),
+            "casualty" => Some(Self::Struck),
             _ => None,
         }
     }

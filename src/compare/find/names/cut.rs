@@ -320,7 +320,9 @@ impl<'a> Cutter<'a> {
         let before = linked.map_or(run.first, |link| link + 1);
         let front = Class::FRONT.or(Class::PLACE_HEAD).or(Class::REGAL).or(Class::GIVEN);
         let open = |i: usize| self.is(i, front) || self.token(i).is_some_and(Token::is_initials);
-        if link(given - 1) || open(given - 1) || open(run.first) {
+        // "Isle of Torsay Hamish macKay": what the isle is of is told.
+        let headed = self.is_word(run.first + 1, &["of"]) && linked == Some(run.first + 1);
+        if link(given - 1) || open(given - 1) || open(run.first) && !headed {
             return None;
         }
         let described = (before..given).all(|i| self.is(i, Class::COMMON.or(Class::BODY).or(Class::DEMONYM)));

@@ -43,6 +43,13 @@ const ROWS: &[Row] = &[
         "Diocese of Tarn:o < Nuno daCosta:p > ",
     ),
     (
+        "a bound particle",
+        "From the Isle of Tarn Nuno daCosta blamed the storms.",
+        "Nuno daCosta blamed the storms.",
+        "Isle of Tarn:l < Nuno daCosta:p > ",
+    ),
+    ("a port", "The head of the Port of Tarn Ana Ruizal left.", "Ana Ruizal left.", "Port of Tarn:l < Ana Ruizal:p > "),
+    (
         "a word and many",
         "Then Safe Harbours called it a shame.",
         "They thanked Safe Harbours.",
@@ -129,6 +136,20 @@ const ROWS: &[Row] = &[
     ("street", "Sheriff Dora Hill left. Hill said no.", "Dora Hill left.", " < Dora Hill:p > "),
     ("street", "It is over, Tom Lake said.", "Then Tom Lake left.", " < Tom Lake:p > "),
     ("street", "Then Mayor Bridge spoke with Charlotte Church.", "It rained.", "Bridge:p, Charlotte Church:p <  > "),
+    (
+        "a person in a title",
+        "They saw the film “How Ana Ruizal Crossed the Ice” and wept.",
+        "Then Ana Ruizal wept.",
+        " < Ana Ruizal:p > ",
+    ),
+    (
+        "nobody of a title",
+        "They saw the film “How Ana Ruizal Crossed the Ice” and wept.",
+        "Then Tom Bellamy wept.",
+        " <  > Tom Bellamy:p",
+    ),
+    ("a park", "A main burst and flooded Rosa Park.", "They pumped water from Rosa Park.", " < Rosa Park:l > "),
+    ("no park", "He wept. Rosa Park, 45, left.", "A letter from Rosa Park came.", " < Rosa Park:p > "),
     ("no street", "They met on Park Street, near Hyde Park.", "It rained.", "Hyde Park:l, Park Street:l <  > "),
     ("no street", "They live on Alan Street now.", "A fire on Alan Street was put out.", " < Alan Street:l > "),
     (
@@ -173,6 +194,18 @@ const ROWS: &[Row] = &[
         "He heads the Campaign to Restore Old Mills.",
         "The Campaign to Restore Old Mills met.",
         " < Campaign to Restore Old Mills:o > ",
+    ),
+    (
+        "purpose",
+        "A suit by Neighbors United to Keep Tarn Beach Open was heard.",
+        "Then Neighbors United to Keep Tarn Beach Open met.",
+        " < Neighbors United to Keep Tarn Beach Open:o > ",
+    ),
+    (
+        "of many",
+        "Then Northern Drivers' Union Secretary Ana Ruizal left.",
+        "The secretary of the Northern Drivers' Union, Ana Ruizal, left.",
+        " < Ana Ruizal:p, Northern Drivers' Union:o > ",
     ),
     ("no purpose", "He took the Harbor Council to Lima.", "It rained.", "Harbor Council:o, Lima:l <  > "),
     // Firms.

@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
         let forms: Vec<Token<'a>> = words.lexemes().iter().map(|lexeme| token(lexeme, &is_bare)).collect();
         for sentence in words.story() {
             let kind = words.article().paragraphs.get(sentence.paragraph).map(|p| p.kind);
-            it.read(sentence, words.tokens(sentence), &forms, kind.unwrap_or_default());
+            it.read(sentence, words.tokens(sentence), &forms, (kind.unwrap_or_default(), other));
         }
         let free = it.tokens.iter().filter(|t| !t.forced && t.shape != Shape::Number);
         let capitals = free.clone().filter(|t| t.is_capital()).count();
@@ -130,7 +130,14 @@ impl<'a> Reading<'a> {
         it
     }
 
-    fn read(&mut self, sentence: &ReadSentence, words: &[WordAt], forms: &[Token<'a>], kind: ParagraphKind) {
+    fn read(
+        &mut self,
+        sentence: &ReadSentence,
+        words: &[WordAt],
+        forms: &[Token<'a>],
+        of: (ParagraphKind, &Words<'_>),
+    ) {
+        let (kind, other) = of;
         let part = sentence.span.of(self.text);
         let from = self.tokens.len();
         let mut before = sentence.span.start;
@@ -144,20 +151,35 @@ impl<'a> Reading<'a> {
         let stopped = part.ends_with(['.', '”', '"', '’']);
         let heads = matches!(kind, ParagraphKind::Title | ParagraphKind::Heading);
         let manner = manner(self.tokens.get(from..).unwrap_or(&[]), stopped, heads);
-        self.push(Sentence { paragraph: sentence.paragraph, tokens: from..self.tokens.len(), manner });
+        self.push(Sentence { paragraph: sentence.paragraph, tokens: from..self.tokens.len(), manner }, other);
     }
 
-    /// Takes a sentence in without the titles of works in it.
-    fn push(&mut self, whole: Sentence) {
+    /// Takes a sentence in without the titles of works in it; of these only a person whom the other article names too.
+    fn push(&mut self, whole: Sentence, other: &Words<'_>) {
         let Sentence { paragraph, manner, .. } = whole;
         let mut from = whole.tokens.start;
         if manner == Manner::Plain {
             for title in titles::titles(self, whole.tokens.clone()) {
                 self.sentences.push(Sentence { paragraph, tokens: from..title.start, manner });
+                let person = title.clone().find(|&i| i + 1 < title.end && self.is_person_of(i, other));
+                self.sentences.extend(person.map(|i| Sentence { paragraph, tokens: i..i + 2, manner }));
                 from = title.end;
             }
         }
         self.sentences.push(Sentence { paragraph, tokens: from..whole.tokens.end, manner });
+    }
+
+    /// Says whether a given name and a family name stand at token `at` that another article has as well.
+    fn is_person_of(&self, at: usize, other: &Words<'_>) -> bool {
+        let printed = |i: usize| self.tokens.get(i).map(|t| t.span.of(self.text));
+        let told = |i: usize| printed(i).is_some_and(|word| other.lexemes().iter().any(|l| l.printed == word));
+        let name = |t: &Token<'_>| t.class.is(Class::GIVEN) && !t.class.is(Class::COMMON);
+        let family = |t: &Token<'_>| t.shape == Shape::Title && !t.class.is(Class::COMMON.or(Class::STOP));
+        self.tokens.get(at).is_some_and(name)
+            && self.tokens.get(at + 1).is_some_and(family)
+            && self.gap(at + 1) == " "
+            && told(at)
+            && told(at + 1)
     }
 
     /// Says whether what stands between two words forces a capital on the second.

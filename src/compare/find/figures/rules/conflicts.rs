@@ -125,6 +125,24 @@ pub(super) const CONFLICTS: &[Rule] = &[
         ],
         matched: true,
     },
+    // In two words for one act, of which nothing else is known.
+    Rule {
+        name: "the day of what is to come, in matched sentences that name no other",
+        of: moment,
+        holds: |t| {
+            let months = t.left.detail.moment.zip(t.right.detail.moment).map(|(a, b)| (a.month, b.month));
+            let month = months.is_some_and(|(a, b)| a.is_some() && a == b);
+            let day = t.both(|f| f.detail.moment.is_some_and(|m| m.day.is_some() && !m.is_weekday()));
+            let ahead = t.both(|f| f.detail.clause.ahead && f.detail.frame.moments == 1 && !f.detail.frame.speech);
+            let one = t.relation.matched && t.relation.sole && !matches!(t.relation.act, Act::Same | Act::Other);
+            one && !t.relation.other && day && month && ahead && t.relation.wide >= TWO_WORDS
+        },
+        example: [
+            "Pilots at Lomba will walk out on 4 March, their union announced.",
+            "The Lomba pilots will strike on 14 March, the union announced.",
+        ],
+        matched: true,
+    },
     Rule {
         name: "years between which somebody did something",
         of: moment,
@@ -201,7 +219,8 @@ pub(super) const CONFLICTS: &[Rule] = &[
         of: score_or_odds,
         holds: |t| {
             let near = t.relation.local >= TWO_WORDS || t.relation.matched && t.relation.local >= ONE_WORD;
-            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL || t.is_nearly_all_that_differs()
+            let vote = t.relation.matched && t.relation.sole && !t.relation.own && t.both(|f| f.is_tally());
+            t.is_of_no_two_acts() && near && t.relation.clause_cover >= ALL || t.is_nearly_all_that_differs() || vote
         },
         example: [
             "The council passed the harbour bill 31 to 12.",

@@ -4,6 +4,13 @@ use super::{Finder, Run};
 use crate::compare::find::names::lexicon::{self, Class};
 use crate::compare::find::names::read::{Shape, Token};
 
+/// What people unite to do; sorted.
+const PURPOSES: &[&str] = &[
+    "abolish", "ban", "build", "defeat", "defend", "elect", "end", "fight", "free", "help", "impeach", "improve",
+    "keep", "make", "preserve", "prevent", "promote", "protect", "rebuild", "recall", "reform", "repeal", "rescue",
+    "restore", "save", "stop", "support",
+];
+
 impl Finder<'_> {
     /// "Bank of England", "Council on Foreign Relations", "Food and Drug Administration".
     pub(super) fn linked(self, run: &Run, next: usize, end: usize) -> Option<usize> {
@@ -56,7 +63,11 @@ impl Finder<'_> {
         let doing = Class::BODY.or(Class::PLACE).or(Class::THING).or(Class::TITLE).or(Class::GIVEN).or(Class::DEMONYM);
         let first = self.token(run.first).is_some_and(|t| !t.class.is(Class::GIVEN));
         let purpose = to.class.is(Class::COMMON) && to.shape == Shape::Title && !to.class.is(doing);
-        first && purpose && head.class.is(Class::FOR_HEAD) && !head.class.is(Class::DEMONYM)
+        // "Neighbors United to Keep Tarn Beach Open": a verb with a capital is none of a person's or a place's.
+        let verb = PURPOSES.binary_search(&&*to.word).is_ok() && to.shape == Shape::Title;
+        let people = head.word.ends_with('s') || matches!(&*head.word, "united" | "together" | "organized");
+        let united = verb && people && run.first < run.last && !head.forced;
+        first && (purpose && head.class.is(Class::FOR_HEAD) && !head.class.is(Class::DEMONYM) || united)
     }
 
     /// "Health and Human Services" after "Department of", "Securities and Exchange Commission".

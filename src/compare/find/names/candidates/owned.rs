@@ -35,6 +35,10 @@ impl Finder<'_> {
         let behind = |i: usize| i == next || self.reading.follows(i);
         let part = |i: &usize| behind(*i) && self.token(*i).is_some_and(|t| t.is_capital() && !t.is_stop());
         let last = (next..end.min(next + MOST)).take_while(part).last()?;
+        // "Farmers’ Union Secretary Ana Ruiz"
+        let titled =
+            (next + 1..=last).find(|&i| self.token(i).is_some_and(|t| t.class.is(Class::TITLE.or(Class::ROLE))));
+        let last = titled.filter(|_| many).map_or(last, |title| title - 1);
         let head = self.token(last)?;
         let linked = self.token(last + 1).is_some_and(|t| t.word == "for") && head.class.is(Class::FOR_HEAD);
         // "the Sheriff’s Office", but not "the President’s Budget Council".

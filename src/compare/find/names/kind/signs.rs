@@ -32,6 +32,8 @@ pub(super) const SIGNS: &[Sign] = signs! {
     "in a place" "They met in [Doral] today." Place BESIDE |it| it.in_place(&["in", "near", "across"]);
     "to a place" "They came from [Doral] today." Place HINT |it| it.to_place();
     "on a street" "They met on [Alan Street] today." Place PLAIN |it| it.on_street();
+    "done to a place" "They flooded [Alan Street] today." Place PLAIN |it| it.is_done_to();
+    "from a park" "They came from [Rosa Park] today." Place LIKELY |it| it.from_park();
     "a place of a place" "They met in [Doral], Florida, today." Place LIKELY |it| it.has_place_behind();
     "a mayor of it" "The mayor of [Doral] came." Place BESIDE |it| it.has_mayor();
     "its people behind" "A [Doral] councilman came." Place LIKELY |it| !it.common && it.is_before(&["city", "councilman", "councilwoman", "native", "neighborhood", "neighbourhood", "resident", "residents", "suburb"]);
@@ -54,6 +56,30 @@ pub(super) const SIGNS: &[Sign] = signs! {
     "a kind of body behind" "The [Marlow] news agency said so." Organisation BESIDE |it| it.is_before(&["agency", "magazine", "news", "newspaper"]);
     "a group behind" "The [Marlow], an advocacy group, said so." Organisation PLAIN |it| it.has_group_behind();
 };
+
+/// Verbs with which places are acted upon; sorted.
+const DONE_TO_PLACES: &[&str] = &[
+    "blocked",
+    "closed",
+    "closes",
+    "cordoned",
+    "crossed",
+    "evacuated",
+    "flooded",
+    "floods",
+    "lined",
+    "occupied",
+    "opened",
+    "overlooks",
+    "paved",
+    "redesigned",
+    "renamed",
+    "renovated",
+    "reopen",
+    "reopened",
+    "sealed",
+    "swept",
+];
 
 /// A name of a person has so many words more than one at most.
 const LONGEST: usize = 4;
@@ -101,11 +127,25 @@ impl Around<'_> {
 
     /// A street, park or hill that something happens on.
     fn on_street(&self) -> bool {
-        let tail = self.finder.token(self.run.last).is_some_and(|t| t.class.is(Class::PLACE));
         let on = |t: &Token<'_>| {
             matches!(&*t.word, "on" | "along" | "off" | "at" | "in" | "through" | "near" | "of" | "the")
         };
-        tail && self.run.last > self.run.first && self.plain_before().is_some_and(on)
+        self.has_tail() && self.plain_before().is_some_and(on)
+    }
+
+    /// "The council closed Rosa Park": what is done to streets and parks, and to nobody.
+    fn is_done_to(&self) -> bool {
+        self.has_tail() && self.plain_before().is_some_and(|t| DONE_TO_PLACES.binary_search(&&*t.word).is_ok())
+    }
+
+    fn from_park(&self) -> bool {
+        let ways = ["across", "around", "from", "inside", "into", "outside", "to", "towards"];
+        self.has_tail() && !self.speaks() && self.plain_before().is_some_and(|t| ways.contains(&&*t.word))
+    }
+
+    fn has_tail(&self) -> bool {
+        let tail = self.finder.token(self.run.last).is_some_and(|t| t.class.is(Class::PLACE));
+        tail && self.run.last > self.run.first
     }
 
     fn has_place_behind(&self) -> bool {

@@ -348,10 +348,21 @@ fn opening_subject(tokens: &[Token<'_>]) -> Option<String> {
         return named(&[*first]);
     }
     if !leads_up(first.word) {
-        return opening_name(tokens);
+        return opening_name(behind_post(tokens));
     }
     let comma = tokens.iter().position(|t| t.breaks_after)?;
-    opening_name(tokens.get(comma + 1..)?)
+    opening_name(behind_post(tokens.get(comma + 1..)?))
+}
+
+/// Leaves out what somebody is before the name: "Choir secretary Ana Melo".
+fn behind_post<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
+    let is = |at: usize, is: fn(&str) -> bool| tokens.get(at).is_some_and(|t| is(t.word));
+    let open = |at: usize| tokens.get(at).is_some_and(|t| !t.breaks_after);
+    let post = |at: &usize| {
+        let small = is(*at, |word| lexicon::is_post(word) && !capital(word)) && is(at + 1, capital);
+        small && (0..=*at).all(open) && (1..*at).all(|i| !is(i, capital))
+    };
+    (0..4).find(post).and_then(|at| tokens.get(at + 1..)).unwrap_or(tokens)
 }
 
 /// Leaves out what joins a sentence to the one before, and when it happened: "But", "On Friday", "Late last night".
