@@ -269,16 +269,17 @@ impl Sentence<'_> {
     /// Returns the clauses after `bounds` up to the one that has a verb, those between two commas left out that only tell
     /// who is meant: "Ida Tal, who has died, won".
     fn following(&self, bounds: Bounds) -> Vec<Bounds> {
-        let (mut all, mut last) = (Vec::new(), bounds);
+        let relative = |b: Bounds| b.0.checked_sub(1).is_some_and(|i| self.is(i, &["who", "whose", "which", "where"]));
+        let (mut all, mut next) = (Vec::new(), self.after(bounds));
         for _ in 0..PARENTHESES {
-            let Some(next) = self.after(last) else { break };
-            last = next;
-            let relative = next.0.checked_sub(1).is_some_and(|i| self.is(i, &["who", "whose", "which", "where"]));
-            if !relative {
-                all.push(next);
-                if !self.acts(next, next).is_empty() || (next.0..next.1).any(|i| self.is_verb(i)) {
-                    break;
-                }
+            let Some(clause) = next else { break };
+            next = self.after(clause);
+            if relative(clause) {
+                continue;
+            }
+            all.push(clause);
+            if !self.acts(clause, clause).is_empty() || !next.is_some_and(relative) {
+                break;
             }
         }
         all
