@@ -167,6 +167,16 @@ pub struct Meta {
     pub extra: toml::Table,
 }
 
+impl Meta {
+    /// Returns the addresses of the feeds that brought it, the first to bring it first: what `feed` and `via` in its front
+    /// matter say.
+    pub fn feeds(&self) -> impl Iterator<Item = &str> {
+        let others = self.extra.get("via").and_then(toml::Value::as_array);
+        let all = self.extra.get("feed").into_iter().chain(others.into_iter().flatten());
+        all.filter_map(toml::Value::as_str).map(str::trim).filter(|feed| !feed.is_empty() && !feed.contains('\n'))
+    }
+}
+
 /// A paragraph and its segments.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paragraph {

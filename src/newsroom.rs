@@ -3,6 +3,7 @@
 pub mod discover;
 pub mod feed;
 pub mod identity;
+pub mod keeping;
 pub mod opml;
 pub mod robots;
 pub mod schedule;

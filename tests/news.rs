@@ -3,6 +3,8 @@
 #![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
 
+#[path = "news/forgetting.rs"]
+mod forgetting;
 #[path = "support/server.rs"]
 mod server;
 
@@ -13,7 +15,8 @@ use std::sync::{Arc, Barrier};
 
 use assert_cmd::Command;
 use diptych::effects::net::{Client, Limits, Names, Permission};
-use diptych::effects::news::{Brought, Desk, Fetching, Outcome, Pacing, Which};
+use diptych::effects::news::{Brought, Clock, Desk, Fetching, Outcome, Pacing, Which};
+use diptych::library::places::Places;
 use predicates::prelude::*;
 use predicates::str::{contains, is_empty};
 use server::{Reply, Server, lead, say};
@@ -180,6 +183,12 @@ impl Home {
     fn subscribe(&self, feeds: &str) {
         fs::create_dir_all(self.path(".config/diptych")).unwrap();
         fs::write(self.path(".config/diptych/feeds.toml"), feeds).unwrap();
+    }
+
+    /// The desk of the reader, at which tests fetch with a clock of their own.
+    fn desk(&self) -> Desk {
+        let places = Places::new(self.0.path(), &|_| None);
+        Desk::new(&places.config, &places, &places.articles)
     }
 
     fn list(&self) -> String {
@@ -622,13 +631,14 @@ fn a_run_that_is_called_off_asks_no_more_and_forgets_nothing() {
     });
     let home = Home::new();
     home.subscribe(&["/a", "/b", "/c"].map(|path| block(&server.at(path))).concat());
-    let desk = Desk::new(&home.path(".config/diptych"), &home.path("state"), &home.path("articles"));
+    let desk = home.desk();
     let client = Client::new(Permission::Granted, Limits::default(), Names::default());
     let list = desk.subscriptions().unwrap();
     let run = |cancel: &AtomicBool, told: &(dyn Fn(&Brought) + Sync)| {
-        let fetching = Fetching { desk: &desk, client: &client, pacing: Pacing::default(), cancel };
-        let done = fetching.run(list.feeds(), &[0, 1, 2], Which::All, told).unwrap();
-        done.into_iter().map(|brought| brought.outcome).collect::<Vec<_>>()
+        let fetching =
+            Fetching { desk: &desk, client: &client, pacing: Pacing::default(), clock: Clock::system(), cancel };
+        let done = fetching.run(&list, &[0, 1, 2], Which::All, told).unwrap();
+        done.feeds.into_iter().map(|brought| brought.outcome).collect::<Vec<_>>()
     };
     let cancel = AtomicBool::new(false);
     let first = run(&cancel, &|_| cancel.store(true, Ordering::SeqCst));
@@ -637,8 +647,9 @@ fn a_run_that_is_called_off_asks_no_more_and_forgets_nothing() {
     let then = run(&AtomicBool::new(false), &|_| {});
     assert_eq!(then, [Outcome::Unchanged, Outcome::Read(1), Outcome::Read(1)]);
     let busy = desk.lock().unwrap();
-    let fetching = Fetching { desk: &desk, client: &client, pacing: Pacing::default(), cancel: &cancel };
-    let other = fetching.run(list.feeds(), &[0], Which::All, &|_| {});
+    let fetching =
+        Fetching { desk: &desk, client: &client, pacing: Pacing::default(), clock: Clock::system(), cancel: &cancel };
+    let other = fetching.run(&list, &[0], Which::All, &|_| {});
     assert!(busy.is_some() && other.unwrap_err().to_string().contains("another run"));
 }
 

@@ -15,7 +15,7 @@ use super::overlay::{self, Overlay};
 use super::pane::Pane;
 use super::pane::find::{Find, MOST_HITS};
 use super::{App, Screen};
-use crate::compare::{Cancelled, Comparison, Stage};
+use crate::compare::{Cancelled, Comparison, Side, Stage};
 use crate::library::corrections::Corrections;
 use crate::library::decisions::Kept;
 use crate::library::identity::Recognised;
@@ -211,6 +211,9 @@ impl App {
         pair.stage = None;
         if let Ok(comparison) = result {
             pair.take(*comparison, page);
+            let entries = [Side::Left, Side::Right].into_iter().filter_map(|side| Some(pair.side(side)?.entry.clone()));
+            let entries: Vec<_> = entries.collect();
+            self.ctx().remember_compared(entries);
         }
     }
 

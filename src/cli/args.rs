@@ -19,7 +19,9 @@ use crate::config::settings::ColorChoice;
 use add::ADD_HELP;
 pub use add::AddArgs;
 use feed::FEED_HELP;
-pub use feed::{FeedAddArgs, FeedCommand, FeedImportArgs, FeedListArgs, FeedReadArgs, FeedRemoveArgs};
+pub use feed::{
+    Articles, FeedAddArgs, FeedCommand, FeedImportArgs, FeedListArgs, FeedReadArgs, FeedRemoveArgs, FeedRestoreArgs,
+};
 use fetch::FETCH_HELP;
 pub use fetch::FetchArgs;
 use list::LIST_HELP;

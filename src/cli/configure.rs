@@ -68,5 +68,5 @@ fn check(setting: &Setting) -> Result<u8, CliError> {
 /// Returns where the list of feeds lies; of the library nothing is asked here.
 fn desk(setting: &Setting) -> Desk {
     let config = setting.config_places.folder().unwrap_or(&setting.places.config);
-    Desk::new(config, &setting.places.feeds, &setting.places.articles)
+    Desk::new(config, &setting.places, &setting.places.articles)
 }

@@ -24,6 +24,7 @@ pub fn run(setting: &Setting, wanted: &FeedCommand) -> Result<u8, CliError> {
     match wanted {
         FeedCommand::Add(wanted) => add::run(setting, wanted),
         FeedCommand::Remove(wanted) => remove::run(setting, wanted),
+        FeedCommand::Restore(wanted) => remove::restore(setting, wanted),
         FeedCommand::List(wanted) => list::run(setting, wanted),
         FeedCommand::Import(wanted) => opml::import(setting, wanted),
         FeedCommand::Export => opml::export(setting),

@@ -10,7 +10,7 @@ use super::error::{CliError, status};
 use super::output::{complain, print};
 use super::setting::Setting;
 use crate::effects::net::{Client, NetError, Permission};
-use crate::effects::news::{Brought, Desk, DeskError, Fetching, Outcome, Pacing, Which};
+use crate::effects::news::{Brought, Clock, Desk, DeskError, Fetching, Outcome, Pacing, Ran, Which};
 use crate::library::listing::escape_unshown;
 use crate::newsroom::state::moment;
 use crate::newsroom::subscriptions::{Subscriptions, public};
@@ -51,24 +51,27 @@ pub fn run(setting: &Setting, wanted: &FetchArgs) -> Result<u8, CliError> {
             told(brought).into_iter().for_each(complain);
         }
     };
-    let done =
-        fetching.run(list.feeds(), &places, which, &tell).map_err(|error| failed("nothing is fetched", &error))?;
+    let ran = fetching.run(&list, &places, which, &tell).map_err(|error| failed("nothing is fetched", &error))?;
+    for problem in &ran.tidied.problems {
+        complain(one_line(&format!("diptych: old articles are not forgotten: {problem}")));
+    }
     print(&match wanted.format {
-        Format::Text => summary(&done),
-        Format::Json => json(&done),
+        Format::Text => summary(&ran),
+        Format::Json => json(&ran),
     })?;
-    Ok(status(done.iter().any(|brought| matches!(brought.outcome, Outcome::Failed(_)))))
+    let troubled = |brought: &Brought| matches!(brought.outcome, Outcome::Failed(_));
+    Ok(status(ran.feeds.iter().any(troubled) || !ran.tidied.problems.is_empty()))
 }
 
 /// Returns where the list of feeds, their states and their articles lie.
 pub(super) fn desk(setting: &Setting) -> Result<Desk, CliError> {
     let config = setting.config_places.folder().unwrap_or(&setting.places.config);
-    Ok(Desk::new(config, &setting.places.feeds, &folder(setting)?))
+    Ok(Desk::new(config, &setting.places, &folder(setting)?))
 }
 
 /// Returns a run at the pace of the program.
 pub(super) fn fetching<'f>(desk: &'f Desk, client: &'f Client, cancel: &'f AtomicBool) -> Fetching<'f> {
-    Fetching { desk, client, pacing: Pacing::default(), cancel }
+    Fetching { desk, client, pacing: Pacing::default(), clock: Clock::system(), cancel }
 }
 
 /// Returns the places of the feeds that are named.
@@ -125,7 +128,8 @@ pub(super) fn told(brought: &Brought) -> Vec<String> {
 }
 
 /// Sums a run up in a line.
-fn summary(done: &[Brought]) -> String {
+fn summary(ran: &Ran) -> String {
+    let done = &ran.feeds;
     let new: usize = done.iter().map(new).sum();
     let count = |fits: fn(&Outcome) -> bool| done.iter().filter(|brought| fits(&brought.outcome)).count();
     let brought = count(|outcome| matches!(outcome, Outcome::Read(1..)));
@@ -133,7 +137,10 @@ fn summary(done: &[Brought]) -> String {
     let failed = count(|outcome| matches!(outcome, Outcome::Failed(_)));
     let left = done.len() - brought - unchanged - failed;
     let feeds = if brought == 1 { "feed" } else { "feeds" };
-    format!("{new} new from {brought} {feeds}; {unchanged} without news, {failed} failed, {left} not asked\n")
+    let forgotten = ran.tidied.told().map_or_else(String::new, |told| format!("; {told}"));
+    format!(
+        "{new} new from {brought} {feeds}; {unchanged} without news, {failed} failed, {left} not asked{forgotten}\n"
+    )
 }
 
 fn new(brought: &Brought) -> usize {
@@ -146,6 +153,8 @@ struct Told<'a> {
     version: u8,
     new: usize,
     feeds: Vec<ToldFeed<'a>>,
+    /// Articles that were forgotten, older than their feeds keep them.
+    forgotten: usize,
 }
 
 #[derive(Serialize)]
@@ -163,7 +172,8 @@ struct ToldFeed<'a> {
     moved: Option<&'a str>,
 }
 
-fn json(done: &[Brought]) -> String {
+fn json(ran: &Ran) -> String {
+    let done = &ran.feeds;
     let feed = |brought: &'_ Brought| {
         let (outcome, problem, until) = match &brought.outcome {
             Outcome::Read(_) => ("read", None, None),
@@ -188,7 +198,8 @@ fn json(done: &[Brought]) -> String {
         warnings: &brought.warnings,
         moved: brought.moved.as_deref(),
     });
-    let told = Told { version: 1, new: done.iter().map(new).sum(), feeds: feeds.collect() };
+    let forgotten = ran.tidied.forgotten;
+    let told = Told { version: 1, new: done.iter().map(new).sum(), feeds: feeds.collect(), forgotten };
     let json = serde_json::to_string_pretty(&told).expect("strings, numbers and lists of them are always JSON");
     escape_unshown(&json) + "\n"
 }

@@ -22,6 +22,12 @@ pub fn complain(lines: impl std::fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "{lines}");
 }
 
+/// Prints a question to standard error; what is typed stands behind it.
+pub fn ask(question: impl std::fmt::Display) {
+    let mut out = io::stderr().lock();
+    let _ = write!(out, "{question}").and_then(|()| out.flush());
+}
+
 fn write(out: &mut impl Write, text: &str) -> Result<(), CliError> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::door::Door;
 use super::job::{Desk, Job};
 use super::net::{Answer, Client, NetError, Request};
-use super::news::{Brought, Desk as NewsDesk, Fetching, JoinError, Outcome, Pacing, plain_address, settled};
+use super::news::{Brought, Clock, Desk as NewsDesk, Fetching, JoinError, Outcome, Pacing, plain_address, settled};
 use crate::app::core::adding::{Added, Find, FoundFeed, Wanted};
 use crate::app::message::{Msg, RequestId};
 use crate::article::Format;
@@ -289,7 +289,7 @@ fn unjoined(error: &JoinError) -> Refused {
 }
 
 fn news(desk: &Desk, door: &Door) -> NewsDesk {
-    NewsDesk::new(&door.config, &desk.shared.world.places.feeds, &door.folder)
+    NewsDesk::new(&door.config, &desk.shared.world.places, &door.folder)
 }
 
 /// Keeps articles that were found.
@@ -360,7 +360,13 @@ fn subscribed(desk: &Desk) -> Result<Added, String> {
     let (url, answer) = offered.ok_or("the feed is not added: it was not found")?;
     let news = news(desk, door);
     let client = door.client();
-    let fetching = Fetching { desk: &news, client: &client, pacing: Pacing::default(), cancel: &desk.cancel };
+    let fetching = Fetching {
+        desk: &news,
+        client: &client,
+        pacing: Pacing::default(),
+        clock: Clock::system(),
+        cancel: &desk.cancel,
+    };
     let joined = fetching.join_found(url, &answer).map_err(|error| unjoined(&error).told())?;
     let told = match joined.brought {
         Some(Brought { outcome: Outcome::Failed(why), .. }) => {

@@ -7,7 +7,7 @@ use jiff::Zoned;
 
 use super::job::{Desk, Job};
 use super::net::{NetError, Permission};
-use super::news::{Brought, DeskError, Fetching, JoinError, Joined, Newsroom, Outcome, Pacing, Which};
+use super::news::{Brought, Clock, DeskError, Fetching, JoinError, Joined, Newsroom, Outcome, Pacing, Which};
 use crate::app::core::feeds::{FeedList, ListedFeed};
 use crate::app::message::{FeedAdded, FeedDone, Msg, RequestId};
 use crate::newsroom::standing::{Standing, clock};
@@ -108,7 +108,13 @@ fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<(), String> {
     }
     desk.answers.send(Msg::Fetching(id, places.len()));
     let client = newsroom.client();
-    let fetching = Fetching { desk: &newsroom.desk, client: &client, pacing: Pacing::default(), cancel: &desk.cancel };
+    let fetching = Fetching {
+        desk: &newsroom.desk,
+        client: &client,
+        pacing: Pacing::default(),
+        clock: Clock::system(),
+        cancel: &desk.cancel,
+    };
     let which = if named.is_empty() { Which::All } else { Which::Named };
     let tell = |brought: &Brought| {
         let feed = list.feeds().iter().find(|feed| feed.url == brought.url);
@@ -117,7 +123,7 @@ fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<(), String> {
             desk.answers.send(Msg::FeedDone(id, Box::new(done)));
         }
     };
-    let ran = fetching.run(list.feeds(), &places, which, &tell);
+    let ran = fetching.run(&list, &places, which, &tell);
     ran.map(|_| ()).map_err(|error| format!("nothing is fetched: {error}"))
 }
 
@@ -155,7 +161,13 @@ pub fn add(id: RequestId, said: String) -> Job {
 
 fn join(desk: &Desk, newsroom: &Newsroom, said: &str) -> Result<Joined, JoinError> {
     let client = newsroom.client();
-    let fetching = Fetching { desk: &newsroom.desk, client: &client, pacing: Pacing::default(), cancel: &desk.cancel };
+    let fetching = Fetching {
+        desk: &newsroom.desk,
+        client: &client,
+        pacing: Pacing::default(),
+        clock: Clock::system(),
+        cancel: &desk.cancel,
+    };
     fetching.join(said, &Subscription::default())
 }
 

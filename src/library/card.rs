@@ -36,6 +36,8 @@ pub struct Card {
     pub section: Option<Arc<str>>,
     /// Its tags.
     pub tags: Box<[Arc<str>]>,
+    /// The addresses of the feeds that brought it, one a line, the first to bring it first.
+    pub feeds: Option<Arc<str>>,
 }
 
 /// A story that was found by likeness.
@@ -73,6 +75,11 @@ impl Card {
         self.stands.map(When::day).or(self.published)
     }
 
+    /// Returns the addresses of the feeds that brought it, the first to bring it first.
+    pub fn feeds(&self) -> impl Iterator<Item = &str> {
+        self.feeds.iter().flat_map(|feeds| feeds.lines())
+    }
+
     /// Returns the story that the article belongs to: the one that it names, else the one that likeness found.
     #[must_use]
     pub fn in_story(&self) -> Option<InStory<'_>> {
@@ -98,6 +105,7 @@ impl From<&Meta> for Card {
             alike: None,
             section: name(&meta.section),
             tags: names(&meta.tags),
+            feeds: Some(meta.feeds().collect::<Vec<_>>().join("\n")).filter(|all| !all.is_empty()).map(Arc::from),
         }
     }
 }
@@ -109,8 +117,8 @@ pub(super) struct Shared(HashSet<Arc<str>>);
 impl Shared {
     /// Puts the names that other articles have too in the place of an article's own copies of them.
     pub fn share(&mut self, card: &mut Card) {
-        let Card { source, authors, lang, story, section, tags, .. } = card;
-        let named = [source, lang, story, section].into_iter().flatten();
+        let Card { source, authors, lang, story, section, tags, feeds, .. } = card;
+        let named = [source, lang, story, section, feeds].into_iter().flatten();
         for name in named.chain(authors).chain(tags) {
             match self.0.get(name) {
                 Some(known) => *name = Arc::clone(known),

@@ -272,7 +272,7 @@ mod tests {
     fn state(entries: &[Entry]) -> ReadingState {
         let mut state = ReadingState::default();
         let id = entries.first().unwrap().id.clone();
-        state.apply(&Change { id, read: Some(true), starred: Some(true), place: None });
+        state.apply(&Change { id, read: Some(true), starred: Some(true), ..Change::default() });
         state
     }
 

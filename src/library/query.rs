@@ -46,6 +46,8 @@ pub enum Key {
     Story,
     /// The language.
     Lang,
+    /// The address of a feed that brought it.
+    Feed,
     /// A state.
     Is,
     /// Days from which on.
@@ -67,6 +69,7 @@ impl Key {
             Self::Section => "section",
             Self::Story => "story",
             Self::Lang => "lang",
+            Self::Feed => "feed",
             Self::Is => "is",
             Self::Since => "since",
             Self::Until => "until",
@@ -93,6 +96,7 @@ pub static ARTICLES: Vocabulary = Vocabulary {
         Key::Section,
         Key::Story,
         Key::Lang,
+        Key::Feed,
         Key::Is,
         Key::Since,
         Key::Until,
@@ -390,8 +394,8 @@ mod tests {
                 &["not words", "not words", "not tag", "not source", "not is read"],
             ),
             (
-                "source:tide AUTHOR:\"Jo Ó\" tag:a section:b story:c lang:en label:claim",
-                &["source", "author", "tag", "section", "story", "lang", "label"],
+                "source:tide AUTHOR:\"Jo Ó\" tag:a section:b story:c lang:en feed:d label:claim",
+                &["source", "author", "tag", "section", "story", "lang", "feed", "label"],
             ),
             ("#sea #\"high sea\"", &["tag", "tag"]),
             (
@@ -420,7 +424,7 @@ mod tests {
         for (typed, says) in [
             (
                 "sorce:tide",
-                "there is no “sorce:” here; there are source: author: tag: section: story: lang: is: since: until: label:",
+                "there is no “sorce:” here; there are source: author: tag: section: story: lang: feed: is: since: until: label:",
             ),
             ("is:old", "there is no “is:old” here; there are is:unread is:read is:starred is:noted is:lost"),
             ("since:march", "“since:march” names no day; 2026, 2026-03 and 2026-03-07 do"),

@@ -15,6 +15,8 @@ pub struct ArticleState {
     pub read: bool,
     /// Whether it is starred.
     pub starred: bool,
+    /// Whether it was compared with another one.
+    pub compared: bool,
     /// Where the reader stopped: Unicode scalar values into the article's text.
     pub place: usize,
 }
@@ -35,6 +37,8 @@ pub struct Change {
     pub read: Option<bool>,
     /// Starred or not.
     pub starred: Option<bool>,
+    /// Compared with another one, or not.
+    pub compared: Option<bool>,
     /// The place, in scalar values.
     pub place: Option<usize>,
 }
@@ -51,6 +55,7 @@ impl ReadingState {
         let state = self.articles.entry(change.id.clone()).or_default();
         state.read = change.read.unwrap_or(state.read);
         state.starred = change.starred.unwrap_or(state.starred);
+        state.compared = change.compared.unwrap_or(state.compared);
         state.place = change.place.unwrap_or(state.place);
     }
 }

@@ -41,6 +41,12 @@ impl Mark {
     pub fn of_link(url: &str) -> Option<Self> {
         Some(Self::of("link", &[&normalised(url)?]))
     }
+
+    /// Returns the mark of what a feed calls an entry.
+    #[must_use]
+    pub fn of_name(feed: &str, name: &str) -> Self {
+        Self::of("name", &[feed, name])
+    }
 }
 
 /// Returns the marks of each entry of a document, at least one each, the one that names the file first; `feed` is the
@@ -65,7 +71,7 @@ pub fn marks(feed: &str, entries: &[Entry]) -> Vec<Vec<Mark>> {
     let is_one = |link: &String| at_link.get(link.as_str()).is_none_or(|names| names.len() == 1);
     let of = |(entry, link): (&Entry, Option<String>)| {
         let link = link.filter(is_one).map(|link| Mark::of("link", &[&link]));
-        let name = name(entry).map(|name| Mark::of("name", &[feed, &name]));
+        let name = name(entry).map(|name| Mark::of_name(feed, &name));
         let marks: Vec<Mark> = link.into_iter().chain(name).collect();
         if marks.is_empty() { vec![of_words(feed, entry)] } else { marks }
     };

@@ -23,6 +23,8 @@ pub struct FeedState {
     pub origin: String,
     /// The address now.
     pub url: String,
+    /// The addresses that it had before and after that, the first aside.
+    pub aliases: Vec<String>,
     /// What it calls itself.
     pub title: Option<String>,
     /// `ETag`, byte for byte.

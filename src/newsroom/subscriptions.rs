@@ -17,6 +17,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
+use super::keeping::Keep;
 use crate::library::url::{Url, openable};
 use crate::text::fold::plain;
 
@@ -33,6 +34,12 @@ const BEGIN: &str = "\
 #   user = \"…\"                  # for a feed behind a password: the name,
 #   password-command = \"…\"      # and the command that prints the password, such as `pass show news`
 #   user-agent = \"…\"            # what to call the program when it asks
+#   keep = \"90d\"                # forget its articles 90 days after they came (also 12w, 1y), but for those that you
+#                               # noted, starred, decided on, compared, changed or put in a story; \"all\" keeps all
+#
+# Before the first block, for all feeds:
+#
+#   keep = \"90d\"                # for feeds that say nothing else; without it all is kept
 ";
 
 /// One feed of the list.
@@ -54,6 +61,8 @@ pub struct Subscription {
     pub password_command: Option<String>,
     /// What the program says it is.
     pub user_agent: Option<String>,
+    /// How long its articles are kept, where that is said of it.
+    pub keep: Option<Keep>,
 }
 
 /// A block as it is written.
@@ -61,18 +70,26 @@ pub struct Subscription {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Block {
     url: Spanned<String>,
-    title: Option<String>,
+    title: Option<Spanned<String>>,
     #[serde(default)]
     tags: Vec<String>,
     #[serde(default, alias = "full_text")]
     full_text: bool,
-    #[serde(default)]
-    paused: bool,
+    paused: Option<Spanned<bool>>,
     user: Option<String>,
     #[serde(alias = "password_command")]
     password_command: Option<String>,
     #[serde(alias = "user_agent")]
     user_agent: Option<String>,
+    keep: Option<Keep>,
+}
+
+/// Where values of a block stand in the text, quotation marks included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Places {
+    url: Range<usize>,
+    title: Option<Range<usize>>,
+    paused: Option<Range<usize>>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +97,7 @@ struct Block {
 struct List {
     #[serde(default)]
     feed: Vec<Block>,
+    keep: Option<Keep>,
 }
 
 /// What is wrong with a list, or with a change of it.
@@ -116,8 +134,8 @@ pub enum NotFound {
 pub struct Subscriptions {
     text: String,
     feeds: Vec<Subscription>,
-    /// Where the values of the addresses stand in the text, quotation marks included.
-    places: Vec<Range<usize>>,
+    places: Vec<Places>,
+    keep: Option<Keep>,
 }
 
 impl Subscriptions {
@@ -133,18 +151,25 @@ impl Subscriptions {
             let what = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
             SubscriptionsError::Broken { line: before.matches('\n').count() + 1, column, what }
         })?;
-        let places = list.feed.iter().map(|block| block.url.span()).collect();
+        let places = |block: &Block| Places {
+            url: block.url.span(),
+            title: block.title.as_ref().map(Spanned::span),
+            paused: block.paused.as_ref().map(Spanned::span),
+        };
+        let places = list.feed.iter().map(places).collect();
         let subscription = |block: Block| Subscription {
             url: block.url.into_inner(),
-            title: block.title,
+            title: block.title.map(Spanned::into_inner),
             tags: block.tags,
             full_text: block.full_text,
-            paused: block.paused,
+            paused: block.paused.is_some_and(Spanned::into_inner),
             user: block.user,
             password_command: block.password_command,
             user_agent: block.user_agent,
+            keep: block.keep,
         };
-        Ok(Self { text: text.to_owned(), feeds: list.feed.into_iter().map(subscription).collect(), places })
+        let feeds = list.feed.into_iter().map(subscription).collect();
+        Ok(Self { text: text.to_owned(), feeds, places, keep: list.keep })
     }
 
     /// Returns the text of the list.
@@ -157,6 +182,12 @@ impl Subscriptions {
     #[must_use]
     pub fn feeds(&self) -> &[Subscription] {
         &self.feeds
+    }
+
+    /// Returns how long the articles of a feed are kept: as is said of it, else of all, else for ever.
+    #[must_use]
+    pub fn keep(&self, feed: &Subscription) -> Keep {
+        feed.keep.or(self.keep).unwrap_or(Keep::All)
     }
 
     /// Returns the place of the feed with an address.
@@ -206,6 +237,28 @@ impl Subscriptions {
         self.change(&text, &wanted)
     }
 
+    /// Returns the block of the feed at a place as it is written.
+    #[must_use]
+    pub fn block_text(&self, at: usize) -> Option<&str> {
+        self.text.get(self.block(at)?).map(str::trim)
+    }
+
+    /// Adds a block as it was written.
+    ///
+    /// # Errors
+    /// Where the list does not take it.
+    pub fn add_text(&mut self, block: &str) -> Result<(), SubscriptionsError> {
+        let new = Self::read(block).map_err(|_| SubscriptionsError::Unchangeable)?;
+        let mut text = if self.text.trim().is_empty() { BEGIN.to_owned() } else { self.text.clone() };
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(&format!("\n{}\n", block.trim()));
+        let mut wanted = self.feeds.clone();
+        wanted.extend(new.feeds);
+        self.change(&text, &wanted)
+    }
+
     /// Takes out the feed at a place, and returns it.
     ///
     /// # Errors
@@ -225,19 +278,57 @@ impl Subscriptions {
     /// # Errors
     /// Where the list does not take it.
     pub fn set_url(&mut self, at: usize, url: &str) -> Result<(), SubscriptionsError> {
-        let place = self.places.get(at).cloned().ok_or(SubscriptionsError::Unchangeable)?;
+        let set = |feed: &mut Subscription| url.clone_into(&mut feed.url);
+        self.set(at, "url", |places| Some(places.url.clone()), &quoted(url), set)
+    }
+
+    /// Calls the feed at a place something else.
+    ///
+    /// # Errors
+    /// Where the list does not take it.
+    pub fn set_title(&mut self, at: usize, title: &str) -> Result<(), SubscriptionsError> {
+        let set = |feed: &mut Subscription| feed.title = Some(title.to_owned());
+        self.set(at, "title", |places| places.title.clone(), &quoted(title), set)
+    }
+
+    /// Pauses the feed at a place, or lets it be asked again.
+    ///
+    /// # Errors
+    /// Where the list does not take it.
+    pub fn set_paused(&mut self, at: usize, paused: bool) -> Result<(), SubscriptionsError> {
+        let set = |feed: &mut Subscription| feed.paused = paused;
+        self.set(at, "paused", |places| places.paused.clone(), &paused.to_string(), set)
+    }
+
+    /// Writes a value in the place of the one that is there, or on a line of its own after the one with the address.
+    fn set(
+        &mut self,
+        at: usize,
+        key: &str,
+        place: impl Fn(&Places) -> Option<Range<usize>>,
+        value: &str,
+        change: impl Fn(&mut Subscription),
+    ) -> Result<(), SubscriptionsError> {
+        let places = self.places.get(at).ok_or(SubscriptionsError::Unchangeable)?;
         let mut text = self.text.clone();
-        text.replace_range(place, &quoted(url));
-        let mut wanted = self.feeds.clone();
-        if let Some(feed) = wanted.get_mut(at) {
-            url.clone_into(&mut feed.url);
+        if let Some(place) = place(places) {
+            text.replace_range(place, value);
+        } else {
+            let after =
+                text.get(places.url.end..).and_then(|rest| rest.find('\n')).map(|line| places.url.end + line + 1);
+            match after {
+                Some(after) => text.insert_str(after, &format!("{key} = {value}\n")),
+                None => text.push_str(&format!("\n{key} = {value}\n")),
+            }
         }
+        let mut wanted = self.feeds.clone();
+        wanted.get_mut(at).into_iter().for_each(change);
         self.change(&text, &wanted)
     }
 
     fn change(&mut self, text: &str, wanted: &[Subscription]) -> Result<(), SubscriptionsError> {
         let changed = Self::read(text).map_err(|_| SubscriptionsError::Unchangeable)?;
-        if changed.feeds != wanted {
+        if changed.feeds != wanted || changed.keep != self.keep {
             return Err(SubscriptionsError::Unchangeable);
         }
         *self = changed;
@@ -247,7 +338,7 @@ impl Subscriptions {
     /// Returns where a block stands: from its `[[feed]]` to its last line, with the empty line that parts it from the next
     /// block or, at the end, from the one before.
     fn block(&self, at: usize) -> Option<Range<usize>> {
-        let url = self.places.get(at)?.start;
+        let url = self.places.get(at)?.url.start;
         let mut from = 0;
         let mut lines = Vec::new();
         for line in self.text.split_inclusive('\n') {
@@ -320,6 +411,7 @@ fn block(feed: &Subscription) -> String {
         text("user", &feed.user),
         text("password-command", &feed.password_command),
         text("user-agent", &feed.user_agent),
+        feed.keep.map(|keep| format!("keep = \"{keep}\"")),
     ];
     lines.into_iter().flatten().map(|line| line + "\n").collect()
 }
@@ -391,6 +483,18 @@ url = \"https://c.example/\"
         let mut list = mine();
         list.set_url(0, "https://new.example/\"x\"").unwrap();
         assert_eq!(list.text(), MINE.replace("'https://a.example/feed'", "'https://new.example/\"x\"'"));
+        list.set_title(0, "Quay \"one\"").unwrap();
+        list.set_title(2, "C").unwrap();
+        list.set_paused(1, true).unwrap();
+        let changed = MINE
+            .replace("'https://a.example/feed'", "'https://new.example/\"x\"'")
+            .replace("title = \"A\"", "title = 'Quay \"one\"'")
+            .replace("b.example/\"\n", "b.example/\"\npaused = true\n")
+            .replace("c.example/\"\n", "c.example/\"\ntitle = \"C\"\n");
+        assert_eq!(list.text(), changed);
+        list.set_paused(1, false).unwrap();
+        assert_eq!(list.text(), changed.replace("paused = true", "paused = false"));
+        let mut list = mine();
         list.add(&[named("https://d.example/")]).unwrap();
         assert!(list.text().ends_with("c.example/\"\n\n[[feed]]\nurl = \"https://d.example/\"\n"), "{}", list.text());
     }
@@ -400,9 +504,12 @@ url = \"https://c.example/\"
         let mut list = Subscriptions::default();
         list.add(&[named("https://d.example/")]).unwrap();
         assert!(list.text().starts_with("# The feeds"));
-        let told = BEGIN.lines().skip(2).map(|line| line.trim_start_matches('#')).collect::<Vec<_>>().join("\n");
+        let (block, all) = BEGIN.split_once("# Before the first block, for all feeds:").unwrap();
+        let plain = |lines: &str| lines.lines().map(|line| line.trim_start_matches('#').to_owned()).collect::<Vec<_>>();
+        let told = [plain(all), plain(block).split_off(2)].concat().join("\n");
         let told = Subscriptions::read(&told).unwrap();
         assert!(told.feeds()[0].full_text && told.feeds()[0].paused, "what it says can be written");
+        assert_eq!(told.feeds()[0].keep, Some(Keep::Days(90)));
         list.remove(0).unwrap();
         assert_eq!(list.text().trim_end(), BEGIN.trim_end());
     }

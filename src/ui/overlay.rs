@@ -21,7 +21,7 @@ const EXPORT_PAIR: &str = "its ending tells the format:  .html   .md   .json   .
 
 /// What articles can be filtered by; the commonest first, for what there is no room for is cut off.
 pub(super) const ARTICLE_FILTER: &str = "words  \"a phrase\"  -not  #tag  source:tide  is:unread  since:2026-03  \
-    until:  author:  story:  section:  lang:  label:  is:read starred noted lost";
+    until:  author:  story:  section:  lang:  feed:  label:  is:read starred noted lost";
 
 /// What notes can be filtered by.
 pub(super) const NOTE_FILTER: &str = "words  \"a phrase\"  -not  #tag  label:claim  is:lost  since:2026-03  \

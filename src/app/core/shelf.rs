@@ -453,6 +453,7 @@ impl Shelf {
             id: change.id.clone(),
             read: change.read.map(|_| before.read),
             starred: change.starred.map(|_| before.starred),
+            compared: change.compared.map(|_| before.compared),
             place: change.place.map(|_| before.place),
         }
     }

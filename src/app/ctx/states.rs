@@ -6,7 +6,7 @@ use crate::app::core::message::Effect;
 use crate::app::pane::Pane;
 use crate::config::action::Action;
 use crate::library::state::Change;
-use crate::library::{Entry, url};
+use crate::library::{Entry, Origin, url};
 use crate::text::{cells, scalars};
 
 impl Ctx<'_> {
@@ -77,6 +77,21 @@ impl Ctx<'_> {
         if !self.shelf.state.of(&entry.id).read {
             let change = Change { id: entry.id.clone(), read: Some(true), ..Change::default() };
             self.carry_out_changes(vec![(entry.clone(), change)]);
+        }
+    }
+
+    /// Remembers that articles were compared, so that they are kept when their feed is tidied up.
+    pub fn remember_compared(&mut self, entries: Vec<Entry>) {
+        let is_new =
+            |entry: &Entry| matches!(entry.origin, Origin::File(_)) && !self.shelf.state.of(&entry.id).compared;
+        let change = |entry: Entry| {
+            let id = entry.id.clone();
+            (entry, Change { id, compared: Some(true), ..Change::default() })
+        };
+        let changes: Vec<_> = entries.into_iter().filter(is_new).map(change).collect();
+        if !changes.is_empty() {
+            changes.iter().for_each(|(_, change)| drop(self.shelf.apply(change)));
+            self.ask(Effect::SaveState(changes));
         }
     }
 

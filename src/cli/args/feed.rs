@@ -56,6 +56,24 @@ Examples:
   diptych feed read feed.xml
   curl -s ADDRESS | diptych feed read - --base ADDRESS --format json";
 
+/// What is told below the options of `feed remove`.
+const REMOVE_HELP: &str = "\
+What is forgotten does not come back with the next fetch, and lies in the trash for 30 days: diptych feed restore. An \
+article is never forgotten that you noted, starred, decided on, compared, changed by hand or put in a story, nor one that \
+another of your feeds brought too. On a terminal you are asked; elsewhere articles stay unless --articles forget is given.
+
+Examples:
+  diptych feed remove 'The Quay'
+  diptych feed remove https://quay.example/feed.xml --articles forget";
+
+/// What is told below the options of `feed restore`.
+const RESTORE_HELP: &str = "\
+Without a name, what was done last is taken back. What `keep` in feeds.toml forgot can be had back too, for 30 days.
+
+Examples:
+  diptych feed restore
+  diptych feed restore 'The Quay'";
+
 /// What `feed` takes.
 #[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum FeedCommand {
@@ -63,9 +81,13 @@ pub enum FeedCommand {
     #[command(after_help = ADD_HELP)]
     Add(FeedAddArgs),
 
-    /// Take feeds out of the list; their articles stay
-    #[command(after_help = "Example:\n  diptych feed remove 'The Quay'")]
+    /// Take feeds out of the list; their articles stay, or those are forgotten that you did nothing with
+    #[command(after_help = REMOVE_HELP)]
     Remove(FeedRemoveArgs),
+
+    /// Give back a feed that was removed, or articles that were forgotten
+    #[command(after_help = RESTORE_HELP)]
+    Restore(FeedRestoreArgs),
 
     /// Print the feeds, and how they are
     #[command(after_help = LIST_HELP)]
@@ -126,6 +148,31 @@ pub struct FeedRemoveArgs {
     /// The feeds, by address or title
     #[arg(value_name = "FEED", required = true)]
     pub feeds: Vec<String>,
+
+    /// What becomes of their articles; without this you are asked on a terminal, and elsewhere they stay
+    #[arg(long, value_enum, value_name = "FATE")]
+    pub articles: Option<Articles>,
+
+    /// Print what would be done, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What becomes of the articles of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Articles {
+    /// They stay
+    Stay,
+    /// Those are forgotten that you did nothing with
+    Forget,
+}
+
+/// What `feed restore` takes.
+#[derive(Clone, Debug, PartialEq, Eq, clap::Args)]
+pub struct FeedRestoreArgs {
+    /// The feed, by address or title; without one, what was removed or forgotten last
+    #[arg(value_name = "FEED")]
+    pub feed: Option<String>,
 }
 
 /// What `feed list` takes.

@@ -7,7 +7,7 @@ pub(super) const LIST_HELP: &str = "\
 QUERY is what the filter of the program takes. Everything in it must hold:
   ferry strike           both words, at the beginning of a word of title, source, author, story, section, tags, file name
   '\"night ferry\"'        these words, whole, one after the other
-  source:tide            the source; so too author: section: story: lang: tag:
+  source:tide            the source; so too author: section: story: lang: feed: tag:
   'source:\"lake post\"'   more than a word
   '#sea'                 a tag, as tag:sea
   is:unread              a state: unread, read, starred, noted, or lost (a note has lost its passage)

@@ -1,20 +1,22 @@
 //! The articles that feeds brought, as files of the library, each once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 use std::{fs, io};
 
 use jiff::civil::Date;
 
+use super::forgotten::Forgotten;
+use super::via;
 use crate::library::adding::slug;
 use crate::library::atomic;
 use crate::newsroom::feed::Entry;
 use crate::newsroom::identity::{MARK_LENGTH, Mark};
 
 /// The folder under the library.
-const FOLDER: &str = "feeds";
+pub(super) const FOLDER: &str = "feeds";
 
 /// The articles of all feeds.
 pub(super) struct Articles {
@@ -25,7 +27,11 @@ pub(super) struct Articles {
 
 struct Known {
     marks: HashSet<String>,
+    /// The files by the marks in their names, once they were looked for, and those that were written.
+    files: HashMap<String, PathBuf>,
     walked: bool,
+    /// Feeds that brought articles which another one had brought, by the marks of these.
+    also: Vec<(String, String)>,
 }
 
 /// An article that is to be written.
@@ -37,25 +43,62 @@ pub(super) struct Draft {
 impl Articles {
     /// Begins with the marks that the states of all feeds remember.
     pub fn new(library: &Path, seen: impl IntoIterator<Item = String>) -> Self {
-        let known = Known { marks: seen.into_iter().collect(), walked: false };
+        let marks = seen.into_iter().collect();
+        let known = Known { marks, files: HashMap::new(), walked: false, also: Vec::new() };
         Self { library: library.to_owned(), known: Mutex::new(known) }
     }
 
     /// Says whether an entry is new, and takes it for whoever asks first.
     pub fn claim(&self, marks: &[Mark]) -> bool {
-        let mut known = self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let is_known = |known: &Known| marks.iter().any(|mark| known.marks.contains(&mark.0));
         if is_known(&known) {
             return false;
         }
-        if !std::mem::replace(&mut known.walked, true) {
-            known.marks.extend(marks_of_files(&self.library.join(FOLDER)));
-            if is_known(&known) {
-                return false;
-            }
+        if self.walk(&mut known) && is_known(&known) {
+            return false;
         }
         known.marks.extend(marks.iter().map(|mark| mark.0.clone()));
         true
+    }
+
+    /// Looks for the files that are there and for what was forgotten, once; says whether it did.
+    fn walk(&self, known: &mut Known) -> bool {
+        if std::mem::replace(&mut known.walked, true) {
+            return false;
+        }
+        let folder = self.library.join(FOLDER);
+        known.marks.extend(Forgotten::new(&folder).marks());
+        for path in files(&folder) {
+            let Some(mark) = mark_of(&path) else { continue };
+            known.marks.insert(mark.clone());
+            known.files.entry(mark).or_insert(path);
+        }
+        true
+    }
+
+    /// Takes note that an article which is there came by another feed too.
+    pub fn came_also(&self, mark: &Mark, feed: &str) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.also.push((mark.0.clone(), feed.to_owned()));
+    }
+
+    /// Writes into articles which other feeds brought them; what cannot be written is left as it is.
+    pub fn tell_feeds(&self) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let also = std::mem::take(&mut known.also);
+        if also.is_empty() {
+            return;
+        }
+        self.walk(&mut known);
+        let mut feeds: BTreeMap<PathBuf, Vec<String>> = BTreeMap::new();
+        for (mark, feed) in also {
+            if let Some(path) = known.files.get(&mark) {
+                feeds.entry(path.clone()).or_default().push(feed);
+            }
+        }
+        drop(known);
+        via::write(&self.library, feeds);
     }
 
     /// Returns the folder of a source, under the library.
@@ -78,6 +121,8 @@ impl Articles {
     /// # Errors
     /// The first that could not be written, and why; the others are.
     pub fn write(&self, drafts: Vec<Draft>) -> Result<(), (PathBuf, io::Error)> {
+        let named = drafts.iter().filter_map(|draft| Some((mark_of(&draft.path)?, draft.path.clone())));
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).files.extend(named);
         let files: Vec<(PathBuf, Vec<u8>)> = drafts.into_iter().map(|draft| (draft.path, draft.bytes)).collect();
         let folders: HashSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
         for folder in folders {
@@ -89,14 +134,15 @@ impl Articles {
     }
 }
 
-/// Returns the marks in the names of the files below a folder.
-fn marks_of_files(folder: &Path) -> Vec<String> {
+/// Returns the files of the months of the sources below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
     let list = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let months = list(folder).flat_map(|source| list(&source).collect::<Vec<_>>());
-    months.flat_map(|month| list(&month).collect::<Vec<_>>()).filter_map(|path| mark_of(&path)).collect()
+    months.flat_map(|month| list(&month).collect::<Vec<_>>()).collect()
 }
 
-fn mark_of(path: &Path) -> Option<String> {
+/// Returns the mark in the name of a file.
+pub(super) fn mark_of(path: &Path) -> Option<String> {
     let mark = path.file_name()?.to_str()?.strip_suffix(".md")?.rsplit_once('-')?.1;
     (mark.len() == MARK_LENGTH && mark.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| mark.to_owned())
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::effects::patience::patiently;
 use crate::library::atomic;
+use crate::library::places::Places;
 use crate::newsroom::state::FeedState;
 use crate::newsroom::subscriptions::{Subscriptions, SubscriptionsError};
 
@@ -33,6 +34,12 @@ pub enum DeskError {
         /// What it says.
         why: io::Error,
     },
+    /// There is no such feed.
+    #[error("no feed of that address is in the list any more: {0}")]
+    NotListed(String),
+    /// Nothing of that name was removed.
+    #[error("nothing of that name lies in the trash of feeds: {0}")]
+    NotInTrash(String),
     /// Another run fetches just now.
     #[error("another run of diptych fetches just now")]
     Busy,
@@ -42,16 +49,25 @@ pub enum DeskError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Desk {
     list: PathBuf,
-    states: PathBuf,
+    places: Places,
     articles: PathBuf,
 }
 
 impl Desk {
-    /// Makes a desk of the configuration folder, the folder of the states, and the folder of the library that articles
+    /// Makes a desk of the configuration folder, the folders of the reader, and the folder of the library that articles
     /// are written into.
     #[must_use]
-    pub fn new(config: &Path, states: &Path, library: &Path) -> Self {
-        Self { list: config.join(LIST), states: states.to_owned(), articles: library.to_owned() }
+    pub fn new(config: &Path, places: &Places, library: &Path) -> Self {
+        Self { list: config.join(LIST), places: places.clone(), articles: library.to_owned() }
+    }
+
+    /// Returns the folders of the reader.
+    pub(super) fn places(&self) -> &Places {
+        &self.places
+    }
+
+    fn states(&self) -> &Path {
+        &self.places.feeds
     }
 
     /// Returns the path of the list.
@@ -112,7 +128,7 @@ impl Desk {
     pub fn remember(&self, state: &FeedState) -> Result<(), DeskError> {
         let path = self.state_file(&state.url);
         let json = serde_json::to_vec(state).expect("strings, numbers and lists of them are always JSON");
-        atomic::write_loose(&self.states, &path, &json).map_err(|why| DeskError::Io { path, why })
+        atomic::write_loose(self.states(), &path, &json).map_err(|why| DeskError::Io { path, why })
     }
 
     /// Forgets a feed; that there was nothing to forget is no error.
@@ -127,22 +143,22 @@ impl Desk {
     pub fn lock(&self) -> Result<Option<File>, DeskError> {
         let io = |why: io::Error| match why.kind() {
             io::ErrorKind::WouldBlock => DeskError::Busy,
-            _ => DeskError::Io { path: self.states.clone(), why },
+            _ => DeskError::Io { path: self.states().to_owned(), why },
         };
-        atomic::make_folder(&self.states).map_err(io)?;
-        let path = self.states.join(".lock");
+        atomic::make_folder(self.states()).map_err(io)?;
+        let path = self.states().join(".lock");
         let busy = |error: &io::Error| error.kind() == io::ErrorKind::WouldBlock;
-        patiently(busy, || atomic::try_lock(&self.states, &path)).map_err(io)
+        patiently(busy, || atomic::try_lock(self.states(), &path)).map_err(io)
     }
 
     /// Removes what killed runs left in the folder of the states.
     pub(super) fn sweep(&self) {
-        atomic::sweep(&atomic::temporaries(&self.states), std::time::SystemTime::now());
+        atomic::sweep(&atomic::temporaries(self.states()), std::time::SystemTime::now());
     }
 
     fn state_file(&self, url: &str) -> PathBuf {
         let name: String = blake3::hash(url.as_bytes()).to_hex().chars().take(24).collect();
-        self.states.join(format!("{name}.json"))
+        self.states().join(format!("{name}.json"))
     }
 }
 
@@ -151,10 +167,14 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
     use super::*;
 
+    fn desk(home: &Path) -> Desk {
+        Desk::new(home, &Places::new(home, &|_| None), home)
+    }
+
     #[test]
     fn a_state_that_is_broken_or_of_another_feed_is_none() {
         let home = tempfile::tempdir().unwrap();
-        let desk = Desk::new(home.path(), &home.path().join("state"), home.path());
+        let desk = desk(home.path());
         let state = FeedState { articles: 5, ..FeedState::new("https://a.example/") };
         desk.remember(&state).unwrap();
         assert_eq!(desk.state("https://a.example/"), state);
@@ -163,13 +183,13 @@ mod tests {
         assert_eq!(desk.state("https://a.example/"), FeedState::new("https://a.example/"));
         desk.forget("https://a.example/");
         desk.forget("https://a.example/");
-        assert!(atomic::temporaries(&home.path().join("state")).is_empty());
+        assert!(atomic::temporaries(desk.states()).is_empty());
     }
 
     #[test]
     fn the_list_is_written_where_a_link_leads_and_one_run_fetches() {
         let home = tempfile::tempdir().unwrap();
-        let desk = Desk::new(home.path(), &home.path().join("state"), home.path());
+        let desk = desk(home.path());
         assert_eq!(desk.subscriptions().unwrap(), Subscriptions::default());
         fs::write(home.path().join("feeds.toml"), "[[feed]]\nurl = 3\n").unwrap();
         let told = desk.subscriptions().unwrap_err().to_string();

@@ -7,15 +7,17 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::articles::Articles;
 use super::full::Pages;
 use super::gate::Gate;
 use super::turn::{Turn, host_of, title};
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Tidied};
 use crate::effects::net::{Answer, Client};
 use crate::effects::supervise;
 use crate::newsroom::state::FeedState;
-use crate::newsroom::subscriptions::Subscription;
+use crate::newsroom::subscriptions::{Subscription, Subscriptions};
 
 /// How much is asked at once and how soon again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,37 @@ pub enum Which {
     Named,
 }
 
+/// What tells the time, in seconds since 1970: the system, or a test.
+#[derive(Clone, Copy)]
+pub struct Clock<'c>(pub &'c (dyn Fn() -> i64 + Sync));
+
+impl Clock<'_> {
+    /// Returns the clock of the system.
+    #[must_use]
+    pub const fn system() -> Self {
+        Self(&|| Timestamp::now().as_second())
+    }
+
+    pub(super) fn now(self) -> i64 {
+        (self.0)()
+    }
+}
+
+impl std::fmt::Debug for Clock<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Clock")
+    }
+}
+
+/// What came of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// The feeds, in the order of the list.
+    pub feeds: Vec<Brought>,
+    /// What was forgotten because it is older than its feed keeps it.
+    pub tidied: Tidied,
+}
+
 /// A run over feeds.
 #[derive(Clone, Copy, Debug)]
 pub struct Fetching<'f> {
@@ -90,6 +123,8 @@ pub struct Fetching<'f> {
     pub client: &'f Client,
     /// How much at once.
     pub pacing: Pacing,
+    /// What tells the time.
+    pub clock: Clock<'f>,
     /// Whether the run is called off.
     pub cancel: &'f AtomicBool,
 }
@@ -105,19 +140,20 @@ pub(super) struct Run<'r> {
 }
 
 impl Fetching<'_> {
-    /// Asks the feeds of `wanted`; `all` are those of the list, whose articles are known. Each is told to `told` as it is
-    /// done, from several threads. Holds the desk's lock.
+    /// Asks the feeds of `wanted`, by their places in the list, whose articles are known, and forgets what is older than
+    /// its feed keeps it. Each feed is told to `told` as it is done, from several threads. Holds the desk's lock.
     ///
     /// # Errors
     /// Where another run fetches just now, or the folder of the states cannot be written.
     pub fn run(
         &self,
-        all: &[Subscription],
+        list: &Subscriptions,
         wanted: &[usize],
         which: Which,
         told: &(dyn Fn(&Brought) + Sync),
-    ) -> Result<Vec<Brought>, DeskError> {
+    ) -> Result<Ran, DeskError> {
         let _lock = self.desk.lock()?;
+        let all = list.feeds();
         self.desk.sweep();
         let states = self.states(all);
         let gate = Gate::default();
@@ -142,9 +178,11 @@ impl Fetching<'_> {
         });
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_by_key(|(at, _)| *at);
-        let mut done: Vec<Brought> = done.into_iter().map(|(_, brought)| brought).collect();
-        self.settle(&mut done);
-        Ok(done)
+        let mut feeds: Vec<Brought> = done.into_iter().map(|(_, brought)| brought).collect();
+        run.articles.tell_feeds();
+        self.settle(&mut feeds);
+        let tidied = self.desk.tidy(list, self.clock.now());
+        Ok(Ran { feeds, tidied })
     }
 
     /// Keeps what an answer holds that was asked for while a feed was subscribed to, so that it costs one request.
@@ -158,7 +196,9 @@ impl Fetching<'_> {
         let run = self.begin(&states, &gate, Which::Named);
         let mut turn = Turn::new(self, &run, feed, FeedState::new(&feed.url));
         turn.answered(answer);
-        Ok(turn.end())
+        let brought = turn.end();
+        run.articles.tell_feeds();
+        Ok(brought)
     }
 
     /// Returns what is remembered of feeds. Where the articles of one are gone, all of them, it is fetched anew: a site that
@@ -225,7 +265,8 @@ impl Fetching<'_> {
             });
             match changed {
                 Ok(true) => {
-                    let state = FeedState { url: to.clone(), ..self.desk.state(&brought.url) };
+                    let mut state = FeedState { url: to.clone(), ..self.desk.state(&brought.url) };
+                    state.aliases.push(brought.url.clone());
                     if self.desk.remember(&state).is_ok() {
                         self.desk.forget(&brought.url);
                     }

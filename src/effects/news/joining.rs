@@ -143,6 +143,12 @@ impl Fetching<'_> {
         let unwritten = |why| JoinError::Unwritten(self.desk.wrong(why));
         list.add(std::slice::from_ref(&feed)).map_err(unwritten)?;
         self.desk.keep(&list).map_err(JoinError::Unwritten)?;
+        // A feed that was removed with its articles and is wanted again begins anew.
+        let address = public(&feed.url);
+        self.desk
+            .forgotten()
+            .take_out(&|_, by| by == address)
+            .map_err(|why| JoinError::Unkept(self.desk.failed(why)))?;
         let brought = answer.map(|answer| self.first(list.feeds(), &feed, answer)).transpose();
         Ok(Joined { feed, others, brought: brought.map_err(JoinError::Unkept)? })
     }

@@ -1,5 +1,6 @@
 //! One feed in a run: whether it is asked, what its answer means, what is kept of it, and in which order.
 
+use std::collections::HashSet;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -33,7 +34,7 @@ pub(super) struct Turn<'t> {
 
 impl<'t> Turn<'t> {
     pub fn new(fetching: &'t Fetching<'t>, run: &'t Run<'t>, feed: &'t Subscription, state: FeedState) -> Self {
-        let now = Timestamp::now().as_second();
+        let now = fetching.clock.now();
         let (outcome, warnings) = (Outcome::CalledOff, Vec::new());
         Self { fetching, run, feed, state, now, outcome, warnings, moved: None, asked: false }
     }
@@ -91,7 +92,7 @@ impl<'t> Turn<'t> {
     }
 
     pub fn answered(&mut self, answer: &Answer) {
-        self.now = Timestamp::now().as_second();
+        self.now = self.fetching.clock.now();
         if let Some(why) = answer.refusal() {
             self.refused(answer, why);
         } else if answer.status == 304 {
@@ -188,15 +189,22 @@ impl<'t> Turn<'t> {
         let url = public(&self.feed.url);
         let fetched = Timestamp::from_second(self.now).unwrap_or_default();
         let source = draft::Source { feed, url: &url, name: &name, tags: &self.feed.tags, fetched };
+        let seen: HashSet<&str> = self.state.seen.iter().map(String::as_str).collect();
         let (mut drafts, mut missing, mut new) = (Vec::new(), Vec::new(), 0);
         let write = |drafts: &mut Vec<Draft>| {
             let kept = self.run.articles.write(std::mem::take(drafts));
             kept.map_err(|(path, why)| format!("its articles cannot be kept: {}: {why}", path.display()))
         };
         for (entry, marks) in feed.entries.iter().zip(marks) {
-            let Some(mark) = marks.first().filter(|_| self.run.articles.claim(marks)) else { continue };
-            let url = entry.url.as_ref().filter(|_| self.feed.full_text && entry.content.trim().is_empty());
-            let page = url.map(|url| self.run.pages.read(url, answer.near));
+            let Some(mark) = marks.first() else { continue };
+            if !self.run.articles.claim(marks) {
+                if !marks.iter().any(|mark| seen.contains(mark.0.as_str())) {
+                    self.run.articles.came_also(mark, &url);
+                }
+                continue;
+            }
+            let address = entry.url.as_ref().filter(|_| self.feed.full_text && entry.content.trim().is_empty());
+            let page = address.map(|url| self.run.pages.read(url, answer.near));
             if self.fetching.cancel.load(Ordering::Relaxed) {
                 return Ok(None);
             }

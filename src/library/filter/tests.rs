@@ -38,6 +38,8 @@ fn library() -> Vec<Entry> {
             meta.tags = vec!["sea".into(), "New Works".into()];
             meta.published = day(2026, 3, 7);
             meta.lang = Some("en-GB".into());
+            meta.extra.insert("feed".into(), "https://quay.example/feed".into());
+            meta.extra.insert("via".into(), toml::Value::Array(vec!["https://mole.example/rss".into()]));
         }),
         described("Ministers meet in Évian", "/l/two.txt", |meta| {
             meta.source = Some("Lake Post".into());
@@ -56,7 +58,7 @@ fn library() -> Vec<Entry> {
 fn state() -> ReadingState {
     let mut state = ReadingState::default();
     let id = |file: &str| ArticleId(file.into());
-    state.apply(&Change { id: id("/l/one.txt"), read: Some(true), starred: Some(true), place: None });
+    state.apply(&Change { id: id("/l/one.txt"), read: Some(true), starred: Some(true), ..Change::default() });
     state.apply(&Change { id: id("/l/two.txt"), place: Some(7), ..Change::default() });
     state
 }
@@ -88,6 +90,10 @@ fn each_term_asks_what_it_says() {
         ("evian", &[1]),
         ("ÉVIAN", &[1]),
         ("ohara", &[0]),
+        ("feed:quay", &[0]),
+        ("feed:\"https://mole.example/rss\"", &[0]),
+        ("feed:rss feed:quay", &[0]),
+        ("feed:sea", &[]),
         ("o'hara zoe", &[0]),
         ("works", &[0]),
         ("txt -harbour -\"lake post\"", &[3]),

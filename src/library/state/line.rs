@@ -18,6 +18,8 @@ pub(super) struct Line {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starred: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compared: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<usize>,
 }
 
@@ -51,16 +53,18 @@ impl Stamp {
 
 impl Line {
     pub fn new(change: &Change, at: u64) -> Self {
-        Self { at, id: change.id.clone(), read: change.read, starred: change.starred, place: change.place }
+        let Change { id, read, starred, compared, place } = change.clone();
+        Self { at, id, read, starred, compared, place }
     }
 
     pub fn change(&self) -> Change {
-        Change { id: self.id.clone(), read: self.read, starred: self.starred, place: self.place }
+        let Self { id, read, starred, compared, place, .. } = self.clone();
+        Change { id, read, starred, compared, place }
     }
 
     /// Returns which fields it sets, by number.
     pub fn fields(&self) -> impl Iterator<Item = usize> {
-        let set = [self.read.is_some(), self.starred.is_some(), self.place.is_some()];
+        let set = [self.read.is_some(), self.starred.is_some(), self.place.is_some(), self.compared.is_some()];
         set.into_iter().enumerate().filter_map(|(i, set)| set.then_some(i))
     }
 

@@ -47,7 +47,7 @@ pub struct StateLog {
     device: String,
     state: ReadingState,
     /// When each field of each article was last set, and by whom.
-    stamps: HashMap<ArticleId, [Stamp; 3]>,
+    stamps: HashMap<ArticleId, [Stamp; 4]>,
     /// How far each file was read.
     files: HashMap<PathBuf, Progress>,
     own_lines: usize,
@@ -174,6 +174,7 @@ impl StateLog {
                 Change { read: Some(state.read), ..change() },
                 Change { starred: Some(state.starred), ..change() },
                 Change { place: Some(state.place), ..change() },
+                Change { compared: Some(state.compared), ..change() },
             ];
             let set = stamps.iter().zip(fields).filter(|(stamp, _)| stamp.at > 0);
             lines.extend(set.map(|(stamp, change)| Line::new(&change, stamp.at)));
@@ -207,6 +208,9 @@ impl StateLog {
         }
         if !stamp.wins(&mut stamps[2], change.place.is_some()) {
             change.place = None;
+        }
+        if !stamp.wins(&mut stamps[3], change.compared.is_some()) {
+            change.compared = None;
         }
         let before = self.state.articles.get(&line.id).cloned();
         self.state.apply(&change);
@@ -373,8 +377,9 @@ mod tests {
         log.append(&read(1, true), 10).unwrap();
         log.append(&place(1, 812), 20).unwrap();
         log.append(&Change { id: id(1), starred: Some(true), ..Change::default() }, 30).unwrap();
+        log.append(&Change { id: id(1), compared: Some(true), ..Change::default() }, 30).unwrap();
         let again = StateLog::open(&dir.path().join("made/here"), "desk").unwrap();
-        assert_eq!(again.state().of(&id(1)), ArticleState { read: true, starred: true, place: 812 });
+        assert_eq!(again.state().of(&id(1)), ArticleState { read: true, starred: true, compared: true, place: 812 });
         assert_eq!(again.state(), log.state());
     }
 
@@ -385,7 +390,7 @@ mod tests {
         fs::write(dir.path().join("a.jsonl"), line(50, "\"read\":true") + &line(10, "\"place\":7")).unwrap();
         fs::write(dir.path().join("b.jsonl"), line(40, "\"read\":false,\"place\":9") + &line(30, "\"place\":8"))
             .unwrap();
-        assert_eq!(state_of(&dir, 1), ArticleState { read: true, starred: false, place: 9 });
+        assert_eq!(state_of(&dir, 1), ArticleState { read: true, place: 9, ..ArticleState::default() });
     }
 
     #[test]
