@@ -478,7 +478,7 @@ fn a_feed_is_added_with_one_request_from_its_address_or_from_a_page() {
     assert!(shown.contains("Mine (1 article): well; new 20"), "{shown}");
     assert!(shown.contains("Lissa Post (1 article): well; new 20"), "{shown}");
     home.fetched(&[]);
-    assert!(home.printed(&["feed", "list"]).contains("Lissa Post (1 article): well; 304 since 20"));
+    assert!(home.printed(&["feed", "list"]).contains("Lissa Post (1 article): well; not changed since 20"));
     let read = home.printed(&["feed", "read", &server.at("/second"), "--format", "json"]);
     assert!(read.contains(&format!("\"url\": \"http://{}/b\"", server.address)), "{read}");
 }

@@ -12,6 +12,7 @@ use diptych::app::Start;
 use diptych::app::core::feeds::ListedFeed;
 use diptych::app::message::{FeedDone, Msg, Roots};
 use diptych::config::Config;
+use diptych::newsroom::keeping::{Hold, Tally};
 use support::{Harness, config};
 
 /// Takes a picture of the samples after `keys`.
@@ -143,6 +144,8 @@ pictures! {
     feeds_80x24: feeds(80, 24, ", f j j").picture();
     feeds_120x40: feeds(120, 40, ", f j j j").picture();
     feeds_fetching_80x24: fetching(80, 24).picture();
+    feeds_removing_60x20: removing(60, 20).picture();
+    feeds_removing_80x24: removing(80, 24).picture();
     feeds_empty_80x24: samples(80, 24, ", f");
     feed_added_80x24: samples(80, 24, ", f a q u a y");
     help_80x24: samples(80, 24, "Enter ?");
@@ -172,7 +175,7 @@ fn feeds(width: usize, height: usize, keys: &str) -> Harness {
         is_ill,
         told: told.iter().map(|line| (*line).to_owned()).collect(),
         articles: 31,
-        folder: None,
+        ..ListedFeed::default()
     };
     let asked = "asked 14:02 · last new 6 Mar 09:30 · due by its rhythm 18:12";
     let mut h = Harness::samples(width, height);
@@ -181,7 +184,7 @@ fn feeds(width: usize, height: usize, keys: &str) -> Harness {
         feed("The Quay", "fetched 14:02", false, &[asked]),
         feed(
             "Harbour Gazette, all that is new in the harbour and on the islands",
-            "304 since 6 Mar 09:30",
+            "not changed since 6 Mar 09:30",
             false,
             &[asked],
         ),
@@ -191,6 +194,17 @@ fn feeds(width: usize, height: usize, keys: &str) -> Harness {
         feed("Ferry Times", "not fetched yet", false, &[]),
     ];
     h.keys(keys);
+    h
+}
+
+/// The question whether one is removed.
+fn removing(width: usize, height: usize) -> Harness {
+    let mut h = feeds(width, height, ", f D");
+    let mut tally = Tally::default();
+    (0..23).for_each(|_| tally.count(None));
+    (0..3).for_each(|_| tally.count(Some(Hold::Noted)));
+    tally.count(Some(Hold::Starred));
+    h.send(Msg::FeedSurveyed(h.feeds.feeds[0].url.clone(), Ok(tally)));
     h
 }
 

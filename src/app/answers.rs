@@ -282,6 +282,9 @@ impl App {
             Act::Decide(decided) => ctx.session.news.decided.push(*decided),
             Act::Correct(words, places) => ctx.correct(words, &places),
             Act::DropDraft(id) => ctx.drop_draft(id),
+            Act::RemoveFeed(removal) => ctx.ask(Effect::RemoveFeed(removal)),
+            Act::GiveFeedBack(name) => ctx.ask(Effect::GiveFeedBack(name)),
+            Act::ChangeFeed(url, change) => ctx.ask(Effect::ChangeFeed(url, change)),
             Act::Draft(draft) => {
                 ctx.put_draft_back(*draft);
                 self.offer_latest_draft();

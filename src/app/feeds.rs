@@ -1,15 +1,18 @@
 //! The list of feeds: how each is, fetched one by one or all, added and removed.
 
-use crate::app::core::feeds::ListedFeed;
+use crate::app::core::feeds::{FeedChange, ListedFeed, Removal};
 use crate::app::core::geometry::{self, Cell, Page};
+use crate::app::core::message::Effect;
 use crate::app::core::shelf::Shelf;
 use crate::app::ctx::Ctx;
 use crate::app::ctx::actor::Actor;
 use crate::app::ctx::flow::Flow;
 use crate::app::ctx::hand::Hand;
-use crate::app::overlay::{Confirm, Overlay, PromptKind, Then};
+use crate::app::overlay::{Confirm, Overlay, PromptKind};
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
+use crate::library::ArticleId;
+use crate::library::url::openable;
 
 /// The screen of feeds. The feeds themselves are the program's: they are fetched from the library too.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +33,11 @@ impl Actor for FeedScreen {
             return Flow::Done;
         }
         match action {
+            Action::OpenFeed => return self.open(ctx),
             Action::FetchFeed => self.fetch(ctx),
+            Action::RenameFeed => self.ask_for_title(ctx),
+            Action::PauseFeed => self.pause(ctx),
+            Action::OpenSite => self.open_site(ctx),
             Action::AddFeed => ctx.prompt(PromptKind::Feed, ""),
             Action::RemoveFeed => self.ask_to_remove(ctx),
             other => return Flow::Unknown(other),
@@ -137,15 +144,60 @@ impl FeedScreen {
         if ctx.is_fetching() {
             return;
         }
-        let stay = match (&feed.folder, ctx.feeds.count_of(&feed).articles) {
-            (None, _) => "No article came by it.".to_owned(),
-            (Some(folder), 1) => format!("Its article stays: {}", folder.display()),
-            (Some(folder), 0) => format!("Its articles stay: {}", folder.display()),
-            (Some(folder), articles) => format!("Its {articles} articles stay: {}", folder.display()),
+        let unsaved = ctx.notes.unsaved.values().flat_map(|(note, _)| note.targets.iter());
+        let also: Vec<ArticleId> = unsaved.map(|target| target.article.clone()).collect();
+        ctx.ask(Effect::SurveyFeed(feed.url.clone(), also.clone()));
+        let removal = Removal { url: feed.url, title: feed.title, also, ..Removal::default() };
+        *ctx.overlay = Some(Overlay::Confirm(Confirm::remove(removal, &feed.address)));
+    }
+
+    /// Lists the articles that came by the feed.
+    fn open(&self, ctx: &mut Ctx<'_>) -> Flow {
+        let Some(feed) = self.current(ctx) else {
+            self.say_how_to_add(ctx);
+            return Flow::Done;
         };
-        let question = format!("Remove the feed {}?", feed.title);
-        let detail = format!("{}\n{stay}", feed.address);
-        *ctx.overlay = Some(Overlay::Confirm(Confirm { question, detail, then: Then::RemoveFeed(feed.url) }));
+        if ctx.feeds.count_of(feed).articles > 0 {
+            return Flow::ListFeed(feed.address.clone());
+        }
+        let (came, fetch) = (feed.articles, ctx.key(Action::FetchFeed));
+        ctx.say(match came {
+            0 => format!("no article came by it yet: {fetch} fetches it"),
+            _ => "none of its articles lies in this library".to_owned(),
+        });
+        Flow::Done
+    }
+
+    fn ask_for_title(&self, ctx: &mut Ctx<'_>) {
+        match self.current(ctx).map(|feed| feed.title.clone()) {
+            Some(title) => ctx.prompt(PromptKind::FeedTitle, title),
+            None => self.say_how_to_add(ctx),
+        }
+    }
+
+    /// Calls the chosen feed something else.
+    pub fn rename(&self, title: &str, ctx: &mut Ctx<'_>) {
+        let (Some(feed), title) = (self.current(ctx).cloned(), title.trim()) else { return };
+        if title.is_empty() || title == feed.title {
+            return ctx.say(format!("it is called {} as before", feed.title));
+        }
+        let (forward, backward) = (FeedChange::Title(title.to_owned()), FeedChange::Title(feed.title));
+        ctx.change_feed(format!("called the feed {title}"), feed.url, forward, backward);
+    }
+
+    fn pause(&self, ctx: &mut Ctx<'_>) {
+        let Some(feed) = self.current(ctx).cloned() else { return self.say_how_to_add(ctx) };
+        let label = format!("{} {}", feed.title, if feed.paused { "is asked again" } else { "is paused" });
+        let (forward, backward) = (FeedChange::Paused(!feed.paused), FeedChange::Paused(feed.paused));
+        ctx.change_feed(label, feed.url, forward, backward);
+    }
+
+    fn open_site(&self, ctx: &mut Ctx<'_>) {
+        let Some(feed) = self.current(ctx) else { return self.say_how_to_add(ctx) };
+        match feed.site.as_deref().map(openable) {
+            Some(address) => ctx.ask_to_open_address(address.map_err(|why| why.to_string())),
+            None => ctx.say("the feed names no site, or was not fetched yet"),
+        }
     }
 
     fn say_how_to_add(&self, ctx: &mut Ctx<'_>) {

@@ -1,9 +1,12 @@
 //! What concerns the list of feeds and the library both: opening the one from the other, and what comes back.
 
-use super::core::feeds::FeedList;
+use super::core::feeds::{FeedList, Removal};
+use super::core::history::{Act, Deed};
 use super::core::message::{Effect, FeedAdded, RequestId};
+use super::overlay::{Confirm, Overlay, Then};
 use super::{App, Screen};
 use crate::config::action::{Action, Context};
+use crate::newsroom::keeping::Tally;
 
 impl App {
     /// Opens the list of feeds, or goes back from it.
@@ -61,12 +64,15 @@ impl App {
     }
 
     /// All feeds are done: what came is told, and taken up.
-    pub(super) fn fetched(&mut self, id: RequestId, outcome: Result<(), String>) {
+    pub(super) fn fetched(&mut self, id: RequestId, outcome: Result<Vec<String>, String>) {
         let Some(run) = self.feeds.end(id) else { return };
         self.ctx().ask(Effect::LoadFeeds);
         let (told, is_trouble) = match outcome {
-            Ok(()) if run.all == Some(0) => return self.tell_how_to_add(),
-            Ok(()) => run.outcome(),
+            Ok(_) if run.all == Some(0) => return self.tell_how_to_add(),
+            Ok(old) => {
+                let (told, is_trouble) = run.outcome();
+                (std::iter::once(told).chain(old).collect::<Vec<_>>().join("; "), is_trouble)
+            }
             Err(why) => (why, true),
         };
         let mut ctx = self.ctx();
@@ -113,6 +119,69 @@ impl App {
         }
         if added.new.is_some_and(|new| new > 0) {
             self.take_up_articles();
+        }
+    }
+
+    /// Lists the articles that came by the feed of an address.
+    pub(super) fn list_feed(&mut self, address: &str) {
+        self.back();
+        let filter = format!("feed:\"{address}\"");
+        self.with_list(|list, ctx| {
+            list.narrow(&filter, ctx);
+            list.moved = false;
+        });
+    }
+
+    /// Calls the feed under the cursor something else.
+    pub(super) fn rename_feed(&mut self, title: &str) {
+        let (screens, mut ctx) = self.parts();
+        let screen = screens.last_mut().and_then(Screen::feeds);
+        screen.into_iter().for_each(|screen| screen.rename(title, &mut ctx));
+    }
+
+    /// Tells what is known of the articles of a feed, where it is still asked whether it is to be removed.
+    pub(super) fn feed_surveyed(&mut self, url: &str, tally: Result<Tally, String>) {
+        let address = self.feeds.listed().iter().find(|feed| feed.url == url).map(|feed| feed.address.clone());
+        let Some(Overlay::Confirm(Confirm { then: Then::RemoveFeed(removal), .. })) = &mut self.overlay else { return };
+        if removal.url != url {
+            return;
+        }
+        match tally {
+            Ok(tally) => {
+                removal.tally = Some(tally);
+                let removal = (**removal).clone();
+                self.overlay = Some(Overlay::Confirm(Confirm::remove(removal, &address.unwrap_or_default())));
+            }
+            Err(why) => self.ctx().warn(why),
+        }
+    }
+
+    /// A feed was removed, or was not.
+    pub(super) fn feed_removed(&mut self, removal: Removal, outcome: Result<(String, String), String>) {
+        match outcome {
+            Ok((told, name)) => {
+                // What is done again is in the history already.
+                if removal.name.is_none() {
+                    let label = format!("removed the feed {}", removal.title);
+                    let again = Removal { name: Some(name.clone()), ..removal };
+                    let (forward, backward) = (Act::RemoveFeed(Box::new(again)), Act::GiveFeedBack(name));
+                    self.session.history.push(Deed { label, forward, backward });
+                }
+                self.ctx().say(told);
+                self.take_up_articles();
+            }
+            Err(why) => self.ctx().warn(why),
+        }
+    }
+
+    /// A feed is back, or is not.
+    pub(super) fn feed_back(&mut self, outcome: Result<String, String>) {
+        match outcome {
+            Ok(told) => {
+                self.ctx().say(told);
+                self.take_up_articles();
+            }
+            Err(why) => self.ctx().warn(why),
         }
     }
 

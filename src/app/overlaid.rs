@@ -110,6 +110,7 @@ impl App {
             PromptKind::Ruling => self.with_pair(|pair, ctx| pair.word_ruling(line, ctx)),
             PromptKind::Export => self.export_to(line),
             PromptKind::Feed => self.ctx().add_feed(line),
+            PromptKind::FeedTitle => self.rename_feed(line),
             PromptKind::Elsewhere => {
                 let notes: Vec<Note> = self.notes.unsaved.values().map(|(note, _)| note.clone()).collect();
                 self.ctx().ask(Effect::SaveNotesElsewhere(line.trim().into(), notes));
@@ -123,7 +124,7 @@ impl App {
             Then::QuitUnsaved => self.quit_now(),
             Then::OpenUrl(url) => self.ctx().ask(Effect::OpenUrl(url)),
             Then::Overwrite(wanted) => self.ctx().ask(Effect::Export(Box::new(Exporting { over: true, ..*wanted }))),
-            Then::RemoveFeed(url) => self.ctx().ask(Effect::RemoveFeed(url)),
+            Then::RemoveFeed(removal) => self.ctx().ask(Effect::RemoveFeed(removal)),
             Then::MarkAll(articles, read) => mark_all(&articles, read, &mut self.ctx()),
         }
     }
@@ -172,6 +173,7 @@ impl App {
             | PromptKind::Ruling
             | PromptKind::Export
             | PromptKind::Elsewhere
+            | PromptKind::FeedTitle
             | PromptKind::Feed => {}
         }
     }

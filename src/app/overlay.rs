@@ -14,6 +14,7 @@ use url::Url;
 
 pub use story::stories;
 
+use crate::app::core::feeds::Removal;
 use crate::app::core::input::{LONGEST_LINE, LONGEST_PATTERN};
 use crate::app::core::message::Exporting;
 use crate::app::overlay::adding::Adding;
@@ -98,6 +99,8 @@ pub enum PromptKind {
     Elsewhere,
     /// The address of a feed, or of a page that names one.
     Feed,
+    /// What a feed is called.
+    FeedTitle,
 }
 
 impl PromptKind {
@@ -106,7 +109,13 @@ impl PromptKind {
     pub const fn longest(self) -> usize {
         match self {
             Self::Filter | Self::FilterNotes => LONGEST_PATTERN,
-            Self::Search | Self::Tags | Self::Ruling | Self::Export | Self::Elsewhere | Self::Feed => LONGEST_LINE,
+            Self::Search
+            | Self::Tags
+            | Self::Ruling
+            | Self::Export
+            | Self::Elsewhere
+            | Self::Feed
+            | Self::FeedTitle => LONGEST_LINE,
         }
     }
 
@@ -144,8 +153,8 @@ pub enum Then {
     ResumeDraft(NoteId),
     /// End the program though notes are not on disk.
     QuitUnsaved,
-    /// Take the feed of this address out of the list.
-    RemoveFeed(String),
+    /// Take this feed out of the list.
+    RemoveFeed(Box<Removal>),
     /// Write over a file that is there.
     Overwrite(Box<Exporting>),
 }
@@ -161,8 +170,9 @@ impl Overlay {
 impl Then {
     /// Says which keys answer the question.
     #[must_use]
-    pub const fn answers(&self) -> &'static str {
+    pub fn answers(&self) -> &'static str {
         match self {
+            Self::RemoveFeed(removal) if removal.may_forget() => "y, Enter: articles stay   f: forget them   n: no",
             Self::RemoveFeed(_) => "y or Enter: remove it   n or Esc: keep it",
             Self::Overwrite(_) => "y or Enter: overwrite it   n or Esc: leave it as it is",
             Self::ResumeDraft(_) => "y or Enter: go on   n or Esc: later, it is kept   d: throw it away",

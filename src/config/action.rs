@@ -221,9 +221,13 @@ actions! {
     SortNotes "sort-notes" [Notes] "sort by place, date, label or source";
     Trash "trash" [Notes] "show the trash, where deleted notes are given back, or the notes again";
     OnlyLost "only-lost" [Notes] "show only notes that are fuzzy, ambiguous or orphaned";
+    OpenFeed "open-feed" [Feeds] "list the articles that came by the feed";
     FetchFeed "fetch-feed" [Feeds] "fetch what is new in this feed";
     AddFeed "add-feed" [Feeds] "add a feed by its address, or that of a page that names it";
-    RemoveFeed "remove-feed" [Feeds] "remove the feed; its articles stay";
+    RenameFeed "rename-feed" [Feeds] "call the feed something else";
+    PauseFeed "pause-feed" [Feeds] "pause the feed, or let it be asked again";
+    OpenSite "open-site" [Feeds] "open the feed's site in the browser";
+    RemoveFeed "remove-feed" [Feeds] "remove the feed; its articles stay, or are forgotten";
     SaveNote "save-note" [Editor] "save the note";
     CloseEditor "close-editor" [Editor] "close, keeping what is written as a draft";
     EditOutside "edit-outside" [Editor] "write in $EDITOR";

@@ -121,6 +121,7 @@ impl Footer {
                 (Action::Help, "keys"),
             ],
             Self::Feeds => &[
+                (Action::OpenFeed, "articles"),
                 (Action::FetchFeed, "fetch"),
                 (Action::FetchAll, "fetch all"),
                 (Action::AddFeed, "add"),

@@ -1,17 +1,22 @@
-//! Feeds for the screen: the list and how each feed is, fetching, adding, removing.
+//! Feeds for the screen: the list and how each feed is, fetching, adding; how they are changed is beside it.
+
+mod changing;
 
 use std::collections::HashSet;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::AtomicBool;
 
 use jiff::Zoned;
 
 use super::job::{Desk, Job};
-use super::net::{NetError, Permission};
-use super::news::{Brought, Clock, DeskError, Fetching, JoinError, Joined, Newsroom, Outcome, Pacing, Which};
+use super::net::{Client, NetError, Permission};
+use super::news::{
+    Brought, Clock, DeskError, Fetching, JoinError, Joined, Newsroom, Outcome, Pacing, Which, addresses,
+};
 use crate::app::core::feeds::{FeedList, ListedFeed};
 use crate::app::message::{FeedAdded, FeedDone, Msg, RequestId};
 use crate::newsroom::standing::{Standing, clock};
 use crate::newsroom::subscriptions::{Subscription, public};
+pub use changing::{change, give_back, remove, survey};
 
 /// Why there is nothing to fetch into.
 const NO_FOLDER: &str = "the library has no folder to keep articles in; name one with --library DIR";
@@ -31,6 +36,7 @@ impl Newsroom {
 
     fn listed(&self, feed: &Subscription, now: &Zoned) -> ListedFeed {
         let state = self.desk.state(&feed.url);
+        let addresses = addresses(&state);
         let standing = Standing::new(&state, feed.paused, now);
         ListedFeed {
             url: feed.url.clone(),
@@ -39,22 +45,16 @@ impl Newsroom {
             health: standing.brief,
             is_ill: standing.is_ill,
             told: standing.told,
+            paused: feed.paused,
+            addresses,
+            site: state.site,
             articles: state.articles,
             folder: state.folder.map(|folder| self.desk.articles().join(folder)),
         }
     }
 
-    /// Takes a feed out of the list; says what stays.
-    fn remove(&self, url: &str) -> Result<String, DeskError> {
-        let mut list = self.desk.subscriptions()?;
-        let Some(at) = list.at(url) else { return Ok(format!("it is in the list no more: {}", public(url))) };
-        list.remove(at).map_err(|why| self.desk.wrong(why))?;
-        self.desk.keep(&list)?;
-        let state = self.desk.state(url);
-        self.desk.forget(url);
-        let folder = state.folder.map(|folder| self.desk.articles().join(folder)).filter(|folder| folder.is_dir());
-        let stay = folder.map_or_else(String::new, |folder| format!("; its articles stay: {}", folder.display()));
-        Ok(format!("removed: {}{stay}", public(url)))
+    fn fetching<'f>(&'f self, client: &'f Client, cancel: &'f AtomicBool) -> Fetching<'f> {
+        Fetching { desk: &self.desk, client, pacing: Pacing::default(), clock: Clock::system(), cancel }
     }
 }
 
@@ -95,7 +95,8 @@ pub fn fetch(id: RequestId, urls: Vec<String>) -> Job {
     Job { what: "fetching", last: Some(last), work: Box::new(work) }
 }
 
-fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<(), String> {
+/// Fetches; returns what is to be said of old articles.
+fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<Vec<String>, String> {
     let newsroom = desk.shared.world.newsroom.as_ref().ok_or_else(|| NO_FOLDER.to_owned())?;
     let list = newsroom.desk.subscriptions().map_err(|error| unread(&error))?;
     let named: HashSet<&str> = urls.iter().map(String::as_str).collect();
@@ -108,13 +109,7 @@ fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<(), String> {
     }
     desk.answers.send(Msg::Fetching(id, places.len()));
     let client = newsroom.client();
-    let fetching = Fetching {
-        desk: &newsroom.desk,
-        client: &client,
-        pacing: Pacing::default(),
-        clock: Clock::system(),
-        cancel: &desk.cancel,
-    };
+    let fetching = newsroom.fetching(&client, &desk.cancel);
     let which = if named.is_empty() { Which::All } else { Which::Named };
     let tell = |brought: &Brought| {
         let feed = list.feeds().iter().find(|feed| feed.url == brought.url);
@@ -124,7 +119,8 @@ fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<(), String> {
         }
     };
     let ran = fetching.run(&list, &places, which, &tell);
-    ran.map(|_| ()).map_err(|error| format!("nothing is fetched: {error}"))
+    ran.map(|ran| ran.tidied.told().into_iter().chain(ran.tidied.problems).collect())
+        .map_err(|error| format!("nothing is fetched: {error}"))
 }
 
 /// Words what came of a feed.
@@ -161,13 +157,7 @@ pub fn add(id: RequestId, said: String) -> Job {
 
 fn join(desk: &Desk, newsroom: &Newsroom, said: &str) -> Result<Joined, JoinError> {
     let client = newsroom.client();
-    let fetching = Fetching {
-        desk: &newsroom.desk,
-        client: &client,
-        pacing: Pacing::default(),
-        clock: Clock::system(),
-        cancel: &desk.cancel,
-    };
+    let fetching = newsroom.fetching(&client, &desk.cancel);
     fetching.join(said, &Subscription::default())
 }
 
@@ -188,19 +178,4 @@ fn added(joined: Joined) -> FeedAdded {
         }
     }
     FeedAdded { url: joined.feed.url, title, new, warnings }
-}
-
-/// Takes the feed of an address out of the list.
-pub fn remove(url: String) -> Job {
-    let work = move |desk: &Desk| {
-        let Some(newsroom) = &desk.shared.world.newsroom else { return };
-        desk.answers.send(match newsroom.remove(&url) {
-            Ok(told) => Msg::Done(told),
-            Err(error) => Msg::Failed(format!("the list of feeds cannot be changed: {error}")),
-        });
-        if !desk.cancel.load(Ordering::Relaxed) {
-            desk.answers.send(Msg::Feeds(newsroom.list().map(Box::new).map_err(|error| unread(&error))));
-        }
-    };
-    Job { what: "removing a feed", last: None, work: Box::new(work) }
 }

@@ -15,6 +15,7 @@ mod gate;
 mod joining;
 mod lying;
 mod marked;
+mod named;
 mod newsroom;
 mod secret;
 mod trash;
@@ -23,7 +24,7 @@ mod via;
 
 pub use desk::{Desk, DeskError};
 pub use fetch::{Brought, Clock, Fetching, Outcome, Pacing, Ran, Which};
-pub use forget::{Fate, GivenBack, Removed, Tidied};
+pub use forget::{Fate, GivenBack, Removed, Tidied, addresses};
 pub use joining::{JoinError, Joined, plain_address, settled};
 pub use newsroom::Newsroom;
 pub use trash::Record;

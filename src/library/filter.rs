@@ -217,7 +217,7 @@ fn holds(ask: &Ask, entry: &Entry, known: Known<'_>) -> bool {
         Ask::Field(Key::Section, words) => meta.section.as_ref().is_some_and(|section| words.are_in(section)),
         Ask::Field(Key::Story, words) => meta.story.as_ref().is_some_and(|story| words.are_in(story)),
         Ask::Field(Key::Lang, words) => meta.lang.as_ref().is_some_and(|lang| words.are_in(lang)),
-        Ask::Field(Key::Feed, words) => meta.feeds().any(|feed| words.are_in(feed)),
+        Ask::Field(Key::Feed, words) => meta.feeds().any(|feed| words.name(feed)),
         Ask::Field(Key::Label, words) => {
             let marks = known.noted.articles.get(&entry.id);
             marks.is_some_and(|marks| marks.labels.iter().any(|label| words.are_in(label)))

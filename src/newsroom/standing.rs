@@ -24,18 +24,15 @@ impl Standing {
         let (brief, first) = match &health {
             Health::New => ("not fetched yet".to_owned(), None),
             Health::Well(_) => (format!("fetched {}", at(state.pace.asked)), None),
-            Health::Unchanged(0) => (format!("304 at {}", at(state.pace.asked)), None),
-            Health::Unchanged(since) => (format!("304 since {}", at(*since)), None),
+            Health::Unchanged(0) => (format!("asked {}, nothing new", at(state.pace.asked)), None),
+            Health::Unchanged(since) => (format!("not changed since {}", at(*since)), None),
             Health::Faulty(faults) => (
                 format!("fetched {}, faulty", at(state.pace.asked)),
                 Some(format!("read in spite of faults: {}", faults.join("; "))),
             ),
             Health::Ill { why, .. } => (why.clone(), None),
             Health::Waits(until) => (format!("waits until {}: the site asks for it", at(*until)), None),
-            Health::Paused => (
-                "paused by you".to_owned(),
-                Some("paused = true in feeds.toml; it is asked only when you fetch it alone".to_owned()),
-            ),
+            Health::Paused => ("paused by you".to_owned(), Some("it is asked only when you fetch it alone".to_owned())),
             Health::Gone => (
                 "paused: gone".to_owned(),
                 Some(
@@ -110,9 +107,9 @@ mod tests {
         assert_eq!(brief(&base, false), "fetched 16:02");
         assert_eq!(brief(&base, true), "paused by you");
         let unchanged = FeedState { status: 304, ..base.clone() };
-        assert_eq!(brief(&unchanged, false), "304 at 16:02");
+        assert_eq!(brief(&unchanged, false), "asked 16:02, nothing new");
         let pace = Pace { changed: NOW - 86_400, ..asked.clone() };
-        assert_eq!(brief(&FeedState { pace, ..unchanged }, false), "304 since 6 Mar 16:05");
+        assert_eq!(brief(&FeedState { pace, ..unchanged }, false), "not changed since 6 Mar 16:05");
         assert_eq!(
             brief(&FeedState { waits: NOW + 300, ..base.clone() }, false),
             "waits until 16:10: the site asks for it"

@@ -27,6 +27,8 @@ pub struct FeedState {
     pub aliases: Vec<String>,
     /// What it calls itself.
     pub title: Option<String>,
+    /// The address of its site.
+    pub site: Option<String>,
     /// `ETag`, byte for byte.
     pub etag: Option<String>,
     /// `Last-Modified`, byte for byte.
@@ -147,8 +149,8 @@ impl Health {
             Self::New => "not fetched yet".to_owned(),
             Self::Well(0) => "well; nothing in it yet".to_owned(),
             Self::Well(changed) => format!("well; new {}", moment(*changed)),
-            Self::Unchanged(0) => "well; unchanged".to_owned(),
-            Self::Unchanged(changed) => format!("well; 304 since {}", moment(*changed)),
+            Self::Unchanged(0) => "well; nothing new".to_owned(),
+            Self::Unchanged(changed) => format!("well; not changed since {}", moment(*changed)),
             Self::Faulty(faults) => format!("read in spite of faults: {}", faults.join("; ")),
             Self::Ill { why, next } => format!("{why}; due again {}", moment(*next)),
             Self::Waits(until) => format!("waits until {}: the site asks for it", moment(*until)),
@@ -204,7 +206,7 @@ mod tests {
         let told = |state: &FeedState| state.health(false, 10).told();
         assert_eq!(told(&FeedState::new("u")), "not fetched yet");
         assert_eq!(told(&asked), "well; new 1970-01-01 00:00 UTC");
-        assert_eq!(told(&FeedState { status: 304, ..asked.clone() }), "well; 304 since 1970-01-01 00:00 UTC");
+        assert_eq!(told(&FeedState { status: 304, ..asked.clone() }), "well; not changed since 1970-01-01 00:00 UTC");
         let ill = FeedState { problem: Some("no".to_owned()), ..asked.clone() };
         assert_eq!(told(&ill), "no; due again 1970-01-01 00:00 UTC");
         assert!(told(&FeedState { waits: 3600, ..ill.clone() }).starts_with("waits until 1970-01-01 01:00 UTC"));

@@ -21,7 +21,7 @@ const EXPORT_PAIR: &str = "its ending tells the format:  .html   .md   .json   .
 
 /// What articles can be filtered by; the commonest first, for what there is no room for is cut off.
 pub(super) const ARTICLE_FILTER: &str = "words  \"a phrase\"  -not  #tag  source:tide  is:unread  since:2026-03  \
-    until:  author:  story:  section:  lang:  feed:  label:  is:read starred noted lost";
+    until:  author:  story:  section:  lang:  label:  feed:  is:read starred noted lost";
 
 /// What notes can be filtered by.
 pub(super) const NOTE_FILTER: &str = "words  \"a phrase\"  -not  #tag  label:claim  is:lost  since:2026-03  \
@@ -48,7 +48,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
                 }
                 PromptKind::Filter | PromptKind::FilterNotes => draw_language(app, prompt, painter),
                 PromptKind::Feed => editor::draw_hint(app, FEED, painter),
-                PromptKind::Search | PromptKind::Ruling | PromptKind::Elsewhere => {}
+                PromptKind::Search | PromptKind::Ruling | PromptKind::Elsewhere | PromptKind::FeedTitle => {}
             }
         }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
@@ -193,6 +193,7 @@ const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Export => "export to: ",
         PromptKind::Elsewhere => "save to: ",
         PromptKind::Feed => "add feed: ",
+        PromptKind::FeedTitle => "call the feed: ",
     }
 }
 

@@ -1,7 +1,8 @@
 //! The list of feeds, and fetching from there and from the library.
 
-use diptych::app::core::feeds::{FeedList, ListedFeed};
+use diptych::app::core::feeds::{FeedChange, FeedList, ListedFeed, Removal};
 use diptych::app::message::{Effect, FeedAdded, FeedDone, Msg, RequestId};
+use diptych::newsroom::keeping::{Hold, Tally};
 
 use crate::support::Harness;
 
@@ -13,6 +14,7 @@ fn feed(h: &Harness, name: &str) -> ListedFeed {
         health: "fetched 14:02".to_owned(),
         articles: 3,
         folder: Some(h.path(&format!("feeds/{name}"))),
+        addresses: vec![format!("https://{name}.example/feed")],
         ..ListedFeed::default()
     }
 }
@@ -23,7 +25,8 @@ fn article(title: &str) -> String {
 
 /// A library with two articles of the quay and one of nobody, and feeds of the quay and the tower.
 fn harness() -> Harness {
-    let (m, n, o) = (article("m"), article("n"), article("o"));
+    let of_quay = |title: &str| article(title).replacen("+++\n", "+++\nfeed = \"https://quay.example/feed\"\n", 1);
+    let (m, n, o) = (article("m"), of_quay("n"), of_quay("o"));
     let mut h =
         Harness::library(&[("m.md", &m), ("feeds/quay/2026-03/n.md", &n), ("feeds/quay/2026-03/o.md", &o)], 80, 24);
     h.feeds = FeedList { feeds: vec![feed(&h, "quay"), feed(&h, "tower")], ..FeedList::default() };
@@ -66,7 +69,7 @@ fn without_feeds_the_screen_says_how_to_add_one() {
     h.feeds = FeedList::default();
     h.keys(", f");
     assert!(h.text().contains("There are no feeds yet") && h.text().contains("a adds one"), "{}", h.text());
-    for keys in ["Enter", "D"] {
+    for keys in ["Enter", "r", "E", "p", "o", "D"] {
         h.keys(keys);
         assert_eq!(h.notice(), "there are no feeds yet: a adds one");
     }
@@ -74,7 +77,7 @@ fn without_feeds_the_screen_says_how_to_add_one() {
     let (id, urls) = fetching(&h);
     assert_eq!(urls, Vec::<String>::new());
     h.send(Msg::Fetching(id, 0));
-    h.send(Msg::Fetched(id, Ok(())));
+    h.send(Msg::Fetched(id, Ok(Vec::new())));
     assert_eq!(h.notice(), "there are no feeds yet: , f and then a adds one");
 }
 
@@ -90,12 +93,12 @@ fn fetching_tells_how_far_it_has_come_and_what_came() {
     assert!(h.text().contains("fetching 1 of 2 · 5 new, Esc stops"), "{}", h.text());
     assert!(h.text().contains("5 new · fetched 15:00"), "{}", h.text());
     let asked = h.outside.len();
-    h.keys("F Enter a x Enter D");
+    h.keys("F r a x Enter D");
     assert_eq!(h.outside.len(), asked, "one thing at a time: {:?}", h.outside);
     assert!(h.notice().contains("Esc stops that first"), "{}", h.notice());
     let failed = FeedDone { failed: Some("the server sent a web page".to_owned()), ..*done(feed(&h, "tower"), 0) };
     h.send(Msg::FeedDone(id, Box::new(failed)));
-    h.send(Msg::Fetched(id, Ok(())));
+    h.send(Msg::Fetched(id, Ok(Vec::new())));
     assert_eq!(h.notice(), "5 new articles from 1 feed; 1 failed; The tower: the server sent a web page");
     assert!(!h.text().contains("fetching"), "{}", h.text());
 }
@@ -110,12 +113,12 @@ fn escape_stops_and_a_late_answer_of_another_run_is_ignored() {
     assert!(h.outside.iter().any(|effect| matches!(effect, Effect::CallOff(off) if *off == id)), "{:?}", h.outside);
     assert!(h.text().contains("stopping 0 of 2"), "{}", h.text());
     h.send(Msg::FeedDone(id, done(feed(&h, "quay"), 1)));
-    h.send(Msg::Fetched(id, Ok(())));
+    h.send(Msg::Fetched(id, Ok(Vec::new())));
     assert_eq!(h.notice(), "stopped: 1 new article from 1 feed; 1 not asked");
     h.keys("j F");
     h.send(Msg::FeedDone(id, done(feed(&h, "quay"), 1)));
     assert!(h.text().contains("fetching …"), "{}", h.text());
-    h.send(Msg::Fetched(id, Ok(())));
+    h.send(Msg::Fetched(id, Ok(Vec::new())));
     assert!(h.text().contains("fetching …"), "{}", h.text());
     let (second, _) = fetching(&h);
     h.send(Msg::Fetched(second, Err("nothing is fetched: the network is not used: --offline was given".to_owned())));
@@ -125,7 +128,7 @@ fn escape_stops_and_a_late_answer_of_another_run_is_ignored() {
 #[test]
 fn one_feed_is_fetched_by_its_address() {
     let mut h = harness();
-    h.keys(", f j Enter");
+    h.keys(", f j r");
     assert_eq!(fetching(&h).1, ["https://tower.example/feed"]);
 }
 
@@ -153,14 +156,109 @@ fn a_feed_is_added_by_what_is_typed_and_the_cursor_goes_to_it() {
     assert_eq!(h.notice(), "no address is given: nothing is added");
 }
 
+/// What is known of the articles of a feed: so many free, so many noted.
+fn tally(free: usize, noted: usize) -> Tally {
+    let mut tally = Tally::default();
+    (0..free).for_each(|_| tally.count(None));
+    (0..noted).for_each(|_| tally.count(Some(Hold::Noted)));
+    tally
+}
+
+/// Returns the removal that was asked for last.
+fn removal(h: &Harness) -> Box<Removal> {
+    match h.outside.last().cloned() {
+        Some(Effect::RemoveFeed(removal)) => removal,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn a_feed_is_removed_only_after_a_yes_and_it_is_said_that_its_articles_stay() {
+fn a_feed_is_removed_only_after_a_yes_and_what_becomes_of_its_articles_is_asked() {
+    let url = "https://quay.example/feed";
     let mut h = harness();
     h.keys(", f D");
-    assert!(h.text().contains("Remove the feed The quay?") && h.text().contains("2 articles stay"), "{}", h.text());
-    h.keys("n D y");
-    let removed: Vec<_> = h.outside.iter().filter(|effect| matches!(effect, Effect::RemoveFeed(_))).collect();
-    assert!(matches!(removed.as_slice(), [Effect::RemoveFeed(url)] if url == "https://quay.example/feed"));
+    assert!(h.text().contains("Remove the feed The quay?") && h.text().contains("are counted"), "{}", h.text());
+    assert!(matches!(h.outside.last(), Some(Effect::SurveyFeed(asked, _)) if asked == url), "{:?}", h.outside);
+    h.keys("f");
+    assert!(h.notice().contains("f does nothing here"), "before they are counted: {}", h.notice());
+    h.send(Msg::FeedSurveyed("https://tower.example/feed".to_owned(), Ok(tally(9, 9))));
+    assert!(!h.text().contains("18 articles"), "of another feed: {}", h.text());
+    h.send(Msg::FeedSurveyed(url.to_owned(), Ok(tally(2, 1))));
+    assert!(h.text().contains("2 of its 3 articles") && h.text().contains("1 noted"), "{}", h.text());
+    let asked = h.outside.len();
+    h.keys("n");
+    assert_eq!(h.outside.len(), asked);
+    h.keys("D y");
+    assert_eq!((removal(&h).url.as_str(), removal(&h).forget), (url, false));
+    h.keys("D");
+    h.send(Msg::FeedSurveyed(url.to_owned(), Ok(tally(0, 3))));
+    assert!(h.text().contains("Its articles stay: 3 noted."), "{}", h.text());
+    h.keys("f Esc D");
+    h.send(Msg::FeedSurveyed(url.to_owned(), Ok(tally(2, 0))));
+    h.keys("f");
+    assert!(removal(&h).forget);
+    let first = removal(&h);
+    h.send(Msg::FeedRemoved(first, Ok(("removed: The quay; 2 articles forgotten".to_owned(), "x1".to_owned()))));
+    assert_eq!(h.notice(), "removed: The quay; 2 articles forgotten");
+    h.keys("u");
+    assert!(matches!(h.outside.last(), Some(Effect::GiveFeedBack(name)) if name == "x1"), "{:?}", h.outside);
+    h.send(Msg::FeedBack(Ok("given back: The quay; 2 articles back in place".to_owned())));
+    h.keys("Ctrl-r");
+    let again = removal(&h);
+    assert_eq!((again.forget, again.name.as_deref()), (true, Some("x1")));
+    h.send(Msg::FeedRemoved(again, Ok(("removed: The quay".to_owned(), "x1".to_owned()))));
+    h.keys("u");
+    assert!(matches!(h.outside.last(), Some(Effect::GiveFeedBack(name)) if name == "x1"), "{:?}", h.outside);
+    h.send(Msg::FeedBack(Err("the feed is not given back: no".to_owned())));
+    assert_eq!(h.notice(), "the feed is not given back: no");
+}
+
+#[test]
+fn the_articles_of_a_feed_are_listed_whatever_folder_they_lie_in() {
+    let mut h = harness();
+    h.keys(", f Enter");
+    assert!(h.here().starts_with("list "), "{}", h.here());
+    assert!(h.text().contains("feed:\"https://quay.example/feed\"") && !h.text().contains(" m "), "{}", h.text());
+    h.keys("G");
+    assert_eq!(h.here(), "list o.md");
+    h.keys("Esc , f j Enter");
+    assert_eq!(h.notice(), "none of its articles lies in this library");
+    assert_eq!(h.here(), "feeds The tower");
+}
+
+#[test]
+fn a_feed_is_renamed_and_paused_and_both_are_taken_back() {
+    let url = "https://quay.example/feed";
+    let mut h = harness();
+    let changed = |h: &Harness| match h.outside.last().cloned() {
+        Some(Effect::ChangeFeed(of, change)) if of == url => change,
+        other => panic!("{other:?}"),
+    };
+    h.keys(", f E Ctrl-u").types("Harbour").keys("Enter");
+    assert_eq!((changed(&h), h.notice()), (FeedChange::Title("Harbour".to_owned()), "called the feed Harbour"));
+    h.keys("u");
+    assert_eq!(changed(&h), FeedChange::Title("The quay".to_owned()));
+    h.keys("p");
+    assert_eq!((changed(&h), h.notice()), (FeedChange::Paused(true), "The quay is paused"));
+    h.keys("u");
+    assert_eq!(changed(&h), FeedChange::Paused(false));
+    let asked = h.outside.len();
+    h.keys("E Enter");
+    assert_eq!((h.outside.len(), h.notice()), (asked, "it is called The quay as before"));
+}
+
+#[test]
+fn the_site_of_a_feed_is_opened_after_a_yes() {
+    let mut h = harness();
+    h.feeds.feeds[0].site = Some("https://quay.example/".to_owned());
+    h.feeds.feeds[1].site = Some("javascript:alert(1)".to_owned());
+    h.keys(", f o");
+    assert!(h.text().contains("https://quay.example/"), "{}", h.text());
+    h.keys("y");
+    assert!(matches!(h.outside.last(), Some(Effect::OpenUrl(url)) if url.as_str() == "https://quay.example/"));
+    let asked = h.outside.len();
+    h.keys("j o");
+    assert!(h.outside.len() == asked && h.notice().contains("is not opened"), "{}", h.notice());
 }
 
 #[test]
@@ -182,7 +280,7 @@ fn what_comes_above_the_cursor_moves_nothing_on_the_screen() {
         }
         h.send(Msg::Changed(paths));
         h.send(Msg::FeedDone(id, done(ListedFeed::default(), 5)));
-        h.send(Msg::Fetched(id, Ok(())));
+        h.send(Msg::Fetched(id, Ok(Vec::new())));
         assert_eq!(h.here(), here, "{keys}");
         assert_eq!(row(&h.text()), row(&before), "{keys}\n{before}\n{}", h.text());
         assert_eq!(h.notice(), "5 new articles from 1 feed", "{keys}");
@@ -207,6 +305,6 @@ fn the_first_articles_take_the_place_of_the_samples() {
     let (id, _) = fetching(&h);
     std::fs::write(h.path("a.md"), article("a")).unwrap();
     h.send(Msg::FeedDone(id, done(ListedFeed::default(), 1)));
-    h.send(Msg::Fetched(id, Ok(())));
+    h.send(Msg::Fetched(id, Ok(Vec::new())));
     assert_eq!(h.listed(), ["a.md"]);
 }

@@ -1,12 +1,13 @@
 //! The feeds as the program holds them: the list, what is under way, and how many of their articles are on the shelf.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::app::core::message::FeedDone;
 use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
-use crate::library::Origin;
+use crate::library::ArticleId;
+use crate::newsroom::keeping::Tally;
 
 /// Failures that are named once a run is over; of the others only their number is told.
 const NAMED: usize = 2;
@@ -26,10 +27,71 @@ pub struct ListedFeed {
     pub is_ill: bool,
     /// How it is, in full, a line each.
     pub told: Vec<String>,
+    /// Whether the reader paused it.
+    pub paused: bool,
+    /// The address of its site.
+    pub site: Option<String>,
+    /// The addresses by which articles name it.
+    pub addresses: Vec<String>,
     /// How many articles came by it so far.
     pub articles: u64,
     /// The folder of its articles; none where none came yet.
     pub folder: Option<PathBuf>,
+}
+
+/// A feed that is to be removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Removal {
+    /// Its address as the list has it.
+    pub url: String,
+    /// What it is called.
+    pub title: String,
+    /// Whether its articles are forgotten, those that nothing holds.
+    pub forget: bool,
+    /// Articles with notes that are not on disk, which hold them all the same.
+    pub also: Vec<ArticleId>,
+    /// Under which name it lies in the trash, where it lay there before.
+    pub name: Option<String>,
+    /// What is known of its articles.
+    pub tally: Option<Tally>,
+}
+
+impl Removal {
+    /// Says whether there are articles that may be forgotten.
+    #[must_use]
+    pub fn may_forget(&self) -> bool {
+        self.tally.as_ref().is_some_and(|tally| tally.free > 0)
+    }
+
+    /// Says what becomes of its articles.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let Some(tally) = &self.tally else {
+            return "Its articles stay; those are counted that may be forgotten …".to_owned();
+        };
+        let free = match (tally.free, tally.all()) {
+            (1, 1) => "its article: it stays, or goes".to_owned(),
+            (1, all) => format!("1 of its {all} articles: it stays, or goes"),
+            (free, all) if free == all => format!("its {free} articles: they stay, or go"),
+            (free, all) => format!("{free} of its {all} articles: they stay, or go"),
+        };
+        let free = format!("You did nothing with {free} into the trash for 30 days.");
+        match (tally.free, tally.held()) {
+            (0, 0) => "No article of it lies in the library.".to_owned(),
+            (0, _) => format!("Its articles stay: {}.", tally.told()),
+            (_, 0) => free,
+            _ => format!("{free} In any case stay: {}.", tally.told()),
+        }
+    }
+}
+
+/// What can be changed of a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FeedChange {
+    /// What the reader calls it.
+    Title(String),
+    /// Whether it is not to be asked.
+    Paused(bool),
 }
 
 /// The list of feeds.
@@ -86,7 +148,8 @@ pub struct Feeds {
     pub run: Option<Run>,
     /// How many articles came from a feed in the last run, by its address.
     pub came: HashMap<String, usize>,
-    counts: HashMap<PathBuf, Count>,
+    /// By the addresses of feeds.
+    counts: HashMap<String, Count>,
     /// The shelf that the counts are of: its generation, its articles, those unread.
     counted: Option<(u64, usize, usize)>,
 }
@@ -134,10 +197,6 @@ impl Feeds {
         }
         let list = self.list.as_mut().and_then(|list| list.as_mut().ok());
         if let Some(there) = list.and_then(|list| list.feeds.iter_mut().find(|feed| feed.url == done.feed.url)) {
-            // Its first article gives it a folder that nobody counted yet.
-            if there.folder != done.feed.folder {
-                self.counted = None;
-            }
             *there = done.feed;
         }
     }
@@ -159,26 +218,28 @@ impl Feeds {
         if self.counted.replace(now) == Some(now) {
             return;
         }
-        let folders = self.listed().iter().filter_map(|feed| feed.folder.clone());
-        let mut counts: HashMap<PathBuf, Count> = folders.map(|folder| (folder, Count::default())).collect();
+        self.counts.clear();
         for entry in shelf.entries.iter() {
-            let Origin::File(path) = &entry.origin else { continue };
-            // An article of a feed lies in a folder of its month; the reader may have sorted it deeper.
-            if let Some(folder) = path.ancestors().skip(1).find(|folder| counts.contains_key(*folder))
-                && let Some(count) = counts.get_mut(folder)
-            {
+            let unread = usize::from(!shelf.state.articles.get(&entry.id).is_some_and(|state| state.read));
+            for feed in entry.meta.feeds() {
+                let count = match self.counts.get_mut(feed) {
+                    Some(count) => count,
+                    None => self.counts.entry(feed.to_owned()).or_default(),
+                };
                 count.articles += 1;
-                count.unread += usize::from(!shelf.state.of(&entry.id).read);
+                count.unread += unread;
             }
         }
-        self.counts = counts;
     }
 
-    /// Returns how many articles of a feed lie in the library; feeds of one source share a folder, and their articles.
+    /// Returns how many articles that came by a feed lie in the library; one that came by several counts for each.
     #[must_use]
     pub fn count_of(&self, feed: &ListedFeed) -> Count {
-        let count = |folder: &Path| self.counts.get(folder).copied();
-        feed.folder.as_deref().and_then(count).unwrap_or_default()
+        let counts = feed.addresses.iter().filter_map(|address| self.counts.get(address));
+        counts.fold(Count::default(), |sum, count| Count {
+            articles: sum.articles + count.articles,
+            unread: sum.unread + count.unread,
+        })
     }
 }
 

@@ -1,7 +1,8 @@
-//! Undo and redo of what the reader did: one history of changes of state, decisions, notes and drafts.
+//! Undo and redo of what the reader did: one history of changes of state, decisions, notes, drafts and feeds.
 
 use crate::app::core::decided::Decided;
 use crate::app::core::shelf::correcting::Placing;
+use crate::app::core::feeds::{FeedChange, Removal};
 use crate::library::Entry;
 use crate::library::corrections::Correction;
 use crate::library::state::Change;
@@ -23,6 +24,12 @@ pub enum Act {
     Draft(Box<Draft>),
     /// A draft that is not.
     DropDraft(NoteId),
+    /// A feed that is removed.
+    RemoveFeed(Box<Removal>),
+    /// A feed that is back, by its name in the trash.
+    GiveFeedBack(String),
+    /// The feed of an address as it is to be.
+    ChangeFeed(String, FeedChange),
 }
 
 /// Something that can be taken back.

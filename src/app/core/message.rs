@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::app::core::adding::{Added, Find, Wanted as WantedAddition};
 pub use crate::app::core::decided::Decided;
-use crate::app::core::feeds::{FeedList, ListedFeed};
+use crate::app::core::feeds::{FeedChange, FeedList, ListedFeed, Removal};
 use crate::app::core::geometry::{Cell, Size};
 pub use crate::app::core::request::RequestId;
 use crate::article::Article;
@@ -22,6 +22,7 @@ use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
 use crate::library::{Alike, ArticleId, Entry, Loaded, Origin, Problem};
+use crate::newsroom::keeping::Tally;
 use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId, Stamp};
 use crate::text::Span;
@@ -89,10 +90,16 @@ pub enum Msg {
     Fetching(RequestId, usize),
     /// One of them is done.
     FeedDone(RequestId, Box<FeedDone>),
-    /// All of them are done or were called off; or why nothing was fetched.
-    Fetched(RequestId, Result<(), String>),
+    /// All of them are done or were called off, and what is to be said of old articles; or why nothing was fetched.
+    Fetched(RequestId, Result<Vec<String>, String>),
     /// A feed was added, in a word, or was not and why.
     FeedAdded(RequestId, Result<FeedAdded, String>),
+    /// What is known of the articles of the feed of an address, or why that cannot be known.
+    FeedSurveyed(String, Result<Tally, String>),
+    /// A feed was removed: what is to be said, and under which name it lies in the trash; or it was not, and why.
+    FeedRemoved(Box<Removal>, Result<(String, String), String>),
+    /// A feed that was removed is back, in words, or is not and why.
+    FeedBack(Result<String, String>),
     /// What was to be added was found, or was not and why.
     AdditionFound(RequestId, Result<Box<Find>, String>),
     /// What was found was kept, or was not and why.
@@ -243,8 +250,15 @@ pub enum Effect {
     Fetch(RequestId, Vec<String>),
     /// Add a feed by an address or a file; answers [`Msg::FeedAdded`].
     AddFeed(RequestId, String),
-    /// Take the feed of an address out of the list; answers [`Msg::Done`] or [`Msg::Failed`], then [`Msg::Feeds`].
-    RemoveFeed(String),
+    /// Count the articles of the feed of an address by what holds them, some whatever lies on disk; answers
+    /// [`Msg::FeedSurveyed`].
+    SurveyFeed(String, Vec<ArticleId>),
+    /// Take a feed out of the list; answers [`Msg::FeedRemoved`], then [`Msg::Feeds`].
+    RemoveFeed(Box<Removal>),
+    /// Give back what lies in the trash of feeds under a name; answers [`Msg::FeedBack`], then [`Msg::Feeds`].
+    GiveFeedBack(String),
+    /// Change the feed of an address; answers [`Msg::Failed`] where that cannot be, then [`Msg::Feeds`].
+    ChangeFeed(String, FeedChange),
     /// Look for what the reader wants to add; answers [`Msg::AdditionFound`].
     FindAddition(RequestId, WantedAddition),
     /// Keep articles that were found; answers [`Msg::AdditionKept`].
@@ -305,6 +319,9 @@ impl Effect {
             | Self::SaveNote(..)
             | Self::KeepAddition(..)
             | Self::SubscribeFound(_)
+            | Self::RemoveFeed(_)
+            | Self::GiveFeedBack(_)
+            | Self::ChangeFeed(..)
             | Self::SaveDraft(_)
             | Self::DropDraft(_)
             | Self::SaveNotesElsewhere(..)
@@ -322,7 +339,7 @@ impl Effect {
             | Self::LoadFeeds
             | Self::Fetch(..)
             | Self::AddFeed(..)
-            | Self::RemoveFeed(_)
+            | Self::SurveyFeed(..)
             | Self::FindAddition(..)
             | Self::Locate(..)
             | Self::LookFor(..)

@@ -30,6 +30,8 @@ pub enum Flow {
     Arrived,
     /// To the passage of a note, or the other end of a link.
     Note(NoteId, usize),
+    /// To the articles that came by the feed of an address, in the list.
+    ListFeed(String),
     /// From the list of notes to the passage of one, or to where that may be.
     Listed(Box<Listed>),
 }

@@ -1,5 +1,6 @@
 //! What the keys do in help, palette, pickers, prompts and questions; what follows is for the program to do.
 
+use crate::app::core::feeds::Removal;
 use crate::app::core::geometry::{self, Area, Size};
 use crate::app::core::input;
 use crate::app::overlay::chooser::Chooser;
@@ -252,6 +253,9 @@ fn answer_question(confirm: &Confirm, key: Key) -> Option<Answer> {
     match (key.code, &confirm.then) {
         (Code::Char('y' | 'Y'), then) => Some(Answer::Yes(then.clone())),
         (Code::Char('d' | 'D'), Then::ResumeDraft(id)) => Some(Answer::ThrowAway(*id)),
+        (Code::Char('f' | 'F'), Then::RemoveFeed(removal)) if removal.may_forget() => {
+            Some(Answer::Yes(Then::RemoveFeed(Box::new(Removal { forget: true, ..(**removal).clone() }))))
+        }
         (Code::Char('n' | 'N' | 'q'), _) => Some(Answer::Closed),
         _ => None,
     }

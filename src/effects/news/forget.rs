@@ -15,8 +15,8 @@ use super::desk::{Desk, DeskError};
 use super::forgotten::Forgotten;
 use super::lying::{self, Lying};
 use super::marked::Marked;
+use super::named::title;
 use super::trash::{Record, Trash};
-use super::turn::title;
 use crate::library::ArticleId;
 use crate::newsroom::keeping::{Hold, Tally};
 use crate::newsroom::state::FeedState;
@@ -284,7 +284,8 @@ impl Desk {
 }
 
 /// Returns the addresses by which articles of a feed name it.
-fn addresses(state: &FeedState) -> Vec<String> {
+#[must_use]
+pub fn addresses(state: &FeedState) -> Vec<String> {
     [&state.url, &state.origin].into_iter().chain(&state.aliases).map(|url| public(url)).collect()
 }
 

@@ -69,7 +69,7 @@ impl Pages<'_> {
 
     fn ask(&self, request: &Request, address: &Url) -> Result<crate::effects::net::Answer, String> {
         let pause = if self.client.is_near(address) { std::time::Duration::ZERO } else { self.pacing.page };
-        self.gate.pass(&super::turn::host(address), pause, self.cancel);
+        self.gate.pass(&super::named::host(address), pause, self.cancel);
         self.client.fetch(request, self.cancel).map_err(|error| error.to_string())
     }
 }

@@ -10,9 +10,10 @@ use jiff::tz::TimeZone;
 
 use super::articles::{Articles, Draft};
 use super::fetch::{Brought, Fetching, Outcome, Run, Which};
+use super::named::{host, host_of, title};
 use super::{draft, secret};
 use crate::effects::net::{Answer, Moved, NetError, Request, Validators};
-use crate::library::url::{Url, openable};
+use crate::library::url::openable;
 use crate::newsroom::feed::{self, Feed};
 use crate::newsroom::identity::{Mark, marks};
 use crate::newsroom::schedule::{self, Outcome as Paced};
@@ -156,6 +157,7 @@ impl<'t> Turn<'t> {
         }
         let title = Some(feed.title.trim().to_owned()).filter(|title| !title.is_empty());
         self.state.title = title.or(self.state.title.take());
+        self.state.site = feed.url.clone().or(self.state.site.take());
         let marks = marks(&self.state.origin, &feed.entries);
         let new = match self.keep_articles(answer, &feed, &marks) {
             Ok(Some(new)) => new,
@@ -274,22 +276,6 @@ impl<'t> Turn<'t> {
             moved: self.moved,
         }
     }
-}
-
-/// Returns what a feed is called: by the reader, by itself, else its host.
-pub(super) fn title(feed: &Subscription, state: &FeedState) -> String {
-    let host = || openable(&feed.url).ok().and_then(|url| url.host_str().map(str::to_owned));
-    let title = feed.title.clone().or_else(|| state.title.clone()).or_else(host);
-    title.unwrap_or_else(|| feed.url.clone())
-}
-
-/// Returns host and port of an address, by which requests are counted.
-pub(super) fn host(url: &Url) -> String {
-    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
-}
-
-pub(super) fn host_of(url: &str) -> String {
-    openable(url).map(|url| host(&url)).unwrap_or_default()
 }
 
 /// Reads a feed that is a file of the machine.

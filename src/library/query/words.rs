@@ -86,6 +86,13 @@ impl Words {
         self.find(&plain(raw)).is_some()
     }
 
+    /// Says whether they name an address: as a whole where they are one in quotation marks, else by words that are in it.
+    #[must_use]
+    pub fn name(&self, address: &str) -> bool {
+        let whole = self.quoted == Quoted::Closed && self.typed.contains("://");
+        if whole { self.typed == address } else { self.are_in(address) }
+    }
+
     /// Returns where they are first in a text that is folded ([`Form::PLAIN`]).
     #[must_use]
     pub fn find(&self, folded: &str) -> Option<Found> {
