@@ -1,8 +1,8 @@
 //! Undo and redo of what the reader did: one history of changes of state, decisions, notes, drafts and feeds.
 
 use crate::app::core::decided::Decided;
-use crate::app::core::shelf::correcting::Placing;
 use crate::app::core::feeds::{FeedChange, Removal};
+use crate::app::core::shelf::correcting::Placing;
 use crate::library::Entry;
 use crate::library::corrections::Correction;
 use crate::library::state::Change;

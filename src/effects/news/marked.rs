@@ -44,7 +44,7 @@ impl Marked {
         gather(&places.drafts, DEEPEST, &mut all.noted)?;
         all.noted.extend(also.iter().map(|id| id.0.clone()));
         gather(&places.decisions, DEEPEST, &mut all.decided)?;
-        gather(&places.data.join("stories"), DEEPEST, &mut all.in_story)?;
+        gather(&places.stories, DEEPEST, &mut all.in_story)?;
         let failed = |why| DeskError::Io { path: places.reading.clone(), why };
         let log = StateLog::open(&places.reading, "reader").map_err(|error| failed(io::Error::other(error)))?;
         for (id, state) in &log.state().articles {
@@ -146,7 +146,7 @@ mod tests {
         put(places.notes.join("copy (1)/n.json"), &format!("<<<<<<< {}", id(4).0));
         put(places.drafts.join("d.json"), &id(5).0);
         put(places.decisions.join(format!("{}--{}.json", id(6).0, id(7).0)), "{}");
-        put(places.data.join("stories/desk.jsonl"), &format!("{{\"must\":[\"{}\"]}}", id(8).0));
+        put(places.stories.join("desk.jsonl"), &format!("{{\"must\":[\"{}\"]}}", id(8).0));
         let mut log = StateLog::open(&places.reading, "desk").unwrap();
         let change = |n| Change { id: id(n), ..Change::default() };
         let changes = [
