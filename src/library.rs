@@ -23,6 +23,7 @@ pub mod search;
 pub mod state;
 pub mod store;
 pub mod url;
+pub mod versions;
 mod walk;
 
 use std::path::PathBuf;
@@ -64,6 +65,8 @@ pub struct Entry {
     pub words: usize,
     /// The first words of the story, at most about 160 characters, for lists where there is no title; not sanitised.
     pub first_words: Box<str>,
+    /// What it says, by which versions are told; none where no address names it.
+    pub wording: Option<Box<versions::Wording>>,
     /// What is wrong with its front matter.
     pub flaws: Box<[Flaw]>,
 }

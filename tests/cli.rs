@@ -337,6 +337,33 @@ fn list_takes_the_filter_language_and_tells_what_it_does_not_understand() {
 }
 
 #[test]
+fn two_versions_are_one_row_that_tells_the_other_and_the_same_twice_is_one() {
+    let home = Home::new();
+    let file = |title: &str, updated: &str, cracks: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\nurl = \"https://example.org/bridge\"\n{updated}+++\n\nThe bridge will be shut, the \
+             council said on Monday. Engineers found {cracks} cracks in the southern arch last week.\n"
+        )
+    };
+    home.write("news/b.md", file("Bridge shut", "", "twelve"));
+    home.write("news/a.md", file("Bridge shut", "updated = 2999-03-09\n", "seventeen"));
+    home.write("news/copy.md", file("Bridge shut", "", "twelve"));
+    let section =
+        "+++\ntitle = \"Another matter\"\nurl = \"https://example.org/bridge\"\n+++\n\nNothing else is told here.\n";
+    home.write("news/other.md", section);
+    let listed = home.printed(&["--library", "news", "list"]);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert!(listed.contains("Bridge shut  (updated, 2 versions)\n") && listed.contains("Another matter\n"), "{listed}");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.printed(&["--library", "news", "list", "is:updated", "--format", "json"])).unwrap();
+    let [article] = json["articles"].as_array().unwrap().as_slice() else { panic!("{json}") };
+    assert_eq!((&article["path"], &article["updated"]), (&"news/a.md".into(), &"2999-03-09".into()));
+    let [earlier] = article["earlier"].as_array().unwrap().as_slice() else { panic!("{article}") };
+    assert!(["news/b.md", "news/copy.md"].contains(&earlier["path"].as_str().unwrap()), "{earlier}");
+    assert_ne!(earlier["id"], article["id"]);
+}
+
+#[test]
 fn the_library_of_the_environment_is_listed_and_the_default_place_otherwise() {
     let home = Home::new();
     home.write("news/a.txt", LEFT);

@@ -10,6 +10,7 @@ use diptych::library::order::{Arrangement, Order, arrange};
 use diptych::library::scan::{Found, scan};
 use diptych::library::search::search;
 use diptych::library::state::ReadingState;
+use diptych::library::versions::Behind;
 use diptych::library::{Entry, Limits};
 use divan::{Bencher, black_box};
 use tempfile::TempDir;
@@ -68,7 +69,7 @@ fn fitting(bencher: Bencher, articles: usize, typed: &str, how: How) {
     let (entries, filter, all) = (many(articles), Filter::new(typed), (0..articles).collect::<Vec<_>>());
     let (state, noted, mut labels) = (ReadingState::default(), Noted::default(), Labels::default());
     labels.follow(&entries);
-    let known = Known { state: &state, noted: &noted };
+    let known = Known { state: &state, noted: &noted, behind: &Behind::default() };
     bencher.bench(|| filter.fitting(black_box(&entries), &labels, &all, how, known).len());
 }
 

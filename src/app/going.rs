@@ -69,7 +69,8 @@ impl App {
     pub(super) fn along_unread(&mut self, by: isize) {
         let Some(Screen::Reader(reader)) = self.screens.last() else { return };
         let order = self.list().map_or(&[][..], |list| list.sections.entries.as_slice());
-        let here = self.shelf.index_of(&reader.slot.origin);
+        // An earlier version has no row of its own.
+        let here = self.shelf.index_of(&reader.slot.origin).map(|here| self.shelf.versions.newest(here));
         let at = here.and_then(|here| order.iter().position(|index| *index == here));
         let is_unread = |at: &usize| {
             let entry = order.get(*at).and_then(|index| self.shelf.entries.get(*index));
@@ -93,7 +94,8 @@ impl App {
         let Some(Screen::Reader(reader)) = self.screens.last() else { return };
         let order = self.list().map_or(&[][..], |list| list.sections.entries.as_slice());
         let is_alone = order.is_empty();
-        let here = self.shelf.index_of(&reader.slot.origin);
+        // An earlier version has no row of its own.
+        let here = self.shelf.index_of(&reader.slot.origin).map(|here| self.shelf.versions.newest(here));
         let at = here.and_then(|here| order.iter().position(|index| *index == here));
         let next = at.and_then(|at| order.get(at.checked_add_signed(by)?)).and_then(|i| self.shelf.entries.get(*i));
         let Some(next) = next.map(|entry| entry.origin.clone()) else {

@@ -142,9 +142,9 @@ impl ListScreen {
             self.order.restage(&shelf.entries, &shelf.state);
         }
         let noted = || self.lost.noted(book);
-        self.listed.refresh(&shelf.entries, &shelf.state, &self.filter, noted, self.search.as_ref());
+        self.listed.refresh((&shelf.entries, &shelf.versions), &shelf.state, &self.filter, noted, self.search.as_ref());
         let listed = &self.listed;
-        self.sections = self.order.sections(&|index| listed.has(index));
+        self.sections = self.order.sections(&|index| shelf.versions.is_shown(index) && listed.has(index));
         self.articles = self.sections.entries.len();
         self.rows.clear();
         self.rows.reserve(self.articles + 2 * self.sections.groups.len() + listed.hits() + shelf.problems.len() + 2);
@@ -299,7 +299,7 @@ impl ListScreen {
 
     /// Puts the cursor on the article from `origin`, where it is listed.
     pub fn go_to(&mut self, shelf: &Shelf, origin: &Origin, height: usize) {
-        let row = shelf.index_of(origin).map(ListRow::Entry);
+        let row = shelf.index_of(origin).map(|index| ListRow::Entry(shelf.versions.newest(index)));
         if let Some(row) = row.and_then(|wanted| self.rows.iter().position(|row| *row == wanted)) {
             self.cursor = row;
             self.moved = true;

@@ -17,6 +17,7 @@ use crate::library::order::{Arrangement, arrange};
 use crate::library::places::Library;
 use crate::library::scan::{Found, scan};
 use crate::library::state::{ReadingState, StateLog};
+use crate::library::versions::{Behind, Versions};
 use crate::library::{Entry, Origin, Problem, samples, store};
 use crate::notes::Note;
 use crate::notes::book::Book;
@@ -33,11 +34,13 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
     let (entries, problems) = read_library(setting, &library);
     let state = StateLog::open(&setting.places.reading, "list")
         .map_or_else(|_| ReadingState::default(), |log| log.state().clone());
+    let versions = Versions::of(&entries);
+    let shown: Vec<usize> = (0..entries.len()).filter(|index| versions.is_shown(*index)).collect();
     let listed = match wanted.query.is_empty() {
-        true => arranged(setting, &entries, &state, &(0..entries.len()).collect::<Vec<_>>()),
-        false => asked_for(setting, &entries, &state, &filter),
+        true => arranged(setting, &entries, &state, &shown),
+        false => asked_for(setting, (&entries, &shown), &state, &filter, versions.behind()),
     };
-    let listing = Listing::new(&entries, &listed, &state, &problems);
+    let listing = Listing::new((&entries, &versions), &listed, &state, &problems);
     match wanted.format {
         Format::Json => print(&listing.to_json())?,
         Format::Text => {
@@ -93,12 +96,18 @@ fn understood(query: &str) -> Result<Filter, CliError> {
 }
 
 /// Returns the articles that have what is asked for or, where none has, those that are like it; tells when it is so.
-fn asked_for(setting: &Setting, entries: &[Entry], state: &ReadingState, filter: &Filter) -> Vec<usize> {
+fn asked_for(
+    setting: &Setting,
+    (entries, shown): (&[Entry], &[usize]),
+    state: &ReadingState,
+    filter: &Filter,
+    behind: &Behind,
+) -> Vec<usize> {
     let noted = if filter.asks_of_notes() { noted(setting, filter.asks_for_lost()) } else { Noted::default() };
-    let known = Known { state, noted: &noted };
+    let known = Known { state, noted: &noted, behind };
     let fitting = |how| {
-        let fits = |(index, entry)| Some((filter.fit(entry, how, known)?, index));
-        entries.iter().enumerate().filter_map(fits).collect::<Vec<(Fit, usize)>>()
+        let fits = |index: &usize| Some((filter.fit(entries.get(*index)?, how, known)?, *index));
+        shown.iter().filter_map(fits).collect::<Vec<(Fit, usize)>>()
     };
     let indices = |fits: Vec<(Fit, usize)>| fits.into_iter().map(|(_, index)| index).collect::<Vec<_>>();
     let exact = indices(fitting(How::Exactly));

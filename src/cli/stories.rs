@@ -10,6 +10,7 @@ use super::list::{read_library, tell, what_failed};
 use super::output::{print, terminal_width};
 use super::setting::Setting;
 use crate::library::state::{ReadingState, StateLog};
+use crate::library::versions::Versions;
 use crate::library::{Entry, corrections, store};
 use crate::newsroom::stories::listing::Listing;
 use crate::newsroom::stories::{Account, Profile, Stems, Told, group};
@@ -20,6 +21,10 @@ pub fn run(setting: &Setting, wanted: &StoriesArgs) -> Result<u8, CliError> {
     setting.warn();
     let library = wanted.dir.clone().map_or_else(|| setting.library(), Setting::library_of);
     let (entries, mut problems) = read_library(setting, &library);
+    // An earlier version is no second account of the event.
+    let versions = Versions::of(&entries);
+    let newest = entries.into_iter().enumerate().filter(|(index, _)| versions.is_shown(*index));
+    let entries: Vec<Entry> = newest.map(|(_, entry)| entry).collect();
     let accounts = accounts(setting, &entries);
     let (corrections, unread) = corrections::read(&setting.places.stories);
     problems.extend(unread);

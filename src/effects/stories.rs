@@ -11,7 +11,15 @@ use rayon::prelude::*;
 use super::job::{Desk, Job};
 use crate::app::core::shelf::MOST_GROUPED;
 use crate::app::message::{Msg, RequestId};
-use crate::library::corrections::Corrections;
+        // An earlier version is no second account of the event.
+        let versions = Versions::of(&entries);
+        let shown = |(index, entry): (usize, &Entry)| versions.is_shown(index).then(|| entry.clone());
+        let newest: Option<Vec<Entry>> =
+            (versions.hidden() > 0).then(|| entries.iter().enumerate().filter_map(shown).collect());
+        let entries = newest.as_deref().unwrap_or(&entries);
+        let accounts = if entries.len() > MOST_GROUPED { Some(named(entries)) } else { accounts(desk, entries) };
+        if let Some(accounts) = accounts {
+            desk.answers.send(Msg::Stories(id, stories(entries, &accounts, &corrections)));
 use crate::library::{Alike, Entry, Origin};
 use crate::newsroom::stories::{Account, Profile, Stems, Told, group, nearest, nearest_middle};
 
@@ -27,9 +35,15 @@ pub type Seen = Option<(SystemTime, u64)>;
 /// Looks for articles that are about one event.
 pub fn find(id: RequestId, entries: Arc<Vec<Entry>>, corrections: Arc<Corrections>) -> Job {
     let work = move |desk: &Desk| {
-        let accounts = if entries.len() > MOST_GROUPED { Some(named(&entries)) } else { accounts(desk, &entries) };
+        // An earlier version is no second account of the event.
+        let versions = Versions::of(&entries);
+        let shown = |(index, entry): (usize, &Entry)| versions.is_shown(index).then(|| entry.clone());
+        let newest: Option<Vec<Entry>> =
+            (versions.hidden() > 0).then(|| entries.iter().enumerate().filter_map(shown).collect());
+        let entries = newest.as_deref().unwrap_or(&entries);
+        let accounts = if entries.len() > MOST_GROUPED { Some(named(entries)) } else { accounts(desk, entries) };
         if let Some(accounts) = accounts {
-            desk.answers.send(Msg::Stories(id, stories(&entries, &accounts, &corrections)));
+            desk.answers.send(Msg::Stories(id, stories(entries, &accounts, &corrections)));
         }
     };
     Job { what: "looking for stories", last: None, work: Box::new(work) }

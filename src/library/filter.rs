@@ -18,6 +18,7 @@ pub use self::labels::Labels;
 pub use self::rank::rank;
 use super::query::{ARTICLES, Ask, Key, Query, Term, Words};
 use super::state::ReadingState;
+use super::versions::Behind;
 use super::{ArticleId, Entry, Origin};
 use crate::text::Span;
 use crate::text::fold::{Form, fold, plain};
@@ -59,6 +60,16 @@ pub struct Known<'a> {
     pub state: &'a ReadingState,
     /// What notes say.
     pub noted: &'a Noted,
+    /// Which articles have earlier versions: what is kept of these is found by the newest.
+    pub behind: &'a Behind,
+}
+
+impl<'a> Known<'a> {
+    /// Returns the article and what stands behind it.
+    fn ids(&self, entry: &'a Entry) -> impl Iterator<Item = &'a ArticleId> + use<'a> {
+        let earlier = self.behind.get(&entry.id).map(|family| family.earlier.as_slice());
+        std::iter::once(&entry.id).chain(earlier.unwrap_or_default())
+    }
 }
 
 /// What notes say of articles.
@@ -219,8 +230,8 @@ fn holds(ask: &Ask, entry: &Entry, known: Known<'_>) -> bool {
         Ask::Field(Key::Lang, words) => meta.lang.as_ref().is_some_and(|lang| words.are_in(lang)),
         Ask::Field(Key::Feed, words) => meta.feeds().any(|feed| words.name(feed)),
         Ask::Field(Key::Label, words) => {
-            let marks = known.noted.articles.get(&entry.id);
-            marks.is_some_and(|marks| marks.labels.iter().any(|label| words.are_in(label)))
+            let mut marks = known.ids(entry).filter_map(|id| known.noted.articles.get(id));
+            marks.any(|marks| marks.labels.iter().any(|label| words.are_in(label)))
         }
         Ask::Is(state) => state.any().iter().any(|state| is(state, entry, known)),
         Ask::Since(period) => day.is_some_and(|day| day >= period.first),
@@ -230,14 +241,15 @@ fn holds(ask: &Ask, entry: &Entry, known: Known<'_>) -> bool {
 }
 
 fn is(state: &str, entry: &Entry, known: Known<'_>) -> bool {
-    let reading = || known.state.articles.get(&entry.id);
-    let marks = || known.noted.articles.get(&entry.id);
+    let reading = |id| known.state.articles.get(id);
+    let mut marks = known.ids(entry).filter_map(|id| known.noted.articles.get(id));
     match state {
-        "read" => reading().is_some_and(|reading| reading.read),
-        "unread" => !reading().is_some_and(|reading| reading.read),
-        "starred" => reading().is_some_and(|reading| reading.starred),
-        "noted" => marks().is_some(),
-        "lost" => marks().is_some_and(|marks| marks.lost),
+        "read" => reading(&entry.id).is_some_and(|reading| reading.read),
+        "unread" => !reading(&entry.id).is_some_and(|reading| reading.read),
+        "starred" => known.ids(entry).filter_map(reading).any(|reading| reading.starred),
+        "noted" => marks.next().is_some(),
+        "lost" => marks.any(|marks| marks.lost),
+        "updated" => known.behind.get(&entry.id).is_some_and(|family| family.versions > 1),
         _ => false,
     }
 }

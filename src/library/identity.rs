@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::versions::Wording;
 use super::{ArticleId, Loaded, Origin, Problem, atomic};
 use crate::article::Article;
 use fingerprint::Fingerprint;
@@ -26,7 +27,7 @@ pub enum Recognised {
     /// Never kept before: the id comes from its url or text.
     #[default]
     New,
-    /// Same url as a kept identity.
+    /// Same url as a kept identity, with its words, or with other words where nothing has these any more.
     Url,
     /// Same text.
     Content,
@@ -87,7 +88,17 @@ impl Identities {
     /// Finds out who an article is, by itself; a scan of the library knows the other articles and may know better.
     #[must_use]
     pub fn resolve(&self, origin: &Origin, article: &Article) -> (ArticleId, Recognised) {
-        match Recogniser::new(self).sight(origin, article) {
+        self.resolve_worded(origin, article, Wording::of(article, 0).as_deref())
+    }
+
+    /// As [`Self::resolve`], of an article whose wording is known.
+    pub(super) fn resolve_worded(
+        &self,
+        origin: &Origin,
+        article: &Article,
+        wording: Option<&Wording>,
+    ) -> (ArticleId, Recognised) {
+        match Recogniser::new(self).sight(origin, article, wording) {
             Sighting::Known(id, how) => (id, how),
             Sighting::Unknown(suspect) => settle(&[suspect], &|_| false).remove(0),
         }
@@ -186,7 +197,7 @@ impl Identities {
     /// Returns the id that the article would have by itself, or one salted with its path where that is `wrong`.
     fn unused_id(&self, origin: &Origin, article: &Article, wrong: &ArticleId) -> ArticleId {
         let url = article.meta.url.as_deref().and_then(super::url::normalised);
-        let own = recognise::own_id(origin, article, url.as_deref());
+        let own = recognise::own_id(origin, article, url.as_deref(), Wording::of(article, 0).as_deref());
         if own != *wrong && !self.kept.contains_key(&own) {
             return own;
         }
@@ -341,16 +352,85 @@ mod tests {
     }
 
     #[test]
-    fn an_id_comes_from_the_url_or_else_from_the_text() {
+    fn an_id_comes_from_the_url_and_the_words_or_else_from_the_text() {
         let desk = Desk::new();
-        let first = desk.put("a.txt", &with_url("https://n.example/a?utm_source=x", "One."));
-        let second = desk.put("b.txt", &with_url("http://n.example/a/", "Something else."));
-        assert_eq!(first.entry.id, second.entry.id);
+        let first = desk.put("a.txt", &with_url("https://n.example/a?utm_source=x", "One two."));
+        let same = desk.put("b.txt", &with_url("http://n.example/a/", "One\ntwo."));
+        assert_eq!(first.entry.id, same.entry.id);
         assert_eq!(first.entry.id.0.len(), 32);
-        let (third, fourth) = (desk.put("c.txt", "Three words here."), desk.put("d.txt", "Three words here."));
+        let version = desk.put("c.txt", &with_url("http://n.example/a/", "One three."));
+        let elsewhere = desk.put("d.txt", &with_url("http://n.example/b", "One two."));
+        assert!(version.entry.id != first.entry.id && elsewhere.entry.id != first.entry.id);
+        let (third, fourth) = (desk.put("e.txt", "Three words here."), desk.put("f.txt", "Three words here."));
         assert_eq!(third.entry.id, fourth.entry.id);
         assert_ne!(third.entry.id, first.entry.id);
         assert_eq!(third.entry.recognised, Recognised::New);
+    }
+
+    const BRIDGE: &str = "https://n.example/bridge";
+
+    #[test]
+    fn versions_that_lie_side_by_side_are_two_whichever_was_kept() {
+        let text = prose(200, 1);
+        let other = edited(&text, 10, 2);
+        for kept_first in [true, false] {
+            let desk = Desk::new();
+            let names = if kept_first { ["v1.md", "v2.md"] } else { ["v2.md", "v1.md"] };
+            let texts = if kept_first { [&text, &other] } else { [&other, &text] };
+            let kept = desk.put(names[0], &with_url(BRIDGE, texts[0]));
+            desk.keep(&kept);
+            let version = desk.put(names[1], &with_url(BRIDGE, texts[1]));
+            assert_eq!(version.entry.recognised, Recognised::New);
+            assert_ne!(version.entry.id, kept.entry.id);
+            desk.keep(&version);
+            // Each is known again, moved and edited too.
+            desk.remove(names[0]);
+            let moved = desk.put("moved.md", &with_url(BRIDGE, &edited(texts[0], 5, 3)));
+            assert_eq!((moved.entry.id, moved.entry.recognised), (kept.entry.id.clone(), Recognised::Url));
+            let edited = desk.put(names[1], &with_url(BRIDGE, &edited(texts[1], 20, 4)));
+            assert_eq!((edited.entry.id, edited.entry.recognised), (version.entry.id, Recognised::Path));
+        }
+    }
+
+    #[test]
+    fn an_identity_that_was_kept_by_its_address_alone_is_known_again() {
+        let desk = Desk::new();
+        let text = prose(200, 1);
+        let loaded = desk.put("a.md", &with_url(BRIDGE, &text));
+        let old = ArticleId("0123456789abcdef0123456789abcdef".to_owned());
+        let mut before = loaded.clone();
+        before.entry.id = old.clone();
+        desk.keep(&before);
+        for (name, text) in [("a.md", text.clone()), ("a.md", edited(&text, 20, 2)), ("copy.md", text.clone())] {
+            assert_eq!(desk.put(name, &with_url(BRIDGE, &text)).entry.id, old, "{name}");
+        }
+        assert_ne!(desk.put("v2.md", &with_url(BRIDGE, &edited(&text, 10, 3))).entry.id, old);
+    }
+
+    #[test]
+    fn another_article_under_the_address_of_a_section_is_not_the_one_that_is_gone() {
+        let desk = Desk::new();
+        let section = "https://n.example/news";
+        let old = desk.put("a.md", &with_url(section, &prose(200, 1)));
+        desk.keep(&old);
+        desk.remove("a.md");
+        let next = desk.put("b.md", &with_url(section, &prose(200, 2)));
+        assert_eq!(next.entry.recognised, Recognised::New);
+        assert_ne!(next.entry.id, old.entry.id);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_kept_file_that_is_reached_by_another_path_is_no_version() {
+        let desk = Desk::new();
+        let text = prose(200, 1);
+        desk.keep(&desk.put("a.md", &with_url(BRIDGE, &text)));
+        let kept = desk.put("a.md", &with_url(BRIDGE, &edited(&text, 10, 2)));
+        let link = desk.data.path().join("link");
+        std::os::unix::fs::symlink(desk.library.path(), &link).unwrap();
+        let bytes = fs::read(desk.library.path().join("a.md")).unwrap();
+        let through = from_bytes(&Origin::File(link.join("a.md")), &bytes, &desk.identities()).unwrap();
+        assert_eq!((through.entry.id, through.entry.recognised), (kept.entry.id, Recognised::Path));
     }
 
     #[test]
@@ -395,8 +475,9 @@ mod tests {
         let with = desk.put("a.txt", &with_url("https://n.example/a", "Only the first words of a story."));
         assert_eq!((&with.entry.id, with.entry.recognised), (&old.entry.id, Recognised::Content));
         desk.keep(&with);
-        let rewritten = desk.put("b.txt", &with_url("https://n.example/a", "Nothing is as it was."));
-        assert_eq!((rewritten.entry.id, rewritten.entry.recognised), (old.entry.id, Recognised::Url));
+        desk.remove("a.txt");
+        let moved = desk.put("b.txt", &with_url("https://n.example/a", "Only the first words of a long story."));
+        assert_eq!((moved.entry.id, moved.entry.recognised), (old.entry.id, Recognised::Url));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::state::ReadingState;
+use super::versions::Versions;
 use super::{ArticleId, Entry, Origin, Problem};
 use crate::article::{CALLED_BY, When, first_words};
 use crate::text::cells;
@@ -35,6 +36,10 @@ pub struct Row<'a> {
     pub authors: Vec<&'a str>,
     /// When it was published, in the form of RFC 3339 as far as it is known: a date, a time, an offset.
     pub published: Option<String>,
+    /// When it says that it was changed last; null where it does not.
+    pub updated: Option<String>,
+    /// Its earlier versions, from the earliest on; empty where it has none.
+    pub earlier: Vec<VersionRow<'a>>,
     /// Where it was found, as written.
     pub url: Option<&'a str>,
     /// Its language.
@@ -53,6 +58,25 @@ pub struct Row<'a> {
     pub starred: bool,
     /// What is wrong with its front matter.
     pub problems: Vec<FlawRow<'a>>,
+}
+
+/// An earlier version of an article.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VersionRow<'a> {
+    /// Its file.
+    pub path: String,
+    /// Who it is.
+    pub id: &'a ArticleId,
+    /// Its headline.
+    pub title: Option<&'a str>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// When it says that it was changed last.
+    pub updated: Option<String>,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it is starred.
+    pub starred: bool,
 }
 
 /// A flaw of an article.
@@ -87,8 +111,18 @@ const WIDEST_SOURCE: usize = 24;
 impl<'a> Listing<'a> {
     /// Lists those of `entries` whose indices are in `listed`, in that order.
     #[must_use]
-    pub fn new(entries: &'a [Entry], listed: &[usize], state: &ReadingState, problems: &'a [Problem]) -> Self {
-        let rows = listed.iter().filter_map(|&i| entries.get(i)).map(|entry| Row::new(entry, state));
+    pub fn new(
+        (entries, versions): (&'a [Entry], &Versions),
+        listed: &[usize],
+        state: &ReadingState,
+        problems: &'a [Problem],
+    ) -> Self {
+        let row = |index: &usize| {
+            let earlier = versions.among(entries, *index).into_iter().filter(|other| other != index);
+            let earlier = earlier.filter_map(|other| entries.get(other)).map(|other| VersionRow::new(other, state));
+            Some(Row { earlier: earlier.collect(), ..Row::new(entries.get(*index)?, state) })
+        };
+        let rows = listed.iter().filter_map(row);
         Self { version: 1, articles: rows.collect(), problems: problems.iter().map(ProblemRow::new).collect() }
     }
 
@@ -112,11 +146,15 @@ impl<'a> Listing<'a> {
                 Some(cut) => format!("{cut}{ellipsis}"),
                 None => title,
             };
+            let title = match row.earlier.len() {
+                0 => cells::one_line(&title).into_owned(),
+                count => format!("{}  (updated, {} versions)", cells::one_line(&title), count + 1),
+            };
             let cells = [
                 row.marks(ascii),
                 padded(row.published.as_deref().unwrap_or("").get(..10).unwrap_or(""), 10, ellipsis),
                 padded(row.from(), sources, ellipsis),
-                cells::one_line(&title).into_owned(),
+                title,
             ];
             let line = cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("  ");
             let line = width.map_or_else(|| line.clone(), |width| cells::truncate(&line, width, ellipsis));
@@ -153,6 +191,8 @@ impl<'a> Row<'a> {
             source: meta.source.as_deref(),
             authors: meta.authors.iter().map(|name| &**name).collect(),
             published: meta.published.map(rfc3339),
+            updated: updated(entry),
+            earlier: Vec::new(),
             url: meta.url.as_deref(),
             lang: meta.lang.as_deref(),
             story: meta.story.as_deref(),
@@ -170,6 +210,25 @@ impl<'a> Row<'a> {
         let (unread, star) = if ascii { ("N", "*") } else { ("●", "★") };
         format!("{}{}", if self.read { " " } else { unread }, if self.starred { star } else { " " })
     }
+}
+
+impl<'a> VersionRow<'a> {
+    fn new(entry: &'a Entry, state: &ReadingState) -> Self {
+        let known = state.of(&entry.id);
+        Self {
+            path: path(&entry.origin),
+            id: &entry.id,
+            title: entry.meta.title.as_deref(),
+            published: entry.meta.published.map(rfc3339),
+            updated: updated(entry),
+            read: known.read,
+            starred: known.starred,
+        }
+    }
+}
+
+fn updated(entry: &Entry) -> Option<String> {
+    entry.wording.as_ref()?.updated.map(rfc3339)
 }
 
 impl<'a> ProblemRow<'a> {
@@ -281,7 +340,7 @@ mod tests {
         let entries = entries();
         let problem = Problem { path: "x\u{9b}31m".into(), place: Some((3, 4)), what: "bad".into(), hint: None };
         let problems = [problem];
-        let json = Listing::new(&entries, &[0, 1, 7], &state(&entries), &problems).to_json();
+        let json = Listing::new((&entries, &Versions::default()), &[0, 1, 7], &state(&entries), &problems).to_json();
         assert!(!json.chars().any(|c| is_unshown(c) || (c.is_control() && c != '\n')), "{json}");
         let value: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(value["articles"].as_array().unwrap().len(), 2);
@@ -297,7 +356,7 @@ mod tests {
     fn columns_are_aligned_sanitised_and_cut_to_the_width() {
         let entries = entries();
         let state = state(&entries);
-        let listing = Listing::new(&entries, &[0, 1, 2], &state, &[]);
+        let listing = Listing::new((&entries, &Versions::default()), &[0, 1, 2], &state, &[]);
         let text = listing.to_text(None, false);
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[0].starts_with(" ★  2026-03-07  Tide   Ferry ^[[31msinks"), "{text}");

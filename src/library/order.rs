@@ -278,6 +278,7 @@ mod tests {
                 .into(),
             words: field(4).map_or(0, |w| w.parse().unwrap()),
             first_words: Box::default(),
+            wording: None,
             flaws: Box::default(),
         }
     }

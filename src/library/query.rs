@@ -102,7 +102,7 @@ pub static ARTICLES: Vocabulary = Vocabulary {
         Key::Until,
         Key::Label,
     ],
-    states: &["unread", "read", "starred", "noted", "lost"],
+    states: &["unread", "read", "starred", "noted", "lost", "updated"],
 };
 
 /// What notes can be filtered by.
@@ -399,8 +399,8 @@ mod tests {
             ),
             ("#sea #\"high sea\"", &["tag", "tag"]),
             (
-                "is:unread is:read is:starred is:noted is:lost",
-                &["is unread", "is read", "is starred", "is noted", "is lost"],
+                "is:unread is:read is:starred is:noted is:lost is:updated",
+                &["is unread", "is read", "is starred", "is noted", "is lost", "is updated"],
             ),
             ("is:un IS:St", &["is unread", "is starred"]),
             (
@@ -426,7 +426,7 @@ mod tests {
                 "sorce:tide",
                 "there is no “sorce:” here; there are source: author: tag: section: story: lang: feed: is: since: until: label:",
             ),
-            ("is:old", "there is no “is:old” here; there are is:unread is:read is:starred is:noted is:lost"),
+            ("is:old", "there is no “is:old” here; there are is:unread is:read is:starred is:noted is:lost is:updated"),
             ("since:march", "“since:march” names no day; 2026, 2026-03 and 2026-03-07 do"),
             ("-since:\"9 March\"", "“since:\"9 March\"” names no day; 2026, 2026-03 and 2026-03-07 do"),
             ("tag:€", "“tag:€” has no letter and no digit to look for"),

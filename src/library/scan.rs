@@ -162,7 +162,7 @@ fn read_article(origin: &Origin, limits: &Limits, recogniser: &Recogniser<'_>) -
         let what = "empty: there is nothing to read in it".into();
         return Ok(Read::Problem(Problem { path: path_of(origin), place: None, what, hint: None }));
     }
-    Ok(match recogniser.sight(origin, &imported.article) {
+    Ok(match recogniser.sight(origin, &imported.article, imported.wording.as_deref()) {
         Sighting::Known(id, how) => Read::Article(Box::new(imported.into_entry(origin, id, how))),
         Sighting::Unknown(suspect) => {
             let entry = Box::new(imported.into_entry(origin, suspect.own.clone(), Recognised::New));
@@ -411,5 +411,46 @@ mod tests {
         let (entries, _) = found(&[dir.path().into()], &identities);
         let same: Vec<_> = entries.iter().filter(|e| e.id == loaded.entry.id).map(|e| e.recognised).collect();
         assert_eq!(same, [Recognised::Content]);
+    }
+
+    #[test]
+    fn kept_words_that_were_copied_before_the_file_was_edited_stay_with_the_copy() {
+        use crate::library::identity::fingerprint::tests::{edited, prose};
+        use crate::library::store;
+        let text = prose(300, 3);
+        let with_url = |text: &str| format!("+++\nurl = \"https://n.example/a\"\n+++\n\n{text}\n");
+        let dir = tree(&[("a.md", &with_url(&text))]);
+        let data = tempfile::tempdir().unwrap();
+        let (mut identities, _) = Identities::load(data.path());
+        let loaded = store::load(&Origin::File(dir.path().join("a.md")), &LIMITS, &identities).unwrap();
+        identities.keep(&loaded).unwrap();
+        fs::write(dir.path().join("earlier.md"), with_url(&text)).unwrap();
+        fs::write(dir.path().join("a.md"), with_url(&edited(&text, 10, 5))).unwrap();
+        let (entries, _) = found(&[dir.path().into()], &identities);
+        let how: Vec<_> = entries.iter().map(|e| (e.id == loaded.entry.id, e.recognised)).collect();
+        assert_eq!(how, [(false, Recognised::New), (true, Recognised::Url)]);
+        // Without the copy, the edited file is the article.
+        fs::remove_file(dir.path().join("earlier.md")).unwrap();
+        let (entries, _) = found(&[dir.path().into()], &identities);
+        let how: Vec<_> = entries.iter().map(|e| (e.id == loaded.entry.id, e.recognised)).collect();
+        assert_eq!(how, [(true, Recognised::Path)]);
+    }
+
+    #[test]
+    fn of_two_new_versions_the_nearer_is_the_one_that_moved() {
+        use crate::library::identity::fingerprint::tests::{edited, prose};
+        use crate::library::store;
+        let text = prose(300, 3);
+        let with_url = |text: &str| format!("+++\nurl = \"https://n.example/a\"\n+++\n\n{text}\n");
+        let dir = tree(&[("a.md", &with_url(&text))]);
+        let mut identities = Identities::default();
+        let loaded = store::load(&Origin::File(dir.path().join("a.md")), &LIMITS, &identities).unwrap();
+        identities.keep(&loaded).unwrap();
+        fs::remove_file(dir.path().join("a.md")).unwrap();
+        fs::write(dir.path().join("far.md"), with_url(&edited(&text, 30, 5))).unwrap();
+        fs::write(dir.path().join("near.md"), with_url(&edited(&text, 5, 6))).unwrap();
+        let (entries, _) = found(&[dir.path().into()], &identities);
+        let how: Vec<_> = entries.iter().map(|e| (e.id == loaded.entry.id, e.recognised)).collect();
+        assert_eq!(how, [(false, Recognised::New), (true, Recognised::Url)]);
     }
 }

@@ -7,6 +7,7 @@ mod words;
 
 use std::io;
 
+use super::versions::Wording;
 use super::{ArticleId, Card, Entry, Limits, Loaded, Origin, identity::Identities, identity::Recognised};
 use crate::article::import::{import, outline};
 use crate::article::page;
@@ -16,7 +17,7 @@ use crate::text::decode::{Decoded, decode_owned};
 pub use error::LoadError;
 pub use file::read_file;
 pub(super) use file::read_origin;
-use file::{read_limited, seen_before, shown_path};
+use file::{changed_at, read_limited, seen_before, shown_path};
 use story::{first_words, story_part};
 use words::count_words;
 
@@ -66,6 +67,7 @@ pub fn from_reader(
 pub(super) struct Imported {
     pub article: Article,
     pub flaws: Vec<Flaw>,
+    pub wording: Option<Box<Wording>>,
 }
 
 impl Imported {
@@ -87,16 +89,16 @@ impl Imported {
         if page::is_named(&shown_path(origin)) || page::is_page(&bytes) {
             let page = page::read(&bytes).map_err(|source| LoadError::Page { path: shown_path(origin), source })?;
             let (article, flaws) = import(&page.to_markdown(), Format::Markdown);
-            return Ok(Self { article, flaws });
+            return Ok(Self { wording: wording(origin, &article), article, flaws });
         }
         let decoded = decode_owned(bytes).map_err(|source| LoadError::Decode { path: shown_path(origin), source })?;
         let (article, mut flaws) = import(&decoded.text, format_of(origin));
         flaws.extend(replaced(&decoded));
-        Ok(Self { article, flaws })
+        Ok(Self { wording: wording(origin, &article), article, flaws })
     }
 
     fn recognised(self, origin: &Origin, identities: &Identities) -> Loaded {
-        let (id, recognised) = identities.resolve(origin, &self.article);
+        let (id, recognised) = identities.resolve_worded(origin, &self.article, self.wording.as_deref());
         self.into_loaded(origin, id, recognised)
     }
 
@@ -105,7 +107,7 @@ impl Imported {
     }
 
     fn into_loaded(self, origin: &Origin, id: ArticleId, recognised: Recognised) -> Loaded {
-        let Self { article, flaws } = self;
+        let Self { article, flaws, wording } = self;
         let stands = article.meta.published.and_then(|published| seen_before(origin, published));
         let entry = Entry {
             origin: origin.clone(),
@@ -114,10 +116,15 @@ impl Imported {
             meta: Card { stands, ..(&article.meta).into() },
             words: article.paragraphs.iter().map(|p| count_words(story_part(&article, p))).sum(),
             first_words: first_words(&article).into(),
+            wording,
             flaws: flaws.into(),
         };
         Loaded { entry, article }
     }
+}
+
+fn wording(origin: &Origin, article: &Article) -> Option<Box<Wording>> {
+    Wording::of(article, article.meta.url.as_ref().map_or(0, |_| changed_at(origin)))
 }
 
 /// Returns how a file is read, by its name.

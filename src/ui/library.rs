@@ -57,7 +57,7 @@ fn header(app: &App, list: &ListScreen, painter: &mut Painter<'_>) {
 
 /// Says how much there is, or how far a filter or search narrows it.
 fn counts(app: &App, list: &ListScreen) -> String {
-    let articles = app.shelf.entries.len();
+    let articles = app.shelf.entries.len() - app.shelf.versions.hidden();
     let mut parts = Vec::new();
     if app.shelf.is_loading() && articles == 0 {
         return "reading the library …".to_owned();

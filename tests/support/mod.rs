@@ -23,6 +23,7 @@ use diptych::app::{App, Start};
 use diptych::config::keys::Key;
 use diptych::config::theme::{Colour, Role, RoleStyle, Theme};
 use diptych::config::{self, Config};
+use diptych::library::identity::Identities;
 use diptych::library::{Limits, Origin};
 use diptych::notes::draft::Draft;
 use diptych::notes::{Note, NoteId};
@@ -43,6 +44,8 @@ pub struct Harness {
     pub asked_for_near: Option<diptych::app::message::RequestId>,
     /// The folders of the library; none for an empty one.
     pub roots: Vec<PathBuf>,
+    /// The identities that were kept.
+    pub identities: Identities,
     /// Decisions that were saved, in order.
     pub decided: Vec<Decided>,
     /// The notes as they lie on disk, by their id.
@@ -77,6 +80,7 @@ impl Harness {
             notes: BTreeMap::new(),
             drafts: BTreeMap::new(),
             failing: None,
+            identities: Identities::default(),
             decided: Vec::new(),
             feeds: diptych::app::core::feeds::FeedList::default(),
             holding: false,

@@ -14,7 +14,7 @@ use diptych::library::adding::Said;
 use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, reread, scan};
-use diptych::library::{Loaded, Origin, samples, search, store};
+use diptych::library::{Entry, Loaded, Origin, samples, search, store};
 use diptych::notes::Note;
 use diptych::text::find;
 
@@ -61,7 +61,7 @@ impl Harness {
         match effect {
             Effect::Scan(id, roots) => vec![Msg::Scanned(id, self.found(roots)), Msg::ScanDone(id)],
             Effect::ReadAgain(id, paths) => {
-                let found = reread(&self.roots, &paths, &limits, &Identities::default());
+                let found = reread(&self.roots, &paths, &limits, &self.identities);
                 vec![Msg::ReadAgain(id, paths, found)]
             }
             // Tests that are about stories answer it themselves: texts of other tests are alike on purpose.
@@ -77,12 +77,16 @@ impl Harness {
             Effect::Compare(id, left, right) => vec![Msg::Compared(id, Ok(Box::new(compared(left, right))))],
             Effect::LoadDecisions(id, pair) => vec![Msg::Decisions(id, self.decisions(&pair))],
             Effect::SaveDecision(id, decided) => {
+                decided.entries.iter().for_each(|entry| self.keep_identity(entry));
                 let about = decided.pair();
                 self.decided.push(*decided);
                 vec![Msg::Decisions(id, self.decisions(&about))]
             }
             Effect::LoadNotes => vec![self.all_notes()],
-            Effect::SaveNote(note, _) => vec![self.save(*note)],
+            Effect::SaveNote(note, entries) => {
+                entries.iter().for_each(|entry| self.keep_identity(entry));
+                vec![self.save(*note)]
+            }
             Effect::SaveDraft(draft) => {
                 self.drafts.insert(draft.note.id, *draft);
                 Vec::new()
@@ -121,9 +125,21 @@ impl Harness {
                 vec![Msg::AdditionKept(id, paths.map(|paths| Added { paths, told: "added".to_owned(), whole: true }))]
             }
             other => {
+                match &other {
+                    Effect::KeepIdentity(entry) => self.keep_identity(entry),
+                    Effect::SaveState(changes) => changes.iter().for_each(|(entry, _)| self.keep_identity(entry)),
+                    _ => {}
+                }
                 self.outside.push(other);
                 Vec::new()
             }
+        }
+    }
+
+    /// Keeps who an article is, as whatever keeps something of it does.
+    fn keep_identity(&mut self, entry: &Entry) {
+        if let (Origin::File(_), Ok(loaded)) = (&entry.origin, store::load_entry(entry, &limits())) {
+            self.identities.keep(&loaded).unwrap();
         }
     }
 
@@ -132,7 +148,7 @@ impl Harness {
             let known = loaded_samples().iter().find(|loaded| loaded.entry.origin == *origin);
             return known.cloned().ok_or_else(|| "no such sample".to_owned());
         }
-        store::load(origin, &limits(), &Identities::default()).map_err(|why| why.to_string())
+        store::load(origin, &limits(), &self.identities).map_err(|why| why.to_string())
     }
 
     /// Returns the notes and drafts as they lie on disk.
@@ -172,7 +188,7 @@ impl Harness {
             found.lock().unwrap().extend(batch);
             true
         };
-        scan(&self.roots, &limits(), &Identities::default(), &keep);
+        scan(&self.roots, &limits(), &self.identities, &keep);
         let mut found = found.into_inner().unwrap();
         found.sort_by_key(|found| match found {
             Found::Article(entry) => format!("{:?}", entry.origin),

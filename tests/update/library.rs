@@ -582,3 +582,72 @@ fn the_preview_goes_to_what_is_searched_for_and_back_to_the_top() {
     h.keys("Esc");
     assert!(!h.text().contains("came ashore"), "{}", h.text());
 }
+
+/// Two versions of one article, as they lie in a library.
+pub const EARLIER: (&str, &str) = (
+    "v1.md",
+    "+++\ntitle = \"Bridge shut for summer\"\nurl = \"https://example.org/bridge\"\nsource = \"Quay\"\n\
+     published = 2026-03-07\n+++\n\nThe bridge will be shut for the whole summer, the council said on Monday.\n\n\
+     Engineers found twelve cracks in the southern arch last week.\n\n\
+     Nobody was told before the decision was made, traders said.\n",
+);
+pub const NEWER: (&str, &str) = (
+    "v2.md",
+    "+++\ntitle = \"Bridge shut until autumn\"\nurl = \"https://example.org/bridge?utm_source=x\"\nsource = \"Quay\"\n\
+     published = 2026-03-07\nupdated = 2026-03-09\n+++\n\n\
+     The bridge will be shut until the autumn, the council said on Monday.\n\n\
+     Engineers found seventeen cracks in the southern arch last week.\n\n\
+     A correction: an earlier version gave a wrong number of cracks.\n",
+);
+const OTHER: (&str, &str) = (
+    "other.md",
+    "+++\ntitle = \"Ferry late\"\nurl = \"https://example.org/ferry\"\npublished = 2026-03-01\n+++\n\nThe ferry came late.\n",
+);
+
+#[test]
+fn versions_of_an_article_are_one_row_and_reading_one_does_not_mark_the_other() {
+    let mut h = Harness::library(&[EARLIER, NEWER, OTHER], 100, 24);
+    assert_eq!(h.listed(), ["v2.md", "other.md"]);
+    let screen = h.text();
+    assert!(screen.contains("updated, 2 versions") && screen.contains("2 articles · 2 unread"), "{screen}");
+    h.keys("g g r");
+    assert!(h.text().contains("1 unread"), "{}", h.text());
+    let read = |h: &Harness, name: &str| {
+        let index = h.app.shelf.index_of(&Origin::File(h.path(name))).unwrap();
+        h.app.shelf.state.of(&h.app.shelf.entries[index].id).read
+    };
+    assert!(read(&h, "v2.md") && !read(&h, "v1.md"));
+    h.keys("f").types("is:updated").keys("Enter");
+    assert_eq!(h.listed(), ["v2.md"]);
+    h.keys("Esc");
+    // A text that goes takes its part in the count with it.
+    std::fs::remove_file(h.path("v2.md")).unwrap();
+    let path = h.path("v2.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.listed(), ["v1.md", "other.md"]);
+    assert!(!h.text().contains("versions") && h.text().contains("2 unread"), "{}", h.text());
+}
+
+#[test]
+fn a_version_that_comes_takes_the_place_of_the_one_before_and_the_cursor_stays() {
+    let mut h = Harness::library(&[EARLIER, OTHER], 100, 24);
+    h.keys("j");
+    assert_eq!(h.list().current(&h.app.shelf).unwrap().meta.title.as_deref(), Some("Ferry late"));
+    std::fs::write(h.path("v2.md"), NEWER.1).unwrap();
+    let path = h.path("v2.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.listed(), ["v2.md", "other.md"]);
+    assert_eq!(h.list().current(&h.app.shelf).unwrap().meta.title.as_deref(), Some("Ferry late"));
+}
+
+#[test]
+fn what_an_earlier_version_was_starred_for_is_found_by_the_newest() {
+    let mut h = Harness::library(&[EARLIER, OTHER], 100, 24);
+    h.keys("g g s");
+    std::fs::write(h.path("v2.md"), NEWER.1).unwrap();
+    let path = h.path("v2.md");
+    h.send(Msg::Changed(vec![path]));
+    h.keys("f").types("is:starred").keys("Enter");
+    assert_eq!(h.listed(), ["v2.md"]);
+    assert!(h.text().contains('★'), "{}", h.text());
+}

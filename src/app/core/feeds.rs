@@ -219,7 +219,7 @@ impl Feeds {
             return;
         }
         self.counts.clear();
-        for entry in shelf.entries.iter() {
+        for (_, entry) in shelf.entries.iter().enumerate().filter(|(index, _)| shelf.versions.is_shown(*index)) {
             let unread = usize::from(!shelf.state.articles.get(&entry.id).is_some_and(|state| state.read));
             for feed in entry.meta.feeds() {
                 let count = match self.counts.get_mut(feed) {

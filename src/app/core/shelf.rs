@@ -15,6 +15,7 @@ use crate::library::corrections::Corrections;
 use crate::library::identity::Recognised;
 use crate::library::scan::Found;
 use crate::library::state::{Change, ReadingState};
+use crate::library::versions::Versions;
 use crate::library::{Alike, Entry, InStory, Origin, Problem, order};
 
 /// Articles among which stories are looked for at most: until there is an index, all of them are read for it.
@@ -37,7 +38,9 @@ pub struct Shelf {
     pub generation: u64,
     /// How many articles are not read.
     pub unread: usize,
-    /// How many entries are counted and have a place.
+    /// Which of them are versions of one article.
+    pub versions: Versions,
+    /// How many entries have a place.
     known: usize,
     places: Places,
     scan: Option<Scan>,
@@ -122,6 +125,7 @@ impl Shelf {
             roots,
             generation: 0,
             unread: 0,
+            versions: Versions::default(),
             known: 0,
             places: Places::default(),
             scan: None,
@@ -166,23 +170,35 @@ impl Shelf {
 
     /// Takes up the entries that have come at the end.
     fn follow(&mut self) {
-        for (index, entry) in self.entries.iter().enumerate().skip(self.known) {
+        let (before, families) = (self.known, self.versions.families());
+        for (index, entry) in self.entries.iter().enumerate().skip(before) {
             self.places.add(index, &entry.origin);
-            self.unread += usize::from(!is_read(&self.state, entry));
         }
         self.known = self.entries.len();
+        self.versions.follow(&self.entries);
+        match families == self.versions.families() {
+            true => self.unread += self.unread_from(before),
+            // One that was counted may stand behind another now.
+            false => self.count_unread(),
+        }
+    }
+
+    /// Counts the articles that are not read among the entries from the one at `from` on; of versions the newest counts.
+    fn unread_from(&self, from: usize) -> usize {
+        let entries = self.entries.iter().enumerate().skip(from);
+        entries.filter(|(index, entry)| !is_read(&self.state, entry) && self.versions.is_shown(*index)).count()
     }
 
     /// Takes up all entries anew, which are not those that they were.
     fn renew(&mut self) {
-        (self.places, self.known, self.unread) = (Places::default(), 0, 0);
+        self.forget_places();
         self.generation += 1;
         self.follow();
     }
 
     /// Counts the articles that are not read, after the reading state has changed.
     pub fn count_unread(&mut self) {
-        self.unread = self.entries.iter().filter(|entry| !is_read(&self.state, entry)).count();
+        self.unread = self.unread_from(0);
     }
 
     /// Ends a scan; says whether the list has changed.
@@ -251,6 +267,11 @@ impl Shelf {
         self.take_out(&old);
         reread.changed.iter_mut().for_each(|index| *index -= old.partition_point(|gone| gone < index));
         reread.gone = old;
+        if reread.gone.is_empty() && !reread.changed.is_empty() {
+            self.versions = Versions::default();
+            self.versions.follow(self.entries.get(..self.known).unwrap_or_default());
+            self.count_unread();
+        }
         self.follow();
         Some(reread)
     }
@@ -270,9 +291,9 @@ impl Shelf {
     }
 
     /// Says whether another article than those at `old` has, or was guessed to have, the identity of `entry`, so that the
-    /// guess is to be made anew.
+    /// guess is to be made anew. What lies where a kept one lay is as good as guessed: its words may lie elsewhere now.
     fn is_doubtful(&self, entry: &Entry, old: &[usize]) -> bool {
-        let guessed = |how: Recognised| matches!(how, Recognised::Likeness(_));
+        let guessed = |how: Recognised| matches!(how, Recognised::Likeness(_) | Recognised::Path);
         let rival = |(index, other): (usize, &Entry)| {
             other.recognised != Recognised::New
                 && (guessed(entry.recognised) || guessed(other.recognised))
@@ -285,9 +306,7 @@ impl Shelf {
     /// Puts `entry` in the place of the one at `index`, which lies at the same place.
     fn swap(&mut self, index: usize, mut entry: Entry) {
         entry.meta.alike = self.story_before(&entry.origin);
-        let unread = usize::from(!is_read(&self.state, &entry));
         if let Some(old) = Arc::make_mut(&mut self.entries).get_mut(index) {
-            self.unread = self.unread + unread - usize::from(!is_read(&self.state, old));
             *old = entry;
         }
     }
@@ -340,7 +359,11 @@ impl Shelf {
             index += 1;
             gone.binary_search(&(index - 1)).is_err()
         });
-        (self.places, self.known, self.unread) = (Places::default(), 0, 0);
+        self.forget_places();
+    }
+
+    fn forget_places(&mut self) {
+        (self.places, self.versions, self.known, self.unread) = (Places::default(), Versions::default(), 0, 0);
     }
 
     /// Says whether a scan is under way.
@@ -414,7 +437,8 @@ impl Shelf {
             }
         }
         let mut all: Vec<usize> = (0..self.entries.len()).collect();
-        all.retain(|index| self.entries.get(*index).is_some_and(|other| other.origin != entry.origin));
+        let is_other = |index: &usize| self.entries.get(*index).is_some_and(|other| other.origin != entry.origin);
+        all.retain(|index| is_other(index) && self.versions.is_shown(*index));
         let of = |index: &usize| (!is_story.get(*index).copied().unwrap_or(false), ranks.get(*index).copied());
         all.sort_by_key(of);
         (all, story.len())
@@ -429,8 +453,15 @@ impl Shelf {
             (InStory::Found(l), InStory::Found(r)) => l.oldest == r.oldest,
             _ => false,
         };
-        let other = |e: &Entry| e.meta.in_story().is_some_and(is_same) && e.origin != entry.origin;
-        self.entries.iter().enumerate().filter(|(_, e)| other(e)).map(|(index, _)| index).collect()
+        let newest = self.index_of(&entry.origin).map(|index| self.versions.newest(index));
+        let other = |(index, e): &(usize, &Entry)| {
+            e.meta.in_story().is_some_and(is_same)
+                && e.origin != entry.origin
+                // Versions of one article are no two accounts.
+                && Some(*index) != newest
+                && self.versions.is_shown(*index)
+        };
+        self.entries.iter().enumerate().filter(other).map(|(index, _)| index).collect()
     }
 
     /// Returns the story of an article, with the articles of it.

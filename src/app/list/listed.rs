@@ -7,6 +7,7 @@ use super::ListSearch;
 use crate::library::Entry;
 use crate::library::filter::{Filter, Fit, How, Known, Labels, Noted};
 use crate::library::state::ReadingState;
+use crate::library::versions::Versions;
 
 /// What is let through.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Listed {
     steps: Vec<Step>,
     /// How many entries were asked.
     asked: usize,
+    /// How many of them were versions of others when they were asked.
+    families: usize,
     /// How well an entry fits the filter, 0 where it is not let through; empty where there is none.
     fits: Vec<Fit>,
     /// What notes say; none while no filter asks for it.
@@ -77,13 +80,16 @@ impl Listed {
     /// Asks filter and search anew, as far as anything has changed; `noted` tells what notes say, if that is asked for.
     pub fn refresh(
         &mut self,
-        entries: &[Entry],
+        (entries, versions): (&[Entry], &Versions),
         state: &ReadingState,
         filter: &str,
         noted: impl FnOnce() -> Noted,
         search: Option<&ListSearch>,
     ) {
-        self.narrow(entries, state, Filter::new(filter), noted);
+        if std::mem::replace(&mut self.families, versions.families()) != versions.families() {
+            self.ask_anew();
+        }
+        self.narrow((entries, versions), state, Filter::new(filter), noted);
         self.searched = search.is_some();
         self.hits.clear();
         self.found = 0;
@@ -98,13 +104,20 @@ impl Listed {
         }
     }
 
-    fn narrow(&mut self, entries: &[Entry], state: &ReadingState, filter: Filter, noted: impl FnOnce() -> Noted) {
+    fn narrow(
+        &mut self,
+        (entries, versions): (&[Entry], &Versions),
+        state: &ReadingState,
+        filter: Filter,
+        noted: impl FnOnce() -> Noted,
+    ) {
         self.labels.follow(entries);
         if filter.asks_of_notes() && self.noted.is_none() {
             self.noted = Some(noted());
         }
         let nothing = Noted::default();
-        let known = Known { state, noted: self.noted.as_ref().unwrap_or(&nothing) };
+        let behind = versions.behind();
+        let known = Known { state, noted: self.noted.as_ref().unwrap_or(&nothing), behind };
         let asking = Asking { entries, labels: &self.labels, known };
         if self.asked < entries.len() {
             // What was let through before the last letter is forgotten.
@@ -204,6 +217,7 @@ mod tests {
     use crate::library::Origin;
     use crate::library::identity::Identities;
     use crate::library::store::from_bytes;
+    use crate::library::versions::Behind;
     use proptest::prelude::*;
 
     fn entries(titles: &[String]) -> Vec<Entry> {
@@ -226,8 +240,8 @@ mod tests {
             for (typed, more) in typed {
                 there = (there + more).min(entries.len());
                 let there = entries.get(..there).unwrap();
-                listed.refresh(there, &state, &typed, Noted::default, None);
-                let (filter, known) = (Filter::new(&typed), Known { state: &state, noted: &noted });
+                listed.refresh((there, &Versions::default()), &state, &typed, Noted::default, None);
+                let (filter, known) = (Filter::new(&typed), Known { state: &state, noted: &noted, behind: &Behind::default() });
                 let fit = |how| there.iter().map(|entry| filter.fit(entry, how, known).unwrap_or(0)).collect::<Vec<_>>();
                 let mut expected = fit(How::Exactly);
                 let is_like = !there.is_empty() && filter.may_be_like() && expected.iter().all(|fit| *fit == 0);

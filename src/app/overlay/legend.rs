@@ -75,6 +75,7 @@ const LIBRARY: [Meaning; 8] = [
     meaning("★", Role::Accent, "starred"),
     meaning("+", Role::Accent, "taken for comparing: the next one taken opens the pair"),
     meaning("✎ 3", Role::Accent, "three notes"),
+    meaning("updated", Role::Accent, "changed by its publisher: (2): two versions, the newest is listed"),
     meaning("!", Role::Warning, "something in its head is not understood"),
     meaning("~", Role::Kicker, "a story that was found by likeness; those without a sign are named by their articles"),
     meaning("=", Role::Kicker, "a story in which you put articles together"),

@@ -132,7 +132,9 @@ impl Actor for ReaderScreen {
     }
 
     fn loaded(&mut self, _id: RequestId, loaded: Loading, ctx: &mut Ctx<'_>) -> Flow {
-        let place = loaded.as_ref().map_or(0, |loaded| ctx.shelf.state.of(&loaded.entry.id).place);
+        // A newer text of what is on the screen keeps the place that it has there.
+        let opened = loaded.as_ref().ok().filter(|_| self.slot.pane.is_none());
+        let place = opened.map_or(0, |loaded| ctx.shelf.state.of(&loaded.entry.id).place);
         ctx.tell_trouble(&loaded);
         if self.slot.is_changed_by(&loaded) {
             ctx.say("the text changed on disk: this is the new one, at the same place");

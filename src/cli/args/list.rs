@@ -10,7 +10,8 @@ QUERY is what the filter of the program takes. Everything in it must hold:
   source:tide            the source; so too author: section: story: lang: feed: tag:
   'source:\"lake post\"'   more than a word
   '#sea'                 a tag, as tag:sea
-  is:unread              a state: unread, read, starred, noted, or lost (a note has lost its passage)
+  is:unread              a state: unread, read, starred, noted, lost (a note has lost its passage),
+                         updated (there are earlier versions)
   label:claim            has a note with that label
   since:2026-03          published that day, month or year or later; so too until:
   -sport                 not that, before anything of the above; at the beginning after --

@@ -66,6 +66,7 @@ mod tests {
             meta: Card::default(),
             words: 0,
             first_words: Box::default(),
+            wording: None,
             flaws: Box::default(),
         }
     }

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::article::{Meta, When};
 use crate::library::state::Change;
+use crate::library::versions::Behind;
 
 fn entry(title: &str, source: &str, file: &str) -> Entry {
     let meta = Meta { title: Some(title.into()), source: Some(source.into()), ..Meta::default() };
@@ -18,6 +19,7 @@ fn entry(title: &str, source: &str, file: &str) -> Entry {
         meta: (&meta).into(),
         words: 1,
         first_words: Box::default(),
+        wording: None,
         flaws: Box::default(),
     }
 }
@@ -74,7 +76,7 @@ fn noted() -> Noted {
 /// Lists what fits, in order.
 fn listed(entries: &[Entry], typed: &str, how: How) -> Vec<usize> {
     let (state, noted) = (state(), noted());
-    let (filter, known) = (Filter::new(typed), Known { state: &state, noted: &noted });
+    let (filter, known) = (Filter::new(typed), Known { state: &state, noted: &noted, behind: &Behind::default() });
     (0..entries.len()).filter(|index| filter.fit(&entries[*index], how, known).is_some()).collect()
 }
 
@@ -183,7 +185,7 @@ fn the_better_a_title_fits_the_more_it_counts() {
         entry("Artists", "x", "/l/x.txt"),
     ];
     let (state, noted) = (ReadingState::default(), Noted::default());
-    let known = Known { state: &state, noted: &noted };
+    let known = Known { state: &state, noted: &noted, behind: &Behind::default() };
     let fit = |entry: &Entry| Filter::new("art").fit(entry, How::Exactly, known).unwrap();
     let mut order: Vec<usize> = (0..library.len()).collect();
     order.sort_by_key(|index| std::cmp::Reverse(fit(&library[*index])));
@@ -195,7 +197,7 @@ fn many_entries_are_asked_as_few_are_and_stay_in_order() {
     let entries: Vec<Entry> = (0..5 * FEW).map(|i| entry(&format!("Tide {i}"), "x", "x")).collect();
     let asked: Vec<usize> = (0..entries.len() + 1).rev().collect();
     let (filter, state, noted) = (Filter::new("tide 7"), ReadingState::default(), Noted::default());
-    let known = Known { state: &state, noted: &noted };
+    let known = Known { state: &state, noted: &noted, behind: &Behind::default() };
     let one = |&index: &usize| Some((index, filter.fit(entries.get(index)?, How::Exactly, known)?));
     let expected: Vec<(usize, Fit)> = asked.iter().filter_map(one).collect();
     assert!(expected.len() > 100);
@@ -226,7 +228,7 @@ proptest! {
         }
         labels.forget(&gone);
         let (filter, state, noted) = (Filter::new(&format!("{typed} ").repeat(many)), ReadingState::default(), Noted::default());
-        let known = Known { state: &state, noted: &noted };
+        let known = Known { state: &state, noted: &noted, behind: &Behind::default() };
         let all: Vec<usize> = (0..entries.len()).collect();
         for how in [How::Exactly, How::Like] {
             let one = |&index: &usize| Some((index, filter.fit(&entries[index], how, known)?));
@@ -242,7 +244,7 @@ proptest! {
         let entry = entry(&title, "a b", "x");
         let (before, after) = (Filter::new(&typed), Filter::new(&(typed + &more)));
         let (state, noted) = (ReadingState::default(), Noted::default());
-        let fits = |filter: &Filter| filter.fit(&entry, How::Exactly, Known { state: &state, noted: &noted }).is_some();
+        let fits = |filter: &Filter| filter.fit(&entry, How::Exactly, Known { state: &state, noted: &noted, behind: &Behind::default() }).is_some();
         prop_assert!(!after.query().narrows(before.query()) || fits(&before) || !fits(&after));
     }
 
@@ -250,7 +252,7 @@ proptest! {
     fn what_fits_by_its_title_is_marked_there(title in "[a-cA-Cé ’\u{301}ß]{0,12}", typed in "[a-cé’s]{1,3}") {
         let (entry, filter) = (entry(&title, "", "\u{1F3B5}"), Filter::new(&typed));
         let (state, noted) = (ReadingState::default(), Noted::default());
-        let fits = filter.fit(&entry, How::Exactly, Known { state: &state, noted: &noted }).is_some();
+        let fits = filter.fit(&entry, How::Exactly, Known { state: &state, noted: &noted, behind: &Behind::default() }).is_some();
         prop_assert_eq!(fits && !filter.query().is_empty(), !filter.places(&title, How::Exactly).is_empty());
     }
 }

@@ -89,7 +89,7 @@ impl<'i> Lost<'i> {
 }
 
 /// Says whether the file of an identity was there and is not any more.
-fn is_gone(kept: &Kept) -> bool {
+pub(super) fn is_gone(kept: &Kept) -> bool {
     kept.now.path.as_deref().is_some_and(|path| !path.starts_with("sample:") && !Path::new(path).exists())
 }
 
@@ -168,7 +168,7 @@ mod tests {
         let (identities, loaded) = kept(dir.path(), 1..9);
         let recogniser = Recogniser::new(&identities);
         for loaded in &loaded {
-            let sighting = recogniser.sight(&loaded.entry.origin, &loaded.article);
+            let sighting = recogniser.sight(&loaded.entry.origin, &loaded.article, None);
             assert!(matches!(sighting, Sighting::Known(id, _) if id == loaded.entry.id));
         }
         assert!(recogniser.lost.get().is_none());

@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::lost::Lost;
-use super::{Fingerprint, Identities, Recognised, path_hint};
+use super::lost::{Lost, is_gone};
+use super::{Fingerprint, Identities, Kept, Recognised, path_hint};
 use crate::article::Article;
+use crate::library::versions::{ALIKE, Wording, folded};
 use crate::library::{ArticleId, Origin, url};
 
 /// The least likeness of a text at the same path.
@@ -30,6 +31,19 @@ pub(in crate::library) struct Suspect {
     pub own: ArticleId,
     /// Who it may be, with the likeness.
     pub maybe: Vec<(ArticleId, f64)>,
+    /// Why it may be.
+    pub by: Suspicion,
+}
+
+/// Why an article may be a kept one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::library) enum Suspicion {
+    /// It lies where that one lay: it is that one, unless the words that were kept lie elsewhere.
+    Place,
+    /// It has its address, and no file has its words any more.
+    Address,
+    /// It is like it.
+    Likeness,
 }
 
 /// Recognises the articles of one scan.
@@ -46,51 +60,107 @@ impl<'i> Recogniser<'i> {
     }
 
     /// Looks at an article.
-    pub fn sight(&self, origin: &Origin, article: &Article) -> Sighting {
+    pub fn sight(&self, origin: &Origin, article: &Article, wording: Option<&Wording>) -> Sighting {
         let identities = self.identities;
         let url = article.meta.url.as_deref().and_then(url::normalised);
+        let own = own_id(origin, article, url.as_deref(), wording);
         if identities.kept.is_empty() {
-            return Sighting::Known(own_id(origin, article, url.as_deref()), Recognised::New);
+            return Sighting::Known(own, Recognised::New);
         }
-        let look = Look { url, content: digest(&[&article.text]), path: path_hint(origin) };
-        let own = look.own_id(article);
-        if let Some((id, how)) = identities.by_url(&look).or_else(|| identities.by_content(&look, &own)) {
+        let title = article.meta.title.as_deref();
+        let look = Look { url, content: digest(&[&article.text]), path: path_hint(origin), title };
+        if let Some((id, how)) = identities.by_words(&look, &own) {
             return Sighting::Known(id, how);
         }
         if let Some(id) = identities.by_path(&look, &article.text) {
-            return Sighting::Known(id, Recognised::Path);
+            return Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Place });
         }
-        let lost = self.lost.get_or_init(|| Lost::of(identities));
-        let mut maybe = lost.like(&article.text);
-        maybe.retain(|(id, _)| identities.may_be(id, &look));
-        Sighting::Unknown(Suspect { maybe, own })
+        let (moved, by) = match identities.by_address(&look, &article.text) {
+            Address::Here(id) => return Sighting::Known(id, Recognised::Path),
+            Address::Gone(moved) if !moved.is_empty() => (moved, Suspicion::Address),
+            // Who lies elsewhere with other words is another version.
+            Address::Gone(_) if look.url.as_ref().is_some_and(|url| identities.has_url(url)) => {
+                return Sighting::Known(own, Recognised::New);
+            }
+            Address::Gone(_) => {
+                let mut like = self.lost.get_or_init(|| Lost::of(identities)).like(&article.text);
+                like.retain(|(id, _)| identities.may_be(id, &look));
+                (like, Suspicion::Likeness)
+            }
+        };
+        Sighting::Unknown(Suspect { maybe: moved, own, by })
     }
 }
 
-impl Identities {
-    fn by_url(&self, look: &Look) -> Option<(ArticleId, Recognised)> {
-        Some((self.by_url.get(look.url.as_ref()?)?.first()?.clone(), Recognised::Url))
-    }
+/// Whom the address of an article names that says other words than those that were kept.
+enum Address {
+    /// The kept one lies at the very place, by another path.
+    Here(ArticleId),
+    /// Those whose files are gone, the most alike first.
+    Gone(Vec<(ArticleId, f64)>),
+}
 
-    /// The same text now, or the text at first sight, which the id itself remembers.
-    fn by_content(&self, look: &Look, own: &ArticleId) -> Option<(ArticleId, Recognised)> {
+impl Identities {
+    /// The same words: at the same address, else the same text now, or the text at first sight, which the id itself
+    /// remembers.
+    fn by_words(&self, look: &Look<'_>, own: &ArticleId) -> Option<(ArticleId, Recognised)> {
         let now = self.by_content.get(&look.content.0).into_iter().flatten();
         let first = self.kept.contains_key(own).then_some(own);
-        let same = now.chain(first).find(|id| self.may_be(id, look));
-        same.map(|id| (id.clone(), Recognised::Content))
+        let at_address = |kept: &Kept| look.url.is_some() && kept.url == look.url;
+        // A headline that was changed is an edit too, but not one that a file has and another does not.
+        let is_headed = |kept: &Kept| match (kept.now.title.as_deref(), look.title) {
+            (Some(one), Some(other)) if at_address(kept) && kept.now.path != look.path => folded(one) == folded(other),
+            _ => true,
+        };
+        let same = first.into_iter().chain(now).filter(|id| self.may_be(id, look));
+        let same: Vec<&Kept> = same.filter_map(|id| self.kept.get(id)).filter(|kept| is_headed(kept)).collect();
+        let best = same.iter().find(|kept| kept.now.path == look.path).or_else(|| same.first())?;
+        let how = if at_address(best) { Recognised::Url } else { Recognised::Content };
+        Some((best.id.clone(), how))
     }
 
-    fn by_path(&self, look: &Look, text: &str) -> Option<ArticleId> {
+    fn by_path(&self, look: &Look<'_>, text: &str) -> Option<ArticleId> {
         let here = self.by_path.get(look.path.as_ref()?)?.iter().filter_map(|id| self.kept.get(id));
         let here = here.filter(|kept| !kept.is_not(&look.content.0, look.path.as_deref())).collect::<Vec<_>>();
+        if let Some(same) = here.iter().find(|kept| kept.url.is_some() && kept.url == look.url) {
+            return Some(same.id.clone());
+        }
         let print = (!here.is_empty()).then(|| Fingerprint::of(text))?;
         let alike = here.into_iter().map(|kept| (kept.fingerprint().likeness(&print).0, &kept.id));
         let (likeness, id) = alike.max_by(|l, r| l.0.total_cmp(&r.0))?;
         (likeness >= SAME_PATH).then(|| id.clone())
     }
 
+    /// Those of the same address: where its file lies elsewhere still, what says other words is another version.
+    fn by_address(&self, look: &Look<'_>, text: &str) -> Address {
+        let ids = look.url.as_ref().and_then(|url| self.by_url.get(url)).into_iter().flatten();
+        let there: Vec<&Kept> = ids
+            .filter_map(|id| self.kept.get(id))
+            .filter(|kept| !kept.is_not(&look.content.0, look.path.as_deref()))
+            .collect();
+        let real = |path: &str| std::fs::canonicalize(path).ok();
+        let own = look.path.as_deref().filter(|_| !there.is_empty()).and_then(real);
+        let is_here = |kept: &&&Kept| own.is_some() && kept.now.path.as_deref().and_then(real) == own;
+        if let Some(kept) = there.iter().find(is_here) {
+            return Address::Here(kept.id.clone());
+        }
+        let is_gone = |kept: &&&Kept| kept.now.path.is_none() || is_gone(kept);
+        let gone: Vec<&&Kept> = there.iter().filter(is_gone).collect();
+        let print = if gone.is_empty() { Fingerprint::default() } else { Fingerprint::of(text) };
+        let mut gone: Vec<(ArticleId, f64)> =
+            gone.into_iter().map(|kept| (kept.id.clone(), kept.fingerprint().likeness(&print).0)).collect();
+        // Another article under the address of a section is not the one that lay there before.
+        gone.retain(|(_, likeness)| *likeness >= ALIKE);
+        gone.sort_by(|l, r| r.1.total_cmp(&l.1).then_with(|| l.0.cmp(&r.0)));
+        Address::Gone(gone)
+    }
+
+    fn has_url(&self, url: &str) -> bool {
+        self.by_url.get(url).is_some_and(|ids| !ids.is_empty())
+    }
+
     /// Says whether nothing speaks against it: another url, or a word of the reader.
-    fn may_be(&self, id: &ArticleId, look: &Look) -> bool {
+    fn may_be(&self, id: &ArticleId, look: &Look<'_>) -> bool {
         self.kept.get(id).is_some_and(|kept| {
             let other_url = kept.url.is_some() && look.url.is_some() && kept.url != look.url;
             let same_place = kept.now.path == look.path;
@@ -100,20 +170,11 @@ impl Identities {
 }
 
 /// What is compared of an article.
-struct Look {
+struct Look<'a> {
     url: Option<String>,
     content: ArticleId,
     path: Option<String>,
-}
-
-impl Look {
-    fn own_id(&self, article: &Article) -> ArticleId {
-        match &self.url {
-            Some(url) => digest(&[url]),
-            None if article.text.trim().is_empty() => of_place(self.path.as_deref()),
-            None => self.content.clone(),
-        }
-    }
+    title: Option<&'a str>,
 }
 
 /// Decides who the unknown articles of a library are, given which identities were recognised with certainty: each
@@ -124,29 +185,53 @@ pub(in crate::library) fn settle(
 ) -> Vec<(ArticleId, Recognised)> {
     let open: Vec<Vec<&(ArticleId, f64)>> =
         suspects.iter().map(|s| s.maybe.iter().filter(|(id, _)| !is_claimed(id)).collect()).collect();
-    let mut rivals: HashMap<&ArticleId, Vec<f64>> = HashMap::new();
-    for (id, likeness) in open.iter().flatten() {
-        rivals.entry(id).or_default().push(*likeness);
+    let mut rivals: HashMap<&ArticleId, Vec<(Suspicion, f64, &ArticleId)>> = HashMap::new();
+    for (suspect, maybe) in suspects.iter().zip(&open) {
+        for (id, likeness) in maybe {
+            rivals.entry(id).or_default().push((suspect.by, *likeness, &suspect.own));
+        }
     }
-    let decide = |maybe: &Vec<&(ArticleId, f64)>| {
-        let (id, likeness) = maybe.first()?;
-        let other_ids = maybe.iter().skip(1).map(|(_, l)| *l);
-        // Of two articles that want one identity about as much, neither gets it; so none is given twice.
-        let wanted_by = rivals.get(id).map_or(0, |all| all.iter().filter(|l| **l * CLEARLY > *likeness).count());
-        let clear = other_ids.fold(0.0, f64::max) * CLEARLY <= *likeness && wanted_by <= 1;
-        clear.then(|| (id.clone(), Recognised::Likeness(*likeness)))
+    let wanted_by = |id: &ArticleId, of: Suspicion| {
+        let rivals = rivals.get(id).map(Vec::as_slice).unwrap_or_default();
+        rivals.iter().filter(move |(by, ..)| *by == of)
     };
-    let guesses: Vec<_> = open.iter().map(decide).collect();
+    let is_wanted = |id: &ArticleId, of| wanted_by(id, of).next().is_some();
+    let decide = |suspect: &Suspect, maybe: &Vec<&(ArticleId, f64)>| {
+        let (id, likeness) = maybe.first()?;
+        match suspect.by {
+            Suspicion::Place => Some((id.clone(), Recognised::Path)),
+            Suspicion::Address => {
+                // An address is no guess: the most alike is the one that moved, and the others are its versions.
+                let is_best = |rival: &(Suspicion, f64, &ArticleId)| {
+                    rival.1.total_cmp(likeness).then_with(|| suspect.own.cmp(rival.2)).is_le()
+                };
+                let best = !is_wanted(id, Suspicion::Place) && wanted_by(id, Suspicion::Address).all(is_best);
+                best.then(|| (id.clone(), Recognised::Url))
+            }
+            Suspicion::Likeness => {
+                let surer = is_wanted(id, Suspicion::Place) || is_wanted(id, Suspicion::Address);
+                let other_ids = maybe.iter().skip(1).map(|(_, l)| *l);
+                // Of two articles that want one identity about as much, neither gets it; so none is given twice.
+                let rivals = wanted_by(id, Suspicion::Likeness).filter(|(_, l, _)| *l * CLEARLY > *likeness).count();
+                let clear = other_ids.fold(0.0, f64::max) * CLEARLY <= *likeness && rivals <= 1 && !surer;
+                clear.then(|| (id.clone(), Recognised::Likeness(*likeness)))
+            }
+        }
+    };
+    let guesses: Vec<_> = suspects.iter().zip(&open).map(|(suspect, maybe)| decide(suspect, maybe)).collect();
     suspects.iter().zip(guesses).map(|(s, guess)| guess.unwrap_or_else(|| (s.own.clone(), Recognised::New))).collect()
 }
 
-/// Returns the id of an article that was never kept: of its normalised url, else of its text, else (no words at all) of
-/// its place.
-pub(super) fn own_id(origin: &Origin, article: &Article, url: Option<&str>) -> ArticleId {
-    match url {
-        Some(url) => digest(&[url]),
-        None if article.text.trim().is_empty() => of_place(path_hint(origin).as_deref()),
-        None => digest(&[&article.text]),
+/// Returns the id of an article that was never kept: of its normalised url and the words that it says there, so that two
+/// versions are two; without a url of its text, else (no words at all) of its place.
+pub(super) fn own_id(origin: &Origin, article: &Article, url: Option<&str>, wording: Option<&Wording>) -> ArticleId {
+    match (url, wording) {
+        (Some(url), Some(wording)) => {
+            let title = article.meta.title.as_deref().map(folded).unwrap_or_default();
+            digest(&[url, &title, &format!("{:016x}", wording.words)])
+        }
+        _ if article.text.trim().is_empty() => of_place(path_hint(origin).as_deref()),
+        _ => digest(&[&article.text]),
     }
 }
 

@@ -109,6 +109,13 @@ pub(super) fn seen_before(origin: &Origin, published: When) -> Option<Date> {
     (published.date > seen.tomorrow().ok()?).then_some(seen)
 }
 
+/// Returns when a file was changed, in milliseconds since 1970; 0 where nobody knows.
+pub(super) fn changed_at(origin: &Origin) -> i64 {
+    let Origin::File(path) = origin else { return 0 };
+    let changed = fs::metadata(path).and_then(|about| about.modified()).ok();
+    changed.and_then(|changed| Timestamp::try_from(changed).ok()).map_or(0, Timestamp::as_millisecond)
+}
+
 /// Names an origin where errors need a path.
 pub(super) fn shown_path(origin: &Origin) -> PathBuf {
     match origin {

@@ -68,7 +68,13 @@ pub(super) fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Pla
     let notes = notes_column(app, area);
     let right = columns.right(notes);
     let title = if state.read { Role::Dim } else { Role::Text };
-    draw_title(entry, (area.x + MARKS - 1, y, columns.room(area, notes)), title, painter);
+    let room = columns.room(area, notes);
+    let mark = updated(app, entry, room);
+    let free = room - room_of(&mark);
+    draw_title(entry, (area.x + MARKS - 1, y, free), title, painter);
+    if !mark.is_empty() {
+        painter.text(area.x + MARKS - 1 + free + 2, y, room - free - 2, &mark, Role::Accent);
+    }
     let mut x = area.right() - right;
     let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
     painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
@@ -79,16 +85,35 @@ pub(super) fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Pla
     let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
     painter.text(x, y, columns.minutes.saturating_sub(1), &minutes, Role::Dim);
     x += columns.minutes;
-    let count = if notes > 0 { app.notes.book.count(&entry.id) } else { 0 };
+    let earlier = app.shelf.versions.behind().get(&entry.id).map(|family| family.earlier.as_slice());
+    let ids = || std::iter::once(&entry.id).chain(earlier.unwrap_or_default());
+    let count = if notes > 0 { ids().map(|id| app.notes.book.count(id)).sum() } else { 0 };
     if count > 0 {
         painter.text(x, y, notes - 1, &format!("✎ {count}"), Role::Accent);
     }
     x += notes;
-    if state.starred {
+    if ids().any(|id| app.shelf.state.articles.get(id).is_some_and(|state| state.starred)) {
         painter.glyph(x, y, "★", Role::Accent);
     } else if !entry.flaws.is_empty() {
         painter.glyph(x, y, "!", Role::Warning);
     }
+}
+
+/// Says that an article was updated, and how many versions there are of it; nothing of what has one.
+fn updated(app: &App, entry: &Entry, room: usize) -> String {
+    match app.shelf.versions.count(entry) {
+        0 | 1 => String::new(),
+        count if room >= WIDE => format!("updated, {count} versions"),
+        count => format!("updated ({count})"),
+    }
+}
+
+/// Columns of a title and its mark from which on the mark says what its number means.
+const WIDE: usize = 52;
+
+/// Returns the columns that a mark takes from its title.
+fn room_of(mark: &str) -> usize {
+    if mark.is_empty() { 0 } else { cells::width(mark) + 2 }
 }
 
 /// Returns the columns of dates, whole in every row, and the space after them.
@@ -145,6 +170,7 @@ pub(super) fn mark_title(app: &App, list: &ListScreen, entry: &Entry, place: Pla
     }
     let Place { area, y, .. } = place;
     let room = Columns::of(area.width, dates(list)).room(area, notes_column(app, area));
+    let room = room - room_of(&updated(app, entry, room));
     let room = room - name_column(entry, room);
     let x = area.x + MARKS - 1;
     // Where the title is cut, its last column says so.
