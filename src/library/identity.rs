@@ -9,7 +9,7 @@ mod kept;
 mod lost;
 mod recognise;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -49,6 +49,8 @@ pub struct Identities {
     by_url: Index,
     by_content: Index,
     by_path: Index,
+    /// Articles that notes were made on elsewhere, before any of them was here: known by their address alone.
+    awaited: HashSet<ArticleId>,
 }
 
 impl Identities {
@@ -64,6 +66,7 @@ impl Identities {
                 Err(error) => problems.push(set_aside(path, &error)),
             }
         }
+        all.awaited = noted_beside(folder).filter(|id| !all.kept.contains_key(id)).collect();
         (all, problems)
     }
 
@@ -83,6 +86,14 @@ impl Identities {
     #[must_use]
     pub fn get(&self, id: &ArticleId) -> Option<&Kept> {
         self.kept.get(id)
+    }
+
+    /// Returns who the article at an address is, whether it is here or still to come; none where the address names none.
+    #[must_use]
+    pub fn of_url(&self, url: &str) -> Option<ArticleId> {
+        let url = super::url::normalised(url)?;
+        let kept = self.by_url.get(&url).and_then(|ids| ids.first());
+        Some(kept.cloned().unwrap_or_else(|| recognise::digest(&[&url])))
     }
 
     /// Finds out who an article is, by itself; a scan of the library knows the other articles and may know better.
@@ -266,6 +277,12 @@ fn path_hint(origin: &Origin) -> Option<String> {
     }
 }
 
+/// Returns the articles that there are notes on, by the names of the folders beside that of the identities.
+fn noted_beside(folder: &Path) -> impl Iterator<Item = ArticleId> {
+    let listed = std::fs::read_dir(folder.with_file_name("notes")).into_iter().flatten().flatten();
+    listed.filter_map(|noted| noted.file_name().into_string().ok().map(ArticleId))
+}
+
 fn identity_files(folder: &Path) -> (Vec<PathBuf>, Vec<Problem>) {
     let listed = match std::fs::read_dir(folder) {
         Ok(listed) => listed,
@@ -405,6 +422,26 @@ mod tests {
             assert_eq!(desk.put(name, &with_url(BRIDGE, &text)).entry.id, old, "{name}");
         }
         assert_ne!(desk.put("v2.md", &with_url(BRIDGE, &edited(&text, 10, 3))).entry.id, old);
+    }
+
+    #[test]
+    fn notes_that_were_made_elsewhere_wait_for_the_article_of_their_address() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("identities");
+        let awaited = Identities::default().of_url(BRIDGE).unwrap();
+        fs::create_dir_all(home.path().join("notes").join(&awaited.0)).unwrap();
+        let (identities, _) = Identities::load(&folder);
+        let text = with_url(BRIDGE, "The bridge is shut.");
+        let come = from_bytes(&Origin::File("/n/a.md".into()), text.as_bytes(), &identities).unwrap();
+        assert_eq!(come.entry.id, awaited);
+        // And it stays the one, edited too.
+        let (mut identities, _) = Identities::load(&folder);
+        identities.keep(&come).unwrap();
+        let (identities, _) = Identities::load(&folder);
+        let text = with_url(BRIDGE, "The bridge is open.");
+        let other = from_bytes(&Origin::File("/n/a.md".into()), text.as_bytes(), &identities).unwrap();
+        assert_eq!(other.entry.id, awaited);
+        assert_eq!(identities.of_url(BRIDGE), Some(awaited));
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl<'i> Recogniser<'i> {
         let identities = self.identities;
         let url = article.meta.url.as_deref().and_then(url::normalised);
         let own = own_id(origin, article, url.as_deref(), wording);
-        if identities.kept.is_empty() {
+        if identities.kept.is_empty() && identities.awaited.is_empty() {
             return Sighting::Known(own, Recognised::New);
         }
         let title = article.meta.title.as_deref();
@@ -74,6 +74,10 @@ impl<'i> Recogniser<'i> {
         }
         if let Some(id) = identities.by_path(&look, &article.text) {
             return Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Place });
+        }
+        let awaited = look.url.as_ref().map(|url| digest(&[url])).filter(|id| identities.awaited.contains(id));
+        if let Some(id) = awaited {
+            return Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Address });
         }
         let (moved, by) = match identities.by_address(&look, &article.text) {
             Address::Here(id) => return Sighting::Known(id, Recognised::Path),

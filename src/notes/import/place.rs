@@ -14,7 +14,7 @@ use super::find::{Squeezed, squeeze};
 use super::{Draft, Refusal};
 use crate::article::anchor::Anchor;
 use crate::article::anchor::locate::{Locator, State};
-use crate::article::{Article, CALLED_BY, Meta, first_words};
+use crate::article::{Article, CALLED_BY, first_words};
 use crate::library::identity::Identities;
 use crate::library::{ArticleId, Entry, Limits, Loaded, Origin, samples, store, url};
 use crate::notes::{About, Target};
@@ -126,7 +126,7 @@ impl<'a> Shelf<'a> {
         }
         let url = url::normalised(target.about.url.as_deref()?)?;
         let here = self.by_url.get(&url).map(|entry| entry.id.clone());
-        here.or_else(|| self.of_url(&url).filter(|id| self.identities.get(id).is_some()))
+        here.or_else(|| self.identities.of_url(&url).filter(|id| self.identities.get(id).is_some()))
     }
 
     /// Returns the one article of the library that lies under the address of `target` at the host with `www.` or `m.`, or
@@ -145,13 +145,6 @@ impl<'a> Shelf<'a> {
         let loaded = self.load(entry.origin.clone())?;
         let fits = words.is_empty() || !Squeezed::new(&loaded.article.text).find(&words).is_empty();
         fits.then(|| entry.id.clone())
-    }
-
-    /// Returns the identity of a url, whether or not its article is there.
-    fn of_url(&self, url: &str) -> Option<ArticleId> {
-        let url = url::normalised(url)?;
-        let article = Article { meta: Meta { url: Some(url), ..Meta::default() }, ..Article::default() };
-        Some(self.identities.resolve(&Origin::Stdin, &article).0)
     }
 
     /// Returns who the article at the path of `target` is; with `words`, only where its words are there.
@@ -284,7 +277,7 @@ fn put(
     for (target, sure) in draft.note.targets.iter_mut().zip(ids) {
         let found = sure.or_else(|| searched.get(&telling(target)?).cloned()).or_else(|| shelf.at_path(target, false));
         let own = || Some(target.article.clone()).filter(|id| !id.0.is_empty());
-        let address = || shelf.of_url(target.about.url.as_deref()?);
+        let address = || shelf.identities.of_url(target.about.url.as_deref()?);
         let id = found.or_else(own).or_else(address).ok_or_else(|| unknown(target))?;
         if ours {
             target.article = id;
@@ -493,8 +486,9 @@ mod tests {
         assert_eq!(placed.draft.note.targets[0].anchor.start, 999);
         let placed = desk.place(url("https://n.example/to-come"), "words to come", true).unwrap();
         assert_eq!(placed.places, [Place::Absent]);
-        let fetched = b"+++\nurl = \"https://n.example/to-come/\"\n+++\nHere are words to come.";
-        let fetched = from_bytes(&Origin::Stdin, fetched, &Identities::default()).unwrap();
-        assert_eq!(placed.draft.note.targets[0].article, fetched.entry.id);
+        assert_eq!(
+            Some(&placed.draft.note.targets[0].article),
+            desk.identities.of_url("https://n.example/to-come/").as_ref()
+        );
     }
 }
