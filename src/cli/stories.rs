@@ -30,7 +30,7 @@ pub fn run(setting: &Setting, wanted: &StoriesArgs) -> Result<u8, CliError> {
     problems.extend(unread);
     let named: Vec<_> =
         entries.iter().zip(&accounts).map(|(entry, account)| (&entry.id, account.named.as_deref())).collect();
-    let told = Told::new(&corrections, &named);
+    let told = Told::new(&corrections, &named, versions.behind());
     let mut groups = group(&accounts, &told);
     let latest = |group: &Vec<usize>| group.iter().filter_map(|index| accounts.get(*index)?.at).max();
     groups.sort_by_key(|group| Reverse(latest(group)));

@@ -11,15 +11,8 @@ use rayon::prelude::*;
 use super::job::{Desk, Job};
 use crate::app::core::shelf::MOST_GROUPED;
 use crate::app::message::{Msg, RequestId};
-        // An earlier version is no second account of the event.
-        let versions = Versions::of(&entries);
-        let shown = |(index, entry): (usize, &Entry)| versions.is_shown(index).then(|| entry.clone());
-        let newest: Option<Vec<Entry>> =
-            (versions.hidden() > 0).then(|| entries.iter().enumerate().filter_map(shown).collect());
-        let entries = newest.as_deref().unwrap_or(&entries);
-        let accounts = if entries.len() > MOST_GROUPED { Some(named(entries)) } else { accounts(desk, entries) };
-        if let Some(accounts) = accounts {
-            desk.answers.send(Msg::Stories(id, stories(entries, &accounts, &corrections)));
+use crate::library::corrections::Corrections;
+use crate::library::versions::{Behind, Versions};
 use crate::library::{Alike, Entry, Origin};
 use crate::newsroom::stories::{Account, Profile, Stems, Told, group, nearest, nearest_middle};
 
@@ -43,7 +36,7 @@ pub fn find(id: RequestId, entries: Arc<Vec<Entry>>, corrections: Arc<Correction
         let entries = newest.as_deref().unwrap_or(&entries);
         let accounts = if entries.len() > MOST_GROUPED { Some(named(entries)) } else { accounts(desk, entries) };
         if let Some(accounts) = accounts {
-            desk.answers.send(Msg::Stories(id, stories(entries, &accounts, &corrections)));
+            desk.answers.send(Msg::Stories(id, stories(entries, &accounts, &corrections, versions.behind())));
         }
     };
     Job { what: "looking for stories", last: None, work: Box::new(work) }
@@ -104,9 +97,14 @@ fn seen(origin: &Origin) -> Seen {
 }
 
 /// Returns the stories of two articles and more in which likeness, or what the reader said, has a part.
-fn stories(entries: &[Entry], accounts: &[Account], corrections: &Corrections) -> Vec<(Alike, Vec<Origin>)> {
+fn stories(
+    entries: &[Entry],
+    accounts: &[Account],
+    corrections: &Corrections,
+    behind: &Behind,
+) -> Vec<(Alike, Vec<Origin>)> {
     let named = entries.iter().zip(accounts).map(|(entry, account)| (&entry.id, account.named.as_deref()));
-    let told = Told::new(corrections, &named.collect::<Vec<_>>());
+    let told = Told::new(corrections, &named.collect::<Vec<_>>(), behind);
     let groups = group(accounts, &told);
     groups.iter().filter(|group| group.len() > 1).filter_map(|group| story(entries, accounts, group, &told)).collect()
 }

@@ -69,7 +69,7 @@ const PAIR: [Meaning; 9] = [
     meaning("words", Role::OnlyHere, "what only this side has, while that is shown"),
 ];
 
-const LIBRARY: [Meaning; 8] = [
+const LIBRARY: [Meaning; 9] = [
     meaning("●", Role::Accent, "unread"),
     meaning("◐", Role::Accent, "begun"),
     meaning("★", Role::Accent, "starred"),

@@ -16,6 +16,7 @@ use super::{head, join};
 use crate::library::ArticleId;
 use crate::library::corrections::{Corrections, Said};
 use crate::library::order::folded;
+use crate::library::versions::Behind;
 
 /// What a reader has said of pairs of articles, by their places among the accounts; none contradicts another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,14 +28,19 @@ pub struct Told {
 }
 
 impl Told {
-    /// Finds what holds among articles, each with the story that it names itself.
+    /// Finds what holds among articles, each with the story that it names itself; what was said of an earlier version of
+    /// one holds of it.
     #[must_use]
-    pub fn new(corrections: &Corrections, articles: &[(&ArticleId, Option<&str>)]) -> Self {
+    pub fn new(corrections: &Corrections, articles: &[(&ArticleId, Option<&str>)], behind: &Behind) -> Self {
         if corrections.is_empty() {
             return Self::default();
         }
         let mut places: HashMap<&ArticleId, Vec<usize>> = HashMap::new();
         articles.iter().enumerate().for_each(|(index, (id, _))| places.entry(id).or_default().push(index));
+        for (index, family) in articles.iter().enumerate().filter_map(|(index, (id, _))| Some((index, behind.get(id)?)))
+        {
+            family.earlier.iter().for_each(|id| places.entry(id).or_default().push(index));
+        }
         let mut heads = Heads::new(articles);
         let mut told = Self::default();
         for (one, other, said) in corrections.latest_first() {
@@ -127,7 +133,7 @@ mod tests {
             let at = u64::try_from(at).unwrap_or(0);
             let _ = corrections.take(&Correction { at, article: id(*one), others: vec![id(*other)], said: *said });
         }
-        Told::new(&corrections, &articles)
+        Told::new(&corrections, &articles, &Behind::default())
     }
 
     const UNNAMED: [&str; 5] = [""; 5];
@@ -151,6 +157,19 @@ mod tests {
     #[test]
     fn articles_that_are_not_there_are_passed_over() {
         assert_eq!(told(UNNAMED, &[(0, 77, Said::Same), (78, 79, Said::Apart)]), Told::default());
+    }
+
+    #[test]
+    fn what_was_said_of_an_earlier_version_holds_of_the_newest() {
+        use crate::library::versions::Family;
+        let (newest, other, earlier) = (id(0), id(1), id(9));
+        let mut corrections = Corrections::default();
+        let word = Correction { at: 1, article: earlier.clone(), others: vec![other.clone()], said: Said::Same };
+        assert!(corrections.take(&word));
+        let articles = [(&newest, None), (&other, None)];
+        let family = Family { versions: 2, earlier: vec![earlier] };
+        let found = Told::new(&corrections, &articles, &Behind::from([(newest.clone(), family)]));
+        assert_eq!(found, Told { same: vec![(0, 1)], apart: vec![] });
     }
 
     proptest! {
