@@ -128,6 +128,7 @@ mod tests {
             meta: Default::default(),
             words: 1,
             first_words: Box::default(),
+            wording: None,
             flaws: Box::default(),
         }
     }
