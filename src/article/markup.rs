@@ -446,6 +446,7 @@ mod tests {
                 ("H<sub>2</sub>O", "H2O"),
                 ("<b>open, a < b > c, <x>y</x>, </i>", "<b>open, a < b > c, <x>y</x>, </i>"),
                 ("<b></b>", "<b></b>"),
+                ("a\\\nb", "a\nb"),
             ],
             &[Format::Markdown],
         );

@@ -127,8 +127,9 @@ fn draw_marker(pane: &Pane, row: &TextRow<'_>, area: Area, y: usize, painter: &m
         Shape::Item { depth, marker } if row.first => {
             painter.text(area.x + usize::from(*depth) * 2, y, row.indent, marker, Role::Dim);
         }
-        Shape::Quote(_) => {
-            for x in (0..row.indent).step_by(2) {
+        Shape::Quote(depth) => {
+            // A line that goes on further in has no more bars.
+            for x in (0..row.indent.min(usize::from(*depth) * 2)).step_by(2) {
                 painter.glyph(area.x + x, y, "│", Role::Rule);
             }
         }

@@ -10,7 +10,10 @@ impl Scanner<'_> {
             Format::Plain => b"*_[]`#.->|~",
             Format::Markdown => b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~",
         };
-        if self.byte(self.at + 1).is_some_and(|next| marks.contains(&next)) {
+        let next = self.byte(self.at + 1);
+        // At the end of a line of Markdown it breaks the line, and is not shown.
+        let breaks = self.format == Format::Markdown && next == Some(b'\n');
+        if breaks || next.is_some_and(|next| marks.contains(&next)) {
             self.drop(self.at, self.at + 1);
             self.at += 1;
         }

@@ -1,11 +1,15 @@
-//! Tables: columns under each other where there is room for them, the last one folded where that makes the room; else
-//! each cell on a row of its own, with the head of its column before it.
+//! Tables: columns under each other where there is room for them, the last one or the widest folded where that makes the
+//! room; else each cell on a row of its own, with the head of its column before it. Cells after a folded one stand on its
+//! last row, where figures behind long words are looked for, and so the rows stay in the order of the text.
 //!
 //! ```text
 //! Port       Dead   What the harbour says        Port | Dead | What the …
 //! ─────────────────────────────────────────
 //! Brindisi     14   The count is closed,         Port   Brindisi
 //!                   all the same                 Dead   14
+//!
+//! The dead of both ports
+//!   by the count of May       14
 //! ```
 
 use std::sync::Arc;
@@ -18,7 +22,7 @@ use crate::text::{Span, cells};
 /// Columns between two cells.
 const GAP: usize = 3;
 
-/// The narrowest that the last column is folded to, if its words are wider.
+/// The narrowest that a column is folded to, if its words are wider.
 const LEAST: usize = 16;
 
 /// Columns for the heads of columns where each cell has rows of its own, at most.
@@ -28,21 +32,17 @@ impl Flow {
     /// Lays out the rows of `table` that lie in `within`.
     pub(super) fn table_rows(&self, paragraph: usize, table: &Table, within: Span, rows: &mut Vec<Row>) {
         let text = self.article.text.as_str();
-        let widths = widths(table, text);
-        let before: usize = widths.iter().rev().skip(1).map(|width| width + GAP).sum();
-        let last = widths.last().copied().unwrap_or(0);
-        let room = self.width.saturating_sub(before);
-        let columns = (room >= last.min(LEAST)).then(|| last.min(room));
+        let set = Columns::fitting(widths(table, text), self.width);
         for (number, (row, span)) in table.rows.iter().zip(table.row_spans()).enumerate() {
             if span.start < within.start || span.start >= within.end {
                 continue;
             }
             let line = Line { paragraph, span, first: number == 0 };
-            match columns {
-                Some(last) => {
-                    aligned(text, &line, (row, &table.columns), (&widths, last), rows);
+            match &set {
+                Some(set) => {
+                    aligned(text, &line, (row, &table.columns), set, rows);
                     if number == 0 {
-                        rows.push(Row::Line(before + last));
+                        rows.push(Row::Line(set.wide()));
                     }
                 }
                 None => self.stacked(&line, row, table, rows),
@@ -87,36 +87,67 @@ impl Line {
     }
 }
 
-/// Sets the cells of a row under those of the other rows; the last one goes on below where it is wider than `last`.
-fn aligned(
-    text: &str,
-    line: &Line,
-    (row, align): (&[Span], &[Align]),
-    (widths, last): (&[usize], usize),
-    rows: &mut Vec<Row>,
-) {
-    let (mut x, mut set, mut below) = (0, Vec::new(), Vec::new());
-    for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
-        let is_last = column + 1 == widths.len();
-        let how = Wrap { width: last.max(1), first_indent: 0, next_indent: 0, keep_breaks: false };
-        let mut parts = if is_last { wrap(cell.of(text), how) } else { vec![Span::new(0, cell.len())] }.into_iter();
-        let shown = parts.next().unwrap_or_default().shift(cell.start);
-        below.extend(parts.map(|part| (part.shift(cell.start), x)));
-        let free = if is_last { last } else { *width }.saturating_sub(cells::width(shown.of(text)));
-        let before = match align.get(column).copied().unwrap_or_default() {
-            Align::Left => 0,
-            Align::Centre => free / 2,
-            Align::Right => free,
-        };
-        if !shown.is_empty() {
-            set.push((shown, x + before));
+/// The widths of the columns of a table that fits, and which of them is folded where its words are wider.
+struct Columns {
+    widths: Vec<usize>,
+    folded: usize,
+}
+
+impl Columns {
+    /// Fits columns as wide as their widest cells into `room`, none where folding one of them does not make it: the last,
+    /// else the widest.
+    fn fitting(widths: Vec<usize>, room: usize) -> Option<Self> {
+        let all = widths.iter().map(|width| width + GAP).sum::<usize>().saturating_sub(GAP);
+        let widest = (0..widths.len()).max_by_key(|&column| widths.get(column));
+        let last = widths.len().checked_sub(1);
+        last.into_iter().chain(widest).find_map(|folded| {
+            let wide = widths.get(folded).copied()?;
+            let left = (room + wide).checked_sub(all)?.min(wide);
+            let mut widths = widths.clone();
+            *widths.get_mut(folded)? = left;
+            (left >= wide.min(LEAST)).then_some(Self { widths, folded })
+        })
+    }
+
+    /// Returns the columns of the whole table.
+    fn wide(&self) -> usize {
+        self.widths.iter().map(|width| width + GAP).sum::<usize>().saturating_sub(GAP)
+    }
+}
+
+/// Sets the cells of a row under those of the other rows; the folded one goes on below where it is wider than its column,
+/// and the cells after it stand on its last row.
+fn aligned(text: &str, line: &Line, (row, align): (&[Span], &[Align]), set: &Columns, rows: &mut Vec<Row>) {
+    let mut x = 0;
+    let mut lines: Vec<Vec<(Span, usize)>> = vec![Vec::new()];
+    for (column, (cell, width)) in row.iter().zip(&set.widths).enumerate() {
+        let how = Wrap { width: (*width).max(1), first_indent: 0, next_indent: 0, keep_breaks: false };
+        let parts = if column == set.folded { wrap(cell.of(text), how) } else { vec![Span::new(0, cell.len())] };
+        for (number, part) in parts.into_iter().map(|part| part.shift(cell.start)).enumerate() {
+            if number > 0 {
+                lines.push(Vec::new());
+            }
+            let free = width.saturating_sub(cells::width(part.of(text)));
+            let before = match align.get(column).copied().unwrap_or_default() {
+                _ if number > 0 => 0,
+                Align::Left => 0,
+                Align::Centre => free / 2,
+                Align::Right => free,
+            };
+            if let Some(line) = lines.last_mut().filter(|_| !part.is_empty()) {
+                line.push((part, x + before));
+            }
         }
         x += width + GAP;
     }
-    let end = set.last().map_or(line.span.end, |(span, _)| span.end);
-    let indent = set.first().map_or(0, |(_, x)| *x);
-    rows.push(line.row(Span::new(line.span.start, end), indent, Setting::Cells(Arc::from(set))));
-    rows.extend(below.into_iter().map(|(span, x)| line.row(span, x, Setting::Cell(None))));
+    let mut start = line.span.start;
+    for (number, cells) in lines.into_iter().enumerate() {
+        let end = cells.last().map_or(line.span.end, |(span, _)| span.end);
+        let (first, indent) = cells.first().map_or((start, 0), |(span, x)| (span.start, *x));
+        start = if number == 0 { start } else { first };
+        let set = if number > 0 && cells.len() == 1 { Setting::Cell(None) } else { Setting::Cells(Arc::from(cells)) };
+        rows.push(line.row(Span::new(start, end), indent, set));
+    }
 }
 
 /// Returns the columns of the widest cell of each column.
@@ -138,9 +169,13 @@ mod tests {
     const FILE: &str = "| Port | Dead | What the harbour says |\n|:---|---:|---|\n| Brindisi | 14 | The *count* is closed, all \
         the same |\n| Bari | 120 | |\n| | 3 | at sea |\n";
 
-    /// Draws the rows of the only table of a file, its words and heads of columns.
     fn drawn(width: usize) -> Vec<String> {
-        let article = Arc::new(import(FILE, Format::Markdown).0);
+        drawn_of(FILE, width)
+    }
+
+    /// Draws the rows of the only table of a file, its words and heads of columns.
+    fn drawn_of(file: &str, width: usize) -> Vec<String> {
+        let article = Arc::new(import(file, Format::Markdown).0);
         let mut flow = Flow::new(article.clone(), Vec::new(), width);
         let rows = flow.rows(1);
         let mut out = Vec::new();
@@ -205,6 +240,22 @@ mod tests {
             "What th…  at sea",
         ];
         assert_eq!(drawn(24), expected);
+    }
+
+    #[test]
+    fn a_wide_column_before_others_is_folded_and_they_stand_on_its_last_row() {
+        let file = "| Who died in which of the ports of the strait | May | June |\n|---|---:|---:|\n| The dead of \
+            both ports by the count of May | 12 | 14 |\n| Bari | 120 | |\n";
+        let expected = [
+            "Who died in which of",
+            "the ports of the strait   May   June",
+            &"─".repeat(36),
+            "The dead of both ports",
+            "by the count of May        12     14",
+            "Bari                      120",
+        ];
+        assert_eq!(drawn_of(file, 36), expected);
+        assert!(drawn_of(file, 24).contains(&"June      14".to_owned()), "{:?}", drawn_of(file, 24));
     }
 
     #[test]
