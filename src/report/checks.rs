@@ -72,7 +72,10 @@ fn about(check: &Check) -> String {
 
 /// Says what was ruled, by the names of the houses.
 fn ruled(gist: &Gist<'_>, ruling: &Ruling) -> String {
-    let wrong = |side| format!("{} is wrong", gist.house(side));
+    let wrong = |side| match gist.house(side) {
+        side @ ("left" | "right") => format!("the {side} is wrong"),
+        house => format!("{house} is wrong"),
+    };
     let said = match ruling.kind {
         RulingKind::Fine => "fine".to_owned(),
         RulingKind::LeftWrong => wrong(Side::Left),
