@@ -130,7 +130,7 @@ impl Ctx<'_> {
 
     /// Asks for a line of input, with something typed already.
     pub fn prompt(&mut self, kind: PromptKind, typed: impl Into<String>) {
-        *self.overlay = Some(Overlay::Prompt(Prompt { kind, input: typed.into().into() }));
+        *self.overlay = Some(Overlay::Prompt(Prompt::new(kind, typed.into())));
     }
 
     /// Loads an article.

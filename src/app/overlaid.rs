@@ -154,7 +154,7 @@ impl App {
 
     /// A filter follows every key.
     fn typed(&mut self) {
-        if let Some(Overlay::Prompt(Prompt { kind, input })) = &self.overlay {
+        if let Some(Overlay::Prompt(Prompt { kind, input, .. })) = &self.overlay {
             let (kind, typed) = (*kind, input.value().to_owned());
             self.narrow(kind, &typed);
         }
@@ -290,14 +290,11 @@ impl App {
 
     /// Completes the tag that is typed last.
     fn completed(&self, overlay: Overlay) -> Overlay {
-        let Overlay::Prompt(Prompt { kind, input }) = overlay else { return overlay };
+        let Overlay::Prompt(Prompt { kind, input, .. }) = &overlay else { return overlay };
         let typed = input.value();
-        let Some(tag) = self.tag_completions(typed).into_iter().next() else {
-            return Overlay::Prompt(Prompt { kind, input });
-        };
+        let Some(tag) = self.tag_completions(typed).into_iter().next() else { return overlay };
         let begun = typed.rfind([' ', ',']).map_or(0, |at| at + 1);
-        let input = format!("{}{tag} ", typed.get(..begun).unwrap_or("")).into();
-        Overlay::Prompt(Prompt { kind, input })
+        Overlay::Prompt(Prompt::new(*kind, format!("{}{tag} ", typed.get(..begun).unwrap_or(""))))
     }
 
     /// Exports the pair on the screen with its notes, or the notes of what is there.

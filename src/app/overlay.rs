@@ -15,7 +15,7 @@ use url::Url;
 pub use story::stories;
 
 use crate::app::core::feeds::Removal;
-use crate::app::core::input::{LONGEST_LINE, LONGEST_PATTERN};
+use crate::app::core::input::{self, LONGEST_LINE, LONGEST_PATTERN};
 use crate::app::core::message::Exporting;
 use crate::app::overlay::adding::Adding;
 use crate::app::overlay::brief::Brief;
@@ -25,7 +25,7 @@ use crate::app::overlay::links::Links;
 use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
-use crate::config::keys::KeyTable;
+use crate::config::keys::{Code, Key, KeyTable};
 use crate::config::theme::Role;
 use crate::library::query::{ARTICLES, NOTES, Query};
 use crate::library::{ArticleId, Origin};
@@ -78,6 +78,35 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What was typed.
     pub input: Input,
+    /// Whether all that stands there is selected, so that the first letter takes its place.
+    pub selected: bool,
+}
+
+impl Prompt {
+    /// Makes a prompt with something typed already: a filter is as often another one as it is that one again.
+    #[must_use]
+    pub fn new(kind: PromptKind, typed: String) -> Self {
+        let selected = !typed.is_empty() && matches!(kind, PromptKind::Filter | PromptKind::FilterNotes);
+        Self { kind, input: typed.into(), selected }
+    }
+
+    /// Takes a key; says whether the line's own.
+    pub fn key(&mut self, key: Key) -> bool {
+        let takes_place = matches!(key.code, Code::Char(_) | Code::Backspace | Code::Delete) && !key.ctrl && !key.alt;
+        let cleared = std::mem::take(&mut self.selected) && takes_place;
+        if cleared {
+            self.input = Input::default();
+        }
+        input::edit(&mut self.input, key, self.kind.longest()) || cleared
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        if std::mem::take(&mut self.selected) {
+            self.input = Input::default();
+        }
+        input::paste(&mut self.input, text, self.kind.longest());
+    }
 }
 
 /// What a line of input is for.

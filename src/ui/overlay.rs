@@ -212,7 +212,8 @@ fn draw_prompt(size: Size, prompt: &Prompt, painter: &mut Painter<'_>) {
         skipped > over
     });
     let shown = from.and_then(|cell| typed.get(cell.raw.start..)).unwrap_or("");
-    painter.text(1 + used, y, room, shown, Role::Text);
+    let role = if prompt.selected { Role::Selection } else { Role::Text };
+    painter.text(1 + used, y, room, shown, role);
 }
 
 fn draw_question(size: Size, confirm: &Confirm, painter: &mut Painter<'_>) {

@@ -3,6 +3,7 @@
 use diptych::app::Start;
 use diptych::app::list::ListRow;
 use diptych::app::message::{Effect, Msg, Roots};
+use diptych::app::overlay::Overlay;
 use diptych::library::{Alike, ArticleId, Origin};
 
 use crate::support::{Harness, config};
@@ -650,4 +651,21 @@ fn what_an_earlier_version_was_starred_for_is_found_by_the_newest() {
     h.keys("f").types("is:starred").keys("Enter");
     assert_eq!(h.listed(), ["v2.md"]);
     assert!(h.text().contains('★'), "{}", h.text());
+}
+
+#[test]
+fn a_filter_that_is_opened_again_is_selected_and_gives_way_to_another() {
+    let typed = |h: &Harness| match &h.app.overlay {
+        Some(Overlay::Prompt(prompt)) => (prompt.input.value().to_owned(), prompt.selected),
+        other => panic!("no prompt: {other:?}"),
+    };
+    let mut h = Harness::samples(80, 24);
+    h.keys("f s u e z Enter f");
+    assert_eq!(typed(&h), ("suez".to_owned(), true));
+    h.keys("c");
+    assert_eq!(typed(&h), ("c".to_owned(), false));
+    h.keys("o m e t Enter f Right Space x");
+    assert_eq!(typed(&h), ("comet x".to_owned(), false), "a key that moves keeps it");
+    h.keys("Enter f Backspace");
+    assert_eq!(typed(&h), (String::new(), false));
 }

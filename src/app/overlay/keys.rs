@@ -145,7 +145,7 @@ impl Overlay {
             Self::Stories(chooser) => {
                 chooser.chosen().map_or(Answer::Stay, |choice| Answer::Story(choice.value.clone()))
             }
-            Self::Prompt(Prompt { kind, input }) => Answer::Line(*kind, input.value().to_owned()),
+            Self::Prompt(Prompt { kind, input, .. }) => Answer::Line(*kind, input.value().to_owned()),
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
             Self::Brief(brief) => brief.leads_to().map_or(Answer::Gone, |(side, at)| Answer::Place(side, at)),
@@ -158,7 +158,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.key(key, action, page),
-            Self::Prompt(prompt) => input::edit(&mut prompt.input, key, prompt.kind.longest()),
+            Self::Prompt(prompt) => prompt.key(key),
             Self::Confirm(_)
             | Self::Brief(..)
             | Self::Labels
@@ -175,7 +175,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.paste(text),
-            Self::Prompt(prompt) => input::paste(&mut prompt.input, text, prompt.kind.longest()),
+            Self::Prompt(prompt) => prompt.paste(text),
             Self::Confirm(_)
             | Self::Brief(..)
             | Self::Labels

@@ -57,7 +57,8 @@ const fn told(sign: Sign) -> &'static str {
     }
 }
 
-const PAIR: [Meaning; 9] = [
+const PAIR: [Meaning; 10] = [
+    meaning("✓ ✎", Role::Accent, "you ruled on the check, and said why: dim since then; its words under the texts"),
     meaning("◆", Role::Sure, "a match that you pinned"),
     meaning("↓12", Role::Dim, "the counterpart is further down, in paragraph 12; ↑ further up, → beside it"),
     meaning("━━", Role::Accent, "ties the passage under the cursor to its counterpart"),
@@ -72,6 +73,7 @@ const PAIR: [Meaning; 9] = [
 const LIBRARY: [Meaning; 9] = [
     meaning("●", Role::Accent, "unread"),
     meaning("◐", Role::Accent, "begun"),
+    meaning("words", Role::Dim, "a dim headline: read, which is scrolled to its end, or marked so by you"),
     meaning("★", Role::Accent, "starred"),
     meaning("+", Role::Accent, "taken for comparing: the next one taken opens the pair"),
     meaning("✎ 3", Role::Accent, "three notes"),
