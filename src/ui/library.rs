@@ -208,12 +208,16 @@ fn draw_row(app: &App, list: &ListScreen, row: &ListRow, place: Place, painter: 
 fn section(group: &Section, name: &str, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
     let sources = if group.sources > 1 { format!("   {} sources", group.sources) } else { String::new() };
-    let aside = format!("{}{sources}", group.days.map_or_else(String::new, span_of_days));
+    let days = group.days.map_or_else(String::new, span_of_days);
     let room = area.width.saturating_sub(3);
     let used = painter.text(area.x + 2, y, room, name, Role::Kicker);
-    let wide = cells::width(&aside);
-    if used + 3 + wide <= room {
-        painter.text(area.right() - 1 - wide, y, wide, &aside, Role::Dim);
+    // The days stay longest: where the list is narrow, its rows have none.
+    for aside in [format!("{days}{sources}"), days] {
+        let wide = cells::width(&aside);
+        if used + 3 + wide <= room {
+            painter.text(area.right() - 1 - wide, y, wide, &aside, Role::Dim);
+            break;
+        }
     }
 }
 

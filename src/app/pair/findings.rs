@@ -238,7 +238,7 @@ impl Findings {
             both.quotations(&comparison.quotes),
             both.figures(&comparison.figures),
             both.names(comparison),
-            both.lists(&comparison.lists),
+            both.lists(comparison),
         ];
         let sides = [Side::Left, Side::Right];
         let marks = sides.map(|side| both.marks(comparison, side));

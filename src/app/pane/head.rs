@@ -1,14 +1,20 @@
 //! The title block over an article: who, when, how long, and the title where the text itself has none.
 
 use crate::app::pane::flow::HeadLine;
-use crate::article::{Article, CALLED_BY, ParagraphKind, first_words};
+use crate::article::{Article, CALLED_BY, InlineStyle, ParagraphKind, first_words};
 use crate::config::theme::Role;
 use crate::library::{Entry, Origin};
 
 /// Returns the lines of the title block.
 #[must_use]
 pub fn lines(entry: &Entry, article: &Article, words_per_minute: usize) -> Vec<HeadLine> {
-    let mut lines = vec![HeadLine { role: Role::Kicker, text: masthead(entry, words_per_minute) }];
+    let links = match links(article) {
+        0 => String::new(),
+        1 => " · 1 link".to_owned(),
+        links => format!(" · {links} links"),
+    };
+    let text = format!("{}{links}", masthead(entry, words_per_minute));
+    let mut lines = vec![HeadLine { role: Role::Kicker, text }];
     let titled = article.paragraphs.iter().any(|p| p.kind == ParagraphKind::Title);
     if let (false, Some(title)) = (titled, &article.meta.title) {
         lines.push(HeadLine { role: Role::Heading, text: title.clone() });
@@ -18,6 +24,13 @@ pub fn lines(entry: &Entry, article: &Article, words_per_minute: usize) -> Vec<H
         lines.push(HeadLine { role: Role::Dim, text: format!("By {}", listed(&article.meta.authors)) });
     }
     lines
+}
+
+/// Counts the places that link somewhere else.
+fn links(article: &Article) -> usize {
+    let leads = |index: usize| article.links.get(index).is_some_and(|written| !written.trim().starts_with('#'));
+    let inlines = article.paragraphs.iter().flat_map(|paragraph| &paragraph.inlines);
+    inlines.filter(|inline| matches!(inline.style, InlineStyle::Link(index) if leads(index))).count()
 }
 
 /// Returns the line of source, date and reading time.

@@ -25,11 +25,13 @@ struct Columns {
 }
 
 impl Columns {
-    /// Sets out the columns of a list `width` columns wide, `dates` of them for dates.
-    const fn of(width: usize, dates: usize) -> Self {
+    /// Sets out the columns of a list `width` columns wide, `dates` of them for dates. Where there is no room for both,
+    /// the source is shown, whole as a rule: the days stand over a story; where the sources do, the date is shown.
+    const fn of(width: usize, dates: usize, by_source: bool) -> Self {
         match width {
             0..50 => Self { source: 0, date: 0, minutes: 0, star: 2 },
-            50..68 => Self { source: 14, date: 0, minutes: 0, star: 2 },
+            50..68 if by_source => Self { source: 0, date: dates, minutes: 0, star: 2 },
+            50..68 => Self { source: 17, date: 0, minutes: 0, star: 2 },
             68..90 => Self { source: 17, date: dates, minutes: 0, star: 2 },
             _ => Self { source: 21, date: dates, minutes: 8, star: 2 },
         }
@@ -55,7 +57,7 @@ fn notes_column(app: &App, area: Area) -> usize {
 pub(super) fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Place, painter: &mut Painter<'_>) {
     let Place { area, y, .. } = place;
     let state = app.shelf.state.of(&entry.id);
-    let columns = Columns::of(area.width, dates(list));
+    let set = columns(list, area);
     let (dot, role) = match (state.read, state.place > 0) {
         (true, _) => (" ", Role::Dim),
         (false, true) => ("◐", Role::Accent),
@@ -66,9 +68,9 @@ pub(super) fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Pla
         painter.glyph(area.x + 1, y, "+", Role::Accent);
     }
     let notes = notes_column(app, area);
-    let right = columns.right(notes);
+    let right = set.right(notes);
     let title = if state.read { Role::Dim } else { Role::Text };
-    let room = columns.room(area, notes);
+    let room = set.room(area, notes);
     let mark = updated(app, entry, room);
     let free = room - room_of(&mark);
     draw_title(entry, (area.x + MARKS - 1, y, free), title, painter);
@@ -77,14 +79,14 @@ pub(super) fn draw_entry(app: &App, list: &ListScreen, entry: &Entry, place: Pla
     }
     let mut x = area.right() - right;
     let source = entry.meta.source.as_deref().map_or_else(|| head::name(&entry.origin), str::to_owned);
-    painter.text(x, y, columns.source.saturating_sub(2), &source, Role::Dim);
-    x += columns.source;
+    painter.text(x, y, set.source.saturating_sub(2), &source, Role::Dim);
+    x += set.source;
     let date = date(list, entry);
-    painter.text(x, y, columns.date.saturating_sub(1), &date, Role::Dim);
-    x += columns.date;
+    painter.text(x, y, set.date.saturating_sub(1), &date, Role::Dim);
+    x += set.date;
     let minutes = format!("{:>3} min", entry.minutes(app.config.settings.reader.words_per_minute));
-    painter.text(x, y, columns.minutes.saturating_sub(1), &minutes, Role::Dim);
-    x += columns.minutes;
+    painter.text(x, y, set.minutes.saturating_sub(1), &minutes, Role::Dim);
+    x += set.minutes;
     let earlier = app.shelf.versions.behind().get(&entry.id).map(|family| family.earlier.as_slice());
     let ids = || std::iter::once(&entry.id).chain(earlier.unwrap_or_default());
     let count = if notes > 0 { ids().map(|id| app.notes.book.count(id)).sum() } else { 0 };
@@ -114,6 +116,12 @@ const WIDE: usize = 52;
 /// Returns the columns that a mark takes from its title.
 fn room_of(mark: &str) -> usize {
     if mark.is_empty() { 0 } else { cells::width(mark) + 2 }
+}
+
+/// Sets out the columns of a list.
+fn columns(list: &ListScreen, area: Area) -> Columns {
+    let by_source = list.arrangement.group == crate::library::order::Group::Source;
+    Columns::of(area.width, dates(list), by_source)
 }
 
 /// Returns the columns of dates, whole in every row, and the space after them.
@@ -169,7 +177,7 @@ pub(super) fn mark_title(app: &App, list: &ListScreen, entry: &Entry, place: Pla
         return;
     }
     let Place { area, y, .. } = place;
-    let room = Columns::of(area.width, dates(list)).room(area, notes_column(app, area));
+    let room = columns(list, area).room(area, notes_column(app, area));
     let room = room - room_of(&updated(app, entry, room));
     let room = room - name_column(entry, room);
     let x = area.x + MARKS - 1;

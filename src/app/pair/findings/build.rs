@@ -3,8 +3,8 @@
 use super::{Finding, Half, Layer, Marked, NO_OTHERS};
 use crate::article::Article;
 use crate::compare::{
-    Comparison, Coverage, DiffOp, DiffPart, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind, QuotePair,
-    Side, Sign, Verdict,
+    CheckKind, Comparison, Coverage, DiffOp, DiffPart, FigurePair, ListPair, Name, OnlyHere, Place, Quote, QuoteKind,
+    QuotePair, Side, Sign, Verdict,
 };
 use crate::config::theme::Role;
 use crate::text::Span;
@@ -118,13 +118,16 @@ impl Both<'_> {
         both.chain(left).chain(right).collect()
     }
 
-    pub(super) fn lists(&self, lists: &[ListPair]) -> Vec<Finding> {
+    pub(super) fn lists(&self, comparison: &Comparison) -> Vec<Finding> {
         let half = |only: &[String], place: Place| {
             let text = if only.is_empty() { NO_OTHERS.to_owned() } else { only.join(", ") };
             Half { text, at: Some(place.span.start), passage: Some(place.span) }
         };
+        // What is on one list only is a check, and has its sign.
+        let checks = || comparison.checks.iter().filter(|check| check.kind == CheckKind::List);
+        let check_of = |list: &ListPair| checks().find(|check| (check.left, check.right) == (list.left, list.right));
         let mut found = Vec::new();
-        for list in lists {
+        for list in &comparison.lists {
             let both = list.both.join(", ");
             let at = |place: Place| Some(place.span.start);
             let halves = (
@@ -141,7 +144,7 @@ impl Both<'_> {
                 ..Finding::default()
             });
             found.push(Finding {
-                sign: Some(Sign::Differs),
+                sign: Some(check_of(list).map_or(Sign::Look, |check| Sign::of_check(check.verdict))),
                 kind: "on one",
                 about: "on one".to_owned(),
                 role: Role::OnlyHere,
