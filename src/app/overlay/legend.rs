@@ -57,7 +57,7 @@ const fn told(sign: Sign) -> &'static str {
     }
 }
 
-const PAIR: [Meaning; 10] = [
+const PAIR: &[Meaning] = &[
     meaning("✓ ✎", Role::Accent, "you ruled on the check, and said why: dim since then; its words under the texts"),
     meaning("◆", Role::Sure, "a match that you pinned"),
     meaning("↓12", Role::Dim, "the counterpart is further down, in paragraph 12; ↑ further up, → beside it"),
@@ -70,7 +70,7 @@ const PAIR: [Meaning; 10] = [
     meaning("words", Role::OnlyHere, "what only this side has, while that is shown"),
 ];
 
-const LIBRARY: [Meaning; 9] = [
+const LIBRARY: &[Meaning] = &[
     meaning("●", Role::Accent, "unread"),
     meaning("◐", Role::Accent, "begun"),
     meaning("words", Role::Dim, "a dim headline: read, which is scrolled to its end, or marked so by you"),
@@ -83,7 +83,7 @@ const LIBRARY: [Meaning; 9] = [
     meaning("=", Role::Kicker, "a story in which you put articles together"),
 ];
 
-const TEXT: [Meaning; 6] = [
+const TEXT: &[Meaning] = &[
     meaning("words", Role::Dim, "not the story: byline, caption, credit, what a site adds"),
     meaning("words", Role::Link, "a link"),
     meaning("words", Role::Hit, "a search hit"),
