@@ -9,6 +9,7 @@ pub mod corrections;
 pub mod decisions;
 pub mod filter;
 pub mod identity;
+pub mod index;
 mod limits;
 mod lines;
 pub mod listing;

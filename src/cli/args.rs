@@ -62,14 +62,15 @@ macro_rules! told {
   ~/.local/share/diptych/notes/     your notes, a file each
   ~/.local/share/diptych/decisions/   what you decided about pairs
   ~/.local/share/diptych/identities/  who the articles are that you read or noted
-  ~/.local/state/diptych/           what was read and starred, and how far; drafts; when feeds were asked"
+  ~/.local/state/diptych/           what was read and starred, and how far; drafts; when feeds were asked
+  ~/.cache/diptych/index.sqlite     what lists need of the articles; may be deleted at any time"
     };
     (environment) => {
         "\
   DIPTYCH_LIBRARY   folders of the library, separated as in PATH; --library comes first
   NO_COLOR          no colour, unless --color says otherwise
   VISUAL, EDITOR    what Ctrl-e opens on a note
-  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME   where the folders above lie instead"
+  XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME, XDG_CACHE_HOME   where the folders above lie instead"
     };
     (exit) => {
         "0 done, 1 failed, 2 wrong usage, 3 something is left to check (compare --exit-code)"

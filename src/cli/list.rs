@@ -3,6 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
 
 use super::args::{Format, ListArgs};
 use super::error::{CliError, USAGE, status};
@@ -12,10 +15,11 @@ use super::setting::Setting;
 use crate::article::anchor::locate::State;
 use crate::library::filter::{Filter, Fit, How, Known, Noted};
 use crate::library::identity::Identities;
+use crate::library::index::Index;
 use crate::library::listing::Listing;
 use crate::library::order::{Arrangement, arrange};
 use crate::library::places::Library;
-use crate::library::scan::{Found, scan};
+use crate::library::scan::{Found, scan_by};
 use crate::library::state::{ReadingState, StateLog};
 use crate::library::versions::{Behind, Versions};
 use crate::library::{Entry, Origin, Problem, samples, store};
@@ -71,19 +75,35 @@ pub(super) fn read_library(setting: &Setting, library: &Library) -> (Vec<Entry>,
             .map(|(name, _)| store::load(&Origin::Sample(name), &limits, &identities).map(|loaded| loaded.entry));
         return (entries.filter_map(Result::ok).collect(), problems);
     }
+    let mut index = match Index::open_or_tell(&setting.places.cache, SystemTime::now()) {
+        Ok(index) => Some(index),
+        Err(told) => {
+            problems.push(told);
+            None
+        }
+    };
     let found = Mutex::new(Vec::new());
-    scan(&library.roots, &limits, &identities, &|batch| found.lock().map(|mut all| all.extend(batch)).is_ok());
-    let mut entries = Vec::new();
+    let take = |batch| found.lock().map(|mut all| all.extend(batch)).is_ok();
+    scan_by(&library.roots, &limits, &identities, index.as_mut(), &take);
+    let mut entries: Vec<Box<Entry>> = Vec::new();
     for one in found.into_inner().unwrap_or_default() {
         match one {
-            Found::Article(entry) => entries.push(*entry),
+            Found::Article(entry) => entries.push(entry),
             Found::Problem(problem) => problems.push(problem),
         }
     }
-    // A scan has no order of its own, and a list shall be the same every time.
-    entries.sort_by(|one, other| one.origin.cmp(&other.origin));
+    // A scan has no order of its own, and a list shall be the same every time. By bytes, for paths take long to compare.
+    entries.par_sort_unstable_by(|one, other| bytes(&one.origin).cmp(bytes(&other.origin)));
     problems.sort_by(|one, other| (&one.path, one.place).cmp(&(&other.path, other.place)));
-    (entries, problems)
+    (entries.into_iter().map(|entry| *entry).collect(), problems)
+}
+
+fn bytes(origin: &Origin) -> &[u8] {
+    match origin {
+        Origin::File(path) => path.as_os_str().as_encoded_bytes(),
+        Origin::Sample(name) => name.as_bytes(),
+        Origin::Stdin => &[],
+    }
 }
 
 /// Reads a query; what cannot be understood is wrong usage, told with what can.
@@ -107,7 +127,7 @@ fn asked_for(
     let known = Known { state, noted: &noted, behind };
     let fitting = |how| {
         let fits = |index: &usize| Some((filter.fit(entries.get(*index)?, how, known)?, *index));
-        shown.iter().filter_map(fits).collect::<Vec<(Fit, usize)>>()
+        shown.par_iter().filter_map(fits).collect::<Vec<(Fit, usize)>>()
     };
     let indices = |fits: Vec<(Fit, usize)>| fits.into_iter().map(|(_, index)| index).collect::<Vec<_>>();
     let exact = indices(fitting(How::Exactly));
@@ -155,6 +175,7 @@ fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState, listed: 
 pub(super) fn what_failed(problem: &Problem, setting: &Setting, library: &Library) -> &'static str {
     match problem.place {
         _ if problem.path.starts_with(&setting.places.identities) => "who an article is cannot be read",
+        _ if problem.is_of_index() => "a notice",
         _ if problem.is_notice() => "left out of the library",
         Some(_) => "the article is read with a mistake",
         None if library.roots.contains(&problem.path) => "the library cannot be read",

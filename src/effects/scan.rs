@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::SystemTime;
 
 use super::job::{Desk, Job};
 use crate::app::message::{Msg, RequestId, Roots};
+use crate::library::index::Index;
 use crate::library::scan::Found;
 use crate::library::{Entry, Origin, Problem, samples, scan as walk, search as seek, store};
 
@@ -28,7 +30,9 @@ pub fn read_again(id: RequestId, paths: Vec<PathBuf>) -> Job {
     let last = Some(Msg::ReadAgain(id, Vec::new(), None));
     let work = move |desk: &Desk| {
         let world = &desk.shared.world;
-        let found = walk::reread(&world.library.roots, &paths, &world.limits, &desk.shared.identities());
+        let identities = desk.shared.identities();
+        let mut index = Index::open(&world.places.cache, SystemTime::now()).ok();
+        let found = walk::reread_by(&world.library.roots, &paths, &world.limits, &identities, index.as_mut());
         found.iter().flatten().for_each(|found| meet(desk, found));
         desk.answers.send(Msg::ReadAgain(id, paths, found));
     };
@@ -53,11 +57,14 @@ fn own(desk: &Desk, id: RequestId) -> bool {
     if world.library.wants_samples(&world.limits) {
         return false;
     }
+    let index = Index::open_or_tell(&world.places.cache, SystemTime::now());
     let identities = desk.shared.identities();
-    walk::scan(&world.library.roots, &world.limits, &identities, &|batch| {
+    let told = |batch: Vec<Found>| {
         batch.iter().for_each(|found| meet(desk, found));
         !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
-    });
+    };
+    let mut index = index.map_err(|problem| told(vec![Found::Problem(problem)])).ok();
+    walk::scan_by(&world.library.roots, &world.limits, &identities, index.as_mut(), &told);
     true
 }
 

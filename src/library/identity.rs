@@ -19,7 +19,7 @@ use super::{ArticleId, Loaded, Origin, Problem, atomic};
 use crate::article::Article;
 use fingerprint::Fingerprint;
 pub use kept::{Kept, KeptError, NotThis, Trace};
-pub(super) use recognise::{Recogniser, Sighting, Suspect, settle};
+pub(super) use recognise::{Look, Recogniser, Seen, Sighting, Suspect, settle};
 
 /// How an article's identity was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -109,7 +109,7 @@ impl Identities {
         article: &Article,
         wording: Option<&Wording>,
     ) -> (ArticleId, Recognised) {
-        match Recogniser::new(self).sight(origin, article, wording) {
+        match Recogniser::new(self).sight(&Look::at(origin, article, wording), &article.text) {
             Sighting::Known(id, how) => (id, how),
             Sighting::Unknown(suspect) => settle(&[suspect], &|_| false).remove(0),
         }
@@ -207,8 +207,7 @@ impl Identities {
 
     /// Returns the id that the article would have by itself, or one salted with its path where that is `wrong`.
     fn unused_id(&self, origin: &Origin, article: &Article, wrong: &ArticleId) -> ArticleId {
-        let url = article.meta.url.as_deref().and_then(super::url::normalised);
-        let own = recognise::own_id(origin, article, url.as_deref(), Wording::of(article, 0).as_deref());
+        let own = Look::at(origin, article, Wording::of(article, 0).as_deref()).own;
         if own != *wrong && !self.kept.contains_key(&own) {
             return own;
         }

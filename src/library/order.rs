@@ -9,8 +9,8 @@ mod sections;
 
 use std::cmp::Ordering;
 
-pub use self::key::folded;
 use self::key::{Key, Names};
+pub use self::key::{folded, seconds};
 pub use self::sections::{Section, Sections};
 use super::Entry;
 use super::state::ReadingState;

@@ -18,6 +18,9 @@ pub struct Problem {
 /// What is said of files that are no articles by their endings.
 const PASSED_OVER: &str = "no article by the ending, and passed over: ";
 
+/// What is said of the index.
+const INDEX: &str = "the index of the library";
+
 impl Problem {
     /// Tells of `files` ("2 files are") below `folder` that are no articles by their `endings`: a notice, for which
     /// nothing fails.
@@ -27,9 +30,22 @@ impl Problem {
         Self { path: folder, place: None, what: format!("{files} {PASSED_OVER}{endings}"), hint }
     }
 
-    /// Says whether it only tells of what is no article.
+    /// Tells that the index at `path` is not as it should be: a notice, for nothing is another for it but slower.
+    #[must_use]
+    pub fn of_index(path: PathBuf, what: &str) -> Self {
+        let hint = Some("nothing is lost: it only makes the list come sooner, and may be deleted at any time".into());
+        Self { path, place: None, what: format!("{INDEX} {what}"), hint }
+    }
+
+    /// Says whether it only tells of what is no article, or of the index.
     #[must_use]
     pub fn is_notice(&self) -> bool {
-        self.place.is_none() && self.what.contains(PASSED_OVER)
+        self.place.is_none() && (self.what.contains(PASSED_OVER) || self.is_of_index())
+    }
+
+    /// Says whether it only tells of the index.
+    #[must_use]
+    pub fn is_of_index(&self) -> bool {
+        self.place.is_none() && self.what.starts_with(INDEX)
     }
 }

@@ -1,21 +1,23 @@
 //! Walking the library's folders: regular files only, loops and depths and sizes bounded, nothing hidden that failed.
 
 mod again;
+mod memory;
+mod reading;
 
 use std::collections::HashSet;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::card::Shared;
-use super::identity::{Identities, Recognised, Recogniser, Sighting, Suspect, settle};
-use super::store::{Imported, LoadError, read_origin};
-use super::walk::{Step, Walk};
+use super::identity::{Identities, Recognised, Recogniser, Suspect, settle};
+use super::index::{Fresh, Index};
+use super::walk::Walk;
 use super::{ArticleId, Entry, Limits, Origin, Problem};
-use crate::article::Meta;
+use memory::{Asked, Memory};
+use reading::Reader;
 
-pub use again::reread;
+pub use again::{reread, reread_by};
 
 /// Something that a scan came upon.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,14 +42,32 @@ const SHARE: usize = 128;
 ///
 /// An article that only likeness can recognise comes last, when it is known which identities the others have.
 pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: &(dyn Fn(Vec<Found>) -> bool + Sync)) {
+    scan_by(roots, limits, identities, None, found);
+}
+
+/// Scans as [`scan`] does, but reads no file that is as the index knows it; what is read is kept there.
+pub fn scan_by(
+    roots: &[PathBuf],
+    limits: &Limits,
+    identities: &Identities,
+    index: Option<&mut Index>,
+    found: &(dyn Fn(Vec<Found>) -> bool + Sync),
+) {
     let mut walk = Walk::new(roots, limits.max_depth);
-    let (recogniser, mut late) = (Recogniser::new(identities), Late::default());
-    let (mut size, mut all) = (FIRST_BATCH, 0);
+    let recogniser = Recogniser::new(identities);
+    let mut memory = Memory::new(index, &recogniser);
+    let reader = Reader { limits, recogniser: &recogniser, begun: memory.begun() };
+    let (mut late, mut size, mut all) = (Late::default(), FIRST_BATCH, 0);
     loop {
-        let steps: Vec<Step> = walk.by_ref().take(size).collect();
-        let done = steps.len() < size;
-        let read: Vec<Read> = steps.into_par_iter().map(|step| read(step, limits, &recogniser)).collect();
-        let batch: Vec<Found> = read.into_iter().flat_map(|read| late.sift(read)).collect();
+        let asked: Vec<Asked> = walk.by_ref().take(size).map(|step| memory.ask(step)).collect();
+        let done = asked.len() < size;
+        let read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+        let mut batch = Vec::with_capacity(read.len());
+        for (read, fresh) in read {
+            late.sift(read, &mut batch);
+            memory.learn(fresh);
+        }
+        memory.keep();
         if !batch.is_empty() && !found(batch) {
             return;
         }
@@ -57,7 +77,9 @@ pub fn scan(roots: &[PathBuf], limits: &Limits, identities: &Identities, found: 
         all += size;
         size = next_size(size, all);
     }
-    let rest = late.settle();
+    let mut rest = Vec::new();
+    late.settle(&mut rest);
+    rest.extend(memory.end(roots).into_iter().map(Found::Problem));
     if !rest.is_empty() {
         found(rest);
     }
@@ -82,51 +104,49 @@ struct Late {
     shared: Shared,
     claimed: HashSet<ArticleId>,
     suspects: Vec<Suspect>,
-    entries: Vec<Entry>,
+    entries: Vec<Box<Entry>>,
 }
 
 impl Late {
     /// Lets pass what is certain.
-    fn sift(&mut self, read: Read) -> Vec<Found> {
+    fn sift(&mut self, read: Read, found: &mut Vec<Found>) {
         match read {
-            Read::Problem(problem) => vec![Found::Problem(problem)],
+            Read::Problem(problem) => found.push(Found::Problem(problem)),
             Read::Suspect(mut entry, suspect) => {
                 self.shared.share(&mut entry.meta);
                 self.suspects.push(suspect);
-                self.entries.push(*entry);
-                Vec::new()
+                self.entries.push(entry);
             }
             Read::Article(mut entry) => {
                 self.shared.share(&mut entry.meta);
                 if entry.recognised != Recognised::New {
                     self.claimed.insert(entry.id.clone());
                 }
-                with_flaws(*entry)
+                with_flaws(entry, found);
             }
         }
     }
 
-    fn settle(self) -> Vec<Found> {
+    fn settle(self, found: &mut Vec<Found>) {
         let settled = settle(&self.suspects, &|id| self.claimed.contains(id));
-        let named = self.entries.into_iter().zip(settled).map(|(mut entry, (id, recognised))| {
+        for (mut entry, (id, recognised)) in self.entries.into_iter().zip(settled) {
             (entry.id, entry.recognised) = (id, recognised);
-            entry
-        });
-        named.flat_map(with_flaws).collect()
+            with_flaws(entry, found);
+        }
     }
 }
 
-/// An article, and each of its flaws as a problem.
-fn with_flaws(entry: Entry) -> Vec<Found> {
-    let path = path_of(&entry.origin);
+/// Tells of an article, and of each of its flaws as a problem.
+fn with_flaws(entry: Box<Entry>, found: &mut Vec<Found>) {
     let problem = |flaw: &crate::article::Flaw| Problem {
-        path: path.clone(),
+        path: path_of(&entry.origin),
         place: Some((flaw.line, flaw.column)),
         what: flaw.message.clone(),
         hint: Some("the article can be read all the same".into()),
     };
-    let problems: Vec<Found> = entry.flaws.iter().map(problem).map(Found::Problem).collect();
-    std::iter::once(Found::Article(Box::new(entry))).chain(problems).collect()
+    let problems: Vec<Problem> = entry.flaws.iter().map(problem).collect();
+    found.push(Found::Article(entry));
+    found.extend(problems.into_iter().map(Found::Problem));
 }
 
 fn path_of(origin: &Origin) -> PathBuf {
@@ -137,49 +157,12 @@ fn path_of(origin: &Origin) -> PathBuf {
     }
 }
 
-/// Reads one file. Whatever is wrong with it, even a fault of this program, concerns this file alone.
-fn read(step: Step, limits: &Limits, recogniser: &Recogniser<'_>) -> Read {
-    let path = match step {
-        Step::File(path) => path,
-        Step::Problem(problem) => return Read::Problem(problem),
-    };
-    let origin = Origin::File(path.clone());
-    match catch_unwind(AssertUnwindSafe(|| read_article(&origin, limits, recogniser))) {
-        Ok(Ok(read)) => read,
-        Ok(Err(error)) => Read::Problem(refusal(&path, &error)),
-        Err(_) => Read::Problem(Problem {
-            path,
-            place: None,
-            what: "diptych failed on this file; it is left out".into(),
-            hint: Some("this is a fault of diptych: please report it".into()),
-        }),
-    }
-}
-
-fn read_article(origin: &Origin, limits: &Limits, recogniser: &Recogniser<'_>) -> Result<Read, LoadError> {
-    let imported = Imported::outlined(origin, read_origin(origin, limits)?)?;
-    if imported.article.text.trim().is_empty() && imported.article.meta == Meta::default() {
-        let what = "empty: there is nothing to read in it".into();
-        return Ok(Read::Problem(Problem { path: path_of(origin), place: None, what, hint: None }));
-    }
-    Ok(match recogniser.sight(origin, &imported.article, imported.wording.as_deref()) {
-        Sighting::Known(id, how) => Read::Article(Box::new(imported.into_entry(origin, id, how))),
-        Sighting::Unknown(suspect) => {
-            let entry = Box::new(imported.into_entry(origin, suspect.own.clone(), Recognised::New));
-            if suspect.maybe.is_empty() { Read::Article(entry) } else { Read::Suspect(entry, suspect) }
-        }
-    })
-}
-
-fn refusal(path: &Path, error: &LoadError) -> Problem {
-    Problem { path: path.into(), place: None, what: error.what(), hint: error.hint().map(Into::into) }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test may fail by panicking")]
     use super::*;
     use std::fs;
+    use std::path::Path;
     use std::sync::Mutex;
 
     pub(super) const LIMITS: Limits = Limits { max_file_bytes: 100_000, max_depth: 4 };

@@ -215,8 +215,11 @@ fn ending(name: &OsStr) -> String {
 
 /// Says whether a file of a folder is taken for an article: `.txt`, `.md`, `.markdown`, `.html`, `.htm`, in any case.
 pub(super) fn is_article_name(name: &OsStr) -> bool {
-    let extension = Path::new(name).extension().map(OsStr::to_ascii_lowercase);
-    extension.is_some_and(|e| ["txt", "md", "markdown", "html", "htm"].iter().any(|known| e == *known))
+    // Asked of every file of a library: by its bytes.
+    let name = name.as_encoded_bytes();
+    let dot = name.iter().rposition(|byte| *byte == b'.').filter(|dot| *dot > 0);
+    let ending = dot.and_then(|dot| name.get(dot + 1..)).unwrap_or_default();
+    ["txt", "md", "markdown", "html", "htm"].iter().any(|known| ending.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 pub(super) fn is_hidden(name: &OsStr) -> bool {

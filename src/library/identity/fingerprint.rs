@@ -56,6 +56,20 @@ impl Fingerprint {
         (f64::from(shared) / f64::from(union.max(1)), shared as usize)
     }
 
+    /// Writes it as bytes, four a hash.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.iter().flat_map(|hash| hash.to_le_bytes()).collect()
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (hashes, rest) = bytes.as_chunks::<4>();
+        let hashes: Vec<u32> = hashes.iter().map(|hash| u32::from_le_bytes(*hash)).collect();
+        (rest.is_empty() && hashes.len() <= KEPT && hashes.is_sorted_by(|l, r| l < r)).then_some(Self(hashes))
+    }
+
     /// Writes it as hexadecimal digits, eight a hash.
     #[must_use]
     pub fn to_hex(&self) -> String {
@@ -221,6 +235,7 @@ pub(in crate::library) mod tests {
         #[test]
         fn hexadecimal_digits_give_the_fingerprint_back(text in "\\PC{0,300}") {
             let print = Fingerprint::of(&text);
+            prop_assert_eq!(Fingerprint::from_bytes(&print.to_bytes()), Some(print.clone()));
             prop_assert_eq!(Fingerprint::from_hex(&print.to_hex()), Some(print));
         }
 

@@ -46,14 +46,23 @@ impl<'i> Lost<'i> {
 
     /// Returns the identities that `text` is enough like for a guess, with the likeness, the most like first.
     pub fn like(&self, text: &str) -> Vec<(ArticleId, f64)> {
-        let Some(print) = self.print(text) else { return Vec::new() };
+        self.print(text).map_or_else(Vec::new, |print| self.like_print(&print))
+    }
+
+    /// Says whether there are none.
+    pub const fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// As [`Self::like`], by the fingerprint of a text.
+    pub fn like_print(&self, print: &Fingerprint) -> Vec<(ArticleId, f64)> {
         // No likeness is above the share of common hashes, so that most need not be worked out.
         #[expect(clippy::cast_precision_loss, reason = "at most 128")]
         let enough =
             |count: u16| usize::from(count) >= SHARED && f64::from(count) >= GUESS * print.hashes().len() as f64;
-        let counts = self.shared(&print);
+        let counts = self.shared(print);
         let near = counts.iter().zip(self.ids.iter().zip(&self.prints)).filter(|(count, _)| enough(**count));
-        let alike = near.map(|(_, (id, other))| (id, other.likeness(&print)));
+        let alike = near.map(|(_, (id, other))| (id, other.likeness(print)));
         let mut maybe: Vec<(ArticleId, f64)> = alike
             .filter(|(_, (likeness, shared))| *likeness >= GUESS && *shared >= SHARED)
             .map(|(id, (likeness, _))| ((*id).clone(), likeness))
@@ -129,7 +138,7 @@ impl Filter {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
     use super::super::fingerprint::tests::{edited, prose};
-    use super::super::{Recogniser, Sighting};
+    use super::super::{Look, Recogniser, Sighting};
     use super::*;
     use crate::library::store::from_bytes;
     use crate::library::{Loaded, Origin};
@@ -168,7 +177,8 @@ mod tests {
         let (identities, loaded) = kept(dir.path(), 1..9);
         let recogniser = Recogniser::new(&identities);
         for loaded in &loaded {
-            let sighting = recogniser.sight(&loaded.entry.origin, &loaded.article, None);
+            let sighting =
+                recogniser.sight(&Look::at(&loaded.entry.origin, &loaded.article, None), &loaded.article.text);
             assert!(matches!(sighting, Sighting::Known(id, _) if id == loaded.entry.id));
         }
         assert!(recogniser.lost.get().is_none());

@@ -3,6 +3,7 @@
 //! Url, text and path are looked up. Only an article that none of them knows is likened, and only to identities whose
 //! files are gone, so that a library in its place is recognised without a single fingerprint.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -10,7 +11,7 @@ use super::lost::{Lost, is_gone};
 use super::{Fingerprint, Identities, Kept, Recognised, path_hint};
 use crate::article::Article;
 use crate::library::versions::{ALIKE, Wording, folded};
-use crate::library::{ArticleId, Origin, url};
+use crate::library::{ArticleId, Entry, Origin, url};
 
 /// The least likeness of a text at the same path.
 const SAME_PATH: f64 = 0.15;
@@ -59,40 +60,82 @@ impl<'i> Recogniser<'i> {
         Self { identities, lost: OnceLock::new() }
     }
 
-    /// Looks at an article.
-    pub fn sight(&self, origin: &Origin, article: &Article, wording: Option<&Wording>) -> Sighting {
+    /// Looks at an article and its text.
+    pub fn sight(&self, look: &Look, text: &str) -> Sighting {
+        let (maybe, own, by) = (Vec::new(), look.own.clone(), Suspicion::Likeness);
+        self.sight_by(look, &Seen::Text(text)).unwrap_or(Sighting::Unknown(Suspect { maybe, own, by }))
+    }
+
+    /// Looks at what is known of an article; none where that does not tell and it must be read.
+    pub fn sight_by(&self, look: &Look, seen: &Seen<'_>) -> Option<Sighting> {
         let identities = self.identities;
-        let url = article.meta.url.as_deref().and_then(url::normalised);
-        let own = own_id(origin, article, url.as_deref(), wording);
-        if identities.kept.is_empty() && identities.awaited.is_empty() {
-            return Sighting::Known(own, Recognised::New);
+        let own = look.own.clone();
+        if self.knows_nobody() {
+            return Some(Sighting::Known(own, Recognised::New));
         }
-        let title = article.meta.title.as_deref();
-        let look = Look { url, content: digest(&[&article.text]), path: path_hint(origin), title };
-        if let Some((id, how)) = identities.by_words(&look, &own) {
-            return Sighting::Known(id, how);
+        if let Some((id, how)) = identities.by_words(look) {
+            return Some(Sighting::Known(id, how));
         }
-        if let Some(id) = identities.by_path(&look, &article.text) {
-            return Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Place });
+        if let Some(id) = identities.by_path(look, seen)? {
+            return Some(Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Place }));
         }
         let awaited = look.url.as_ref().map(|url| digest(&[url])).filter(|id| identities.awaited.contains(id));
         if let Some(id) = awaited {
-            return Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Address });
+            return Some(Sighting::Unknown(Suspect { maybe: vec![(id, 1.0)], own, by: Suspicion::Address }));
         }
-        let (moved, by) = match identities.by_address(&look, &article.text) {
-            Address::Here(id) => return Sighting::Known(id, Recognised::Path),
+        let (moved, by) = match identities.by_address(look, seen)? {
+            Address::Here(id) => return Some(Sighting::Known(id, Recognised::Path)),
             Address::Gone(moved) if !moved.is_empty() => (moved, Suspicion::Address),
             // Who lies elsewhere with other words is another version.
             Address::Gone(_) if look.url.as_ref().is_some_and(|url| identities.has_url(url)) => {
-                return Sighting::Known(own, Recognised::New);
+                return Some(Sighting::Known(own, Recognised::New));
             }
             Address::Gone(_) => {
-                let mut like = self.lost.get_or_init(|| Lost::of(identities)).like(&article.text);
-                like.retain(|(id, _)| identities.may_be(id, &look));
+                let mut like = match (self.lost(), seen) {
+                    (lost, _) if lost.is_empty() => Vec::new(),
+                    (lost, Seen::Text(text)) => lost.like(text),
+                    (lost, Seen::Print(print)) => lost.like_print(print),
+                    (_, Seen::Nothing) => return None,
+                };
+                like.retain(|(id, _)| identities.may_be(id, look));
                 (like, Suspicion::Likeness)
             }
         };
-        Sighting::Unknown(Suspect { maybe: moved, own, by })
+        Some(Sighting::Unknown(Suspect { maybe: moved, own, by }))
+    }
+
+    /// Says whether nobody is kept whom an article may be.
+    pub fn knows_nobody(&self) -> bool {
+        self.identities.kept.is_empty() && self.identities.awaited.is_empty()
+    }
+
+    /// Says whether articles may have to be likened, for which their fingerprints are wanted.
+    pub fn may_liken(&self) -> bool {
+        !self.identities.kept.is_empty() && !self.lost().is_empty()
+    }
+
+    fn lost(&self) -> &Lost<'i> {
+        self.lost.get_or_init(|| Lost::of(self.identities))
+    }
+}
+
+/// What is seen of the text of an article.
+pub(in crate::library) enum Seen<'a> {
+    /// The text.
+    Text(&'a str),
+    /// Its fingerprint.
+    Print(&'a Fingerprint),
+    /// Nothing.
+    Nothing,
+}
+
+impl Seen<'_> {
+    fn print(&self) -> Option<Cow<'_, Fingerprint>> {
+        match self {
+            Self::Text(text) => Some(Cow::Owned(Fingerprint::of(text))),
+            Self::Print(print) => Some(Cow::Borrowed(print)),
+            Self::Nothing => None,
+        }
     }
 }
 
@@ -107,12 +150,12 @@ enum Address {
 impl Identities {
     /// The same words: at the same address, else the same text now, or the text at first sight, which the id itself
     /// remembers.
-    fn by_words(&self, look: &Look<'_>, own: &ArticleId) -> Option<(ArticleId, Recognised)> {
+    fn by_words(&self, look: &Look) -> Option<(ArticleId, Recognised)> {
         let now = self.by_content.get(&look.content.0).into_iter().flatten();
-        let first = self.kept.contains_key(own).then_some(own);
+        let first = self.kept.contains_key(&look.own).then_some(&look.own);
         let at_address = |kept: &Kept| look.url.is_some() && kept.url == look.url;
         // A headline that was changed is an edit too, but not one that a file has and another does not.
-        let is_headed = |kept: &Kept| match (kept.now.title.as_deref(), look.title) {
+        let is_headed = |kept: &Kept| match (kept.now.title.as_deref(), look.title.as_deref()) {
             (Some(one), Some(other)) if at_address(kept) && kept.now.path != look.path => folded(one) == folded(other),
             _ => true,
         };
@@ -123,20 +166,26 @@ impl Identities {
         Some((best.id.clone(), how))
     }
 
-    fn by_path(&self, look: &Look<'_>, text: &str) -> Option<ArticleId> {
-        let here = self.by_path.get(look.path.as_ref()?)?.iter().filter_map(|id| self.kept.get(id));
+    /// The same path and a text that is still alike; the outer none where the text is not seen and would tell.
+    fn by_path(&self, look: &Look, seen: &Seen<'_>) -> Option<Option<ArticleId>> {
+        let here = look.path.as_ref().and_then(|path| self.by_path.get(path)).into_iter().flatten();
+        let here = here.filter_map(|id| self.kept.get(id));
         let here = here.filter(|kept| !kept.is_not(&look.content.0, look.path.as_deref())).collect::<Vec<_>>();
         if let Some(same) = here.iter().find(|kept| kept.url.is_some() && kept.url == look.url) {
-            return Some(same.id.clone());
+            return Some(Some(same.id.clone()));
         }
-        let print = (!here.is_empty()).then(|| Fingerprint::of(text))?;
+        if here.is_empty() {
+            return Some(None);
+        }
+        let print = seen.print()?;
         let alike = here.into_iter().map(|kept| (kept.fingerprint().likeness(&print).0, &kept.id));
-        let (likeness, id) = alike.max_by(|l, r| l.0.total_cmp(&r.0))?;
-        (likeness >= SAME_PATH).then(|| id.clone())
+        let likest = alike.max_by(|l, r| l.0.total_cmp(&r.0)).filter(|(likeness, _)| *likeness >= SAME_PATH);
+        Some(likest.map(|(_, id)| id.clone()))
     }
 
-    /// Those of the same address: where its file lies elsewhere still, what says other words is another version.
-    fn by_address(&self, look: &Look<'_>, text: &str) -> Address {
+    /// Those of the same address: where its file lies elsewhere still, what says other words is another version. None where the
+    /// text is not seen and would tell.
+    fn by_address(&self, look: &Look, seen: &Seen<'_>) -> Option<Address> {
         let ids = look.url.as_ref().and_then(|url| self.by_url.get(url)).into_iter().flatten();
         let there: Vec<&Kept> = ids
             .filter_map(|id| self.kept.get(id))
@@ -146,17 +195,20 @@ impl Identities {
         let own = look.path.as_deref().filter(|_| !there.is_empty()).and_then(real);
         let is_here = |kept: &&&Kept| own.is_some() && kept.now.path.as_deref().and_then(real) == own;
         if let Some(kept) = there.iter().find(is_here) {
-            return Address::Here(kept.id.clone());
+            return Some(Address::Here(kept.id.clone()));
         }
         let is_gone = |kept: &&&Kept| kept.now.path.is_none() || is_gone(kept);
         let gone: Vec<&&Kept> = there.iter().filter(is_gone).collect();
-        let print = if gone.is_empty() { Fingerprint::default() } else { Fingerprint::of(text) };
+        if gone.is_empty() {
+            return Some(Address::Gone(Vec::new()));
+        }
+        let print = seen.print()?;
         let mut gone: Vec<(ArticleId, f64)> =
             gone.into_iter().map(|kept| (kept.id.clone(), kept.fingerprint().likeness(&print).0)).collect();
         // Another article under the address of a section is not the one that lay there before.
         gone.retain(|(_, likeness)| *likeness >= ALIKE);
         gone.sort_by(|l, r| r.1.total_cmp(&l.1).then_with(|| l.0.cmp(&r.0)));
-        Address::Gone(gone)
+        Some(Address::Gone(gone))
     }
 
     fn has_url(&self, url: &str) -> bool {
@@ -164,7 +216,7 @@ impl Identities {
     }
 
     /// Says whether nothing speaks against it: another url, or a word of the reader.
-    fn may_be(&self, id: &ArticleId, look: &Look<'_>) -> bool {
+    fn may_be(&self, id: &ArticleId, look: &Look) -> bool {
         self.kept.get(id).is_some_and(|kept| {
             let other_url = kept.url.is_some() && look.url.is_some() && kept.url != look.url;
             let same_place = kept.now.path == look.path;
@@ -174,11 +226,33 @@ impl Identities {
 }
 
 /// What is compared of an article.
-struct Look<'a> {
-    url: Option<String>,
-    content: ArticleId,
-    path: Option<String>,
-    title: Option<&'a str>,
+pub(in crate::library) struct Look {
+    /// Its normalised address.
+    pub url: Option<String>,
+    /// The hash of its text.
+    pub content: ArticleId,
+    /// Its id if it is nobody kept.
+    pub own: ArticleId,
+    /// Where it lies.
+    pub path: Option<String>,
+    /// Its headline.
+    pub title: Option<Box<str>>,
+}
+
+impl Look {
+    /// Looks at an article whose wording is known, if it has any.
+    pub fn at(origin: &Origin, article: &Article, wording: Option<&Wording>) -> Self {
+        let url = article.meta.url.as_deref().and_then(url::normalised);
+        let (content, path) = (digest(&[&article.text]), path_hint(origin));
+        let own = own_id(article, &content, path.as_deref(), url.as_deref().zip(wording));
+        Self { url, content, own, path, title: article.meta.title.as_deref().map(Box::from) }
+    }
+
+    /// Looks at what is known of the article of `entry`, which has the id that it has if it is nobody kept.
+    pub fn known(entry: &Entry, url: Option<String>, content: ArticleId) -> Self {
+        let path = path_hint(&entry.origin);
+        Self { url, content, own: entry.id.clone(), path, title: entry.meta.title.clone() }
+    }
 }
 
 /// Decides who the unknown articles of a library are, given which identities were recognised with certainty: each
@@ -228,14 +302,14 @@ pub(in crate::library) fn settle(
 
 /// Returns the id of an article that was never kept: of its normalised url and the words that it says there, so that two
 /// versions are two; without a url of its text, else (no words at all) of its place.
-pub(super) fn own_id(origin: &Origin, article: &Article, url: Option<&str>, wording: Option<&Wording>) -> ArticleId {
-    match (url, wording) {
-        (Some(url), Some(wording)) => {
+fn own_id(article: &Article, content: &ArticleId, path: Option<&str>, told: Option<(&str, &Wording)>) -> ArticleId {
+    match told {
+        Some((url, wording)) => {
             let title = article.meta.title.as_deref().map(folded).unwrap_or_default();
             digest(&[url, &title, &format!("{:016x}", wording.words)])
         }
-        _ if article.text.trim().is_empty() => of_place(path_hint(origin).as_deref()),
-        _ => digest(&[&article.text]),
+        None if article.text.trim().is_empty() => of_place(path),
+        None => content.clone(),
     }
 }
 

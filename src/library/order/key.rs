@@ -261,7 +261,8 @@ pub fn folded(name: &str) -> Cow<'_, str> {
 }
 
 /// Returns the seconds since 1970 in UTC where the offset is known, else as written.
-fn seconds(when: When) -> i64 {
+#[must_use]
+pub fn seconds(when: When) -> i64 {
     let written: DateTime = when.date.to_datetime(when.time.unwrap_or(Time::midnight()));
     let offset = SignedDuration::from_secs(when.offset.map_or(0, |offset| i64::from(offset.seconds())));
     (written.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)) - offset).as_secs()

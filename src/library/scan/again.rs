@@ -10,9 +10,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::super::walk::{Step, Walk, is_article_name, is_hidden};
-use super::{Found, Late, Read, read};
+use super::memory::{Asked, Memory};
+use super::reading::Reader;
+use super::{Found, Late, Read};
 use crate::library::Limits;
 use crate::library::identity::{Identities, Recogniser};
+use crate::library::index::{Fresh, Index};
 
 /// Reads what lies at `paths` under `roots`; none where only a scan of everything can tell.
 ///
@@ -20,15 +23,35 @@ use crate::library::identity::{Identities, Recogniser};
 /// of the paths and of what lay below them.
 #[must_use]
 pub fn reread(roots: &[PathBuf], paths: &[PathBuf], limits: &Limits, identities: &Identities) -> Option<Vec<Found>> {
+    reread_by(roots, paths, limits, identities, None)
+}
+
+/// Reads as [`reread`] does, but no file that is as the index knows it; what is read is kept there.
+#[must_use]
+pub fn reread_by(
+    roots: &[PathBuf],
+    paths: &[PathBuf],
+    limits: &Limits,
+    identities: &Identities,
+    index: Option<&mut Index>,
+) -> Option<Vec<Found>> {
     if overlap(roots) {
         return None;
     }
     let steps: Option<Vec<Vec<Step>>> = outermost(paths).into_iter().map(|path| steps(roots, path, limits)).collect();
-    let (recogniser, mut late) = (Recogniser::new(identities), Late::default());
-    let steps = steps?.into_par_iter().flatten();
-    let read: Vec<Read> = steps.map(|step| read(step, limits, &recogniser)).collect();
-    let mut found: Vec<Found> = read.into_iter().flat_map(|read| late.sift(read)).collect();
-    found.extend(late.settle());
+    let recogniser = Recogniser::new(identities);
+    let mut memory = Memory::new(index, &recogniser);
+    let reader = Reader { limits, recogniser: &recogniser, begun: memory.begun() };
+    let asked: Vec<Asked> = steps?.into_iter().flatten().map(|step| memory.ask(step)).collect();
+    let read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+    let (mut late, mut found) = (Late::default(), Vec::new());
+    for (read, fresh) in read {
+        late.sift(read, &mut found);
+        memory.learn(fresh);
+    }
+    memory.keep();
+    late.settle(&mut found);
+    found.extend(memory.end_of_some(paths).into_iter().map(Found::Problem));
     Some(found)
 }
 

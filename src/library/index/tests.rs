@@ -1,0 +1,462 @@
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test may fail by panicking")]
+
+use super::*;
+use crate::library::identity::Identities;
+use crate::library::identity::fingerprint::tests::{edited, prose};
+use crate::library::scan::{Found, reread_by, scan, scan_by};
+use crate::library::{Entry, Limits, Origin, store};
+use proptest::prelude::*;
+use std::fs::{self, File, FileTimes};
+use std::sync::Mutex;
+use std::time::Duration;
+
+const LIMITS: Limits = Limits { max_file_bytes: 10_000, max_depth: 4 };
+
+/// A library and a cache folder.
+struct Desk {
+    library: tempfile::TempDir,
+    cache: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let desk = Self { library: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() };
+        files.iter().for_each(|(name, text)| desk.put(name, text));
+        desk
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.library.path().join(name)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.at(name).parent().unwrap()).unwrap();
+        fs::write(self.at(name), text).unwrap();
+    }
+
+    fn cached(&self) -> PathBuf {
+        self.cache.path().join("index.sqlite")
+    }
+
+    /// Opens the index long after whatever was written just now.
+    fn index(&self) -> Index {
+        Index::open(self.cache.path(), SystemTime::now() + Duration::from_secs(60)).unwrap()
+    }
+
+    fn list(&self, index: Option<&mut Index>, identities: &Identities) -> Listed {
+        listed(&[self.library.path().to_owned()], index, identities)
+    }
+
+    /// What the index gives, which must be what the files give.
+    fn both(&self, index: &mut Index) -> Listed {
+        let with = self.list(Some(index), &Identities::default());
+        assert_eq!(with, self.list(None, &Identities::default()));
+        with
+    }
+
+    /// Says which files are not read, as the index knows them: those whose text is now another one of as many bytes, with
+    /// all times as they were, would come out as they were.
+    fn known(&self, index: &mut Index) -> Vec<String> {
+        let mut known = Vec::new();
+        for folder in index.folders(self.library.path()) {
+            let files = index.files(&folder, false);
+            known.extend(files.left().map(|name| folder.join(String::from_utf8_lossy(name).as_ref())));
+        }
+        let mut names: Vec<String> =
+            known.iter().map(|path| path.strip_prefix(self.library.path()).unwrap().to_string_lossy().into()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// Articles by their places, and problems but those of the index.
+type Listed = (Vec<Entry>, Vec<Problem>);
+
+fn sorted(found: Vec<Found>) -> Listed {
+    let (mut entries, mut problems) = (Vec::new(), Vec::new());
+    for found in found {
+        match found {
+            Found::Article(entry) => entries.push(*entry),
+            Found::Problem(problem) if problem.is_of_index() => {}
+            Found::Problem(problem) => problems.push(problem),
+        }
+    }
+    entries.sort_by(|l, r| l.origin.cmp(&r.origin));
+    problems.sort_by(|l, r| (&l.path, l.place).cmp(&(&r.path, r.place)));
+    (entries, problems)
+}
+
+fn listed(roots: &[PathBuf], index: Option<&mut Index>, identities: &Identities) -> Listed {
+    let all = Mutex::new(Vec::new());
+    scan_by(roots, &LIMITS, identities, index, &|batch| {
+        all.lock().unwrap().extend(batch);
+        true
+    });
+    sorted(all.into_inner().unwrap())
+}
+
+/// Takes the titles of what the list shows.
+fn titles(listed: &Listed) -> Vec<String> {
+    listed.0.iter().map(|entry| entry.meta.title.as_deref().unwrap_or("-").to_owned()).collect()
+}
+
+fn titled(title: &str) -> String {
+    format!("+++\ntitle = \"{title}\"\nurl = \"https://n.example/{title}\"\n+++\nThe ferry of {title} sank.")
+}
+
+#[test]
+fn an_unchanged_file_is_not_read_again_and_a_changed_one_costs_itself_alone() {
+    let desk = Desk::new(&[("a.md", &titled("one")), ("b/c.md", &titled("two")), ("d.txt", "Nothing but words.")]);
+    let mut index = desk.index();
+    desk.both(&mut index);
+    assert_eq!(desk.known(&mut index), ["a.md", "b/c.md", "d.txt"]);
+    // A row that says something else than the file shows that the file was not read.
+    let database = rusqlite::Connection::open(desk.cached()).unwrap();
+    let forged = |name: &str, other: &str| {
+        let row: Vec<u8> =
+            database.query_row("SELECT row FROM files WHERE name = ?1", [name.as_bytes()], |r| r.get(0)).unwrap();
+        let about = Stamp::of(&fs::metadata(desk.at(other)).unwrap());
+        let mut read = Row::read(&row, Origin::Stdin).unwrap();
+        read.entry.meta.title = Some("forged".into());
+        database
+            .execute("UPDATE files SET row = ?1 WHERE name = ?2", params![read.to_bytes(&about), name.as_bytes()])
+            .unwrap();
+    };
+    forged("a.md", "a.md");
+    forged("c.md", "b/c.md");
+    assert_eq!(titles(&desk.list(Some(&mut index), &Identities::default())), ["forged", "forged", "-"]);
+    desk.put("b/c.md", &titled("six"));
+    assert_eq!(titles(&desk.list(Some(&mut index), &Identities::default())), ["forged", "six", "-"]);
+    assert_eq!(titles(&desk.list(Some(&mut desk.index()), &Identities::default())), ["forged", "six", "-"]);
+}
+
+#[test]
+fn whatever_happens_to_a_file_the_list_is_that_of_the_files() {
+    let desk = Desk::new(&[("a.md", &titled("one")), ("b.md", &titled("two")), ("c/d.md", &titled("six"))]);
+    let mut index = desk.index();
+    desk.both(&mut index);
+    let set = |name: &str, at: SystemTime| {
+        File::options().write(true).open(desk.at(name)).unwrap().set_times(FileTimes::new().set_modified(at)).unwrap();
+    };
+    // As many bytes in the same second.
+    let modified = fs::metadata(desk.at("a.md")).unwrap().modified().unwrap();
+    desk.put("a.md", &titled("own"));
+    set("a.md", modified + Duration::from_nanos(1));
+    assert_eq!(titles(&desk.both(&mut index)), ["own", "two", "six"]);
+    // As many bytes and the same time.
+    desk.put("a.md", &titled("new"));
+    set("a.md", modified + Duration::from_nanos(1));
+    if cfg!(unix) {
+        assert_eq!(titles(&desk.both(&mut index)), ["new", "two", "six"]);
+    }
+    // Touched, moved, exchanged, gone, made a folder of.
+    set("b.md", modified - Duration::from_secs(9));
+    desk.both(&mut index);
+    fs::rename(desk.at("b.md"), desk.at("c/e.md")).unwrap();
+    assert_eq!(titles(&desk.both(&mut index)), ["new", "six", "two"]);
+    fs::rename(desk.at("c/d.md"), desk.at("x.md")).unwrap();
+    fs::rename(desk.at("c/e.md"), desk.at("c/d.md")).unwrap();
+    assert_eq!(titles(&desk.both(&mut index)), ["new", "two", "six"]);
+    assert_eq!(desk.known(&mut index), ["a.md", "c/d.md", "x.md"]);
+    fs::remove_dir_all(desk.at("c")).unwrap();
+    fs::remove_file(desk.at("x.md")).unwrap();
+    desk.put("x.md/y.txt", "A text in a folder that was a file.");
+    desk.both(&mut index);
+    assert_eq!(desk.known(&mut index), ["a.md", "x.md/y.txt"]);
+    assert!(index.notices().is_empty());
+}
+
+#[test]
+fn what_changed_just_now_is_read_again() {
+    let desk = Desk::new(&[("a.md", &titled("one"))]);
+    let mut index = Index::open(desk.cache.path(), SystemTime::now()).unwrap();
+    desk.both(&mut index);
+    assert_eq!(desk.known(&mut index), Vec::<String>::new());
+}
+
+#[test]
+fn of_what_is_read_again_no_more_is_read_than_changed_and_what_is_gone_is_forgotten() {
+    let desk = Desk::new(&[("a.md", &titled("one")), ("b/c.md", &titled("two")), ("b/d.md", &titled("six"))]);
+    let mut index = desk.index();
+    desk.both(&mut index);
+    desk.put("a.md", &titled("own"));
+    fs::remove_dir_all(desk.at("b")).unwrap();
+    let paths = [desk.at("a.md"), desk.at("b")];
+    let found = reread_by(&[desk.library.path().into()], &paths, &LIMITS, &Identities::default(), Some(&mut index));
+    assert_eq!(titles(&sorted(found.unwrap())), ["own"]);
+    assert_eq!(desk.known(&mut index), ["a.md"]);
+}
+
+#[test]
+fn libraries_share_an_index_and_take_nothing_from_each_other() {
+    let desk =
+        Desk::new(&[("one/a.md", &titled("one")), ("one/sub/b.md", &titled("two")), ("other/c.md", &titled("six"))]);
+    let mut index = desk.index();
+    let list = |index: &mut Index, roots: &[&str]| {
+        let roots: Vec<PathBuf> = roots.iter().map(|root| desk.at(root)).collect();
+        let with = listed(&roots, Some(index), &Identities::default());
+        assert_eq!(with, listed(&roots, None, &Identities::default()));
+        titles(&with)
+    };
+    for _ in 0..2 {
+        assert_eq!(list(&mut index, &["one"]), ["one", "two"]);
+        assert_eq!(list(&mut index, &["other"]), ["six"]);
+        assert_eq!(list(&mut index, &["one/sub", "other", "one/a.md"]), ["one", "two", "six"]);
+    }
+    assert_eq!(desk.known(&mut index).len(), 3);
+    // A library that is not there just now is not forgotten: its disk may be put in again.
+    fs::rename(desk.at("one"), desk.at("away")).unwrap();
+    list(&mut index, &["one", "other"]);
+    assert_eq!(desk.known(&mut index), ["one/a.md", "one/sub/b.md", "other/c.md"]);
+}
+
+#[test]
+fn problems_and_flaws_are_told_every_time() {
+    let desk = Desk::new(&[
+        ("flawed.md", "+++\ntitle = 3\n+++\nStill readable."),
+        ("empty.txt", " "),
+        ("binary.txt", "PK\0\0\0"),
+        ("big.txt", &"long ".repeat(2_500)),
+        ("x.pdf", "no"),
+    ]);
+    let mut index = desk.index();
+    let first = desk.both(&mut index);
+    assert!(first.1.len() == 5, "{first:?}");
+    assert_eq!(desk.both(&mut index), first);
+    // A limit that was lowered holds for what is known too.
+    let narrow = Limits { max_file_bytes: 5, ..LIMITS };
+    let all = Mutex::new(Vec::new());
+    scan_by(&[desk.library.path().to_owned()], &narrow, &Identities::default(), Some(&mut index), &|batch| {
+        all.lock().unwrap().extend(batch);
+        true
+    });
+    assert!(sorted(all.into_inner().unwrap()).0.is_empty());
+}
+
+#[test]
+fn an_old_a_foreign_and_a_broken_file_are_made_anew_and_only_the_broken_one_is_told() {
+    let desk = Desk::new(&[("a.md", &titled("one"))]);
+    let whole = |cached: &Path| {
+        desk.both(&mut desk.index());
+        fs::read(cached).unwrap()
+    };
+    let bytes = whole(&desk.cached());
+    let old = || {
+        let database = rusqlite::Connection::open(desk.cached()).unwrap();
+        database.execute_batch("PRAGMA user_version = 1; DROP TABLE files; CREATE TABLE files(other TEXT);").unwrap();
+    };
+    old();
+    assert!(desk.index().notices().is_empty());
+    assert_eq!(titles(&desk.both(&mut desk.index())), ["one"]);
+    assert_eq!(desk.known(&mut desk.index()), ["a.md"]);
+    for broken in
+        [&b"This is no database, but long enough to be taken for one at first sight."[..], bytes.get(..1500).unwrap()]
+    {
+        file::remove(&desk.cached()).unwrap();
+        fs::write(desk.cached(), broken).unwrap();
+        let mut index = desk.index();
+        let told = index.notices();
+        assert!(told.first().is_some_and(|told| told.is_notice() && told.what.contains("broken")), "{told:?}");
+        assert_eq!(titles(&desk.both(&mut index)), ["one"]);
+        assert!(index.notices().is_empty());
+    }
+    // An empty file is what a run leaves that was killed at once.
+    file::remove(&desk.cached()).unwrap();
+    fs::write(desk.cached(), "").unwrap();
+    assert_eq!(titles(&desk.both(&mut desk.index())), ["one"]);
+}
+
+#[test]
+fn damage_anywhere_costs_the_index_and_never_the_list() {
+    let files: Vec<(String, String)> =
+        (0..60).map(|i| (format!("{}/{i}.md", i % 7), titled(&format!("n{i}")))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let desk = Desk::new(&files);
+    desk.both(&mut desk.index());
+    rusqlite::Connection::open(desk.cached()).unwrap().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let whole = fs::read(desk.cached()).unwrap();
+    let right = desk.list(None, &Identities::default());
+    for page in 0..whole.len() / 512 {
+        let mut damaged = whole.clone();
+        damaged.iter_mut().skip(page * 512).take(300).for_each(|byte| *byte ^= 0xA5);
+        file::remove(&desk.cached()).unwrap();
+        fs::write(desk.cached(), &damaged).unwrap();
+        for _ in 0..2 {
+            let mut index = Index::open_or_tell(desk.cache.path(), SystemTime::now() + Duration::from_secs(60));
+            assert_eq!(desk.list(index.as_mut().ok(), &Identities::default()), right, "{page}");
+        }
+    }
+}
+
+#[test]
+fn an_index_that_another_instance_holds_is_done_without_and_that_is_told_once() {
+    let desk = Desk::new(&[("a.md", &titled("one")), ("b/b.md", &titled("two"))]);
+    desk.both(&mut desk.index());
+    let mut index = desk.index();
+    let other = rusqlite::Connection::open(desk.cached()).unwrap();
+    // One that writes hinders nobody who reads.
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desk.put("a.md", &titled("own"));
+    assert_eq!(titles(&desk.both(&mut index)), ["own", "two"]);
+    assert!(index.notices().is_empty());
+    other.execute_batch("COMMIT").unwrap();
+    drop(index);
+    // One that lets nobody in.
+    other.execute_batch("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; UPDATE counted SET number = number").unwrap();
+    let told = Index::open_or_tell(desk.cache.path(), SystemTime::now()).unwrap_err();
+    assert!(told.is_notice() && told.what.contains("done without: database is locked"), "{told:?}");
+}
+
+#[test]
+fn where_no_index_can_be_made_it_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("file"), "").unwrap();
+    let told = Index::open_or_tell(&dir.path().join("file/cache"), SystemTime::now()).unwrap_err();
+    assert!(told.is_notice() && told.what.starts_with("the index of the library is done without: "), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_written_is_done_without() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::new(&[("a.md", &titled("one"))]);
+    desk.both(&mut desk.index());
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    mode(&desk.cached(), 0o400);
+    mode(desk.cache.path(), 0o500);
+    let opened = Index::open_or_tell(desk.cache.path(), SystemTime::now());
+    let may = fs::write(desk.cache.path().join("probe"), "").is_ok();
+    mode(desk.cache.path(), 0o700);
+    if may {
+        println!("skipped: this user may write everywhere");
+        return;
+    }
+    assert!(opened.is_err_and(|told| told.is_notice()));
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let cache = dir.path().join("cache/diptych");
+    let desk = Desk::new(&[("a.md", &titled("one"))]);
+    let mut index = Index::open(&cache, SystemTime::now() + Duration::from_secs(60)).unwrap();
+    listed(&[desk.library.path().into()], Some(&mut index), &Identities::default());
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&cache), 0o700);
+    for file in fs::read_dir(&cache).unwrap().flatten() {
+        assert_eq!(mode(&file.path()), 0o600, "{file:?}");
+    }
+}
+
+#[test]
+fn kept_identities_are_found_by_what_the_index_knows() {
+    let desk = Desk::new(&[
+        ("url.md", &titled("one")),
+        ("text.txt", &prose(200, 1)),
+        ("path.txt", &prose(200, 2)),
+        ("lost.txt", &prose(200, 3)),
+        ("other.txt", &prose(200, 4)),
+    ]);
+    let data = tempfile::tempdir().unwrap();
+    let (mut identities, _) = Identities::load(data.path());
+    for name in ["url.md", "text.txt", "path.txt", "lost.txt"] {
+        let loaded = store::load(&Origin::File(desk.at(name)), &LIMITS, &identities).unwrap();
+        identities.keep(&loaded).unwrap();
+    }
+    fs::rename(desk.at("text.txt"), desk.at("moved.txt")).unwrap();
+    desk.put("path.txt", &edited(&prose(200, 2), 20, 9));
+    fs::remove_file(desk.at("lost.txt")).unwrap();
+    desk.put("found.txt", &edited(&prose(200, 3), 10, 9));
+    let mut index = desk.index();
+    let right = desk.list(None, &identities);
+    let how: Vec<_> = right.0.iter().map(|entry| std::mem::discriminant(&entry.recognised)).collect();
+    assert_eq!(how.iter().collect::<std::collections::HashSet<_>>().len(), 5, "{right:?}");
+    for _ in 0..2 {
+        // Known by nobody, kept without fingerprints, and then by what is kept with them.
+        desk.list(Some(&mut index), &Identities::default());
+        assert_eq!(desk.list(Some(&mut index), &identities), right);
+    }
+    let folder = desk.library.path();
+    let prints = index.files(folder, true);
+    assert!(prints.left().count() == 5);
+    let mut prints = prints;
+    assert!(prints.take(b"other.txt").unwrap().print.is_some(), "what had to be likened is likened without its file");
+}
+
+#[test]
+fn two_at_once_give_the_same_list_and_leave_a_sound_index() {
+    let files: Vec<(String, String)> =
+        (0..400).map(|i| (format!("{}/{i}.md", i % 7), titled(&format!("n{i}")))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let desk = Desk::new(&files);
+    let right = desk.list(None, &Identities::default());
+    std::thread::scope(|scope| {
+        let two = [(); 2].map(|()| scope.spawn(|| desk.list(Some(&mut desk.index()), &Identities::default())));
+        two.into_iter().for_each(|one| assert_eq!(one.join().unwrap(), right));
+    });
+    assert_eq!(desk.both(&mut desk.index()), right);
+    let database = rusqlite::Connection::open(desk.cached()).unwrap();
+    let sound: String = database.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
+}
+
+#[derive(Clone, Debug)]
+enum Deed {
+    Write(usize, String),
+    Remove(usize),
+    Move(usize, usize),
+    Scan,
+    Again(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let text = "(\\+\\+\\+\ntitle = (\"T[a-c]\"|3)\npublished = 2026-03-0[1-9]\n\\+\\+\\+\n)?[a-c ]{0,6}";
+    prop_oneof![
+        3 => (0_usize..6, text).prop_map(|(at, text)| Deed::Write(at, text)),
+        1 => (0_usize..6).prop_map(Deed::Remove),
+        1 => (0_usize..6, 0_usize..6).prop_map(|(from, to)| Deed::Move(from, to)),
+        2 => Just(Deed::Scan),
+        1 => (0_usize..6).prop_map(Deed::Again),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_list_is_the_same_with_and_without(deeds in prop::collection::vec(deed(), 1..14)) {
+        let desk = Desk::new(&[]);
+        let name = |at: usize| format!("{}/{}.md", at / 2, at % 2);
+        let mut index = desk.index();
+        for deed in deeds {
+            match deed {
+                Deed::Write(at, text) => desk.put(&name(at), &text),
+                Deed::Remove(at) => drop(fs::remove_file(desk.at(&name(at)))),
+                Deed::Move(from, to) => {
+                    fs::create_dir_all(desk.at(&name(to)).parent().unwrap()).unwrap();
+                    drop(fs::rename(desk.at(&name(from)), desk.at(&name(to))));
+                }
+                Deed::Scan => drop(desk.both(&mut index)),
+                Deed::Again(at) => {
+                    let (root, paths) = ([desk.library.path().to_owned()], [desk.at(&name(at))]);
+                    let read = |index| reread_by(&root, &paths, &LIMITS, &Identities::default(), index).map(sorted);
+                    prop_assert_eq!(read(Some(&mut index)), read(None));
+                }
+            }
+        }
+        desk.both(&mut index);
+        prop_assert!(index.notices().is_empty());
+    }
+}
+
+#[test]
+fn a_scan_that_nobody_listens_to_forgets_nothing() {
+    let desk = Desk::new(&[("a.md", &titled("one")), ("b/b.md", &titled("two"))]);
+    let mut index = desk.index();
+    desk.both(&mut index);
+    scan_by(&[desk.library.path().into()], &LIMITS, &Identities::default(), Some(&mut index), &|_| false);
+    assert_eq!(desk.known(&mut index).len(), 2);
+    scan(&[desk.library.path().into()], &LIMITS, &Identities::default(), &|_| true);
+}
