@@ -17,10 +17,14 @@ const BATCH: usize = 16;
 /// Reads the library, or the samples.
 pub fn scan(id: RequestId, roots: Roots) -> Job {
     let work = move |desk: &Desk| {
-        if roots == Roots::Samples || !own(desk, id) {
+        let others = if roots == Roots::Samples { None } else { own(desk, id) };
+        if others.is_none() {
             embedded(desk, id);
         }
         desk.answers.send(Msg::ScanDone(id));
+        if let Some(others) = others.filter(|others| !others.is_empty()) {
+            desk.answers.send(Msg::Changed(others));
+        }
     };
     Job { what: "reading the library", last: Some(Msg::ScanDone(id)), work: Box::new(work) }
 }
@@ -51,11 +55,12 @@ pub fn search(id: RequestId, entries: Arc<Vec<Entry>>, query: String) -> Job {
     Job { what: "searching the library", last: Some(Msg::LibrarySearchDone(id)), work: Box::new(work) }
 }
 
-/// Reads the reader's own library; false where it is the default place and holds nothing, so that samples are due.
-fn own(desk: &Desk, id: RequestId) -> bool {
+/// Reads the reader's own library: at the first time as the index has it. Returns the paths that changed since; none where
+/// it is the default place and holds nothing, so that samples are due.
+fn own(desk: &Desk, id: RequestId) -> Option<Vec<PathBuf>> {
     let world = &desk.shared.world;
     if world.library.wants_samples(&world.limits) {
-        return false;
+        return None;
     }
     let index = Index::open_or_tell(&world.places.cache, SystemTime::now());
     let identities = desk.shared.identities();
@@ -64,8 +69,16 @@ fn own(desk: &Desk, id: RequestId) -> bool {
         !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
     };
     let mut index = index.map_err(|problem| told(vec![Found::Problem(problem)])).ok();
-    walk::scan_by(&world.library.roots, &world.limits, &identities, index.as_mut(), &told);
-    true
+    let roots = &world.library.roots;
+    // Whoever reads it anew wants to see what lies there, and waits for it.
+    let first = !desk.shared.recalled.swap(true, Ordering::Relaxed);
+    if let Some(index) = index.as_mut().filter(|_| first)
+        && let Some(others) = walk::recall(roots, &world.limits, &identities, index, &told)
+    {
+        return Some(others);
+    }
+    walk::scan_by(roots, &world.limits, &identities, index.as_mut(), &told);
+    Some(Vec::new())
 }
 
 fn meet(desk: &Desk, found: &Found) {

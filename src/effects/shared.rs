@@ -5,6 +5,7 @@ mod nameless;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::door::Door;
@@ -75,6 +76,8 @@ pub struct Shared {
     nameless: OnceLock<Nameless>,
     /// What was piped in, once somebody asked; at most one byte over the limit.
     piped: OnceLock<Vec<u8>>,
+    /// Whether the library was read once.
+    pub recalled: AtomicBool,
     /// What articles were about when the stories were last looked for.
     pub accounts: Mutex<Accounts>,
     /// The feed that was found where an article was looked for: its address and what it sent.
@@ -89,6 +92,7 @@ impl Shared {
             identities: OnceLock::new(),
             nameless: OnceLock::new(),
             piped: OnceLock::new(),
+            recalled: AtomicBool::new(false),
             accounts: Mutex::default(),
             offered: Mutex::default(),
         }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! folders   id, path                        as it was walked over, absolute
-//! files     folder, name → doc, dated, row  row: how the file was, and what a list needs of it (`row`)
+//! files     folder, name → doc, date, story, row  row: how the file was, and what a list needs of it (`row`)
 //! prints    doc → fingerprint               only where articles had to be likened
 //! ```
 //!
@@ -14,6 +14,7 @@
 
 mod file;
 mod files;
+mod recall;
 mod row;
 mod stamp;
 
@@ -29,6 +30,7 @@ use super::Problem;
 use super::identity::fingerprint::Fingerprint;
 pub use file::IndexError;
 pub(super) use files::{Files, Known};
+pub(super) use recall::{ListedFolder, Rows};
 pub(super) use row::Row;
 pub(super) use stamp::Stamp;
 
@@ -49,6 +51,17 @@ pub struct Index {
 /// So often it is tried to write: each time is waited for.
 const MOST_REFUSED: usize = 3;
 
+/// What is asked for of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// How they were, at the beginning of a row.
+    Stamps,
+    /// Their rows.
+    Rows,
+    /// Their rows, with the fingerprints of their texts.
+    RowsAndPrints,
+}
+
 /// What was found out about a file, to be kept.
 #[derive(Debug)]
 pub(super) struct Fresh {
@@ -58,6 +71,8 @@ pub(super) struct Fresh {
     pub name: Box<[u8]>,
     /// When its article counts as published, in seconds since 1970.
     pub dated: Option<i64>,
+    /// The story that it names, folded.
+    pub story: Option<Box<str>>,
     /// Its row.
     pub row: Vec<u8>,
     /// The fingerprint of its text, where it was taken.
@@ -106,11 +121,14 @@ impl Index {
         self.begun
     }
 
-    /// Returns what is known of the files of a folder, which is absolute; their fingerprints only if `likened`.
-    pub(super) fn files(&mut self, folder: &Path, likened: bool) -> Files {
-        let select = match likened {
-            true => "SELECT name, row, print FROM files LEFT JOIN prints USING(doc) WHERE folder = ?1 ORDER BY name",
-            false => "SELECT name, row, NULL FROM files WHERE folder = ?1 ORDER BY name",
+    /// Returns what is known of the files of a folder, which is absolute.
+    pub(super) fn files(&mut self, folder: &Path, what: What) -> Files {
+        let select = match what {
+            What::Stamps => "SELECT name, substr(row, 1, 40), NULL FROM files WHERE folder = ?1 ORDER BY name",
+            What::Rows => "SELECT name, row, NULL FROM files WHERE folder = ?1 ORDER BY name",
+            What::RowsAndPrints => {
+                "SELECT name, row, print FROM files LEFT JOIN prints USING(doc) WHERE folder = ?1 ORDER BY name"
+            }
         };
         self.read(|index, database| {
             let Some(id) = folder_id(database, &mut index.folders, folder)? else { return Ok(Files::default()) };
@@ -126,16 +144,16 @@ impl Index {
         })
     }
 
-    /// Returns the folders below `root`, itself included, of which files are known.
-    pub(super) fn folders(&mut self, root: &Path) -> Vec<PathBuf> {
+    /// Returns the folders of which files are known.
+    pub(super) fn folders(&mut self) -> Vec<PathBuf> {
         self.read(|_, database| {
             let mut statement = database.prepare("SELECT path FROM folders")?;
             let mut rows = statement.query([])?;
-            let mut below = Vec::new();
+            let mut folders = Vec::new();
             while let Some(row) = rows.next()? {
-                below.extend(path_of(row.get_ref(0)?.as_blob()?).filter(|path| path.starts_with(root)));
+                folders.extend(path_of(row.get_ref(0)?.as_blob()?));
             }
-            Ok(below)
+            Ok(folders)
         })
     }
 
@@ -148,13 +166,13 @@ impl Index {
             let mut doc: i64 =
                 change.query_row("SELECT number FROM counted WHERE what = 'doc'", [], |row| row.get(0))?;
             let mut delete = change.prepare("DELETE FROM files WHERE folder = ?1 AND name = ?2")?;
-            let mut insert = change.prepare("INSERT INTO files VALUES(?1, ?2, ?3, ?4, ?5)")?;
+            let mut insert = change.prepare("INSERT INTO files VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?;
             let mut print = change.prepare("INSERT INTO prints VALUES(?1, ?2)")?;
             for one in fresh {
                 let folder = made_folder(change, &mut index.folders, &one.folder)?;
                 doc += 1;
                 delete.execute(params![folder, one.name])?;
-                insert.execute(params![folder, one.name, doc, one.dated, one.row])?;
+                insert.execute(params![folder, one.name, doc, one.dated, one.story, one.row])?;
                 if let Some(taken) = &one.print {
                     print.execute(params![doc, taken.to_bytes()])?;
                 }
@@ -277,7 +295,7 @@ fn made_folder(database: &Connection, known: &mut HashMap<PathBuf, i64>, folder:
 }
 
 /// Reads a path as it was written; none where it is none on this system.
-fn path_of(bytes: &[u8]) -> Option<PathBuf> {
+pub(super) fn path_of(bytes: &[u8]) -> Option<PathBuf> {
     #[cfg(unix)]
     {
         use std::os::unix::ffi::OsStrExt as _;
@@ -288,4 +306,4 @@ fn path_of(bytes: &[u8]) -> Option<PathBuf> {
 }
 
 #[cfg(test)]
-mod tests;
+mod cases;

@@ -3,6 +3,7 @@
 mod again;
 mod memory;
 mod reading;
+mod recall;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use memory::{Asked, Memory};
 use reading::Reader;
 
 pub use again::{reread, reread_by};
+pub use recall::recall;
 
 /// Something that a scan came upon.
 #[derive(Clone, Debug, PartialEq)]

@@ -23,9 +23,10 @@ const TABLES: &str = "
     CREATE TABLE counted(what TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE folders(id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE);
     CREATE TABLE files(
-        folder INTEGER NOT NULL, name BLOB NOT NULL, doc INTEGER NOT NULL UNIQUE, dated INTEGER, row BLOB NOT NULL,
-        PRIMARY KEY(folder, name)) WITHOUT ROWID;
+        folder INTEGER NOT NULL, name BLOB NOT NULL, doc INTEGER NOT NULL UNIQUE, dated INTEGER, story TEXT,
+        row BLOB NOT NULL, PRIMARY KEY(folder, name)) WITHOUT ROWID;
     CREATE INDEX newest ON files(dated);
+    CREATE INDEX stories ON files(story) WHERE story IS NOT NULL;
     CREATE TABLE prints(doc INTEGER PRIMARY KEY, print BLOB NOT NULL);
     CREATE TRIGGER gone AFTER DELETE ON files BEGIN DELETE FROM prints WHERE doc = old.doc; END;
     INSERT INTO counted VALUES('doc', 0);";

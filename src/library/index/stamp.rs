@@ -64,6 +64,12 @@ impl Stamp {
         to.extend_from_slice(&self.inode.to_le_bytes());
     }
 
+    /// Returns the bytes of the file whose stamp `row` begins with.
+    #[must_use]
+    pub fn size_in(row: &[u8]) -> Option<u64> {
+        row.first_chunk().map(|size| u64::from_le_bytes(*size))
+    }
+
     /// Says whether `row` begins with this stamp.
     #[must_use]
     pub fn begins(&self, row: &[u8]) -> bool {
@@ -105,7 +111,7 @@ mod tests {
         assert_eq!(first, stamp());
         let mut row = Vec::new();
         first.write(&mut row);
-        assert!(row.len() == BYTES && first.begins(&row));
+        assert!(row.len() == BYTES && first.begins(&row) && Stamp::size_in(&row) == Some(first.size()));
         // The same size in the same second.
         set(&path, at + Duration::from_nanos(1));
         assert!(stamp() != first && !stamp().begins(&row));

@@ -56,7 +56,7 @@ pub fn reread_by(
 }
 
 /// Says whether one root lies in another, so that a file has two names.
-fn overlap(roots: &[PathBuf]) -> bool {
+pub(super) fn overlap(roots: &[PathBuf]) -> bool {
     let real: Vec<PathBuf> = roots.iter().filter_map(|root| fs::canonicalize(root).ok()).collect();
     real.iter().enumerate().any(|(i, one)| real.iter().enumerate().any(|(j, other)| i != j && one.starts_with(other)))
 }

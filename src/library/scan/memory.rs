@@ -8,8 +8,9 @@ use std::time::SystemTime;
 
 use crate::library::Problem;
 use crate::library::identity::Recogniser;
-use crate::library::index::{Files, Fresh, Index, Known};
-use crate::library::walk::Step;
+use crate::library::index::path_of;
+use crate::library::index::{Files, Fresh, Index, Known, What};
+use crate::library::walk::{Step, is_article_name, is_hidden};
 
 /// Something to look at, and what is known of it.
 pub(super) struct Asked {
@@ -31,8 +32,7 @@ type Folder = (Arc<Path>, Files);
 /// The index, as one scan asks it.
 pub(super) struct Memory<'i> {
     index: Option<&'i mut Index>,
-    /// Whether fingerprints are wanted.
-    likened: bool,
+    what: What,
     /// Folders that were come upon, as the walk names them, and what is known of their files that did not come yet.
     folders: HashMap<PathBuf, Folder>,
     /// The folder of the file before: most files lie where the one before lay.
@@ -44,8 +44,17 @@ pub(super) struct Memory<'i> {
 
 impl<'i> Memory<'i> {
     pub fn new(index: Option<&'i mut Index>, recogniser: &Recogniser<'_>) -> Self {
-        let likened = index.is_some() && recogniser.may_liken();
-        Self { index, likened, folders: HashMap::new(), here: None, learned: Vec::new(), troubled: Vec::new() }
+        let what = if index.is_some() && recogniser.may_liken() { What::RowsAndPrints } else { What::Rows };
+        Self::of(index, what)
+    }
+
+    /// Asks how files were, and no more.
+    pub fn of_stamps(index: &'i mut Index) -> Self {
+        Self::of(Some(index), What::Stamps)
+    }
+
+    fn of(index: Option<&'i mut Index>, what: What) -> Self {
+        Self { index, what, folders: HashMap::new(), here: None, learned: Vec::new(), troubled: Vec::new() }
     }
 
     /// Says when reading began, where there is an index.
@@ -78,7 +87,7 @@ impl<'i> Memory<'i> {
             let folder = known.or_else(|| {
                 let named = if above.as_os_str().is_empty() { Path::new(".") } else { &above };
                 let folder: Arc<Path> = absolute(named).ok()?.into();
-                let files = index.files(&folder, self.likened);
+                let files = index.files(&folder, self.what);
                 Some((folder, files))
             });
             self.here = Some((above, folder?));
@@ -101,29 +110,54 @@ impl<'i> Memory<'i> {
     }
 
     /// Ends a scan of all of `roots`: forgets the files that are gone, and returns what is to be told of the index.
-    pub fn end(self, roots: &[PathBuf]) -> Vec<Problem> {
-        let Self { index: Some(index), mut folders, here, troubled, .. } = self else { return Vec::new() };
-        folders.extend(here);
-        let is_troubled = |folder: &Path| troubled.iter().any(|path| folder.starts_with(path));
-        let mut seen: Vec<Arc<Path>> = Vec::new();
-        for (folder, files) in folders.into_values() {
-            // A file that could not be looked at is none that is gone.
-            let named = |name: &[u8]| troubled.iter().any(|path| is_named(path, name));
-            let gone: Vec<&[u8]> = files.left().filter(|name| !named(name)).collect();
-            if !is_troubled(&folder) {
-                index.forget(&folder, &gone);
-            }
+    pub fn end(mut self, roots: &[PathBuf]) -> Vec<Problem> {
+        let (left, unseen) = self.left(&|folder| is_below(roots, folder).then(|| folder.to_owned()));
+        let Some(index) = self.index else { return Vec::new() };
+        for (folder, names) in left {
+            let names: Vec<&[u8]> = names.iter().map(|name| &**name).collect();
+            index.forget(&folder, &names);
+        }
+        unseen.iter().for_each(|folder| index.forget_folder(folder));
+        index.notices()
+    }
+
+    /// Ends a look at all files of the folders that are `listed`, which says how the library names them: returns the paths
+    /// where nothing was come upon that is known, and what is to be told of the index.
+    pub fn gone(mut self, listed: &dyn Fn(&Path) -> Option<PathBuf>) -> (Vec<PathBuf>, Vec<Problem>) {
+        let (left, unseen) = self.left(listed);
+        let mut gone = unseen;
+        for (folder, names) in left {
+            let names = names
+                .iter()
+                .filter_map(|name| path_of(name))
+                .filter(|name| name.file_name().is_some_and(|name| is_article_name(name) && !is_hidden(name)));
+            gone.extend(names.map(|name| folder.join(name)));
+        }
+        (gone, self.index.map_or_else(Vec::new, Index::notices))
+    }
+
+    /// Returns the names of files that were not come upon in the folders that are `listed`, and the folders of which no file
+    /// was come upon; not where something could not be looked at.
+    #[expect(clippy::type_complexity, reason = "two lists that are used at once")]
+    fn left(&mut self, listed: &dyn Fn(&Path) -> Option<PathBuf>) -> (Vec<(PathBuf, Vec<Box<[u8]>>)>, Vec<PathBuf>) {
+        let Some(index) = self.index.as_mut() else { return (Vec::new(), Vec::new()) };
+        self.folders.extend(self.here.take());
+        let is_troubled = |folder: &Path| self.troubled.iter().any(|path| folder.starts_with(path));
+        // A file that could not be looked at is none that is gone.
+        let named = |name: &[u8]| self.troubled.iter().any(|path| is_named(path, name));
+        let mut left = Vec::new();
+        let mut seen: Vec<&Path> = Vec::new();
+        for (folder, files) in self.folders.values() {
+            let names: Vec<Box<[u8]>> = files.left().filter(|name| !named(name)).map(Box::from).collect();
+            let folder_listed = listed(folder).filter(|_| !names.is_empty() && !is_troubled(folder));
+            left.extend(folder_listed.map(|listed| (listed, names)));
             seen.push(folder);
         }
         seen.sort_unstable();
-        for root in roots.iter().filter(|root| root.is_dir()).filter_map(|root| absolute(root).ok()) {
-            for folder in index.folders(&root) {
-                if seen.binary_search_by(|other| (**other).cmp(&folder)).is_err() && !is_troubled(&folder) {
-                    index.forget_folder(&folder);
-                }
-            }
-        }
-        index.notices()
+        let known = index.folders();
+        let unseen =
+            known.iter().filter(|folder| seen.binary_search(&folder.as_path()).is_err() && !is_troubled(folder));
+        (left, unseen.filter_map(|folder| listed(folder)).collect())
     }
 
     /// Ends the reading of single files, of which those at `paths` that did not come are gone.
@@ -133,11 +167,18 @@ impl<'i> Memory<'i> {
             let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { continue };
             if !path.exists() {
                 index.forget(folder, &[name.as_encoded_bytes()]);
-                index.folders(&path).iter().for_each(|folder| index.forget_folder(folder));
+                let below = index.folders().into_iter().filter(|folder| folder.starts_with(&path));
+                below.for_each(|folder| index.forget_folder(&folder));
             }
         }
         index.notices()
     }
+}
+
+/// Says whether a folder, which is absolute, lies in one of `roots` that is a folder and there.
+fn is_below(roots: &[PathBuf], folder: &Path) -> bool {
+    let full = roots.iter().filter(|root| root.is_dir()).filter_map(|root| absolute(root).ok());
+    full.into_iter().any(|root| folder.starts_with(root))
 }
 
 fn is_named(path: &Path, name: &[u8]) -> bool {

@@ -11,7 +11,7 @@ use crate::article::Meta;
 use crate::library::identity::fingerprint::Fingerprint;
 use crate::library::identity::{Look, Recognised, Recogniser, Seen, Sighting};
 use crate::library::index::{Fresh, Known, Row, Stamp};
-use crate::library::order::seconds;
+use crate::library::order::{folded, seconds};
 use crate::library::store::{Imported, LoadError, read_origin};
 use crate::library::walk::Step;
 use crate::library::{Entry, Limits, Origin, Problem};
@@ -61,11 +61,17 @@ impl Reader<'_> {
 
     /// Returns the article as the index knows it; none where the file must be read.
     fn from_index(&self, origin: &Origin, stamp: &Stamp, known: &Known) -> Option<Read> {
-        if !stamp.begins(known.row()) || stamp.size() > self.limits.max_file_bytes {
+        let is_same = stamp.begins(known.row());
+        if is_same { self.recalled(origin, known.row(), known.print.as_ref()) } else { None }
+    }
+
+    /// Returns the article that a row tells of; none where the file must be read.
+    pub fn recalled(&self, origin: &Origin, row: &[u8], print: Option<&Fingerprint>) -> Option<Read> {
+        if Stamp::size_in(row)? > self.limits.max_file_bytes {
             return None;
         }
-        let Row { mut entry, content, url } = Row::read(known.row(), origin.clone())?;
-        let seen = known.print.as_ref().map_or(Seen::Nothing, Seen::Print);
+        let Row { mut entry, content, url } = Row::read(row, origin.clone())?;
+        let seen = print.map_or(Seen::Nothing, Seen::Print);
         let sighting = match self.recogniser.knows_nobody() {
             true => Sighting::Known(entry.id.clone(), Recognised::New),
             false => self.recogniser.sight_by(&Look::known(&entry, url, content), &seen)?,
@@ -90,9 +96,11 @@ impl Reader<'_> {
         let entry = imported.into_entry(origin, look.own.clone(), Recognised::New);
         let mut row = Row { entry, content: look.content, url: look.url };
         let fresh = kept.and_then(|(stamp, place)| {
-            let (dated, row) = (row.entry.meta.dated().map(seconds), row.to_bytes(&stamp)?);
+            let meta = &row.entry.meta;
+            let (dated, story) = (meta.dated().map(seconds), meta.story.as_deref().map(|name| folded(name).into()));
+            let row = row.to_bytes(&stamp)?;
             let name = path_of(origin).file_name()?.as_encoded_bytes().into();
-            Some(Fresh { folder: place.folder, name, dated, row, print })
+            Some(Fresh { folder: place.folder, name, dated, story, row, print })
         });
         if let Sighting::Known(id, how) = &sighting {
             (row.entry.id, row.entry.recognised) = (id.clone(), *how);

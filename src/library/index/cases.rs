@@ -3,7 +3,7 @@
 use super::*;
 use crate::library::identity::Identities;
 use crate::library::identity::fingerprint::tests::{edited, prose};
-use crate::library::scan::{Found, reread_by, scan, scan_by};
+use crate::library::scan::{Found, recall, reread_by, scan, scan_by};
 use crate::library::{Entry, Limits, Origin, store};
 use proptest::prelude::*;
 use std::fs::{self, File, FileTimes};
@@ -58,8 +58,8 @@ impl Desk {
     /// all times as they were, would come out as they were.
     fn known(&self, index: &mut Index) -> Vec<String> {
         let mut known = Vec::new();
-        for folder in index.folders(self.library.path()) {
-            let files = index.files(&folder, false);
+        for folder in index.folders() {
+            let files = index.files(&folder, What::Rows);
             known.extend(files.left().map(|name| folder.join(String::from_utf8_lossy(name).as_ref())));
         }
         let mut names: Vec<String> =
@@ -191,6 +191,7 @@ fn of_what_is_read_again_no_more_is_read_than_changed_and_what_is_gone_is_forgot
 fn libraries_share_an_index_and_take_nothing_from_each_other() {
     let desk =
         Desk::new(&[("one/a.md", &titled("one")), ("one/sub/b.md", &titled("two")), ("other/c.md", &titled("six"))]);
+    desk.put("one/x.md", &titled("own"));
     let mut index = desk.index();
     let list = |index: &mut Index, roots: &[&str]| {
         let roots: Vec<PathBuf> = roots.iter().map(|root| desk.at(root)).collect();
@@ -199,15 +200,17 @@ fn libraries_share_an_index_and_take_nothing_from_each_other() {
         titles(&with)
     };
     for _ in 0..2 {
-        assert_eq!(list(&mut index, &["one"]), ["one", "two"]);
+        assert_eq!(list(&mut index, &["one"]), ["one", "two", "own"]);
         assert_eq!(list(&mut index, &["other"]), ["six"]);
         assert_eq!(list(&mut index, &["one/sub", "other", "one/a.md"]), ["one", "two", "six"]);
+        // Of the files beside a file that is named, nothing is found out.
+        assert_eq!(list(&mut index, &["one/sub/b.md", "one/x.md"]), ["two", "own"]);
     }
-    assert_eq!(desk.known(&mut index).len(), 3);
+    assert_eq!(desk.known(&mut index).len(), 4);
     // A library that is not there just now is not forgotten: its disk may be put in again.
     fs::rename(desk.at("one"), desk.at("away")).unwrap();
     list(&mut index, &["one", "other"]);
-    assert_eq!(desk.known(&mut index), ["one/a.md", "one/sub/b.md", "other/c.md"]);
+    assert_eq!(desk.known(&mut index), ["one/a.md", "one/sub/b.md", "one/x.md", "other/c.md"]);
 }
 
 #[test]
@@ -376,10 +379,11 @@ fn kept_identities_are_found_by_what_the_index_knows() {
     for _ in 0..2 {
         // Known by nobody, kept without fingerprints, and then by what is kept with them.
         desk.list(Some(&mut index), &Identities::default());
+        assert_eq!(at_start(&desk, &mut index, &identities).unwrap(), (right.clone(), Vec::new()));
         assert_eq!(desk.list(Some(&mut index), &identities), right);
     }
     let folder = desk.library.path();
-    let prints = index.files(folder, true);
+    let prints = index.files(folder, What::RowsAndPrints);
     assert!(prints.left().count() == 5);
     let mut prints = prints;
     assert!(prints.take(b"other.txt").unwrap().print.is_some(), "what had to be likened is likened without its file");
@@ -459,4 +463,111 @@ fn a_scan_that_nobody_listens_to_forgets_nothing() {
     scan_by(&[desk.library.path().into()], &LIMITS, &Identities::default(), Some(&mut index), &|_| false);
     assert_eq!(desk.known(&mut index).len(), 2);
     scan(&[desk.library.path().into()], &LIMITS, &Identities::default(), &|_| true);
+}
+
+/// The library as it is shown at the start: what the index says at once, and the paths at which something else lies.
+fn at_start(desk: &Desk, index: &mut Index, identities: &Identities) -> Option<(Listed, Vec<PathBuf>)> {
+    let all = Mutex::new(Vec::new());
+    let roots = [desk.library.path().to_owned()];
+    let others = recall(&roots, &LIMITS, identities, index, &|batch| {
+        all.lock().unwrap().extend(batch);
+        true
+    })?;
+    Some((sorted(all.into_inner().unwrap()), others))
+}
+
+#[test]
+fn at_the_start_the_list_is_what_the_index_says_and_what_is_otherwise_is_named() {
+    let desk = Desk::new(&[("a.md", &titled("one")), ("b/c.md", &titled("two")), ("d/e.md", &titled("six"))]);
+    desk.put("flawed.md", "+++\ntitle = 3\n+++\nStill readable.");
+    let mut index = desk.index();
+    let nobody = Identities::default();
+    assert!(at_start(&desk, &mut index, &nobody).is_none(), "nothing is known yet");
+    let right = desk.both(&mut index);
+    assert_eq!(at_start(&desk, &mut index, &nobody).unwrap(), (right, Vec::new()));
+    // Another text, one more, one less, a folder less, a file that cannot be read.
+    desk.put("a.md", &titled("own"));
+    desk.put("b/new.md", &titled("new"));
+    desk.put("b/binary.txt", "PK\0\0\0");
+    fs::remove_file(desk.at("flawed.md")).unwrap();
+    fs::remove_dir_all(desk.at("d")).unwrap();
+    let ((entries, problems), mut others) = at_start(&desk, &mut index, &nobody).unwrap();
+    let shown: Vec<_> = entries.iter().filter_map(|entry| entry.meta.title.as_deref()).collect();
+    assert_eq!(shown, ["one", "two", "new", "six"]);
+    assert!(problems.iter().any(|problem| problem.path == desk.at("b/binary.txt")), "{problems:?}");
+    others.sort();
+    assert_eq!(others, [desk.at("a.md"), desk.at("d"), desk.at("flawed.md")]);
+    // Which is then read again, as whatever changes while the program runs.
+    let root = [desk.library.path().to_owned()];
+    let again = reread_by(&root, &others, &LIMITS, &nobody, Some(&mut index)).unwrap();
+    assert_eq!(titles(&sorted(again)), ["own"]);
+    let right = desk.both(&mut index);
+    assert_eq!(at_start(&desk, &mut index, &nobody).unwrap(), (right, Vec::new()));
+}
+
+#[test]
+fn the_newest_articles_come_first_with_those_of_their_stories() {
+    let dated = |day: usize, story: &str| {
+        format!(
+            "+++\ntitle = \"{day} {story}\"\npublished = {}-{:02}-{:02}\nstory = \"{story}\"\n+++\nWords.",
+            1000 + day / 300,
+            1 + day / 25 % 12,
+            1 + day % 25
+        )
+    };
+    let story = |day: usize| {
+        if day % 100 == 0 {
+            "The Ferry".into()
+        } else if day == 999 {
+            "the  ferry".into()
+        } else {
+            format!("s{day}")
+        }
+    };
+    let files: Vec<(String, String)> =
+        (0..1000).map(|day| (format!("{}/{day}.md", day % 9), dated(day, &story(day)))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let desk = Desk::new(&files);
+    desk.put("undated.md", "No date stands here.");
+    let mut index = desk.index();
+    desk.both(&mut index);
+    let batches = Mutex::new(Vec::new());
+    recall(&[desk.library.path().to_owned()], &LIMITS, &Identities::default(), &mut index, &|batch| {
+        batches.lock().unwrap().push(sorted(batch));
+        true
+    });
+    let batches = batches.into_inner().unwrap();
+    let mut first: Vec<usize> =
+        titles(&batches[0]).iter().map(|title| title.split(' ').next().unwrap().parse().unwrap()).collect();
+    first.sort_unstable();
+    assert!(
+        first.starts_with(&[0, 100, 200, 300, 400, 500, 600, 700]) && first.ends_with(&[997, 998, 999]),
+        "{first:?}"
+    );
+    assert!(first.len() < 300 && first.len() > 200);
+    assert_eq!(batches.iter().map(|batch| batch.0.len()).sum::<usize>(), 1001);
+}
+
+#[test]
+fn at_the_start_nothing_is_listed_that_a_scan_would_not_list() {
+    let desk = Desk::new(&[
+        ("a.md", &titled("one")),
+        (".hid/b.md", &titled("two")),
+        ("1/2/3/4/5/c.md", &titled("six")),
+        ("odd", "Words."),
+    ]);
+    let mut index = desk.index();
+    for root in [".hid", "1/2/3", "odd", ""] {
+        listed(&[desk.at(root)], Some(&mut index), &Identities::default());
+    }
+    let ((entries, _), others) = at_start(&desk, &mut index, &Identities::default()).unwrap();
+    assert_eq!((titles(&(entries, Vec::new())), others), (vec!["one".to_owned()], Vec::new()));
+    // A row without its file's name, as after damage, costs the reading of the file.
+    let database = rusqlite::Connection::open(desk.cached()).unwrap();
+    database.execute("UPDATE files SET row = substr(row, 1, 60) WHERE name = ?1", [&b"a.md"[..]]).unwrap();
+    desk.put("z.md", &titled("own"));
+    desk.both(&mut index);
+    database.execute("UPDATE files SET row = substr(row, 1, 60) WHERE name = ?1", [&b"a.md"[..]]).unwrap();
+    let ((entries, _), others) = at_start(&desk, &mut index, &Identities::default()).unwrap();
+    assert_eq!((titles(&(entries, Vec::new())), others), (vec!["one".to_owned(), "own".into()], Vec::new()));
 }
