@@ -262,8 +262,22 @@ fn first_keys(contexts: &[Context]) -> Vec<Action> {
         Some(Context::Selection) => Footer::Selection,
         _ => return Vec::new(),
     };
-    footer.keys().iter().map(|(action, _)| *action).collect()
+    // At the bottom one key stands for all that begin with it.
+    let with_kin = |action| if action == Action::RuleFine { RULINGS.to_vec() } else { vec![action] };
+    footer.keys().iter().flat_map(|(action, _)| with_kin(*action)).collect()
 }
+
+/// What there is to do about a check, in the order in which help tells it.
+const RULINGS: [Action; 8] = [
+    Action::RuleFine,
+    Action::RuleLeftWrong,
+    Action::RuleRightWrong,
+    Action::RuleBothWrong,
+    Action::RuleSetAside,
+    Action::RuleWords,
+    Action::RuleOpen,
+    Action::OpenChecks,
+];
 
 /// Returns what an action is found by besides its description: its name first.
 fn names(action: Action) -> Vec<&'static str> {

@@ -170,7 +170,7 @@ actions! {
     NotePrevious "note-previous" [Reader] "go to the previous note";
     AttachNote "attach" [Reader Selection Notes] "confirm where a note belongs, or tie it to this passage";
     LayerNotes "layer-notes" [Reader] "show notes between the lines, in the margin, or not at all";
-    Export "export" [Reader Notes] "write a report of the pair, or the notes, to a file";
+    Export "export" [Reader Findings Notes] "write a report of the pair, or the notes, to a file";
     SelectWord "select-word" [Selection] "select the word";
     SelectSentence "select-sentence" [Selection] "select the sentence";
     SelectParagraph "select-paragraph" [Selection] "select the paragraph";

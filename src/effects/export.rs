@@ -63,7 +63,7 @@ fn holds(wanted: &Exporting, format: Format) -> String {
     let ruled = checks.iter().filter(|check| check.ruling.is_some()).count();
     let checks = match checks.len() {
         0 => "nothing to check".to_owned(),
-        all => format!("{}, {ruled} of {all} ruled on", counted(all, "check")),
+        all => format!("{ruled} of {} ruled on", counted(all, "check")),
     };
     let pinned = pair.comparison.matches.iter().filter(|m| m.pinned).count();
     let pinned = (pinned > 0).then(|| format!("{pinned} pinned"));

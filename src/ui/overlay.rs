@@ -31,7 +31,7 @@ pub(super) const NOTE_FILTER: &str = "words  \"a phrase\"  -not  #tag  label:cla
 const FEED: &str = "the address of a feed, of a page that names one, or a file; one request is made";
 
 /// The widest a box gets.
-const WIDEST: usize = 84;
+const WIDEST: usize = 104;
 
 /// Draws what lies over the screen.
 pub fn draw(app: &App, painter: &mut Painter<'_>) {

@@ -63,6 +63,7 @@ fn every_ruling_is_a_key_and_the_later_one_holds() {
         h.keys(keys);
         assert_eq!(kinds(&h), [Some(kind), None], "{keys}");
         assert!(h.notice().starts_with(kind.words()) && h.notice().ends_with("u takes it back"), "{}", h.notice());
+        assert!(h.notice().contains("1 of 2 checked, ] goes on"), "{}", h.notice());
         assert!(h.text().contains("1 of 2 checked"), "{}", h.text());
     }
     h.keys("m o");
@@ -92,6 +93,7 @@ fn the_check_under_the_cursor_is_ruled_on_or_the_line_of_the_list() {
     assert_eq!(kinds(&h), [None, Some(RulingKind::Fine)], "{}", h.text());
     h.keys("F g g m b");
     assert_eq!(kinds(&h), [Some(RulingKind::BothWrong), Some(RulingKind::Fine)]);
+    assert!(h.notice().contains("2 of 2 checked: e writes the report"), "{}", h.notice());
     h.keys("Esc g g m f");
     assert!(h.notice().starts_with("no check here"), "{}", h.notice());
 }

@@ -104,8 +104,17 @@ impl PairScreen {
         let Some((forward, backward)) = self.ruling_on(check, ruling.as_ref()) else {
             return ctx.say("the sentences of this check cannot be found again: nothing is kept of it");
         };
-        let what = ruling.map_or("open again", |ruling| ruling.kind.words());
-        ctx.decide(format!("{what}: {}", crate::text::cells::one_line(&check.about)), forward, backward);
+        let what = ruling.as_ref().map_or("open again", |ruling| ruling.kind.words());
+        let label = format!("{what}: {}", crate::text::cells::one_line(&check.about));
+        ctx.decide(label.clone(), forward, backward);
+        // The bottom line, with its keys, is covered by this: it says how to go on.
+        let (before, all) = self.compared.as_ref().map_or((0, 0), |compared| compared.findings.ruled());
+        let now = (before + usize::from(ruling.is_some())).saturating_sub(usize::from(check.ruling.is_some()));
+        let on = match (now == all, ctx.key(Action::Export), ctx.key(Action::TrailNext)) {
+            (true, export, _) => format!("{now} of {all} checked: {export} writes the report"),
+            (false, _, next) => format!("{now} of {all} checked, {next} goes on"),
+        };
+        ctx.say_undoable(format!("{label}   {on}"));
     }
 
     /// Makes a ruling, or takes the one there back; with it, what takes that back.

@@ -110,7 +110,11 @@ impl Pane {
     }
 
     fn text_row_near(&self, row: usize) -> Option<Span> {
-        let span = |(_, row): &(_, Row)| if let Row::Text { span, .. } = row { Some(*span) } else { None };
+        // A blank row among lines that are kept has no word: the next one may lie below the page.
+        let span = |(_, row): &(_, Row)| match row {
+            Row::Text { span, .. } if !span.is_empty() => Some(*span),
+            _ => None,
+        };
         let below = self.rows().get(row..).unwrap_or_default().iter().find_map(span);
         below.or_else(|| self.rows().iter().rev().find_map(span))
     }
