@@ -17,6 +17,7 @@ mod adding;
 mod answers;
 pub mod core;
 pub mod ctx;
+mod editing;
 pub mod feeds;
 mod fetching;
 mod going;
@@ -92,6 +93,8 @@ pub struct App {
     pub lies_in: Vec<std::path::PathBuf>,
     /// What was typed of an article to be added, while its box is closed.
     pub put_by: Option<Box<overlay::adding::Adding>>,
+    /// What was typed about an article, while its form is closed.
+    pub put_by_form: Option<Box<overlay::form::Form>>,
     /// The notes.
     pub notes: Notes,
     /// The feeds.
@@ -125,6 +128,7 @@ impl App {
             measure,
             lies_in: Vec::new(),
             put_by: None,
+            put_by_form: None,
             notes: Notes::default(),
             feeds: Feeds::default(),
             session: Session::default(),
@@ -187,6 +191,7 @@ impl App {
             Msg::FeedBack(outcome) => self.feed_back(outcome),
             Msg::AdditionFound(id, found) => self.addition_found(id, found),
             Msg::AdditionKept(id, kept) => self.addition_kept(id, kept),
+            Msg::ArticleEdited(edited) => self.article_edited(*edited),
             Msg::Failed(text) => self.ctx().warn(text),
             Msg::Done(text) => self.ctx().say(text),
             Msg::IsThere(path, wanted) => self.ask_to_overwrite(&path, wanted),
@@ -301,7 +306,7 @@ impl App {
     pub const fn typing(&self) -> Typing {
         match self.overlay {
             Some(Overlay::Editor(_)) => Typing::Lines,
-            Some(Overlay::Prompt(_) | Overlay::Add(_)) => Typing::Line,
+            Some(Overlay::Prompt(_) | Overlay::Add(_) | Overlay::Edit(_)) => Typing::Line,
             _ => Typing::Nothing,
         }
     }
@@ -326,7 +331,7 @@ impl App {
     #[must_use]
     pub fn contexts(&self) -> Vec<Context> {
         match self.overlay {
-            Some(Overlay::Editor(_)) => vec![Context::Editor],
+            Some(Overlay::Editor(_) | Overlay::Edit(_)) => vec![Context::Editor],
             Some(_) => vec![Context::Overlay],
             None => self.screen_contexts(),
         }
@@ -400,6 +405,7 @@ impl App {
             Action::OpenSamples => self.open_samples(),
             Action::RejectGuess => self.reject_guess(),
             Action::Add => self.open_adding(),
+            Action::Edit => self.open_editing(),
             _ => {
                 let flow = self.on_top(|screen, ctx| screen.act(action, count, ctx));
                 self.follow(flow);

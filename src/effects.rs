@@ -11,6 +11,7 @@ mod correcting;
 mod deciding;
 mod door;
 mod drafts;
+mod editing;
 mod export;
 mod feeds;
 mod job;
@@ -84,6 +85,7 @@ impl Effects {
             Effect::Rest(rest) => self.keeper.rest(rest),
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
             Effect::SaveCorrections(words, entries) => self.keeper.correct(words, entries),
+            Effect::EditArticle(entry, asked) => self.keeper.edit(entry, asked),
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
             Effect::KeepIdentity(entry) => self.keeper.keep(entry),
             Effect::SaveNote(note, entries) => self.keeper.save_note(note, entries),

@@ -7,6 +7,7 @@ pub mod atomic;
 mod card;
 pub mod corrections;
 pub mod decisions;
+pub mod editing;
 pub mod filter;
 pub mod identity;
 pub mod index;

@@ -6,6 +6,7 @@ mod compare;
 mod editor;
 mod feeds;
 mod findings;
+mod form;
 mod gutter;
 mod hyperlink;
 mod library;

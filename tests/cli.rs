@@ -264,6 +264,30 @@ fn stories_are_found_by_likeness_unless_the_articles_name_them() {
 }
 
 #[test]
+fn what_the_reader_set_beside_a_file_is_told_wherever_the_article_is() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT);
+    let listed = || -> serde_json::Value {
+        serde_json::from_str(&home.printed(&["list", "--library", "news", "--format", "json"])).unwrap()
+    };
+    let id = listed()["articles"][0]["id"].as_str().unwrap().to_owned();
+    let set = "{\"at\":7,\"title\":\"Set title\",\"source\":null,\"story\":\"Set story\",\"tags\":[\"x\"]}";
+    let kept = format!("{{\"version\":1,\"id\":\"{id}\",\"content\":\"\",\"fingerprint\":\"\",\"set\":{set}}}");
+    home.write(&format!(".local/share/diptych/identities/{id}.json"), kept);
+    let row = listed()["articles"][0].clone();
+    assert_eq!(
+        (&row["title"], &row["source"], &row["tags"]),
+        (&"Set title".into(), &serde_json::Value::Null, &serde_json::json!(["x"]))
+    );
+    assert!(home.printed(&["list", "--library", "news", "story:set"]).contains("Set title"));
+    for format in ["json", "markdown", "html", "text"] {
+        let report = home.printed(&["compare", "news/a.txt", "right.txt", "--format", format]);
+        assert!(report.contains("Set title") && !report.contains("Gazette"), "{format}: {report}");
+    }
+    assert_eq!(fs::read_to_string(home.path("news/a.txt")).unwrap(), LEFT);
+}
+
+#[test]
 fn what_the_reader_said_of_stories_holds_and_says_who_made_a_story() {
     let home = Home::new();
     home.write("news/a.txt", LEFT.replace("story = \"harbour\"\n", ""));

@@ -47,6 +47,7 @@ const WHOLE: &[&str] = &[
     "app/going.rs",
     "app/noting.rs",
     "app/adding.rs",
+    "app/editing.rs",
     "app/overlaid.rs",
     "app/pointing.rs",
     "app/screen.rs",

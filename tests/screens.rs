@@ -157,6 +157,10 @@ pictures! {
     adding_80x24: adding(80, 24);
     adding_40x10: adding(40, 10);
     adding_120x40: adding(120, 40);
+    form_80x24: samples(80, 24, "E Tab Tab Ctrl-n");
+    form_40x10: samples(40, 10, "E Tab Tab Tab 9 Ctrl-s");
+    form_120x40: samples(120, 40, "E");
+    stories_80x24: samples(80, 24, "=");
     adding_empty_80x24: samples(80, 24, "a");
     problems_80x24: problems(80).picture();
     problems_120x40: problems(120).resize(120, 40).picture();

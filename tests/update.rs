@@ -13,6 +13,8 @@ mod answers;
 mod compare;
 #[path = "update/decisions.rs"]
 mod decisions;
+#[path = "update/editing.rs"]
+mod editing;
 #[path = "update/everywhere.rs"]
 mod everywhere;
 #[path = "update/feeds.rs"]

@@ -121,6 +121,7 @@ impl App {
     pub(super) fn near_found(&mut self, id: RequestId, near: Vec<Origin>) {
         if self.shelf.take_near(id, near) {
             self.lay_picker();
+            self.near_in_form();
         }
     }
 
@@ -280,6 +281,7 @@ impl App {
         match act {
             Act::State(changes) => ctx.carry_out_changes(changes),
             Act::Decide(decided) => ctx.session.news.decided.push(*decided),
+            Act::Edit(entry, restore) => ctx.restore_article(entry, *restore),
             Act::Correct(words, places) => ctx.correct(words, &places),
             Act::DropDraft(id) => ctx.drop_draft(id),
             Act::RemoveFeed(removal) => ctx.ask(Effect::RemoveFeed(removal)),

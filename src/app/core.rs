@@ -4,6 +4,7 @@
 pub mod adding;
 pub mod decided;
 pub mod direction;
+pub mod editing;
 pub mod feeds;
 pub mod geometry;
 pub mod history;

@@ -24,6 +24,7 @@ impl App {
             None => return,
             Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
             Some(Overlay::Add(adding)) => return self.press_adding(adding, key),
+            Some(Overlay::Edit(form)) => return self.press_form(form, key),
             Some(overlay) => overlay,
         };
         let action = match self.pending.press(key_alone(key), &self.config.keys, &[Context::Overlay]) {
@@ -184,6 +185,7 @@ impl App {
         }
         match &mut self.overlay {
             Some(Overlay::Editor(_)) => self.ctx().paste_note(text),
+            Some(Overlay::Edit(form)) => form.paste(text),
             Some(overlay) => {
                 overlay.paste(text);
                 self.typed();

@@ -4,6 +4,7 @@ pub mod adding;
 pub mod brief;
 pub mod chooser;
 pub mod editor;
+pub mod form;
 pub mod keys;
 pub mod legend;
 pub mod links;
@@ -12,7 +13,7 @@ mod story;
 use tui_input::Input;
 use url::Url;
 
-pub use story::stories;
+pub use story::{stories, story_names};
 
 use crate::app::core::feeds::Removal;
 use crate::app::core::input::{self, LONGEST_LINE, LONGEST_PATTERN};
@@ -21,6 +22,7 @@ use crate::app::overlay::adding::Adding;
 use crate::app::overlay::brief::Brief;
 use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::editor::Editor;
+use crate::app::overlay::form::Form;
 use crate::app::overlay::links::Links;
 use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
@@ -52,6 +54,8 @@ pub enum Overlay {
     Links(Links),
     /// A note being written.
     Editor(Box<Editor>),
+    /// What is known of an article, being set.
+    Edit(Box<Form>),
     /// An article being added.
     Add(Box<Adding>),
     /// The labels: a key gives one.

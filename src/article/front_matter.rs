@@ -4,6 +4,7 @@
 //! Broken TOML costs only what stands at and after the break, never the text.
 
 mod plain;
+pub mod set;
 mod yaml;
 
 use serde::Deserialize;

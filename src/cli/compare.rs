@@ -89,7 +89,12 @@ fn load(path: &Path, setting: &Setting, known: &Identities) -> Result<Loaded, Cl
     } else {
         store::load(&Origin::File(path.to_owned()), &limits, known)
     };
-    loaded.map_err(|error| unreadable(&error))
+    let mut loaded = loaded.map_err(|error| unreadable(&error))?;
+    // What the reader set about the article is told even where nobody is known: one file is read for it, not all.
+    if let Some(edits) = Identities::edits_of(&setting.places.identities, &loaded.entry.id) {
+        edits.lay_over_loaded(&mut loaded);
+    }
+    Ok(loaded)
 }
 
 /// Returns the sample of that path, as `diptych list --samples --format json` tells it or without what stands before it.

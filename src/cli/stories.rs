@@ -9,6 +9,7 @@ use super::error::{CliError, status};
 use super::list::{read_library, tell, what_failed};
 use super::output::{print, terminal_width};
 use super::setting::Setting;
+use crate::article::When;
 use crate::library::state::{ReadingState, StateLog};
 use crate::library::versions::Versions;
 use crate::library::{Entry, corrections, store};
@@ -52,9 +53,14 @@ pub fn run(setting: &Setting, wanted: &StoriesArgs) -> Result<u8, CliError> {
 /// Reads what each article is about. One that cannot be read any more is about what its headline says.
 fn accounts(setting: &Setting, entries: &[Entry]) -> Vec<Account> {
     let limits = setting.limits();
-    let one = |stems: &mut Stems, entry: &Entry| match store::load_entry(entry, &limits) {
-        Ok(loaded) => Account::of(&loaded.article, stems),
-        Err(_) => Account::new(Profile::new(entry.meta.title.as_deref().unwrap_or_default(), [], stems)),
+    let one = |stems: &mut Stems, entry: &Entry| {
+        let account = match store::load_entry(entry, &limits) {
+            Ok(loaded) => Account::of(&loaded.article, stems),
+            Err(_) => Account::new(Profile::new(entry.meta.title.as_deref().unwrap_or_default(), [], stems)),
+        };
+        // What the reader set lies beside the file.
+        let (named, at) = (entry.meta.story.as_deref().map(str::to_owned), entry.meta.published.map(When::seconds));
+        Account { named, at, ..account }
     };
     entries.par_iter().map_init(Stems::default, one).collect()
 }

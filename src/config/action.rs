@@ -131,6 +131,7 @@ actions! {
     TakeForCompare "compare" [Library Reader] "compare with another account of the story";
     SameStory "same-story" [Library] "say that the article is one story with the one taken, or one that you choose";
     NotThisStory "not-this-story" [Library] "say that the article is not of its story";
+    Edit "edit" [Library Reader] "edit title, source, story, date and tags";
     Add "add" [Library] "add an article: an address, a file, a folder, a pasted text";
     Reload "reload" [Library] "read the library anew";
     TogglePreview "toggle-preview" [Library] "show or hide the preview";

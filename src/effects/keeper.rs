@@ -20,6 +20,7 @@ use super::notes;
 use super::owed::Owed;
 use super::shared::Shared;
 use super::supervise;
+use crate::app::core::editing::Editing;
 use crate::app::message::{Decided, Msg, RequestId, Rest};
 use crate::library::Entry;
 use crate::library::corrections::Correction;
@@ -46,6 +47,7 @@ enum Task {
     Note(notes::Task, Vec<Entry>),
     Correct(Vec<Correction>, Vec<Entry>),
     Corrections,
+    Edit(Box<Entry>, Box<Editing>),
     Keep(Box<Entry>),
     End,
     #[cfg(test)]
@@ -56,9 +58,13 @@ impl Task {
     /// Says whether it keeps something, rather than to read.
     const fn keeps(&self) -> bool {
         match self {
-            Self::Save(_) | Self::Rest(_) | Self::Reject(_) | Self::Decide(..) | Self::Correct(..) | Self::Keep(_) => {
-                true
-            }
+            Self::Save(_)
+            | Self::Rest(_)
+            | Self::Reject(_)
+            | Self::Decide(..)
+            | Self::Correct(..)
+            | Self::Edit(..)
+            | Self::Keep(_) => true,
             Self::Note(task, _) => task.keeps(),
             Self::Decisions(..) | Self::Corrections | Self::End => false,
             #[cfg(test)]
@@ -143,6 +149,11 @@ impl Keeper {
     /// Keeps what was said of stories, and who the articles are.
     pub fn correct(&self, words: Vec<Correction>, entries: Vec<Entry>) {
         self.send(Task::Correct(words, entries));
+    }
+
+    /// Sets something about an article.
+    pub fn edit(&self, entry: Box<Entry>, asked: Box<Editing>) {
+        self.send(Task::Edit(entry, asked));
     }
 
     /// Does something about notes.

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::job::{Desk, Job};
 use crate::app::core::shelf::MOST_GROUPED;
 use crate::app::message::{Msg, RequestId};
+use crate::article::When;
 use crate::library::corrections::Corrections;
 use crate::library::versions::{Behind, Versions};
 use crate::library::{Alike, Entry, Origin};
@@ -73,7 +74,9 @@ fn accounts(desk: &Desk, entries: &[Entry]) -> Option<Vec<Account>> {
             let seen = seen(&entry.origin);
             let known = before.get(&entry.origin).filter(|(then, _)| *then == seen);
             let account = known.map_or_else(|| account(desk, entry, stems), |(_, account)| account.clone());
-            (entry.origin.clone(), (seen, account))
+            // What the reader set lies beside the file.
+            let (named, at) = (entry.meta.story.as_deref().map(str::to_owned), entry.meta.published.map(When::seconds));
+            (entry.origin.clone(), (seen, Account { named, at, ..account }))
         };
         read.par_extend(batch.par_iter().map_init(Stems::default, one));
     }

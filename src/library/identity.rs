@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use super::versions::Wording;
 use super::{ArticleId, Loaded, Origin, Problem, atomic};
 use crate::article::Article;
+use crate::library::editing::Edits;
 use fingerprint::Fingerprint;
 pub use kept::{Kept, KeptError, NotThis, Trace};
 pub(super) use recognise::{Look, Recogniser, Seen, Sighting, Suspect, settle};
@@ -94,6 +95,30 @@ impl Identities {
         let url = super::url::normalised(url)?;
         let kept = self.by_url.get(&url).and_then(|ids| ids.first());
         Some(kept.cloned().unwrap_or_else(|| recognise::digest(&[&url])))
+    }
+
+    /// Returns what the reader set about an article.
+    #[must_use]
+    pub fn edits(&self, id: &ArticleId) -> Option<&Edits> {
+        self.kept.get(id)?.set.as_ref()
+    }
+
+    /// Reads what the reader set about one article, without reading who all the others are.
+    #[must_use]
+    pub fn edits_of(folder: &Path, id: &ArticleId) -> Option<Edits> {
+        Kept::read(&folder.join(format!("{}.json", id.0))).ok()?.set
+    }
+
+    /// Keeps what the reader set about an article, instead of what was set before.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub fn edit(&mut self, loaded: &Loaded, edits: Edits) -> Result<(), KeptError> {
+        let known = || self.kept.get(&loaded.entry.id).cloned();
+        let new = || Kept::new(loaded.entry.id.clone(), None, trace(&loaded.entry.origin, &loaded.article));
+        let mut kept = self.to_be_kept(loaded).or_else(known).unwrap_or_else(new);
+        kept.set = Some(edits);
+        self.store(kept)
     }
 
     /// Finds out who an article is, by itself; a scan of the library knows the other articles and may know better.

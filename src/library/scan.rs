@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::card::Shared;
+use super::editing::lay_over;
 use super::identity::{Identities, Recognised, Recogniser, Suspect, settle};
 use super::index::{Fresh, Index};
 use super::walk::Walk;
@@ -55,6 +56,7 @@ pub fn scan_by(
     index: Option<&mut Index>,
     found: &(dyn Fn(Vec<Found>) -> bool + Sync),
 ) {
+    let found = &|batch| found(edited(batch, identities));
     let mut walk = Walk::new(roots, limits.max_depth);
     let recogniser = Recogniser::new(identities);
     let mut memory = Memory::new(index, &recogniser);
@@ -85,6 +87,16 @@ pub fn scan_by(
     if !rest.is_empty() {
         found(rest);
     }
+}
+
+/// Lays what the reader set about articles over what was found.
+fn edited(mut found: Vec<Found>, identities: &Identities) -> Vec<Found> {
+    for one in &mut found {
+        if let Found::Article(entry) = one {
+            lay_over(entry, identities.edits(&entry.id));
+        }
+    }
+    found
 }
 
 /// Returns how many files are read after a batch of `size`, with which `all` are read.

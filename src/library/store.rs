@@ -99,7 +99,11 @@ impl Imported {
 
     fn recognised(self, origin: &Origin, identities: &Identities) -> Loaded {
         let (id, recognised) = identities.resolve_worded(origin, &self.article, self.wording.as_deref());
-        self.into_loaded(origin, id, recognised)
+        let mut loaded = self.into_loaded(origin, id, recognised);
+        if let Some(edits) = identities.edits(&loaded.entry.id) {
+            edits.lay_over_loaded(&mut loaded);
+        }
+        loaded
     }
 
     pub fn into_entry(self, origin: &Origin, id: ArticleId, recognised: Recognised) -> Entry {

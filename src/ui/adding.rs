@@ -31,7 +31,7 @@ pub fn draw(app: &App, adding: &Adding, painter: &mut Painter<'_>) {
 }
 
 /// Returns the end of a line that has room, so that what is typed stays in view.
-fn end_of(typed: &str, room: usize) -> &str {
+pub(super) fn end_of(typed: &str, room: usize) -> &str {
     let over = (cells::width(typed) + 1).saturating_sub(room);
     let mut skipped = 0;
     let from = cells::cells(typed).find(|cell| {

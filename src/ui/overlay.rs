@@ -55,6 +55,10 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
         Some(Overlay::Brief(brief)) => draw_brief(app.size, brief, painter),
         Some(Overlay::Links(list)) => links::draw(app.size, list, painter),
         Some(Overlay::Editor(note)) => editor::draw(app, note, painter),
+        Some(Overlay::Edit(form)) => {
+            frame(super::form::area(app, form), "Edit an article", painter);
+            super::form::draw(app, form, painter);
+        }
         Some(Overlay::Add(adding)) => {
             frame(app.adding_area(), "Add an article", painter);
             super::adding::draw(app, adding, painter);
@@ -90,6 +94,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
         }
         Overlay::Editor(note) => Some(editor::text_cursor(app, note)),
         Overlay::Add(adding) => Some(super::adding::text_cursor(app, adding)),
+        Overlay::Edit(form) => Some(super::form::text_cursor(app, form)),
         Overlay::Confirm(_) | Overlay::Brief(..) | Overlay::Links(_) => None,
         Overlay::Labels | Overlay::Rulings | Overlay::Relations(_) => None,
     }

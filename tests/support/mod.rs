@@ -48,6 +48,8 @@ pub struct Harness {
     pub identities: Identities,
     /// Decisions that were saved, in order.
     pub decided: Vec<Decided>,
+    /// What was set about articles, in order.
+    pub edited: Vec<diptych::library::editing::Edits>,
     /// The notes as they lie on disk, by their id.
     pub notes: BTreeMap<NoteId, Note>,
     /// Drafts as they lie on disk.
@@ -82,6 +84,7 @@ impl Harness {
             failing: None,
             identities: Identities::default(),
             decided: Vec::new(),
+            edited: Vec::new(),
             feeds: diptych::app::core::feeds::FeedList::default(),
             holding: false,
             folder: None,

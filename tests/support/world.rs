@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use diptych::app::core::adding::{Added, Find, Wanted};
+use diptych::app::core::editing::{Edited, Editing, Restore};
 use diptych::app::message::{Effect, Msg, NotesNews, Roots};
 use diptych::article::Article;
 use diptych::compare::{self, Comparison};
@@ -81,6 +82,16 @@ impl Harness {
                 let about = decided.pair();
                 self.decided.push(*decided);
                 vec![Msg::Decisions(id, self.decisions(&about))]
+            }
+            Effect::EditArticle(entry, asked) => {
+                if let Editing::Fields(edits) = &*asked {
+                    self.edited.push(edits.clone());
+                }
+                let outcome = match &self.failing {
+                    Some(why) => Err(why.clone()),
+                    None => in_head(&entry.origin, &asked),
+                };
+                vec![Msg::ArticleEdited(Box::new(Edited { entry: *entry, asked: *asked, outcome }))]
             }
             Effect::LoadNotes => vec![self.all_notes()],
             Effect::SaveNote(note, entries) => {
@@ -207,6 +218,23 @@ fn found_to_add(wanted: &Wanted) -> Result<Box<Find>, String> {
     };
     let found = found.map(|one| Find::Articles { all: vec![one], problems: Vec::new() });
     found.map(Box::new).map_err(|refused| refused.what)
+}
+
+/// Sets what is asked for in the head of a file, as if all files were diptych's own.
+fn in_head(origin: &Origin, asked: &Editing) -> Result<Restore, String> {
+    let Origin::File(path) = origin else { return Err("no file".to_owned()) };
+    let file = std::fs::read_to_string(path).unwrap();
+    let restore = match asked {
+        Editing::Fields(edits) => {
+            let changed = edits.in_head(&file).map_err(|error| error.to_string())?;
+            Restore { head: Some((file.clone(), changed)), set: None }
+        }
+        Editing::Restore(restore) => restore.clone(),
+    };
+    let (from, to) = restore.head.clone().unwrap();
+    assert_eq!(from, file);
+    std::fs::write(path, to).unwrap();
+    Ok(restore)
 }
 
 /// Says whether an effect is a question that has an answer.

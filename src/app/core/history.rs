@@ -1,6 +1,7 @@
 //! Undo and redo of what the reader did: one history of changes of state, decisions, notes, drafts and feeds.
 
 use crate::app::core::decided::Decided;
+use crate::app::core::editing::Restore;
 use crate::app::core::feeds::{FeedChange, Removal};
 use crate::app::core::shelf::correcting::Placing;
 use crate::library::Entry;
@@ -18,6 +19,8 @@ pub enum Act {
     Decide(Box<Decided>),
     /// Words about stories, and where articles stand by them.
     Correct(Vec<Correction>, Placing),
+    /// What stands about an article in its head and beside it.
+    Edit(Box<Entry>, Box<Restore>),
     /// A note as it is to be.
     Note(Box<Note>),
     /// A draft that is there again.

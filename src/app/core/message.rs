@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::app::core::adding::{Added, Find, Wanted as WantedAddition};
 pub use crate::app::core::decided::Decided;
+use crate::app::core::editing::{Edited, Editing};
 use crate::app::core::feeds::{FeedChange, FeedList, ListedFeed, Removal};
 use crate::app::core::geometry::{Cell, Size};
 pub use crate::app::core::request::RequestId;
@@ -104,6 +105,8 @@ pub enum Msg {
     AdditionFound(RequestId, Result<Box<Find>, String>),
     /// What was found was kept, or was not and why.
     AdditionKept(RequestId, Result<Added, String>),
+    /// Something was set about an article, or was not.
+    ArticleEdited(Box<Edited>),
     /// Something went wrong outside: what, where, why, what to do.
     Failed(String),
     /// Something was done outside that is worth a word.
@@ -237,6 +240,8 @@ pub enum Effect {
     SaveDecision(RequestId, Box<Decided>),
     /// Keep what was said of stories, and who the articles are that it is about.
     SaveCorrections(Vec<Correction>, Vec<Entry>),
+    /// Set something about an article, or put it back; answers [`Msg::ArticleEdited`].
+    EditArticle(Box<Entry>, Box<Editing>),
     /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
     LoadNotes,
     /// Keep who an article is, before it is edited while a note about it is written.
@@ -315,6 +320,7 @@ impl Effect {
         match self {
             Self::SaveDecision(..)
             | Self::SaveCorrections(..)
+            | Self::EditArticle(..)
             | Self::KeepIdentity(_)
             | Self::SaveNote(..)
             | Self::KeepAddition(..)

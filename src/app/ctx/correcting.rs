@@ -69,8 +69,8 @@ impl Ctx<'_> {
 
     /// Says why a word about a story is not taken, and what to do.
     fn tell_unsaid(&mut self, unsaid: &Unsaid) -> bool {
-        let together = self.key(Action::SameStory);
-        let change = "; the line `story =` in its head says so";
+        let (edit, together) = (self.key(Action::Edit), self.key(Action::SameStory));
+        let change = if edit.is_empty() { String::new() } else { format!("; {edit} changes that") };
         self.say(match unsaid {
             Unsaid::Itself => "these are two files of one article".to_owned(),
             Unsaid::Together => "they are one story already".to_owned(),

@@ -97,6 +97,7 @@ impl Overlay {
             | Self::Stories(_)
             | Self::Prompt(_)
             | Self::Editor(_)
+            | Self::Edit(_)
             | Self::Add(_) => true,
             Self::Confirm(_) | Self::Brief(..) | Self::Labels | Self::Rulings | Self::Relations(_) | Self::Links(_) => {
                 false
@@ -149,7 +150,9 @@ impl Overlay {
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
             Self::Brief(brief) => brief.leads_to().map_or(Answer::Gone, |(side, at)| Answer::Place(side, at)),
-            Self::Labels | Self::Rulings | Self::Editor(_) | Self::Links(_) | Self::Add(_) => Answer::Gone,
+            Self::Labels | Self::Rulings | Self::Editor(_) | Self::Edit(_) | Self::Links(_) | Self::Add(_) => {
+                Answer::Gone
+            }
         }
     }
 
@@ -165,6 +168,7 @@ impl Overlay {
             | Self::Rulings
             | Self::Relations(_)
             | Self::Editor(_)
+            | Self::Edit(_)
             | Self::Add(_)
             | Self::Links(_) => false,
         }
@@ -182,6 +186,7 @@ impl Overlay {
             | Self::Rulings
             | Self::Relations(_)
             | Self::Editor(_)
+            | Self::Edit(_)
             | Self::Add(_)
             | Self::Links(_) => {}
         }

@@ -8,6 +8,7 @@ use crate::app::pane::head;
 use crate::config::theme::Role;
 use crate::library::order::folded;
 use crate::library::{ArticleId, Entry, InStory, Origin};
+use crate::text::cells::one_line;
 
 /// Who a story is, where an article is in one.
 #[derive(PartialEq, Eq, Hash)]
@@ -22,6 +23,28 @@ fn story(entry: &Entry) -> Option<Story> {
         InStory::Found(alike) => Story::Found(alike.oldest.clone()),
     })
 }
+
+/// Returns the names of the stories that there are, other than the one that `entry` names, the most alike first.
+#[must_use]
+pub fn story_names(shelf: &Shelf, entry: &Entry) -> Vec<String> {
+    let own = entry.meta.story.as_deref().map(|name| folded(name).into_owned());
+    let mut names: Vec<String> = Vec::new();
+    for other in shelf.beside(entry).0.into_iter().filter_map(|index| shelf.entries.get(index)) {
+        let name = match other.meta.in_story() {
+            Some(InStory::Named(name)) => one_line(name.trim()).into_owned(),
+            Some(InStory::Found(alike)) => one_line(alike.title.trim()).into_owned(),
+            None => continue,
+        };
+        let is_new = names.last() != Some(&name) && !names.contains(&name);
+        if is_new && own.as_deref() != Some(&*folded(&name)) && names.len() < MOST_NAMES {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Names of stories that are gone through.
+const MOST_NAMES: usize = 50;
 
 /// Lists the stories and the articles alone that `entry` is not in one story with, the most alike first.
 #[must_use]

@@ -12,9 +12,11 @@ use rayon::prelude::*;
 use super::resting::Resting;
 use super::unkept::Unkept;
 use super::{Saved, Task};
+use crate::app::core::editing::Edited;
 use crate::app::message::{Decided, Msg, RequestId};
 use crate::effects::correcting::Correcting;
 use crate::effects::deciding::Deciding;
+use crate::effects::editing;
 use crate::effects::job::Answers;
 use crate::effects::notes::{self, Noting};
 use crate::effects::owed::Owed;
@@ -113,6 +115,10 @@ impl Keeping {
             Some(Task::Decisions(id, pair)) => self.deciding.answer(id, &pair, &self.answers),
             Some(Task::Note(task, entries)) => self.note(task, entries),
             Some(Task::Correct(words, entries)) => self.correct(words, entries),
+            Some(Task::Edit(entry, asked)) => {
+                let outcome = editing::edit(&self.shared, &entry, &asked);
+                self.answers.send(Msg::ArticleEdited(Box::new(Edited { entry: *entry, asked: *asked, outcome })));
+            }
             Some(Task::Corrections) => self.correcting.answer(&self.answers),
             Some(Task::Keep(entry)) => self.unkept.add(*entry),
             Some(Task::End) | None => return ControlFlow::Break(()),

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::Fingerprint;
+use crate::library::editing::Edits;
 use crate::library::{ArticleId, atomic};
 use crate::text::decode::unmarked;
 
@@ -61,6 +62,9 @@ pub struct Kept {
     /// What it is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not: Vec<NotThis>,
+    /// What the reader set about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub set: Option<Edits>,
     /// Fields that diptych does not know.
     #[serde(flatten)]
     pub extra: BTreeMap<String, serde_json::Value>,
@@ -99,7 +103,7 @@ impl Kept {
     /// Makes a new identity.
     #[must_use]
     pub fn new(id: ArticleId, url: Option<String>, now: Trace) -> Self {
-        Self { version: VERSION, id, url, now, before: None, not: Vec::new(), extra: BTreeMap::new() }
+        Self { version: VERSION, id, url, now, before: None, not: Vec::new(), set: None, extra: BTreeMap::new() }
     }
 
     /// Returns the fingerprint; an empty one, like nothing, where it is damaged.
@@ -156,6 +160,11 @@ impl Kept {
             self.extra.extend(there.extra);
             let added: Vec<_> = there.not.into_iter().filter(|n| !self.not.contains(n)).collect();
             self.not.extend(added);
+            // Of what two instances set the later counts.
+            let at = |set: &Option<Edits>| set.as_ref().map(|set| set.at);
+            if at(&there.set) > at(&self.set) {
+                self.set = there.set;
+            }
         }
         let json = self.to_json().map_err(|source| KeptError::Json { path: path.clone(), source })?;
         Ok((path, json.into_bytes()))

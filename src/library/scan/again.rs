@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::super::walk::{Step, Walk, is_article_name, is_hidden};
 use super::memory::{Asked, Memory};
 use super::reading::Reader;
-use super::{Found, Late, Read};
+use super::{Found, Late, Read, edited};
 use crate::library::Limits;
 use crate::library::identity::{Identities, Recogniser};
 use crate::library::index::{Fresh, Index};
@@ -52,7 +52,7 @@ pub fn reread_by(
     memory.keep();
     late.settle(&mut found);
     found.extend(memory.end_of_some(paths).into_iter().map(Found::Problem));
-    Some(found)
+    Some(edited(found, identities))
 }
 
 /// Says whether one root lies in another, so that a file has two names.

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::again::overlap;
 use super::memory::{Asked, Memory};
 use super::reading::Reader;
-use super::{Found, Late, Read};
+use super::{Found, Late, Read, edited};
 use crate::library::identity::{Identities, Recogniser};
 use crate::library::index::{Fresh, Index, ListedFolder, Rows, Stamp};
 use crate::library::walk::{Step, Walk, is_article_name, is_hidden};
@@ -45,6 +45,7 @@ pub fn recall(
     if overlap(roots) {
         return None;
     }
+    let found = &|batch| found(edited(batch, identities));
     let names = Names::new(roots, limits);
     let folders = index.listed_folders(&|folder| names.listed(folder));
     let recogniser = Recogniser::new(identities);
