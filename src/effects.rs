@@ -8,6 +8,7 @@ mod article;
 mod browser;
 mod clipboard;
 mod correcting;
+mod deadline;
 mod deciding;
 mod door;
 mod drafts;

@@ -32,7 +32,8 @@ fn has(screen: &vt100::Screen, words: &str) -> bool {
 
 fn articles(folder: &Path) -> usize {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| if entry.path().is_dir() { articles(&entry.path()) } else { 1 }).sum()
+    let shown = entries.filter(|entry| !entry.file_name().to_string_lossy().starts_with('.'));
+    shown.map(|entry| if entry.path().is_dir() { articles(&entry.path()) } else { 1 }).sum()
 }
 
 /// A home that has feeds.
@@ -64,19 +65,42 @@ fn a_reader_with_nothing_adds_a_feed_reads_its_articles_and_removes_it() {
     pty.send(&format!("{}\r", server.at("/")));
     pty.wait_for("the feed", |screen| has(screen, "found on the page") && has(screen, "not fetched yet"));
     assert_eq!(server.paths(), ["/"], "one request");
-    pty.send("\r");
+    pty.send("r");
     pty.wait_for("what came", |screen| has(screen, "2 new articles from 1 feed"));
     pty.wait_for("the counts", |screen| has(screen, "Lissa Post") && has(screen, "2 unread of 2"));
     pty.send("q");
     pty.wait_for("the library", |screen| has(screen, "Ferry stays in port") && has(screen, "2 articles"));
     assert!(!has(&pty.screen(), "samples"), "{}", pty.screen().contents());
-    pty.send(",fD");
-    pty.wait_for("the question", |screen| has(screen, "Remove the feed Lissa Post?") && has(screen, "articles stay"));
+    pty.send(",f\r");
+    pty.wait_for("its articles", |screen| has(screen, "Ferry stays in port") && has(screen, "feed:"));
+    pty.send("\x1b");
+    pty.wait_for("the whole list", |screen| !has(screen, "feed:"));
+    pty.send(",fE\x15Harbour\r");
+    pty.wait_for("another name", |screen| has(screen, "called the feed Harbour") && has(screen, "    Harbour"));
+    pty.send("p");
+    pty.wait_for("the pause", |screen| has(screen, "paused by you"));
+    pty.send("uu");
+    pty.wait_for("as before", |screen| has(screen, "Lissa Post") && !has(screen, "paused by you"));
+    let there = pty.home().join("data/diptych/articles");
+    pty.send("D");
+    pty.wait_for("the question", |screen| {
+        has(screen, "You did nothing with its 2 articles") && has(screen, "f: forget them")
+    });
+    pty.send("f");
+    pty.wait_for("the end of it", |screen| {
+        has(screen, "2 articles forgotten") && has(screen, "There are no feeds yet.")
+    });
+    assert_eq!(articles(&there), 0);
+    pty.send("u");
+    pty.wait_for("all of it", |screen| has(screen, "2 articles back in place") && has(screen, "2 unread of 2"));
+    assert_eq!(articles(&there), 2);
+    pty.send("D");
+    pty.wait_for("the question", |screen| has(screen, "Remove the feed Lissa Post?") && has(screen, "they stay"));
     pty.send("y");
     pty.wait_for("the empty list", |screen| has(screen, "removed:") && has(screen, "There are no feeds yet."));
     pty.send("qq");
     assert_eq!(pty.end(), 0);
-    assert_eq!(articles(&pty.home().join("data/diptych/articles")), 2);
+    assert_eq!(articles(&there), 2);
     let list = fs::read_to_string(pty.home().join("config/diptych/feeds.toml")).unwrap();
     assert!(!list.lines().any(|line| line.starts_with("[[feed]]")), "{list}");
     pty.assert_given_back();
@@ -103,6 +127,24 @@ fn escape_stops_what_hangs_and_what_came_before_is_kept() {
     pty.send("qq");
     assert_eq!(pty.end(), 0);
     assert_eq!(articles(&pty.home().join("lib")), 1);
+}
+
+#[test]
+fn in_the_library_of_another_folder_feeds_go_where_they_belong_and_that_is_said() {
+    let server = Server::start(|_| say("200 OK", &[], rss("Lissa Post", &["Ferry stays in port"])));
+    let home = subscribed(&[server.at("/feed")]);
+    let other = home.path().join("other");
+    fs::create_dir_all(&other).unwrap();
+    fs::write(other.join("mine.md"), "Mine. The ferry came late.").unwrap();
+    let mut pty = Pty::diptych_in(home, &["other"]);
+    pty.wait_for("the library", |screen| has(screen, "Mine"));
+    pty.send("F");
+    pty.wait_for("where it went", |screen| has(screen, "1 new article from 1 feed; they lie in "));
+    pty.send(",f\r");
+    pty.wait_for("why nothing is listed", |screen| has(screen, "which is not open here"));
+    pty.send("qq");
+    assert_eq!(pty.end(), 0);
+    assert_eq!((articles(&other), articles(&pty.home().join("data/diptych/articles"))), (1, 1));
 }
 
 #[test]

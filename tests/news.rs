@@ -581,6 +581,30 @@ fn a_password_comes_by_a_command_and_goes_to_its_host_alone() {
 }
 
 #[test]
+fn a_reader_may_tell_sites_whom_to_ask() {
+    let server = Server::start(|asked| match asked.path.as_str() {
+        "/page" => say("200 OK", &[("Content-Type", "text/html")], page("Ferry stays in port")),
+        _ => say("200 OK", &[], rss("a.example", "Mine", &[("1", "/b", "Quay wall falls")])),
+    });
+    let home = Home::new();
+    home.put(".config/diptych/config.toml", "contact = \"ann@quay.example\"\n");
+    home.printed(&["feed", "add", &server.at("/feed")]);
+    home.printed(&["add", &server.at("/page")]);
+    let told: Vec<String> = server.asked().into_iter().map(|asked| asked.head["user-agent"].clone()).collect();
+    assert_eq!(told.len(), 2);
+    assert!(
+        told.iter().all(|told| told.starts_with("diptych/") && told.ends_with("news reader; ann@quay.example)")),
+        "{told:?}"
+    );
+    for wrong in ["x)\\r\\nCookie: 1", "(x)", "\u{e9}"] {
+        home.put(".config/diptych/config.toml", &format!("contact = \"{wrong}\"\n"));
+        home.diptych(&["config", "check"]).assert().code(1).stdout(contains("config.toml:1:11: "));
+        home.printed(&["add", &server.at("/page"), "--dry-run"]);
+        assert!(server.asked().last().unwrap().head["user-agent"].ends_with("news reader)"), "{wrong}");
+    }
+}
+
+#[test]
 fn a_file_of_the_machine_is_a_feed_too_and_needs_no_network() {
     let home = Home::new();
     fs::write(home.path("feed.xml"), rss("a.example", "Mine", &[("1", "/a", "Ferry stays in port")])).unwrap();

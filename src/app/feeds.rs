@@ -161,8 +161,10 @@ impl FeedScreen {
             return Flow::ListFeed(feed.address.clone());
         }
         let (came, fetch) = (feed.articles, ctx.key(Action::FetchFeed));
-        ctx.say(match came {
-            0 => format!("no article came by it yet: {fetch} fetches it"),
+        let elsewhere = ctx.feeds.elsewhere().map(|folder| folder.display().to_string());
+        ctx.say(match (came, elsewhere) {
+            (0, _) => format!("no article came by it yet: {fetch} fetches it"),
+            (_, Some(folder)) => format!("its articles lie in the library of feeds, which is not open here: {folder}"),
             _ => "none of its articles lies in this library".to_owned(),
         });
         Flow::Done

@@ -41,11 +41,14 @@ pub fn run(args: &Args) -> Result<u8, CliError> {
     let notices = setting.summary().into_iter().collect();
     let config = dressed(setting.config.clone());
     let (limits, watch, given) = (setting.limits(), config.settings.store.watch, args.paths.clone());
-    let newsroom = desk(&setting).ok().map(|desk| Newsroom { desk, network: setting.network });
+    let contact = setting.config.settings.contact.clone();
+    let newsroom = desk(&setting).ok().map(|desk| {
+        let elsewhere = !library.roots.iter().any(|root| root == desk.articles());
+        Newsroom { desk, network: setting.network, contact: contact.clone(), elsewhere }
+    });
     let folder = library.roots.iter().find(|root| !root.is_file()).cloned();
-    let config_folder = setting.config_places.folder().unwrap_or(&setting.places.config).to_owned();
     let network = setting.network;
-    let door = folder.map(|folder| Door { folder, config: config_folder, network });
+    let door = folder.map(|folder| Door { folder, network, contact });
     let world = World { library, limits, watch, places: setting.places, piped, given, newsroom, door };
     let program = Program { config: Arc::new(config), start, world, notices };
     let (ending, unsaved) = program.run().map_err(|error| CliError::failed(&error))?;

@@ -90,7 +90,7 @@ impl Setting {
 
     /// Returns what makes requests, where it may.
     pub fn client(&self) -> Client {
-        Client::new(self.network, NetLimits::default(), Names::default())
+        Client::new(self.network, NetLimits::default(), Names::default()).with_contact(&self.config.settings.contact)
     }
 
     /// Returns the bounds of loading.

@@ -29,6 +29,8 @@ pub struct Settings {
     pub mouse: bool,
     /// Whether the network may be used.
     pub network: bool,
+    /// An address by which a site may reach the reader; empty for none.
+    pub contact: String,
     /// Whether the terminal follows links itself (OSC 8).
     pub hyperlinks: HyperlinkChoice,
     /// The key preset: `default` or `newsboat`.
@@ -156,6 +158,7 @@ impl From<&Values> for Settings {
             ascii: values.switch("ascii"),
             mouse: values.switch("mouse"),
             network: values.switch("network"),
+            contact: values.name("contact").trim().to_owned(),
             hyperlinks: values.choice("hyperlinks", HYPERLINKS),
             keys: values.name("keys").to_owned(),
             layout: values.name("layout").to_owned(),

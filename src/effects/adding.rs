@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::deadline::Deadline;
 use super::door::Door;
 use super::job::{Desk, Job};
 use super::net::{Answer, Client, NetError, Request};
@@ -15,7 +16,7 @@ use super::news::{Brought, Clock, Desk as NewsDesk, Fetching, JoinError, Outcome
 use crate::app::core::adding::{Added, Find, FoundFeed, Wanted};
 use crate::app::message::{Msg, RequestId};
 use crate::article::Format;
-use crate::article::page::{self, Sent};
+use crate::article::page;
 use crate::library::adding::{self, Addition, Said};
 use crate::library::identity::Identities;
 use crate::library::scan::{Found, scan};
@@ -110,7 +111,7 @@ pub fn at_address(
     }
     let content_type = answer.content_type.as_deref();
     let (raw, format, left_out) = if is_page(&answer) {
-        let page = page::read_sent(&answer.body, Sent { url: &answer.url, content_type });
+        let page = Deadline::default().page(answer.body, &answer.url, content_type, cancel);
         let page = page.map_err(|error| failed(&error))?;
         (page.to_markdown(), Format::Markdown, page.left_out)
     } else {
@@ -198,7 +199,7 @@ fn find(desk: &Desk, wanted: &Wanted) -> Result<Find, Refused> {
         Wanted::Line(line) if is_address(line) => {
             let door = door(desk)?;
             match at_address(line, &door.client(), &desk.cancel, &identities) {
-                Err(Refused { feed: Some(found), .. }) => offer(desk, door, line, *found),
+                Err(Refused { feed: Some(found), .. }) => offer(desk, line, *found),
                 other => other.map(one),
             }
         }
@@ -268,9 +269,9 @@ fn door(desk: &Desk) -> Result<&Door, Refused> {
 }
 
 /// Offers a feed; its answer is kept, so that subscribing asks the site no second time.
-fn offer(desk: &Desk, door: &Door, said: &str, (feed, answer): (Feed, Answer)) -> Result<Find, Refused> {
+fn offer(desk: &Desk, said: &str, (feed, answer): (Feed, Answer)) -> Result<Find, Refused> {
     let url = settled(plain_address(said).map_err(|error| unjoined(&error))?, &answer);
-    let list = news(desk, door).subscriptions().map_err(|error| unjoined(&JoinError::Unread(error)))?;
+    let list = news(desk)?.subscriptions().map_err(|error| unjoined(&JoinError::Unread(error)))?;
     let found = FoundFeed {
         address: public(&url),
         title: feed.title.clone(),
@@ -288,8 +289,13 @@ fn unjoined(error: &JoinError) -> Refused {
     error.hint().into_iter().fold(refused, |refused, hint| refused.hint(hint))
 }
 
-fn news(desk: &Desk, door: &Door) -> NewsDesk {
-    NewsDesk::new(&door.config, &desk.shared.world.places, &door.folder)
+/// Returns where feeds are kept: in the reader's own library, whichever is on the screen, for what is remembered of a feed is
+/// of one library.
+fn news(desk: &Desk) -> Result<&NewsDesk, Refused> {
+    let newsroom = desk.shared.world.newsroom.as_ref();
+    newsroom
+        .map(|newsroom| &newsroom.desk)
+        .ok_or_else(|| Refused::new("the library has no folder to keep feeds in".to_owned()))
 }
 
 /// Keeps articles that were found.
@@ -358,10 +364,10 @@ fn subscribed(desk: &Desk) -> Result<Added, String> {
     let door = door(desk).map_err(|refused| refused.told())?;
     let offered = desk.shared.offered.lock().ok().and_then(|mut offered| offered.take());
     let (url, answer) = offered.ok_or("the feed is not added: it was not found")?;
-    let news = news(desk, door);
+    let news = news(desk).map_err(|refused| refused.told())?;
     let client = door.client();
     let fetching = Fetching {
-        desk: &news,
+        desk: news,
         client: &client,
         pacing: Pacing::default(),
         clock: Clock::system(),

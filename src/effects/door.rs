@@ -9,16 +9,16 @@ use super::net::{Client, Limits, Names, Permission};
 pub struct Door {
     /// The folder of the library that articles are written into.
     pub folder: PathBuf,
-    /// The folder of the list of feeds.
-    pub config: PathBuf,
     /// Whether the network may be used.
     pub network: Permission,
+    /// An address by which sites may reach the reader; empty for none.
+    pub contact: String,
 }
 
 impl Door {
     /// Returns what makes requests, where it may.
     #[must_use]
     pub fn client(&self) -> Client {
-        Client::new(self.network, Limits::default(), Names::default())
+        Client::new(self.network, Limits::default(), Names::default()).with_contact(&self.contact)
     }
 }

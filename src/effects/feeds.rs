@@ -31,7 +31,8 @@ impl Newsroom {
         let list = self.desk.subscriptions()?;
         let now = Zoned::now();
         let feeds = list.feeds().iter().map(|feed| self.listed(feed, &now)).collect();
-        Ok(FeedList { feeds, path: self.desk.list().to_owned(), forbidden: self.forbidden() })
+        let elsewhere = self.elsewhere.then(|| self.desk.articles().to_owned());
+        Ok(FeedList { feeds, path: self.desk.list().to_owned(), forbidden: self.forbidden(), elsewhere })
     }
 
     fn listed(&self, feed: &Subscription, now: &Zoned) -> ListedFeed {
@@ -95,7 +96,7 @@ pub fn fetch(id: RequestId, urls: Vec<String>) -> Job {
     Job { what: "fetching", last: Some(last), work: Box::new(work) }
 }
 
-/// Fetches; returns what is to be said of old articles.
+/// Fetches; returns what is to be said besides what came.
 fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<Vec<String>, String> {
     let newsroom = desk.shared.world.newsroom.as_ref().ok_or_else(|| NO_FOLDER.to_owned())?;
     let list = newsroom.desk.subscriptions().map_err(|error| unread(&error))?;
@@ -118,9 +119,11 @@ fn run(desk: &Desk, id: RequestId, urls: &[String]) -> Result<Vec<String>, Strin
             desk.answers.send(Msg::FeedDone(id, Box::new(done)));
         }
     };
-    let ran = fetching.run(&list, &places, which, &tell);
-    ran.map(|ran| ran.tidied.told().into_iter().chain(ran.tidied.problems).collect())
-        .map_err(|error| format!("nothing is fetched: {error}"))
+    let ran = fetching.run(&list, &places, which, &tell).map_err(|error| format!("nothing is fetched: {error}"))?;
+    let came = ran.feeds.iter().any(|brought| matches!(brought.outcome, Outcome::Read(1..)));
+    let elsewhere = (newsroom.elsewhere && came)
+        .then(|| format!("they lie in {}, which is not open here", newsroom.desk.articles().display()));
+    Ok(elsewhere.into_iter().chain(ran.tidied.told()).chain(ran.tidied.problems).collect())
 }
 
 /// Words what came of a feed.

@@ -31,7 +31,7 @@ use names::Guard;
 pub use names::Names;
 pub use request::{Reach, Request, Validators};
 
-/// What the program says it is: its name, its version and, where it has one, its address.
+/// What the program says it is: its name, its version, and what kind of program.
 pub const USER_AGENT: &str = concat!("diptych/", env!("CARGO_PKG_VERSION"), " (a person's news reader)");
 
 /// Bytes that are read at once; between two readings a request may be called off.
@@ -88,6 +88,8 @@ struct Asker {
     permission: Permission,
     limits: Limits,
     names: Names,
+    /// What the program says it is, where a request says nothing else.
+    user_agent: String,
     anywhere: Agent,
     public: Agent,
 }
@@ -118,7 +120,16 @@ impl Client {
             Agent::with_parts(config, ureq::unversioned::transport::DefaultConnector::new(), Guard::new(&names, reach))
         };
         let (anywhere, public) = (agent(Reach::Anywhere), agent(Reach::Public));
-        Self(Arc::new(Asker { permission, limits, names, anywhere, public }))
+        Self(Arc::new(Asker { permission, limits, names, user_agent: USER_AGENT.to_owned(), anywhere, public }))
+    }
+
+    /// Tells with every request by which address the reader may be reached; nothing where there is none.
+    #[must_use]
+    pub fn with_contact(mut self, contact: &str) -> Self {
+        if let Some(asker) = Arc::get_mut(&mut self.0).filter(|_| !contact.is_empty()) {
+            asker.user_agent = USER_AGENT.replace(')', &format!("; {contact})"));
+        }
+        self
     }
 
     /// Says whether an address is in the reader's own network, as far as that is known.
@@ -211,7 +222,7 @@ impl Asker {
         }
         let agent = if reach == Reach::Public { &self.public } else { &self.anywhere };
         let mut asked = agent.get(url.as_str()).header("Accept", request.accept);
-        asked = asked.header("User-Agent", request.user_agent.as_deref().unwrap_or(USER_AGENT));
+        asked = asked.header("User-Agent", request.user_agent.as_deref().unwrap_or(&self.user_agent));
         let Validators { etag, last_modified } = &request.validators;
         let sent = [("If-None-Match", etag), ("If-Modified-Since", last_modified)];
         for (name, value) in sent.into_iter().filter_map(|(name, value)| Some((name, latin1(value.as_deref()?)?))) {

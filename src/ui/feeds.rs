@@ -119,6 +119,11 @@ fn in_full(app: &App, feed: &ListedFeed, area: Area, painter: &mut Painter<'_>) 
     };
     lines.push((here, Role::Text));
     lines.extend(feed.folder.iter().map(|folder| (folder.display().to_string(), Role::Dim)));
+    if let Some(folder) = app.feeds.elsewhere() {
+        let told =
+            format!("articles of feeds go into {}, which is not the library that is open here", folder.display());
+        lines.push((told, Role::Warning));
+    }
     paragraphs(&lines, area, painter);
 }
 

@@ -52,7 +52,7 @@ impl Home {
         ArticleId(of.map(|article| article["id"].as_str().unwrap().to_owned()).next().unwrap())
     }
 
-    fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();

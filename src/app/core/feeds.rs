@@ -1,7 +1,7 @@
 //! The feeds as the program holds them: the list, what is under way, and how many of their articles are on the shelf.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::core::message::FeedDone;
 use crate::app::core::request::RequestId;
@@ -103,6 +103,8 @@ pub struct FeedList {
     pub path: PathBuf,
     /// Why nothing can be fetched, where the network is forbidden.
     pub forbidden: Option<String>,
+    /// The library that articles of feeds go into, where it is not the one on the screen.
+    pub elsewhere: Option<PathBuf>,
 }
 
 /// What is under way.
@@ -159,6 +161,12 @@ impl Feeds {
     #[must_use]
     pub fn listed(&self) -> &[ListedFeed] {
         self.list.as_ref().and_then(|list| list.as_ref().ok()).map_or(&[], |list| list.feeds.as_slice())
+    }
+
+    /// Returns the library that articles of feeds go into, where it is not the one on the screen.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&Path> {
+        self.list.as_ref()?.as_ref().ok()?.elsewhere.as_deref()
     }
 
     /// Takes it that something was begun.

@@ -91,7 +91,7 @@ pub enum Msg {
     Fetching(RequestId, usize),
     /// One of them is done.
     FeedDone(RequestId, Box<FeedDone>),
-    /// All of them are done or were called off, and what is to be said of old articles; or why nothing was fetched.
+    /// All of them are done or were called off, and what else is to be said; or why nothing was fetched.
     Fetched(RequestId, Result<Vec<String>, String>),
     /// A feed was added, in a word, or was not and why.
     FeedAdded(RequestId, Result<FeedAdded, String>),

@@ -30,6 +30,8 @@ pub(in crate::config) enum Kind {
     Choice(fn() -> Vec<&'static str>),
     /// A name that is looked up elsewhere.
     Name,
+    /// What is told in a field of a request: plain letters and signs, no parentheses.
+    Contact,
     /// Paths.
     Paths,
     /// The labels of notes.
@@ -46,6 +48,7 @@ pub(in crate::config) const FIELDS: &[(&str, Kind)] = &[
     ("ascii", Kind::Switch),
     ("mouse", Kind::Switch),
     ("network", Kind::Switch),
+    ("contact", Kind::Contact),
     ("hyperlinks", Kind::Choice(|| names_of(HYPERLINKS))),
     ("keys", Kind::Choice(|| vec!["default", "newsboat"])),
     ("layout", Kind::Choice(layout::names)),
@@ -223,6 +226,11 @@ fn unknown(document: Document<'_>, within: &str, key: &EntryKey<'_>) -> Diagnost
     )
 }
 
+/// Says whether something can be told in a comment of a field of a request (RFC 9110, section 5.6.5).
+fn is_contact(written: &str) -> bool {
+    written.len() <= 200 && written.bytes().all(|byte| matches!(byte, b' '..=b'~') && !b"()\\".contains(&byte))
+}
+
 /// Reads a value of the kind that the field allows.
 fn read(reading: Reading<'_>, name: &str, kind: Kind, value: &EntryValue<'_>) -> Result<Value, Diagnostic> {
     let wrong = |what: String, hint: String| Err(reading.document.report(value.span(), what, hint));
@@ -238,7 +246,11 @@ fn read(reading: Reading<'_>, name: &str, kind: Kind, value: &EntryValue<'_>) ->
         (Kind::Choice(names), DeValue::String(chosen)) if !names().contains(&chosen.as_ref()) => {
             wrong(format!("`{name}` cannot be `{chosen}`"), nearest::hint("one of", chosen, names()))
         }
-        (Kind::Choice(_) | Kind::Name, DeValue::String(chosen)) => Ok(Value::Name(chosen.to_string())),
+        (Kind::Contact, DeValue::String(contact)) if !is_contact(contact) => {
+            let hint = "a mail address or the address of a web page, in ASCII, without parentheses";
+            wrong(format!("`{name}` cannot be told in a request"), hint.to_owned())
+        }
+        (Kind::Choice(_) | Kind::Name | Kind::Contact, DeValue::String(chosen)) => Ok(Value::Name(chosen.to_string())),
         (Kind::Paths, DeValue::String(path)) => Ok(Value::Paths(vec![reading.path(path)])),
         (Kind::Paths, DeValue::Array(paths)) => {
             paths.iter().map(|path| read_path(reading, name, path)).collect::<Result<_, _>>().map(Value::Paths)
@@ -264,6 +276,7 @@ fn allowed(kind: Kind) -> String {
         Kind::Number(low, high) => format!("write a whole number from {low} to {high}, without quotes"),
         Kind::Choice(names) => format!("write one of, in quotes: {}", names().join(", ")),
         Kind::Name => "write a name in quotes".to_owned(),
+        Kind::Contact => "write an address in quotes".to_owned(),
         Kind::Labels => "write a list of labels: [{ name = \"claim\", key = \"c\" }]".to_owned(),
         Kind::Paths => "write a path in quotes, or a list of them in brackets".to_owned(),
     }

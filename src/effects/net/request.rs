@@ -29,7 +29,7 @@ pub struct Request {
     pub validators: Validators,
     /// The value of `Authorization`; other hosts do not get it.
     pub authorization: Option<String>,
-    /// What the program says it is, instead of [`super::USER_AGENT`].
+    /// What the program says it is, instead of what the client says.
     pub user_agent: Option<String>,
     /// How far it may reach.
     pub reach: Reach,

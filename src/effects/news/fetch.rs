@@ -15,6 +15,7 @@ use super::gate::Gate;
 use super::named::{host_of, title};
 use super::turn::Turn;
 use super::{Desk, DeskError, Tidied};
+use crate::effects::deadline::Deadline;
 use crate::effects::net::{Answer, Client};
 use crate::effects::supervise;
 use crate::newsroom::state::FeedState;
@@ -231,6 +232,7 @@ impl Fetching<'_> {
                 gate,
                 pacing: self.pacing,
                 cancel: self.cancel,
+                deadline: Deadline::default(),
                 robots: Mutex::default(),
             },
             waits: Mutex::new(waits),

@@ -3,7 +3,7 @@
 //! What holds an article ([`Hold`]) is asked first, and again when it is done. The order is what nothing comes back by: the
 //! marks of the articles are written down before these are moved into the trash, and a feed leaves the list after that.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use jiff::Timestamp;
@@ -286,7 +286,8 @@ impl Desk {
 /// Returns the addresses by which articles of a feed name it.
 #[must_use]
 pub fn addresses(state: &FeedState) -> Vec<String> {
-    [&state.url, &state.origin].into_iter().chain(&state.aliases).map(|url| public(url)).collect()
+    let all = [&state.url, &state.origin].into_iter().chain(&state.aliases).map(|url| public(url));
+    all.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn day(at: i64) -> Date {

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::fetch::Pacing;
 use super::gate::Gate;
-use crate::article::page::{self, Page, Sent};
+use crate::article::page::{self, Page};
+use crate::effects::deadline::Deadline;
 use crate::effects::net::{Client, Reach, Request};
 use crate::library::url::{Url, openable};
 use crate::newsroom::robots::Robots;
@@ -18,6 +19,8 @@ pub(super) struct Pages<'p> {
     pub gate: &'p Gate,
     pub pacing: Pacing,
     pub cancel: &'p AtomicBool,
+    /// How long a page may take to be read.
+    pub deadline: Deadline,
     /// What sites allow, by scheme, host and port.
     pub robots: Mutex<HashMap<String, Arc<Robots>>>,
 }
@@ -45,8 +48,8 @@ impl Pages<'_> {
         if answer.cut || !page::is_page(&answer.body) {
             return Err(told(&"no whole page came"));
         }
-        let sent = Sent { url: &answer.url, content_type: answer.content_type.as_deref() };
-        page::read_sent(&answer.body, sent).map_err(|why| told(&why))
+        let read = self.deadline.page(answer.body, &answer.url, answer.content_type.as_deref(), self.cancel);
+        read.map_err(|why| told(&why))
     }
 
     /// Returns what a site allows; its file is asked for once a run.
