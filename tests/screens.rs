@@ -75,6 +75,9 @@ fn links(width: usize, height: usize, keys: &str) -> String {
     Harness::reading(&text, width, height).keys(keys).picture()
 }
 
+/// Rules on the first check, saying why, and on the second, and goes back to the first.
+const RULED: &str = "j c m w r W h o Space c o u n t e d , Space a n d Space w h e n ? Enter ] m f [";
+
 macro_rules! pictures {
     ($($name:ident: $picture:expr;)*) => {
         $(#[test]
@@ -113,6 +116,31 @@ pictures! {
     notes_in_the_margin_200x60: samples(200, 60, &format!("{NOTES} , n"));
     notes_in_the_margin_of_a_pair_200x60: samples(200, 60, &format!("j c F L F {NOTES_HERE} , n"));
     compare_200x60: samples(200, 60, "j c ]");
+    ruled_60x20: samples(60, 20, RULED);
+    ruled_80x24: samples(80, 24, RULED);
+    ruled_120x40: samples(120, 40, RULED);
+    ruled_200x60: samples(200, 60, RULED);
+    rulings_60x20: samples(60, 20, "j c m w");
+    rulings_80x24: samples(80, 24, "j c m w");
+    away_from_the_check_80x24: samples(80, 24, "j c 8 j");
+    only_here_as_the_text_runs_120x40: samples(120, 40, "j c F Tab Tab , s");
+    lists_60x20: samples(60, 20, "j c F BackTab");
+    findings_60x20: samples(60, 20, "j c F j");
+    findings_200x60: samples(200, 60, "j c F 4 Tab");
+    brief_60x20: samples(60, 20, "j c B");
+    brief_120x40: samples(120, 40, "j c B");
+    brief_200x60: samples(200, 60, "j c B");
+    notes_in_a_pair_60x20: samples(60, 20, &format!("j c F L F {NOTES_HERE}"));
+    notes_in_a_pair_80x24: samples(80, 24, &format!("j c F L F {NOTES_HERE}"));
+    list_60x20: samples(60, 20, "j s j r");
+    list_by_source_60x20: samples(60, 20, ", g");
+    list_200x60: samples(200, 60, "j s j r");
+    links_60x20: links(60, 20, "U j");
+    adding_60x20: adding(60, 20);
+    adding_200x60: adding(200, 60);
+    markdown_60x20: markdown(60, 20, "5 }");
+    filter_again_80x24: samples(80, 24, "f s u e z Enter f");
+    ascii_ruled: samples_with(|config| config.settings.ascii = true, 80, 24, RULED);
     notes_in_a_pair_120x40: samples(120, 40, &format!("j c F L F {NOTES_HERE}"));
     editor_120x40: samples(120, 40, "Enter } } a W h o Space s a y s ?");
     editor_80x24: samples(80, 24, "Enter 9 } a W h o Enter s a y s ?");

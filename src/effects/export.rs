@@ -193,7 +193,7 @@ pub(super) fn resolved(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test that cannot go on shall fail")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on shall fail")]
     use std::fs;
     use std::sync::mpsc;
     use std::time::Duration;
@@ -259,6 +259,44 @@ mod tests {
             format(Path::new("n.html"), true).is_ok()
                 && format(Path::new("n.doc"), true).is_err_and(|why| why == PAIR_ENDINGS)
         );
+    }
+
+    #[test]
+    fn what_is_in_the_file_is_told() {
+        use crate::article::import::{Format as From, import};
+        use crate::compare::rulings::{Ruling, RulingKind};
+        use crate::library::Origin;
+        let texts = ["240", "260"].map(|carried| {
+            let text = format!(
+                "The ferry Linnea sank off Corran Point on Monday night.\n\nThe ferry carried {carried} \
+                passengers and 18 crew, the coast guard said.\n"
+            );
+            std::sync::Arc::new(import(&text, From::Plain).0)
+        });
+        let mut comparison = Comparison::of(&texts[0], &texts[1]);
+        assert_eq!(comparison.checks.len(), 1);
+        let exporting = |comparison: &Comparison, notes| Exporting {
+            path: PathBuf::from("r.html"),
+            over: false,
+            notes: vec![Note::default(); notes],
+            entries: Vec::new(),
+            pair: Some(Box::new(ExportPair {
+                articles: texts.clone(),
+                ids: [ArticleId("l".into()), ArticleId("r".into())],
+                origins: [Origin::Stdin, Origin::Stdin],
+                comparison: comparison.clone(),
+            })),
+        };
+        let told = |comparison: &Comparison, notes, name: &str| {
+            holds(&exporting(comparison, notes), format(Path::new(name), true).unwrap())
+        };
+        assert_eq!(told(&comparison, 1, "r.html"), "the comparison, 0 of 1 check ruled on, 1 note");
+        comparison.checks[0].ruling = Some(Ruling { kind: RulingKind::Fine, text: String::new() });
+        comparison.matches[0].pinned = true;
+        assert_eq!(told(&comparison, 0, "r.md"), "the comparison, 1 of 1 check ruled on, 1 pinned, 0 notes");
+        assert_eq!(told(&comparison, 2, "n.csv"), "2 notes", "of a pair too, a table has its notes alone");
+        comparison.checks.clear();
+        assert_eq!(told(&comparison, 2, "r.txt"), "the comparison, nothing to check, 1 pinned, 2 notes");
     }
 
     #[test]

@@ -318,3 +318,29 @@ fn a_click_on_a_tab_shows_it_at_every_width() {
         assert_eq!(Some(&h.pair().looking.tab), Tab::ALL.last(), "the last is reached from the edge: {width}");
     }
 }
+
+#[test]
+fn what_only_one_side_has_is_listed_by_weight_or_as_the_text_runs() {
+    let mut h = Harness::samples(120, 40);
+    h.keys("j c F Tab Tab j j");
+    assert_eq!(h.pair().looking.tab, Tab::OnlyHere);
+    let lines = |h: &Harness| h.pair().lines().to_vec();
+    let (by_weight, looked_at) = (lines(&h), h.pair().line().cloned());
+    assert!(by_weight.iter().map(|line| line.rank).eq(0..by_weight.len()) && by_weight.len() > 9);
+    assert!(h.text().contains("heaviest first"), "{}", h.text());
+    h.keys(", s");
+    let places: Vec<_> =
+        lines(&h).iter().map(|line| (line.left.at.is_none(), line.left.at.or(line.right.at))).collect();
+    assert!(places.is_sorted() && places.len() == by_weight.len());
+    assert!(h.text().contains("as the text runs"), "{}", h.text());
+    assert_eq!(h.pair().line().cloned(), looked_at, "the line that is looked at stays");
+    h.keys(", s");
+    assert_eq!((lines(&h), h.pair().line().cloned()), (by_weight, looked_at));
+}
+
+#[test]
+fn a_report_is_written_from_the_list_too() {
+    let mut h = Harness::samples(120, 40);
+    h.keys("j c F e");
+    assert!(matches!(&h.app.overlay, Some(Overlay::Prompt(prompt)) if prompt.input.value().ends_with("report.html")));
+}
