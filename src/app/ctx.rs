@@ -14,6 +14,7 @@ pub mod notes;
 mod noting;
 pub mod searching;
 pub mod states;
+mod versions;
 mod writing;
 
 use std::sync::Arc;

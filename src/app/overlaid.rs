@@ -88,6 +88,13 @@ impl App {
                 let flow = self.on_top(|screen, ctx| screen.picked(origin, ctx));
                 self.follow(flow);
             }
+            Answer::Pair(earlier, newer) => {
+                self.on_top(|screen, ctx| {
+                    screen.keep(ctx);
+                    ctx.leave(screen.place(ctx.shelf));
+                });
+                self.compare(earlier, newer);
+            }
             Answer::Story(origin) => self.with_list(|list, ctx| list.belongs_with(&origin, ctx)),
             Answer::Line(kind, line) => self.take_line(kind, &line),
             Answer::Yes(then) => self.go_on(then),

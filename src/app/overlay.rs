@@ -44,6 +44,8 @@ pub enum Overlay {
     Picker(Chooser<Origin>),
     /// Stories, and articles alone, that the one at hand may be one story with; each by an article of it.
     Stories(Chooser<Origin>),
+    /// Versions of an article to put side by side, the earlier one first.
+    Versions(Chooser<(Origin, Origin)>),
     /// A line of input at the bottom.
     Prompt(Prompt),
     /// A question.

@@ -21,6 +21,7 @@ mod sides;
 pub mod tabs;
 pub mod trail;
 mod verbs;
+mod versions;
 
 use crate::app::core::direction::Direction;
 use crate::app::core::geometry::{Area, Page, PairAreas};
@@ -33,6 +34,7 @@ use crate::app::pair::looking::Looking;
 use crate::app::pane::Pane;
 use crate::app::pane::slot::Slot;
 use crate::compare::{Comparison, Match, SentenceRef, Side, Stage};
+use crate::library::versions::changes::Changes;
 use crate::text::Span;
 use crate::text::wrap::{Wrap, wrap};
 
@@ -59,6 +61,8 @@ pub struct PairScreen {
     pub strip_is_cut: bool,
     /// The words in which the passage under the cursor differs, left and right, where that is wanted.
     pub difference: [Vec<Span>; 2],
+    /// What was changed, where the two are versions of one article.
+    pub changes: Option<Changes>,
     /// What of the findings is shown.
     pub looking: Looking,
     /// What the reader decided.
@@ -86,6 +90,7 @@ impl PairScreen {
             strip: Vec::new(),
             strip_is_cut: false,
             difference: [Vec::new(), Vec::new()],
+            changes: None,
             looking,
             deciding: Deciding::default(),
             areas,
@@ -180,6 +185,7 @@ impl PairScreen {
         self.slots.swap(0, 1);
         self.focus = self.focus.other();
         self.swap_across();
+        self.changes = self.changes.take().map(Changes::swapped);
         if self.compared.is_some() {
             self.deciding.engine = self.deciding.engine.swapped();
             self.lay_decisions_over();
@@ -193,6 +199,7 @@ impl PairScreen {
         let moved = |side| self.side(side).is_some_and(|pane| Some(pane.cursor()) != pane.first_sentence());
         let stay = self.opened || moved(Side::Left) || moved(Side::Right);
         self.deciding.engine = comparison;
+        self.find_changes();
         self.lay_decisions_over();
         self.looking.forget_lines();
         self.resize(page.pair(self.list_rows(), self.looking.in_list));

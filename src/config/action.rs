@@ -132,6 +132,7 @@ actions! {
     SameStory "same-story" [Library] "say that the article is one story with the one taken, or one that you choose";
     NotThisStory "not-this-story" [Library] "say that the article is not of its story";
     Edit "edit" [Library Reader] "edit title, source, story, date and tags";
+    Versions "versions" [Library Reader] "show what was changed between the versions of the article";
     Add "add" [Library] "add an article: an address, a file, a folder, a pasted text";
     Reload "reload" [Library] "read the library anew";
     TogglePreview "toggle-preview" [Library] "show or hide the preview";

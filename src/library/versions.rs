@@ -9,6 +9,7 @@
 //!
 //! Likeness decides, because an address alone swallows articles: sites put the address of a section into every head.
 
+pub mod changes;
 mod wording;
 
 use std::cmp::Ordering;
@@ -204,6 +205,16 @@ pub fn says_the_same(left: &Entry, right: &Entry) -> bool {
     one.words == other.words && (titles.0.is_none() || titles.1.is_none() || alike())
 }
 
+/// Says which of two articles is the newer version of the other, `Less` where that is the right one; none where they are no
+/// versions of one article.
+#[must_use]
+pub fn order(left: &Entry, right: &Entry) -> Option<Ordering> {
+    let (one, other) = (left.wording.as_ref()?, right.wording.as_ref()?);
+    let are = one.address == other.address && is_like(left, right) && !says_the_same(left, right);
+    let by_day = [left, right].into_iter().any(|entry| dated(entry).is_some_and(|when| when.time.is_none()));
+    are.then(|| in_time(left, right, by_day))
+}
+
 /// Returns the words of a title.
 #[must_use]
 pub fn folded(title: &str) -> String {
@@ -211,7 +222,8 @@ pub fn folded(title: &str) -> String {
 }
 
 /// Returns when an entry says that it was last changed, else published.
-fn dated(entry: &Entry) -> Option<When> {
+#[must_use]
+pub fn dated(entry: &Entry) -> Option<When> {
     entry.wording.as_ref().and_then(|wording| wording.updated).or(entry.meta.published)
 }
 

@@ -12,6 +12,7 @@ use crate::app::pane::Pane;
 use crate::app::pane::head;
 use crate::compare::{SentenceRef, Side, Sign};
 use crate::config::theme::Role;
+use crate::library::versions::dated;
 use crate::text::{Span, cells};
 
 /// Columns between the name of the right side and that of the story.
@@ -97,12 +98,29 @@ fn story(pair: &PairScreen) -> Option<&str> {
 fn house(pair: &PairScreen, side: Side, room: usize) -> String {
     let Some(pane) = pair.side(side) else { return cells::one_line(&head::name(&pair.slot(side).origin)).into_owned() };
     let meta = &pane.entry.meta;
+    if let Some(newer) = pair.newer() {
+        return version(pane, newer == side, pair, room);
+    }
     let called = || Some(head::called(&pane.entry)).filter(|called| !called.is_empty());
     let name = meta.source.as_deref().map(str::to_owned).or_else(called);
     let name = name.unwrap_or_else(|| head::name(&pane.entry.origin));
     let name = cells::one_line(&name).into_owned();
     let dated = meta.published.as_ref().map(|published| format!("{name}, {}", published.short()));
     dated.filter(|dated| cells::width(dated) <= room).unwrap_or_else(|| cells::truncate(&name, room, "…"))
+}
+
+/// Names a version: whether it is the earlier or the newer one, its date, with the time where both are of one day, and its
+/// source where that fits.
+fn version(pane: &Pane, is_newer: bool, pair: &PairScreen, room: usize) -> String {
+    let name = if is_newer { "newer version" } else { "earlier version" };
+    let when = dated(&pane.entry);
+    let day = |side: Side| pair.side(side).and_then(|pane| dated(&pane.entry)).map(|when| when.date);
+    let time = when.and_then(|when| when.time).filter(|_| day(Side::Left) == day(Side::Right));
+    let time = time.map_or_else(String::new, |time| time.strftime(" %H:%M").to_string());
+    let dated = when.map_or_else(|| name.to_owned(), |when| format!("{name}, {}{time}", when.short()));
+    let source = pane.entry.meta.source.as_deref().map(|source| format!("{dated} · {}", cells::one_line(source)));
+    let fits = |told: &String| cells::width(told) <= room;
+    source.filter(fits).or_else(|| Some(dated).filter(fits)).unwrap_or_else(|| cells::truncate(name, room, "…"))
 }
 
 /// Says what the signs on the screen mean, where there is room: the first ones to look at first.

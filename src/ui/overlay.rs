@@ -21,7 +21,7 @@ const EXPORT_PAIR: &str = "its ending tells the format:  .html   .md   .json   .
 
 /// What articles can be filtered by; the commonest first, for what there is no room for is cut off.
 pub(super) const ARTICLE_FILTER: &str = "words  \"a phrase\"  -not  #tag  source:tide  is:unread  since:2026-03  \
-    until:  author:  story:  section:  lang:  label:  feed:  is:read starred noted lost";
+    until:  author:  story:  section:  lang:  label:  feed:  is:read starred noted lost updated";
 
 /// What notes can be filtered by.
 pub(super) const NOTE_FILTER: &str = "words  \"a phrase\"  -not  #tag  label:claim  is:lost  since:2026-03  \
@@ -38,6 +38,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     match &app.overlay {
         Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Picker(chooser) | Overlay::Stories(chooser)) => draw_chooser(app.size, chooser, painter),
+        Some(Overlay::Versions(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => {
             draw_prompt(app.size, prompt, painter);
             match prompt.kind {
@@ -88,6 +89,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
     match app.overlay.as_ref()? {
         Overlay::Help(chooser) | Overlay::Palette(chooser) => Some(in_box(app.size, at(&chooser.input))),
         Overlay::Picker(chooser) | Overlay::Stories(chooser) => Some(in_box(app.size, at(&chooser.input))),
+        Overlay::Versions(chooser) => Some(in_box(app.size, at(&chooser.input))),
         Overlay::Prompt(prompt) => {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
             Some((x.min(app.size.width - 1), app.size.height - 1))

@@ -142,6 +142,7 @@ fn fetching(app: &App) -> Option<String> {
 fn reader_left(app: &App, reader: &ReaderScreen) -> String {
     let Some(pane) = reader.slot.pane.as_deref() else { return String::new() };
     let mut parts = vec![format!("{:>3} %", pane.percent())];
+    parts.extend(version(app, pane));
     let state = app.shelf.state.of(&pane.entry.id);
     if state.starred {
         parts.push("starred".to_owned());
@@ -154,6 +155,21 @@ fn reader_left(app: &App, reader: &ReaderScreen) -> String {
     parts.extend(notes(app, pane));
     parts.extend(link(pane));
     parts.join(" · ")
+}
+
+/// Says which version of its article a text is, where there are several, and which notes stand in the others.
+fn version(app: &App, pane: &Pane) -> Option<String> {
+    let (shelf, entries) = (&app.shelf, &app.shelf.entries);
+    let index = shelf.index_of(&pane.entry.origin)?;
+    let all = shelf.versions.among(entries, index);
+    let place = all.iter().position(|version| *version == index).filter(|_| all.len() > 1)?;
+    let others = all.iter().filter(|version| **version != index).filter_map(|version| entries.get(*version));
+    let notes = match others.map(|entry| app.notes.book.count(&entry.id)).sum() {
+        0 => String::new(),
+        1 => ", 1 note in another".to_owned(),
+        notes => format!(", {notes} notes in others"),
+    };
+    Some(format!("version {} of {}{notes}", place + 1, all.len()))
 }
 
 /// Says where the link under the cursor leads.

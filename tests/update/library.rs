@@ -669,3 +669,57 @@ fn a_filter_that_is_opened_again_is_selected_and_gives_way_to_another() {
     h.keys("Enter f Backspace");
     assert_eq!(typed(&h), (String::new(), false));
 }
+
+#[test]
+fn two_versions_open_side_by_side_with_what_was_changed_first() {
+    for keys in ["g g , d", "g g Enter , d"] {
+        let mut h = Harness::library(&[EARLIER, NEWER, OTHER], 120, 30);
+        h.keys(keys);
+        let screen = h.text();
+        assert!(screen.contains("earlier version, 7 Mar 2026 · Quay"), "{screen}");
+        assert!(screen.contains("newer version, 9 Mar 2026 · Quay"), "{screen}");
+        assert!(screen.contains("Changes 4"), "{screen}");
+        let at = |words: &str| screen.find(words).unwrap_or_else(|| panic!("{words}: {screen}"));
+        assert!(at("headline") < at("twelve cracks") && at("twelve cracks") < at("changed"), "{screen}");
+        h.keys(", d");
+        assert_eq!(h.notice(), "these are its versions: ] and [ go along what was changed");
+        h.keys("x");
+        let (newer, earlier) = (h.text().find("newer version"), h.text().find("earlier version"));
+        assert!(newer < earlier, "{}", h.text());
+        h.keys("q");
+        assert!(h.text().contains(if keys.contains("Enter") { "version 2 of 2" } else { "updated" }), "{}", h.text());
+    }
+    let mut h = Harness::library(&[EARLIER, NEWER, OTHER], 80, 24);
+    h.keys("G , d");
+    assert_eq!(h.notice(), "there is one version of this article");
+}
+
+#[test]
+fn of_more_versions_it_is_asked_which() {
+    let third =
+        NEWER.1.replace("updated = 2026-03-09", "updated = 2026-03-10T08:00:00Z").replace("seventeen", "nineteen");
+    let mut h = Harness::library(&[EARLIER, NEWER, ("v3.md", third.as_str())], 100, 30);
+    h.keys("g g , d");
+    let screen = h.text();
+    for line in ["all", "2 → 3", "1 → 2", "7 Mar 2026 → 10 Mar 2026 08:00"] {
+        assert!(screen.contains(line), "{line}: {screen}");
+    }
+    h.keys("Down Enter");
+    let screen = h.text();
+    assert!(screen.contains("seventeen cracks") && screen.contains("nineteen cracks"), "{screen}");
+    h.keys("q");
+    assert_eq!(h.listed(), ["v3.md"]);
+}
+
+#[test]
+fn notes_stay_with_the_version_they_were_made_on_and_the_newest_says_so() {
+    let mut h = Harness::library(&[EARLIER], 100, 24);
+    h.keys("g g Enter G H f q");
+    std::fs::write(h.path("v2.md"), NEWER.1).unwrap();
+    let path = h.path("v2.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.listed(), ["v2.md"]);
+    assert!(h.text().contains("✎ 1"), "{}", h.text());
+    h.keys("g g Enter");
+    assert!(h.text().contains("version 2 of 2, 1 note in another"), "{}", h.text());
+}

@@ -33,7 +33,7 @@ impl Actor for ListScreen {
         match action {
             Action::Open => return self.open(ctx),
             Action::Filter => ctx.prompt(PromptKind::Filter, self.filter.clone()),
-            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::TakeForCompare => {
+            Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::TakeForCompare | Action::Versions => {
                 return self.act_on_current(action, ctx);
             }
             Action::SameStory => self.same_story(ctx),
@@ -173,6 +173,10 @@ impl ListScreen {
         };
         if action == Action::TakeForCompare {
             return self.take_for_comparing(&entry, ctx);
+        }
+        if action == Action::Versions {
+            ctx.leave(self.place(ctx.shelf));
+            return ctx.versions(&entry);
         }
         ctx.act_on_article(action, &entry);
         Flow::Done

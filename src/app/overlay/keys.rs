@@ -36,6 +36,8 @@ pub enum Answer {
     Elsewhere(Action),
     /// This article was picked.
     Article(Origin),
+    /// These two were picked.
+    Pair(Origin, Origin),
     /// The story of this article was chosen.
     Story(Origin),
     /// This line was typed.
@@ -94,6 +96,7 @@ impl Overlay {
             Self::Help(chooser) => !(chooser.is_untouched() && matches!(key.code, Code::Char('q' | '?' | '/'))),
             Self::Palette(_)
             | Self::Picker(_)
+            | Self::Versions(_)
             | Self::Stories(_)
             | Self::Prompt(_)
             | Self::Editor(_)
@@ -146,6 +149,10 @@ impl Overlay {
             Self::Stories(chooser) => {
                 chooser.chosen().map_or(Answer::Stay, |choice| Answer::Story(choice.value.clone()))
             }
+            Self::Versions(chooser) => chooser.chosen().map_or(Answer::Stay, |choice| {
+                let (earlier, newer) = choice.value.clone();
+                Answer::Pair(earlier, newer)
+            }),
             Self::Prompt(Prompt { kind, input, .. }) => Answer::Line(*kind, input.value().to_owned()),
             Self::Confirm(Confirm { then, .. }) => Answer::Yes(then.clone()),
             Self::Relations(linking) => Answer::Relate(linking.clone(), Relation::Same),
@@ -161,6 +168,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.key(key, action, page),
+            Self::Versions(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => prompt.key(key),
             Self::Confirm(_)
             | Self::Brief(..)
@@ -179,6 +187,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.paste(text),
+            Self::Versions(chooser) => chooser.paste(text),
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Confirm(_)
             | Self::Brief(..)
@@ -197,6 +206,7 @@ impl Overlay {
         let _ = match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.motion(action, 1),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.motion(action, 1),
+            Self::Versions(chooser) => chooser.motion(action, 1),
             Self::Links(links) => links.motion(action, links.area(size)),
             _ => false,
         };

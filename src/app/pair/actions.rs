@@ -42,6 +42,7 @@ impl Actor for PairScreen {
             Action::Brief => self.open_brief(ctx),
             Action::PickOther | Action::TakeForCompare => self.pick_other(ctx),
             Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_text(action, ctx),
+            Action::Versions => return self.versions(ctx),
             Action::Export => ctx.open_export(self.title().as_deref(), "report.html"),
             other => return ctx.act_on_notes(other, count, self.hand()),
         }

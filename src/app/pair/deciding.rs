@@ -41,6 +41,10 @@ impl PairScreen {
         let mut checks = rule(&mut comparison, &understood, &left.article, &right.article).into_iter();
         let ruled = rulings.iter().map(|ruling| ruling.as_ref().and_then(|_| checks.next()).flatten()).collect();
         let mut compared = Compared::new(comparison, &left.article, &right.article, self.looking.open_only);
+        if let Some(changes) = &self.changes {
+            let titles = [left, right].map(|pane| pane.entry.meta.title.as_deref().unwrap_or_default());
+            compared.findings.list_changes(changes, [&left.article, &right.article], titles);
+        }
         if self.looking.as_text {
             compared.findings.order(true);
         }

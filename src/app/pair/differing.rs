@@ -1,4 +1,4 @@
-//! The words in which a passage differs from its other end, where that is wanted.
+//! The words in which a passage differs from its other end, where that is wanted; of two versions all that differ.
 
 use crate::app::pair::PairScreen;
 use crate::app::pane::Pane;
@@ -11,6 +11,10 @@ impl PairScreen {
     pub(super) fn refresh_difference(&mut self) {
         self.difference = [Vec::new(), Vec::new()];
         if !self.looking.difference {
+            return;
+        }
+        if let Some(changes) = &self.changes {
+            self.difference.clone_from(&changes.words);
             return;
         }
         let Some(here) = self.side(self.focus).and_then(Pane::current_sentence) else { return };

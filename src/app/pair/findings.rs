@@ -3,6 +3,7 @@
 //! Worked out once, when the comparison is there; drawing and motions only look things up.
 
 mod build;
+mod changed;
 mod checks;
 pub mod signs;
 

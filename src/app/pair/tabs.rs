@@ -54,7 +54,8 @@ impl PairScreen {
         let fits = told && width > wide + BESIDE;
         let ruled = if fits { ruled } else { String::new() };
         let width = if fits { width - wide } else { width };
-        let title = |tab: Tab| format!(" {} {} ", tab.title(), findings.count(tab));
+        let called = |tab: Tab| if tab == Tab::Checks && self.changes.is_some() { "Changes" } else { tab.title() };
+        let title = |tab: Tab| format!(" {} {} ", called(tab), findings.count(tab));
         self.placed(Tabs { width, ruled, ..Tabs::default() }, &title)
     }
 

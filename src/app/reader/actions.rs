@@ -33,6 +33,7 @@ impl Actor for ReaderScreen {
         match action {
             Action::ToggleRead | Action::ToggleStar | Action::OpenUrl | Action::Copy => self.act_on_text(action, ctx),
             Action::TakeForCompare => return self.compare(ctx),
+            Action::Versions => return self.versions(ctx),
             Action::Narrower => return Flow::Widen(-times),
             Action::Wider => return Flow::Widen(times),
             Action::NextArticle => return Flow::Along(times),
@@ -203,6 +204,14 @@ impl ReaderScreen {
         ctx.leave(self.place(ctx.shelf));
         let other = ctx.shelf.entries.get(*only).map(|other| other.origin.clone());
         other.map_or(Flow::Done, |other| Flow::Compare(entry.origin.clone(), other))
+    }
+
+    /// Goes to the versions of the article.
+    fn versions(&self, ctx: &mut Ctx<'_>) -> Flow {
+        let Some(entry) = self.pane().map(|pane| &pane.entry) else { return Flow::Done };
+        self.keep(ctx);
+        ctx.leave(self.place(ctx.shelf));
+        ctx.versions(entry)
     }
 
     /// Goes to where the article was opened for, or where it was left at scalar `place`.
