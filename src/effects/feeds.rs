@@ -4,6 +4,7 @@ mod changing;
 
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
+use std::sync::{MutexGuard, PoisonError};
 
 use jiff::Zoned;
 
@@ -74,9 +75,15 @@ fn unread(error: &DeskError) -> String {
     format!("the list of feeds cannot be read: {error}")
 }
 
+/// Waits until nobody else changes the list of feeds, or reads and tells it.
+fn turn(desk: &Desk) -> MutexGuard<'_, ()> {
+    desk.shared.list_of_feeds.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Reads the list of feeds.
 pub fn load() -> Job {
     let work = |desk: &Desk| {
+        let _turn = turn(desk);
         let list = match &desk.shared.world.newsroom {
             Some(newsroom) => newsroom.list().map(Box::new).map_err(|error| unread(&error)),
             None => Err(NO_FOLDER.to_owned()),

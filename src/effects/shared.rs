@@ -80,6 +80,8 @@ pub struct Shared {
     pub recalled: AtomicBool,
     /// What articles were about when the stories were last looked for.
     pub accounts: Mutex<Accounts>,
+    /// Held while the list of feeds is changed or read and told, so that what was read first is told first.
+    pub list_of_feeds: Mutex<()>,
     /// The feed that was found where an article was looked for: its address and what it sent.
     pub offered: Mutex<Option<(String, Answer)>>,
 }
@@ -94,6 +96,7 @@ impl Shared {
             piped: OnceLock::new(),
             recalled: AtomicBool::new(false),
             accounts: Mutex::default(),
+            list_of_feeds: Mutex::default(),
             offered: Mutex::default(),
         }
     }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{NO_FOLDER, unread};
+use super::{NO_FOLDER, turn, unread};
 use crate::app::core::feeds::{FeedChange, Removal};
 use crate::app::message::Msg;
 use crate::effects::job::{Desk, Job};
@@ -24,6 +24,7 @@ pub fn survey(url: String, also: Vec<ArticleId>) -> Job {
 /// Takes a feed out of the list, and its articles with it where that is wanted.
 pub fn remove(removal: Box<Removal>) -> Job {
     let work = move |desk: &Desk| {
+        let _turn = turn(desk);
         let fate = if removal.forget { Fate::Forget } else { Fate::Stay };
         let now = Timestamp::now().as_second();
         let done = newsroom(desk).and_then(|newsroom| {
@@ -39,6 +40,7 @@ pub fn remove(removal: Box<Removal>) -> Job {
 /// Gives back what lies in the trash of feeds under a name.
 pub fn give_back(name: String) -> Job {
     let work = move |desk: &Desk| {
+        let _turn = turn(desk);
         let told = |error: DeskError| format!("the feed is not given back: {error}");
         let back = newsroom(desk).and_then(|newsroom| newsroom.desk.give_back(&name).map_err(told));
         desk.answers.send(Msg::FeedBack(back.map(|back| back_in_words(&back))));
@@ -50,6 +52,7 @@ pub fn give_back(name: String) -> Job {
 /// Changes the feed of an address in the list.
 pub fn change(url: String, change: FeedChange) -> Job {
     let work = move |desk: &Desk| {
+        let _turn = turn(desk);
         let done =
             newsroom(desk).and_then(|newsroom| changed(newsroom, &url, &change).map_err(|error| unchanged(&error)));
         if let Err(why) = done {
