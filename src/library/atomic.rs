@@ -16,22 +16,19 @@
 //! | what is remembered of feeds | [`write_loose`] | when a feed was last asked; it is asked again |
 //! | locks, the log of `--log` | not synced | nothing that anybody needs |
 
+mod batch;
 mod leftover;
 mod link;
 
-use std::collections::BTreeSet;
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use tempfile::NamedTempFile;
 
+pub use batch::write_all;
 pub use leftover::{is_left, is_temporary, sweep, temporaries};
 pub use link::{leads_out, stay_inside};
-
-/// Threads that wait for the disk at once.
-const WAITING: usize = 32;
 
 /// What writing a file consists of, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,8 +71,9 @@ pub fn write_new(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// As [`write()`].
 pub fn write_loose(root: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut made = BTreeSet::new();
-    let target = ready(root, path, &mut made)?;
+    stay_inside(root, path)?;
+    let target = behind(path);
+    make_unsynced(parent(&target), &mut Vec::new())?;
     let mut file = temporary(parent(&target))?;
     file.write_all(bytes)?;
     file.persist(&target).map(drop).map_err(|error| error.error)
@@ -104,59 +102,6 @@ fn write_in_steps(path: &Path, bytes: &[u8], may: &mut dyn FnMut(Step) -> io::Re
     file.persist(&target).map_err(|e| e.error)?;
     may(Step::SyncFolder)?;
     sync_folder(folder)
-}
-
-/// Writes many files as [`write()`] does one, and says of each what came of it: all are written and synced before the
-/// first has its name, and each folder is synced once. So a batch costs a few waits for the disk instead of some a file.
-#[must_use]
-pub fn write_all(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<io::Result<()>> {
-    let mut made = BTreeSet::new();
-    let ready: Vec<_> = files.iter().map(|(path, _)| ready(root, path, &mut made)).collect();
-    let write = |(target, (_, bytes)): (io::Result<PathBuf>, &(PathBuf, Vec<u8>))| {
-        let target = target?;
-        let mut file = temporary(parent(&target))?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        Ok((file, target))
-    };
-    let synced: Vec<_> = at_once(files.len(), || ready.into_par_iter().zip(files).with_max_len(1).map(write).collect());
-    let named: Vec<io::Result<PathBuf>> = synced.into_iter().map(name).collect();
-    made.extend(named.iter().flatten().map(|target| parent(target).to_path_buf()));
-    let folders: Vec<_> = made.into_iter().collect();
-    let sync = |folder: PathBuf| sync_folder(&folder).err().map(|why| (folder, why));
-    let unsynced: Vec<(PathBuf, io::Error)> =
-        at_once(folders.len(), || folders.into_par_iter().with_max_len(1).filter_map(sync).collect());
-    let settle = |target: PathBuf| {
-        // A folder is an entry of the one above, so that an error there is one of all that lies in it.
-        let why = unsynced.iter().find(|(folder, _)| target.starts_with(folder));
-        why.map_or(Ok(()), |(_, why)| Err(io::Error::new(why.kind(), why.to_string())))
-    };
-    named.into_iter().map(|target| target.and_then(settle)).collect()
-}
-
-/// Does work that waits for the disk on more threads than there are processors: a disk writes what many wait for at
-/// once.
-fn at_once<T: Send>(files: usize, work: impl FnOnce() -> T + Send) -> T {
-    match rayon::ThreadPoolBuilder::new().num_threads(files.clamp(1, WAITING)).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
-    }
-}
-
-/// Makes the folder of a file that is to be written, and adds to `made` the folders that are to be synced for it.
-fn ready(root: &Path, path: &Path, made: &mut BTreeSet<PathBuf>) -> io::Result<PathBuf> {
-    stay_inside(root, path)?;
-    let target = behind(path);
-    let mut above = Vec::new();
-    make_unsynced(parent(&target), &mut above)?;
-    made.extend(above);
-    Ok(target)
-}
-
-fn name(written: io::Result<(NamedTempFile, PathBuf)>) -> io::Result<PathBuf> {
-    let (file, target) = written?;
-    file.persist(&target).map_err(|e| e.error)?;
-    Ok(target)
 }
 
 /// Returns the file that a link leads to.
