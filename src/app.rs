@@ -31,6 +31,7 @@ pub mod pane;
 mod pointing;
 pub mod reader;
 mod screen;
+mod viewing;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
 use crate::config::keys::{Key, layout};
 use crate::library::Origin;
+use crate::library::views::View;
 // The words that the layers above speak with.
 use core::direction::Direction;
 use core::feeds::Feeds;
@@ -95,6 +97,10 @@ pub struct App {
     pub put_by: Option<Box<overlay::adding::Adding>>,
     /// What was typed about an article, while its form is closed.
     pub put_by_form: Option<Box<overlay::form::Form>>,
+    /// The saved views, as far as they were read.
+    pub views: Vec<View>,
+    /// The view that is being named, while its name is typed.
+    naming: Option<View>,
     /// The notes.
     pub notes: Notes,
     /// The feeds.
@@ -129,6 +135,8 @@ impl App {
             lies_in: Vec::new(),
             put_by: None,
             put_by_form: None,
+            views: Vec::new(),
+            naming: None,
             notes: Notes::default(),
             feeds: Feeds::default(),
             session: Session::default(),
@@ -191,6 +199,7 @@ impl App {
             Msg::FeedBack(outcome) => self.feed_back(outcome),
             Msg::AdditionFound(id, found) => self.addition_found(id, found),
             Msg::AdditionKept(id, kept) => self.addition_kept(id, kept),
+            Msg::Views(opens, read) => self.views_read(opens, read),
             Msg::ArticleEdited(edited) => self.article_edited(*edited),
             Msg::Failed(text) => self.ctx().warn(text),
             Msg::Done(text) => self.ctx().say(text),
@@ -406,6 +415,7 @@ impl App {
             Action::RejectGuess => self.reject_guess(),
             Action::Add => self.open_adding(),
             Action::Edit => self.open_editing(),
+            Action::Views => self.open_views(),
             _ => {
                 let flow = self.on_top(|screen, ctx| screen.act(action, count, ctx));
                 self.follow(flow);

@@ -87,6 +87,7 @@ impl Effects {
             Effect::RejectGuess(entry) => self.keeper.reject(*entry),
             Effect::SaveCorrections(words, entries) => self.keeper.correct(words, entries),
             Effect::EditArticle(entry, asked) => self.keeper.edit(entry, asked),
+            Effect::Views(changes) => self.keeper.views(changes),
             Effect::LoadNotes => self.keeper.note(notes::Task::Load),
             Effect::KeepIdentity(entry) => self.keeper.keep(entry),
             Effect::SaveNote(note, entries) => self.keeper.save_note(note, entries),

@@ -26,6 +26,7 @@ pub mod state;
 pub mod store;
 pub mod url;
 pub mod versions;
+pub mod views;
 mod walk;
 
 use std::path::PathBuf;

@@ -288,6 +288,23 @@ fn what_the_reader_set_beside_a_file_is_told_wherever_the_article_is() {
 }
 
 #[test]
+fn a_saved_view_lists_what_it_says_and_a_query_narrows_it() {
+    let home = Home::new();
+    home.write("news/a.txt", LEFT);
+    home.write("news/b.txt", RIGHT);
+    let list = ["list", "--library", "news", "--view"];
+    home.diptych(&[&list[..], &["boats"]].concat()).assert().code(2).stderr(contains(", v in the list saves"));
+    home.write(".config/diptych/views.toml", "# mine\n\"All Boats\" = \"story:harbour\"\nwrong = \"is:unraed\"\n");
+    assert_eq!(home.printed(&[&list[..], &["all boats"]].concat()).lines().count(), 2);
+    let narrowed = home.printed(&[&list[..], &["All Boats", "courier"]].concat());
+    assert!(narrowed.lines().count() == 1 && narrowed.contains("Boats sail again"), "{narrowed}");
+    home.diptych(&[&list[..], &["al boats"]].concat()).assert().code(2).stderr(contains("did you mean All Boats?"));
+    home.diptych(&[&list[..], &["wrong"]].concat()).assert().code(2).stderr(contains("is:unraed"));
+    home.write(".config/diptych/views.toml", "a = 1\n");
+    home.diptych(&[&list[..], &["a"]].concat()).assert().code(1).stderr(contains("views.toml"));
+}
+
+#[test]
 fn what_the_reader_said_of_stories_holds_and_says_who_made_a_story() {
     let home = Home::new();
     home.write("news/a.txt", LEFT.replace("story = \"harbour\"\n", ""));

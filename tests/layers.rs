@@ -51,6 +51,7 @@ const WHOLE: &[&str] = &[
     "app/overlaid.rs",
     "app/pointing.rs",
     "app/screen.rs",
+    "app/viewing.rs",
 ];
 
 #[test]

@@ -189,6 +189,8 @@ pictures! {
     form_40x10: samples(40, 10, "E Tab Tab Tab 9 Ctrl-s");
     form_120x40: samples(120, 40, "E");
     stories_80x24: samples(80, 24, "=");
+    views_80x24: samples(80, 24, "f s u e z Enter , v Enter C a n a l Enter Esc f i s : u n r e a d Enter , v");
+    views_60x20: samples(60, 20, "f s u e z Enter , v Enter C a n a l Enter");
     adding_empty_80x24: samples(80, 24, "a");
     problems_80x24: problems(80).picture();
     problems_120x40: problems(120).resize(120, 40).picture();

@@ -47,3 +47,5 @@ mod state;
 mod stories;
 #[path = "update/trash.rs"]
 mod trash;
+#[path = "update/views.rs"]
+mod views;

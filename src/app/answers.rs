@@ -282,6 +282,7 @@ impl App {
             Act::State(changes) => ctx.carry_out_changes(changes),
             Act::Decide(decided) => ctx.session.news.decided.push(*decided),
             Act::Edit(entry, restore) => ctx.restore_article(entry, *restore),
+            Act::Views(changes) => ctx.ask(Effect::Views(changes)),
             Act::Correct(words, places) => ctx.correct(words, &places),
             Act::DropDraft(id) => ctx.drop_draft(id),
             Act::RemoveFeed(removal) => ctx.ask(Effect::RemoveFeed(removal)),

@@ -14,7 +14,7 @@ use crate::app::core::request::RequestId;
 use crate::app::core::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::config::action::Action;
-use crate::library::filter::{Filter, How};
+use crate::library::filter::{Filter, How, Noted};
 use crate::library::order::{Arrangement, Group, Order, Section, Sections, Sort};
 use crate::library::search::Hit;
 use crate::library::{Entry, Origin};
@@ -169,6 +169,18 @@ impl ListScreen {
         let fit = |row: &ListRow| if let ListRow::Entry(index) = row { self.listed.fit(*index) } else { 0 };
         let fits = self.rows.iter().map(fit).enumerate();
         fits.reduce(|best, next| if next.1 > best.1 { next } else { best }).filter(|best| best.1 > 0).map(|best| best.0)
+    }
+
+    /// Returns what the notes say of articles.
+    #[must_use]
+    pub fn noted(&self, book: &Book) -> Noted {
+        self.lost.noted(book)
+    }
+
+    /// Counts the articles that a filter lets through.
+    #[must_use]
+    pub fn count(shelf: &Shelf, filter: &Filter, noted: &Noted) -> usize {
+        Listed::count(shelf, filter, noted)
     }
 
     /// Returns the filter, where it asks for anything, and how words fit what it lets through.

@@ -20,6 +20,9 @@ use std::path::Path;
 
 impl App {
     pub(super) fn press_overlay(&mut self, key: Key) {
+        if self.press_views(key) {
+            return;
+        }
         let mut overlay = match self.overlay.take() {
             None => return,
             Some(Overlay::Editor(editor)) => return self.press_editor(editor, key),
@@ -96,6 +99,7 @@ impl App {
                 self.compare(earlier, newer);
             }
             Answer::Story(origin) => self.with_list(|list, ctx| list.belongs_with(&origin, ctx)),
+            Answer::View(line) => self.take_view(line),
             Answer::Line(kind, line) => self.take_line(kind, &line),
             Answer::Yes(then) => self.go_on(then),
             Answer::ThrowAway(id) => self.ctx().throw_draft_away(id),
@@ -117,6 +121,7 @@ impl App {
             PromptKind::Tags => self.with_hand(|ctx, hand| ctx.tag(line, hand)),
             PromptKind::Ruling => self.with_pair(|pair, ctx| pair.word_ruling(line, ctx)),
             PromptKind::Export => self.export_to(line),
+            PromptKind::ViewName => self.name_view(line),
             PromptKind::Feed => self.ctx().add_feed(line),
             PromptKind::FeedTitle => self.rename_feed(line),
             PromptKind::Elsewhere => {
@@ -182,6 +187,7 @@ impl App {
             | PromptKind::Export
             | PromptKind::Elsewhere
             | PromptKind::FeedTitle
+            | PromptKind::ViewName
             | PromptKind::Feed => {}
         }
     }

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod legend;
 pub mod links;
 mod story;
+pub mod views;
 
 use tui_input::Input;
 use url::Url;
@@ -24,6 +25,7 @@ use crate::app::overlay::chooser::{Choice, Chooser};
 use crate::app::overlay::editor::Editor;
 use crate::app::overlay::form::Form;
 use crate::app::overlay::links::Links;
+use crate::app::overlay::views::ViewLine;
 use crate::app::pane::passage::End;
 use crate::config::action::{Action, Context};
 use crate::config::footer::Footer;
@@ -44,6 +46,8 @@ pub enum Overlay {
     Picker(Chooser<Origin>),
     /// Stories, and articles alone, that the one at hand may be one story with; each by an article of it.
     Stories(Chooser<Origin>),
+    /// Saved views.
+    Views(Chooser<ViewLine>),
     /// Versions of an article to put side by side, the earlier one first.
     Versions(Chooser<(Origin, Origin)>),
     /// A line of input at the bottom.
@@ -134,6 +138,8 @@ pub enum PromptKind {
     Elsewhere,
     /// The address of a feed, or of a page that names one.
     Feed,
+    /// The name of a view.
+    ViewName,
     /// What a feed is called.
     FeedTitle,
 }
@@ -150,7 +156,8 @@ impl PromptKind {
             | Self::Export
             | Self::Elsewhere
             | Self::Feed
-            | Self::FeedTitle => LONGEST_LINE,
+            | Self::FeedTitle
+            | Self::ViewName => LONGEST_LINE,
         }
     }
 

@@ -497,7 +497,7 @@ mod tests {
             width: Some(100),
         };
         let list = |query: &[&str], format| {
-            Command::List(ListArgs { query: query.iter().map(|&word| word.to_owned()).collect(), format })
+            Command::List(ListArgs { query: query.iter().map(|&word| word.to_owned()).collect(), view: None, format })
         };
         let feed_read = Command::Feed {
             command: FeedCommand::Read(FeedReadArgs {

@@ -13,16 +13,17 @@ use super::notes::standings;
 use super::output::{complain, print, terminal_width};
 use super::setting::Setting;
 use crate::article::anchor::locate::State;
+use crate::config::nearest::nearest;
 use crate::library::filter::{Filter, Fit, How, Known, Noted};
 use crate::library::identity::Identities;
 use crate::library::index::Index;
 use crate::library::listing::Listing;
-use crate::library::order::{Arrangement, arrange};
+use crate::library::order::{self, Arrangement, arrange};
 use crate::library::places::Library;
 use crate::library::scan::{Found, scan_by};
 use crate::library::state::{ReadingState, StateLog};
 use crate::library::versions::{Behind, Versions};
-use crate::library::{Entry, Origin, Problem, samples, store};
+use crate::library::{Entry, Origin, Problem, samples, store, views};
 use crate::notes::Note;
 use crate::notes::book::Book;
 use crate::notes::store::Store;
@@ -32,7 +33,9 @@ use crate::text::cells::one_line;
 pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
-    let query = wanted.query.join(" ");
+    let view = wanted.view.as_deref().map(|name| view(setting, name)).transpose()?;
+    let asked: Vec<&str> = view.iter().chain(&wanted.query).map(String::as_str).collect();
+    let query = asked.join(" ");
     let filter = understood(&query)?;
     let library = setting.library();
     let (entries, problems) = read_library(setting, &library);
@@ -40,7 +43,7 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
         .map_or_else(|_| ReadingState::default(), |log| log.state().clone());
     let versions = Versions::of(&entries);
     let shown: Vec<usize> = (0..entries.len()).filter(|index| versions.is_shown(*index)).collect();
-    let listed = match wanted.query.is_empty() {
+    let listed = match asked.is_empty() {
         true => arranged(setting, &entries, &state, &shown),
         false => asked_for(setting, (&entries, &shown), &state, &filter, versions.behind()),
     };
@@ -104,6 +107,23 @@ fn bytes(origin: &Origin) -> &[u8] {
         Origin::Sample(name) => name.as_bytes(),
         Origin::Stdin => &[],
     }
+}
+
+/// Returns the query of a saved view.
+fn view(setting: &Setting, name: &str) -> Result<String, CliError> {
+    let path = views::path(&setting.places.config);
+    let all =
+        views::read(&path).map_err(|error| CliError::failed(format_args!("the views cannot be read: {error}")))?;
+    let names: Vec<&str> = all.iter().map(|view| view.name.as_str()).collect();
+    let found = all.iter().find(|view| order::folded(&view.name) == order::folded(name));
+    found.map(|view| view.query.clone()).ok_or_else(|| {
+        let hint = match (names.as_slice(), nearest(name, &names)) {
+            ([], _) => "there is none; , v in the list saves the filter as one".to_owned(),
+            (_, Some(near)) => format!("did you mean {near}?"),
+            (names, None) => format!("there are: {}", names.join(", ")),
+        };
+        CliError { status: USAGE, ..CliError::failed(format_args!("there is no view {name:?}")).hint(&hint) }
+    })
 }
 
 /// Reads a query; what cannot be understood is wrong usage, told with what can.

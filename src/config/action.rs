@@ -131,6 +131,7 @@ actions! {
     TakeForCompare "compare" [Library Reader] "compare with another account of the story";
     SameStory "same-story" [Library] "say that the article is one story with the one taken, or one that you choose";
     NotThisStory "not-this-story" [Library] "say that the article is not of its story";
+    Views "views" [Library] "show a saved view, or save the filter as one";
     Edit "edit" [Library Reader] "edit title, source, story, date and tags";
     Versions "versions" [Library Reader] "show what was changed between the versions of the article";
     Add "add" [Library] "add an article: an address, a file, a folder, a pasted text";

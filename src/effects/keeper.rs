@@ -27,6 +27,7 @@ use crate::library::corrections::Correction;
 use crate::library::decisions::PairId;
 use crate::library::identity::Identities;
 use crate::library::state::Change;
+use crate::library::views::Change as ViewChange;
 use crate::notes::Note;
 use keeping::Keeping;
 
@@ -48,6 +49,7 @@ enum Task {
     Correct(Vec<Correction>, Vec<Entry>),
     Corrections,
     Edit(Box<Entry>, Box<Editing>),
+    Views(Vec<ViewChange>),
     Keep(Box<Entry>),
     End,
     #[cfg(test)]
@@ -66,6 +68,7 @@ impl Task {
             | Self::Edit(..)
             | Self::Keep(_) => true,
             Self::Note(task, _) => task.keeps(),
+            Self::Views(changes) => !changes.is_empty(),
             Self::Decisions(..) | Self::Corrections | Self::End => false,
             #[cfg(test)]
             Self::Do(_) => false,
@@ -154,6 +157,11 @@ impl Keeper {
     /// Sets something about an article.
     pub fn edit(&self, entry: Box<Entry>, asked: Box<Editing>) {
         self.send(Task::Edit(entry, asked));
+    }
+
+    /// Changes the saved views, or reads them.
+    pub fn views(&self, changes: Vec<ViewChange>) {
+        self.send(Task::Views(changes));
     }
 
     /// Does something about notes.

@@ -63,7 +63,9 @@ fn counts(app: &App, list: &ListScreen) -> String {
         return "reading the library …".to_owned();
     }
     if !list.filter.is_empty() {
-        parts.push(format!("filter “{}”", cells::one_line(&list.filter)));
+        let filter = cells::one_line(&list.filter);
+        let view = app.view_shown().map(|name| format!("view “{}”: {filter}", cells::one_line(name)));
+        parts.push(view.unwrap_or_else(|| format!("filter “{filter}”")));
     }
     if list.is_looking() {
         parts.push("looking for the notes …".to_owned());

@@ -38,6 +38,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
     match &app.overlay {
         Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Picker(chooser) | Overlay::Stories(chooser)) => draw_chooser(app.size, chooser, painter),
+        Some(Overlay::Views(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Versions(chooser)) => draw_chooser(app.size, chooser, painter),
         Some(Overlay::Prompt(prompt)) => {
             draw_prompt(app.size, prompt, painter);
@@ -49,7 +50,11 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
                 }
                 PromptKind::Filter | PromptKind::FilterNotes => draw_language(app, prompt, painter),
                 PromptKind::Feed => editor::draw_hint(app, FEED, painter),
-                PromptKind::Search | PromptKind::Ruling | PromptKind::Elsewhere | PromptKind::FeedTitle => {}
+                PromptKind::Search
+                | PromptKind::Ruling
+                | PromptKind::Elsewhere
+                | PromptKind::FeedTitle
+                | PromptKind::ViewName => {}
             }
         }
         Some(Overlay::Confirm(confirm)) => draw_question(app.size, confirm, painter),
@@ -89,6 +94,7 @@ pub fn text_cursor(app: &App) -> Option<(usize, usize)> {
     match app.overlay.as_ref()? {
         Overlay::Help(chooser) | Overlay::Palette(chooser) => Some(in_box(app.size, at(&chooser.input))),
         Overlay::Picker(chooser) | Overlay::Stories(chooser) => Some(in_box(app.size, at(&chooser.input))),
+        Overlay::Views(chooser) => Some(in_box(app.size, at(&chooser.input))),
         Overlay::Versions(chooser) => Some(in_box(app.size, at(&chooser.input))),
         Overlay::Prompt(prompt) => {
             let x = 1 + cells::width(label(prompt.kind)) + at(&prompt.input);
@@ -153,11 +159,8 @@ fn draw_chooser<T: Clone>(size: Size, chooser: &Chooser<T>, painter: &mut Painte
         }
     }
     let bottom = area.y + area.height - 1;
-    let shown = format!(
-        " {}/{} · Enter does it · Esc closes ",
-        (chooser.cursor + 1).min(chooser.shown.len()),
-        chooser.shown.len()
-    );
+    let shown =
+        format!(" {}/{} · {} ", (chooser.cursor + 1).min(chooser.shown.len()), chooser.shown.len(), chooser.keys);
     painter.text(
         area.right().saturating_sub(cells::width(&shown) + 2),
         bottom,
@@ -200,6 +203,7 @@ const fn label(kind: PromptKind) -> &'static str {
         PromptKind::Export => "export to: ",
         PromptKind::Elsewhere => "save to: ",
         PromptKind::Feed => "add feed: ",
+        PromptKind::ViewName => "name of the view: ",
         PromptKind::FeedTitle => "call the feed: ",
     }
 }

@@ -48,6 +48,8 @@ pub struct Harness {
     pub identities: Identities,
     /// Decisions that were saved, in order.
     pub decided: Vec<Decided>,
+    /// The saved views as they lie on disk.
+    pub views: Vec<diptych::library::views::View>,
     /// What was set about articles, in order.
     pub edited: Vec<diptych::library::editing::Edits>,
     /// The notes as they lie on disk, by their id.
@@ -84,6 +86,7 @@ impl Harness {
             failing: None,
             identities: Identities::default(),
             decided: Vec::new(),
+            views: Vec::new(),
             edited: Vec::new(),
             feeds: diptych::app::core::feeds::FeedList::default(),
             holding: false,

@@ -134,6 +134,7 @@ impl Harness {
         match &self.app.overlay {
             Some(Overlay::Help(chooser) | Overlay::Palette(chooser)) => lines(chooser),
             Some(Overlay::Picker(chooser) | Overlay::Stories(chooser)) => lines(chooser),
+            Some(Overlay::Views(chooser)) => lines(chooser),
             _ => Vec::new(),
         }
     }

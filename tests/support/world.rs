@@ -15,6 +15,7 @@ use diptych::library::adding::Said;
 use diptych::library::decisions::{Kept, PairId};
 use diptych::library::identity::Identities;
 use diptych::library::scan::{Found, reread, scan};
+use diptych::library::views::View;
 use diptych::library::{Entry, Loaded, Origin, samples, search, store};
 use diptych::notes::Note;
 use diptych::text::find;
@@ -82,6 +83,14 @@ impl Harness {
                 let about = decided.pair();
                 self.decided.push(*decided);
                 vec![Msg::Decisions(id, self.decisions(&about))]
+            }
+            Effect::Views(changes) => {
+                for (name, query) in &changes {
+                    self.views.retain(|view| view.name != *name);
+                    self.views.extend(query.clone().map(|query| View { name: name.clone(), query }));
+                }
+                let read = self.failing.clone().map_or_else(|| Ok(self.views.clone()), Err);
+                vec![Msg::Views(changes.is_empty(), read)]
             }
             Effect::EditArticle(entry, asked) => {
                 if let Editing::Fields(edits) = &*asked {

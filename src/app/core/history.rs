@@ -7,6 +7,7 @@ use crate::app::core::shelf::correcting::Placing;
 use crate::library::Entry;
 use crate::library::corrections::Correction;
 use crate::library::state::Change;
+use crate::library::views::Change as ViewChange;
 use crate::notes::draft::Draft;
 use crate::notes::{Note, NoteId};
 
@@ -21,6 +22,8 @@ pub enum Act {
     Correct(Vec<Correction>, Placing),
     /// What stands about an article in its head and beside it.
     Edit(Box<Entry>, Box<Restore>),
+    /// Views as they are to be.
+    Views(Vec<ViewChange>),
     /// A note as it is to be.
     Note(Box<Note>),
     /// A draft that is there again.

@@ -22,6 +22,7 @@ use crate::library::decisions::{Kept, PairId};
 use crate::library::scan::Found;
 use crate::library::search::Hit;
 use crate::library::state::{Change, ReadingState};
+use crate::library::views::{Change as ViewChange, View};
 use crate::library::{Alike, ArticleId, Entry, Loaded, Origin, Problem};
 use crate::newsroom::keeping::Tally;
 use crate::notes::draft::Draft;
@@ -105,6 +106,8 @@ pub enum Msg {
     AdditionFound(RequestId, Result<Box<Find>, String>),
     /// What was found was kept, or was not and why.
     AdditionKept(RequestId, Result<Added, String>),
+    /// The saved views as they are on disk, or why they cannot be read or changed; whether their list was asked for.
+    Views(bool, Result<Vec<View>, String>),
     /// Something was set about an article, or was not.
     ArticleEdited(Box<Edited>),
     /// Something went wrong outside: what, where, why, what to do.
@@ -240,6 +243,8 @@ pub enum Effect {
     SaveDecision(RequestId, Box<Decided>),
     /// Keep what was said of stories, and who the articles are that it is about.
     SaveCorrections(Vec<Correction>, Vec<Entry>),
+    /// Change the saved views, or where nothing is to be changed only read them; answers [`Msg::Views`].
+    Views(Vec<ViewChange>),
     /// Set something about an article, or put it back; answers [`Msg::ArticleEdited`].
     EditArticle(Box<Entry>, Box<Editing>),
     /// Read all notes and drafts; answers [`Msg::Notes`], and again whenever they change on disk.
@@ -321,6 +326,7 @@ impl Effect {
             Self::SaveDecision(..)
             | Self::SaveCorrections(..)
             | Self::EditArticle(..)
+            | Self::Views(_)
             | Self::KeepIdentity(_)
             | Self::SaveNote(..)
             | Self::KeepAddition(..)

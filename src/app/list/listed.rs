@@ -4,6 +4,7 @@
 //! back to that; entries that come while the library is read are asked when they come.
 
 use super::ListSearch;
+use crate::app::core::shelf::Shelf;
 use crate::library::Entry;
 use crate::library::filter::{Filter, Fit, How, Known, Labels, Noted};
 use crate::library::state::ReadingState;
@@ -145,6 +146,13 @@ impl Listed {
                 }
             }
         }
+    }
+
+    /// Counts the shown entries that a filter lets through.
+    pub fn count(shelf: &Shelf, filter: &Filter, noted: &Noted) -> usize {
+        let known = Known { state: &shelf.state, noted, behind: shelf.versions.behind() };
+        let shown = shelf.entries.iter().enumerate().filter(|(index, _)| shelf.versions.is_shown(*index));
+        shown.filter(|(_, entry)| filter.fit(entry, How::Exactly, known).is_some()).count()
     }
 
     /// Follows entries that changed in their places: all are asked anew.

@@ -70,6 +70,9 @@ fn is_near(places: &[u32]) -> bool {
     ends.is_none_or(|(first, last)| (last - first) as usize <= places.len() * 2)
 }
 
+/// What the keys do in most of them.
+const KEYS: &str = "Enter does it · Esc closes";
+
 /// The lines that match what was typed, and a cursor on one of them.
 #[derive(Clone, Debug)]
 pub struct Chooser<T> {
@@ -85,6 +88,8 @@ pub struct Chooser<T> {
     pub cursor: usize,
     /// Whether it is rather read than chosen from, so that `q` closes it while nothing was typed.
     pub reads: bool,
+    /// What the keys do, for the bottom of the box.
+    pub keys: &'static str,
     /// Whether every letter is typed, also where the line is empty and a letter could mean something else.
     pub typing: bool,
     searched: Vec<String>,
@@ -97,8 +102,17 @@ impl<T: Clone> Chooser<T> {
         let line = |c: &Choice<T>| format!("{} {} {} {}", c.text, c.key, c.aside, c.also.join(" "));
         let searched = choices.iter().map(line).collect();
         let (title, input) = (title.into(), Input::default());
-        let mut chooser =
-            Self { title, input, choices, shown: Vec::new(), cursor: 0, reads: false, typing: false, searched };
+        let mut chooser = Self {
+            title,
+            input,
+            choices,
+            shown: Vec::new(),
+            cursor: 0,
+            reads: false,
+            keys: KEYS,
+            typing: false,
+            searched,
+        };
         chooser.refresh();
         chooser
     }

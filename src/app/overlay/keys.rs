@@ -5,6 +5,7 @@ use crate::app::core::geometry::{self, Area, Size};
 use crate::app::core::input;
 use crate::app::overlay::chooser::Chooser;
 use crate::app::overlay::links::Links;
+use crate::app::overlay::views::ViewLine;
 use crate::app::overlay::{Confirm, Linking, Overlay, Prompt, PromptKind, Then};
 use crate::compare::Side;
 use crate::compare::rulings::RulingKind;
@@ -40,6 +41,8 @@ pub enum Answer {
     Pair(Origin, Origin),
     /// The story of this article was chosen.
     Story(Origin),
+    /// This view was chosen, or the filter is to be saved as one.
+    View(ViewLine),
     /// This line was typed.
     Line(PromptKind, String),
     /// The question was answered with yes.
@@ -98,6 +101,7 @@ impl Overlay {
             | Self::Picker(_)
             | Self::Versions(_)
             | Self::Stories(_)
+            | Self::Views(_)
             | Self::Prompt(_)
             | Self::Editor(_)
             | Self::Edit(_)
@@ -149,6 +153,7 @@ impl Overlay {
             Self::Stories(chooser) => {
                 chooser.chosen().map_or(Answer::Stay, |choice| Answer::Story(choice.value.clone()))
             }
+            Self::Views(chooser) => chooser.chosen().map_or(Answer::Stay, |choice| Answer::View(choice.value.clone())),
             Self::Versions(chooser) => chooser.chosen().map_or(Answer::Stay, |choice| {
                 let (earlier, newer) = choice.value.clone();
                 Answer::Pair(earlier, newer)
@@ -168,6 +173,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.key(key, action, page),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.key(key, action, page),
+            Self::Views(chooser) => chooser.key(key, action, page),
             Self::Versions(chooser) => chooser.key(key, action, page),
             Self::Prompt(prompt) => prompt.key(key),
             Self::Confirm(_)
@@ -187,6 +193,7 @@ impl Overlay {
         match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.paste(text),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.paste(text),
+            Self::Views(chooser) => chooser.paste(text),
             Self::Versions(chooser) => chooser.paste(text),
             Self::Prompt(prompt) => prompt.paste(text),
             Self::Confirm(_)
@@ -206,6 +213,7 @@ impl Overlay {
         let _ = match self {
             Self::Help(chooser) | Self::Palette(chooser) => chooser.motion(action, 1),
             Self::Picker(chooser) | Self::Stories(chooser) => chooser.motion(action, 1),
+            Self::Views(chooser) => chooser.motion(action, 1),
             Self::Versions(chooser) => chooser.motion(action, 1),
             Self::Links(links) => links.motion(action, links.area(size)),
             _ => false,

@@ -9,6 +9,9 @@
 //! tags = ["a"] # of the desk   tags = [] # of the desk      else an empty value, which says as little
 //! ```
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use toml::Value;
 use toml::de::DeTable;
 
@@ -54,44 +57,66 @@ fn set_one(file: &str, setting: &Setting<'_>) -> Result<String, SetError> {
     let open = opening(file).ok_or(SetError::NoHead)?;
     let (close, _) = closing(file, open).ok_or(SetError::NoHead)?;
     let head = file.get(open..close).ok_or(SetError::NoHead)?;
+    let feed = if file.get(..open).is_some_and(|fence| fence.ends_with("\r\n")) { "\r\n" } else { "\n" };
+    let head = set_with(head, setting, feed, &|key| KNOWN.contains(&key))?;
+    Ok([file.get(..open).unwrap_or(""), &head, file.get(close..).unwrap_or("")].concat())
+}
+
+/// Returns TOML with a key set in it, as [`set()`] does in a head.
+///
+/// # Errors
+/// Where it cannot be understood.
+pub fn set_in(toml: &str, setting: &Setting<'_>) -> Result<String, SetError> {
+    set_with(toml, setting, "\n", &|_| true)
+}
+
+fn set_with(
+    head: &str,
+    setting: &Setting<'_>,
+    feed: &str,
+    is_before: &dyn Fn(&str) -> bool,
+) -> Result<String, SetError> {
     let (table, errors) = DeTable::parse_recoverable(head);
     if !errors.is_empty() {
         return Err(SetError::Broken);
     }
     let rows = table.get_ref().iter();
-    let places: Vec<(&str, std::ops::Range<usize>, std::ops::Range<usize>)> =
+    let places: Vec<(&str, Range<usize>, Range<usize>)> =
         rows.map(|(key, value)| (key.get_ref().as_ref(), key.span(), value.span())).collect();
     let (own, others) = setting.names.split_first().ok_or(SetError::NoHead)?;
-    let of = |name: &str| places.iter().find(|(key, ..)| *key == name);
     let mut edits = Vec::new();
-    match (&setting.value, of(own)) {
-        (Some(value), Some((_, _, at))) => edits.push((at.clone(), value.to_string())),
-        (Some(value), None) => {
-            let last = places.iter().filter(|(key, ..)| KNOWN.contains(key)).map(|(_, _, at)| at.end).max();
-            let at = last.map_or(0, |end| line_end(head, end));
-            let feed = if file.get(..open).is_some_and(|fence| fence.ends_with("\r\n")) { "\r\n" } else { "\n" };
-            edits.push((at..at, format!("{own} = {value}{feed}")));
+    match &setting.value {
+        Some(value) => match places.iter().find(|(key, ..)| key == own) {
+            Some((_, _, at)) => edits.push((at.clone(), value.to_string())),
+            None => {
+                let last = places.iter().filter(|(key, ..)| is_before(key)).map(|(_, _, at)| at.end).max();
+                let at = last.map_or(0, |end| line_end(head, end));
+                let ends = at == 0 || head.get(..at).is_some_and(|before| before.ends_with('\n'));
+                let before = if ends { "" } else { feed };
+                edits.push((at..at, format!("{before}{} = {value}{feed}", key(own))));
+            }
+        },
+        None => {
+            let is_named = |key: &str| key == *own || others.iter().any(|other| key.eq_ignore_ascii_case(other));
+            let named = places.iter().filter(|(key, ..)| is_named(key));
+            edits.extend(named.map(|(_, key, value)| taken_away(head, key, value)));
         }
-        (None, _) => {}
     }
-    if setting.value.is_none() {
-        let named =
-            places.iter().filter(|(key, ..)| key == own || others.iter().any(|other| key.eq_ignore_ascii_case(other)));
-        edits.extend(named.map(|(_, key, value)| taken_away(head, key, value)));
-    }
-    edits.sort_by_key(|(at, _)| std::cmp::Reverse(at.start));
+    edits.sort_by_key(|(at, _)| Reverse(at.start));
     let mut head = head.to_owned();
     edits.into_iter().for_each(|(at, text)| head.replace_range(at, &text));
-    Ok([file.get(..open).unwrap_or(""), &head, file.get(close..).unwrap_or("")].concat())
+    Ok(head)
+}
+
+/// Returns a key as TOML writes it.
+fn key(name: &str) -> String {
+    let is_bare = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if is_bare { name.to_owned() } else { Value::String(name.to_owned()).to_string() }
 }
 
 /// Returns the whole line of a key and its value, to be left out; only the value, to be emptied, where the line, or what
 /// is written over several, says more.
-fn taken_away(
-    head: &str,
-    key: &std::ops::Range<usize>,
-    value: &std::ops::Range<usize>,
-) -> (std::ops::Range<usize>, String) {
+fn taken_away(head: &str, key: &Range<usize>, value: &Range<usize>) -> (Range<usize>, String) {
     let begin = head.get(..key.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let end = line_end(head, value.end);
     let is_bare = |text: Option<&str>| text.is_some_and(|text| text.trim().is_empty());

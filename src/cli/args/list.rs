@@ -24,6 +24,7 @@ Examples:
   diptych list
   diptych list summit --format json
   diptych list is:unread since:2026-03 'source:\"lake post\"'
+  diptych list --view 'unread ferries'
   diptych list -- ferry -strike '#sea'";
 
 /// What `list` takes.
@@ -32,6 +33,10 @@ pub struct ListArgs {
     /// Only articles that have all of this: words, fields, states; see below
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
+
+    /// Only what a saved view lists (, v in the list): QUERY narrows that further
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
 
     /// How to print it
     #[arg(long, value_enum, default_value_t)]

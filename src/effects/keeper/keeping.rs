@@ -28,6 +28,7 @@ use crate::effects::watch::Watcher;
 use crate::library::corrections::Correction;
 use crate::library::identity::{Identities, Kept};
 use crate::library::state::{ArticleState, Change, StateError, StateLog};
+use crate::library::views::{self, Change as ViewChange};
 use crate::library::{ArticleId, Entry, Origin, atomic, corrections, decisions};
 use crate::notes::store;
 
@@ -119,6 +120,7 @@ impl Keeping {
                 let outcome = editing::edit(&self.shared, &entry, &asked);
                 self.answers.send(Msg::ArticleEdited(Box::new(Edited { entry: *entry, asked: *asked, outcome })));
             }
+            Some(Task::Views(changes)) => self.views(&changes),
             Some(Task::Corrections) => self.correcting.answer(&self.answers),
             Some(Task::Keep(entry)) => self.unkept.add(*entry),
             Some(Task::End) | None => return ControlFlow::Break(()),
@@ -175,6 +177,12 @@ impl Keeping {
     fn decide(&mut self, id: RequestId, decided: Decided) {
         self.deciding.save(id, &decided, now(), &self.answers);
         decided.entries.into_iter().for_each(|entry| self.unkept.add_first(entry));
+    }
+
+    fn views(&self, changes: &[ViewChange]) {
+        let path = views::path(&self.shared.world.places.config);
+        let done = if changes.is_empty() { views::read(&path) } else { views::change(&path, changes) };
+        self.answers.send(Msg::Views(changes.is_empty(), done.map_err(|error| format!("the views: {error}"))));
     }
 
     fn correct(&mut self, words: Vec<Correction>, entries: Vec<Entry>) {
