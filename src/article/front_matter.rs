@@ -11,6 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use self::yaml::names::{self, Field};
 use super::head::known;
 use super::{Flaw, Meta, When};
 
@@ -36,7 +37,8 @@ pub(super) fn read(file: &str) -> FrontMatter<'_> {
         return FrontMatter { body: file, flaws, ..FrontMatter::default() };
     };
     let toml = file.get(open..close).unwrap_or("");
-    let by_the_parser = || Reader { file, base: open, meta: Meta::default(), flaws: Vec::new() }.read(toml);
+    let by_the_parser =
+        || Reader { file, base: open, meta: Meta::default(), flaws: Vec::new(), otherwise: Vec::new() }.read(toml);
     let (meta, mut flaws) = plain::read(toml).map_or_else(by_the_parser, |meta| (meta, Vec::new()));
     flaws.sort_by_key(|flaw| (flaw.line, flaw.column));
     FrontMatter { meta, flaws, body: file.get(body..).unwrap_or("") }
@@ -117,6 +119,45 @@ struct Reader<'f> {
     base: usize,
     meta: Meta,
     flaws: Vec<Flaw>,
+    /// What is said by other names.
+    otherwise: Vec<Otherwise>,
+}
+
+/// Something that is said by a name that others have for it.
+struct Otherwise {
+    field: Field,
+    /// The place of the name in the order of belief.
+    rank: usize,
+    key: String,
+    /// Its texts; none where it is something else.
+    value: Vec<String>,
+}
+
+/// What a name in a table counts for behind every name at the top.
+const IN_TABLE: usize = 1_000;
+
+/// Returns the texts of a value: one, a list of them, dates as they are written, tables by their `name`.
+fn told(value: &Spanned<DeValue<'_>>) -> Vec<String> {
+    let one = |value: &DeValue<'_>| match value {
+        DeValue::String(text) => Some(text.trim().to_owned()),
+        DeValue::Datetime(when) => Some(when.to_string()),
+        DeValue::Table(table) => {
+            let name = table.iter().find(|(key, _)| key.get_ref() == "name");
+            name.and_then(|(_, value)| value.get_ref().as_str()).map(|text| text.trim().to_owned())
+        }
+        _ => None,
+    };
+    let texts = match value.get_ref() {
+        DeValue::Array(all) => all.iter().filter_map(|item| one(item.get_ref())).collect(),
+        other => one(other).into_iter().collect::<Vec<_>>(),
+    };
+    texts.into_iter().filter(|text| !text.is_empty()).collect()
+}
+
+fn set_if_none<T>(place: &mut Option<T>, value: Option<T>) {
+    if place.is_none() {
+        *place = value;
+    }
 }
 
 impl Reader<'_> {
@@ -134,6 +175,7 @@ impl Reader<'_> {
                 self.key(key.get_ref(), value);
             }
         }
+        self.fill();
         (self.meta, self.flaws)
     }
 
@@ -153,7 +195,59 @@ impl Reader<'_> {
             "tags" => self.meta.tags = self.strings(key, &value),
             "published" => self.meta.published = self.when(key, &value),
             "updated" => self.meta.updated = self.when(key, &value),
-            _ => self.unknown(key, value),
+            _ => self.others(key, value),
+        }
+    }
+
+    /// Takes a key by the name that Hugo and others have for it; what is known by diptych's own names goes before it. The
+    /// value is kept as every other key is.
+    fn others(&mut self, key: &str, value: Spanned<DeValue<'_>>) {
+        if let Some((field, rank)) = names::field(key) {
+            self.otherwise.push(Otherwise { field, rank, key: key.to_owned(), value: told(&value) });
+        }
+        if let ("params" | "extra" | "taxonomies", DeValue::Table(table)) = (key, value.get_ref()) {
+            for (key, value) in table.iter() {
+                // A key beside the table is meant for the article, one in it perhaps for the look of its page.
+                if let Some((field, rank)) = names::field(key.get_ref()) {
+                    let key = key.get_ref().to_string();
+                    self.otherwise.push(Otherwise { field, rank: rank + IN_TABLE, key, value: told(value) });
+                }
+            }
+        }
+        self.unknown(key, value);
+    }
+
+    /// Fills with what others call by other names what is not said by diptych's own; of two names the one further up in
+    /// the list of names is believed.
+    fn fill(&mut self) {
+        let mut all = std::mem::take(&mut self.otherwise);
+        all.sort_by_key(|one| one.rank);
+        let own_tags = !self.meta.tags.is_empty();
+        for Otherwise { field, key, value, .. } in all {
+            let meta = &mut self.meta;
+            let one = || value.first().cloned();
+            match field {
+                Field::Title => set_if_none(&mut meta.title, one()),
+                // Clippers write the address under `source` and its like.
+                Field::Source => set_if_none(&mut meta.source, one().filter(|name| !name.contains("://"))),
+                Field::Authors if meta.authors.is_empty() => meta.authors = value,
+                Field::Published => set_if_none(&mut meta.published, one().and_then(|text| When::written(&text))),
+                Field::Updated => set_if_none(&mut meta.updated, one().and_then(|text| When::written(&text))),
+                // A path on the writer's own site is no place where the text was found.
+                Field::Url => set_if_none(&mut meta.url, one().filter(|url| !url.starts_with('/'))),
+                Field::Lang => set_if_none(&mut meta.lang, one()),
+                Field::Story => set_if_none(&mut meta.story, one()),
+                Field::Section => set_if_none(&mut meta.section, one()),
+                // Hugo's sections of a site are tags as YAML has them; they join those that there are.
+                Field::Tags if !own_tags || key != "tags" => {
+                    for tag in value.iter().map(|tag| tag.trim_start_matches('#')).filter(|tag| !tag.is_empty()) {
+                        if !meta.tags.iter().any(|known| known == tag) {
+                            meta.tags.push(tag.to_owned());
+                        }
+                    }
+                }
+                Field::Authors | Field::Tags | Field::Kept => {}
+            }
         }
     }
 
@@ -258,6 +352,44 @@ mod tests {
         assert_eq!(front.meta.published.map(|when| when.to_string()).as_deref(), Some("2026-03-07"));
         assert_eq!(front.meta.updated.map(|when| when.to_string()).as_deref(), Some("2026-03-07T14:05:00Z"));
         assert_eq!(front.meta.extra.get("words").and_then(toml::Value::as_integer), Some(3));
+    }
+
+    #[test]
+    fn the_names_of_hugo_and_zola_are_read_as_in_yaml_and_the_keys_are_kept() {
+        let file = "+++\nTitle = \"T\"\ndate = 2026-03-07T14:05:00Z\nlastmod = \"2026-03-08\"\ncategories = [\"World\", \"sea\"]\n\
+                    tags = [\"sea\"]\ndraft = true\nslug = \"t\"\nurl = \"\"\n[params]\nauthor = \"Ann Poe\"\nsource = \"Tide\"\n\
+                    canonical = \"https://example.org/t\"\n[params.look]\ncolour = 3\n+++\nText.\n";
+        let front = read(file);
+        assert_eq!((front.body, &front.flaws), ("Text.\n", &vec![]));
+        let meta = &front.meta;
+        assert_eq!(meta.title.as_deref(), Some("T"));
+        assert_eq!(meta.published.map(|when| when.to_string()).as_deref(), Some("2026-03-07T14:05:00Z"));
+        assert_eq!(meta.updated.map(|when| when.to_string()).as_deref(), Some("2026-03-08"));
+        assert_eq!(
+            (&meta.tags[..], &meta.authors[..]),
+            (&["sea".to_owned(), "World".to_owned()][..], &["Ann Poe".to_owned()][..])
+        );
+        assert_eq!((meta.source.as_deref(), meta.url.as_deref()), (Some("Tide"), Some("https://example.org/t")));
+        for key in ["Title", "date", "lastmod", "categories", "draft", "slug", "params"] {
+            assert!(meta.extra.contains_key(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn the_own_name_goes_before_that_of_others_wherever_it_stands() {
+        let front = read(
+            "+++\ndate = 2020-01-01\nauthor = [\"B\"]\npublished = 2026-03-07\nauthors = [\"A\"]\nlink = \"/x\"\n+++\n",
+        );
+        assert_eq!(front.meta.published.map(|when| when.to_string()).as_deref(), Some("2026-03-07"));
+        assert_eq!((front.meta.authors, front.meta.url, front.flaws.len()), (vec!["A".to_owned()], None, 0));
+        let zola =
+            read("+++\ntitle = \"T\"\n[taxonomies]\ntags = [\"a\"]\n[extra]\nsource = \"https://example.org\"\n+++\n");
+        assert_eq!((zola.meta.tags, zola.meta.source), (vec!["a".to_owned()], None));
+        let named = read("+++\nauthor = { name = \"Ann Poe\", mail = \"x\" }\ndate = \"soon\"\n+++\n");
+        assert_eq!(
+            (named.meta.authors, named.meta.published, named.flaws.len()),
+            (vec!["Ann Poe".to_owned()], None, 0)
+        );
     }
 
     #[test]

@@ -101,7 +101,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn by_the_parser(toml: &str) -> (Meta, usize) {
-        let reader = Reader { file: toml, base: 0, meta: Meta::default(), flaws: Vec::new() };
+        let reader = Reader { file: toml, base: 0, meta: Meta::default(), flaws: Vec::new(), otherwise: Vec::new() };
         let (meta, flaws) = reader.read(toml);
         (meta, flaws.len())
     }

@@ -4,7 +4,7 @@
 //! they are closed, are one table, and one of its names is a name that heads have; everything else is text. A head that
 //! cannot be read stays in the text too, with a flaw: half a head would hide what the other half says.
 
-mod names;
+pub(super) mod names;
 mod node;
 mod take;
 

@@ -11,7 +11,7 @@ use super::super::atomic::{make_folder, open_private};
 
 /// The shape of the tables and rows; another number whenever they are written otherwise, or articles are read
 /// otherwise, so that what the list shows of one is not what it was.
-const FORMAT: i32 = 1;
+const FORMAT: i32 = 2;
 
 /// Says of a file that it is an index of this program: "dipt".
 const APPLICATION: i32 = 0x6469_7074;

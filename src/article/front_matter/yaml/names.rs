@@ -2,7 +2,7 @@
 
 /// Something that is known of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(in crate::article::front_matter) enum Field {
     Title,
     Source,
     Authors,
@@ -74,7 +74,7 @@ const NAMES: [(&str, Field); 52] = [
 ];
 
 /// Returns what a key means and its place in the order of belief; capitals do not count.
-pub(super) fn field(key: &str) -> Option<(Field, usize)> {
+pub(in crate::article::front_matter) fn field(key: &str) -> Option<(Field, usize)> {
     NAMES.iter().enumerate().find(|(_, (name, _))| name.eq_ignore_ascii_case(key)).map(|(rank, (_, f))| (*f, rank))
 }
 
