@@ -5,9 +5,11 @@
 mod build;
 mod changed;
 mod checks;
+mod places;
 pub mod signs;
 
 use self::build::Both;
+use self::places::Places;
 use self::signs::Signed;
 use crate::app::core::marked::Marked;
 use crate::article::Article;
@@ -215,6 +217,7 @@ pub struct Findings {
     tabs: [Vec<Finding>; Tab::ALL.len()],
     marks: [Vec<(Layer, Marked)>; 2],
     signs: [Vec<Signed>; 2],
+    places: [Places; 2],
     ruled: (usize, usize),
     /// How many lines of what only one side has are of the left; counted once, as drawing asks for it.
     only_left: usize,
@@ -231,6 +234,7 @@ impl Findings {
         let all = checks.len();
         let ruled = checks.iter().filter(|check| check.ruling.is_some()).count();
         checks.retain(|check| !open_only || check.ruling.is_none());
+        let places = [Side::Left, Side::Right].map(|side| Places::of(&checks, side));
         let tabs = [
             checks,
             both.shared(blocks),
@@ -244,7 +248,7 @@ impl Findings {
         let sides = [Side::Left, Side::Right];
         let marks = sides.map(|side| both.marks(comparison, side));
         let signs = sides.map(|side| signs::signs(comparison, blocks, [left, right], side));
-        Self { tabs, marks, signs, ruled: (ruled, all), only_left }
+        Self { tabs, marks, signs, places, ruled: (ruled, all), only_left }
     }
 
     /// Lists what only one side has, and what the other has in part, as the texts run, the left one first; or else the
@@ -299,6 +303,13 @@ impl Findings {
     pub fn sign_at(&self, side: Side, start: usize) -> Option<&Signed> {
         let signs = self.signs(side);
         signs.binary_search_by_key(&start, |signed| signed.span.start).ok().and_then(|index| signs.get(index))
+    }
+
+    /// Returns the number of the first listed check that has a part in a sentence of `side`.
+    #[must_use]
+    pub fn check_in(&self, side: Side, sentence: Span) -> Option<usize> {
+        let [left, right] = &self.places;
+        if side == Side::Left { left } else { right }.first_in(sentence)
     }
 
     /// Returns the marks of `side` that touch `view`, those of `layers` only.

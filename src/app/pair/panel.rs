@@ -52,12 +52,13 @@ impl PairScreen {
     /// Returns its place in the list.
     #[must_use]
     pub fn check_index(&self) -> Option<usize> {
-        let checks = self.compared.as_ref()?.findings.of(Tab::Checks);
+        let findings = &self.compared.as_ref()?.findings;
+        let checks = findings.of(Tab::Checks);
         let sentence = self.side(self.focus)?.current_span();
         let here = |line: &Finding| line.on(self.focus).passage.is_some_and(|span| span.overlaps(sentence));
         let looked_at = self.looking.cursor(Tab::Checks);
         let first = checks.get(looked_at).filter(|line| here(line)).map(|_| looked_at);
-        first.or_else(|| checks.iter().position(here))
+        first.or_else(|| findings.check_in(self.focus, sentence))
     }
 
     /// Says in which order the lines of the tab stand, where that could be otherwise.
