@@ -288,6 +288,21 @@ fn what_the_reader_set_beside_a_file_is_told_wherever_the_article_is() {
 }
 
 #[test]
+fn a_file_that_cannot_be_added_does_not_keep_the_others_out() {
+    let home = Home::new();
+    home.write("empty.txt", "");
+    let done = home
+        .diptych(&["add", "left.txt", "empty.txt", "nowhere.txt", "right.txt", "--library", "news"])
+        .assert()
+        .code(1);
+    let out = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    let told = String::from_utf8(done.get_output().stderr.clone()).unwrap();
+    assert_eq!(out.lines().count(), 2, "{out}");
+    assert!(told.contains("empty.txt") && told.contains("nowhere.txt") && told.contains("2 of 4 not added"), "{told}");
+    assert_eq!(fs::read_dir(home.path("news")).unwrap().count(), 2);
+}
+
+#[test]
 fn a_saved_view_lists_what_it_says_and_a_query_narrows_it() {
     let home = Home::new();
     home.write("news/a.txt", LEFT);

@@ -9,13 +9,19 @@ use super::core::message::{Effect, RequestId, Roots};
 use super::ctx::actor::Actor as _;
 use super::list::actions::show_library;
 use super::overlay::Overlay;
-use super::overlay::adding::{Adding, MOST_PASTED, Stage, shown_rows};
+use super::overlay::adding::{Adding, MOST_PASTED, Stage, columns, shown_rows};
 use super::overlay::keys::key_alone;
 use super::{App, Ctx};
 use crate::config::action::{Action, Context};
 use crate::config::keys::{Code, Key};
 use crate::library::url::normalised;
 use crate::library::{Entry, Origin};
+
+/// Rows of the box's frame and its line.
+const AROUND: usize = 4;
+
+/// Rows that the box has at least, so that it does not jump with every line that is told.
+const FEWEST: usize = 6;
 
 /// A line that is no path and has this many characters is a text of one paragraph.
 const LONG_LINE: usize = 200;
@@ -30,7 +36,7 @@ impl App {
     pub(super) fn press_adding(&mut self, mut adding: Box<Adding>, key: Key) {
         let step = self.pending.press(key_alone(key), &self.config.keys, &[Context::Overlay]);
         self.pending = Pending::default();
-        let area = self.adding_area();
+        let area = self.adding_area(&adding);
         match step {
             Step::Act(Action::Quit, _) => {
                 self.put_by = Some(adding);
@@ -247,9 +253,11 @@ impl App {
         self.refresh_preview();
     }
 
-    /// Returns where the box stands.
+    /// Returns where the box stands: no larger than what is told in it.
     #[must_use]
-    pub fn adding_area(&self) -> Area {
-        geometry::brief(self.size)
+    pub fn adding_area(&self, adding: &Adding) -> Area {
+        let most = geometry::brief(self.size);
+        let rows = adding.rows(columns(most)).len();
+        Area { height: (rows + AROUND).max(FEWEST).min(most.height), ..most }
     }
 }

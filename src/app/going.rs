@@ -9,6 +9,7 @@ use super::list::actions::show_library;
 use super::notes::list::NoteList;
 use super::overlay::{Confirm, Overlay, Then};
 use super::pair::PairScreen;
+use super::pane::head;
 use super::pane::slot::Arrival;
 use super::reader::ReaderScreen;
 use super::{App, Screen};
@@ -185,9 +186,23 @@ impl App {
 
     /// Ends the program; asks first where notes are not on disk.
     pub(super) fn quit(&mut self) {
-        let Some((what, why)) = self.notes.would_be_lost() else { return self.quit_now() };
+        let lost = self.notes.would_be_lost().or_else(|| self.typed_and_put_by());
+        let Some((what, why)) = lost else { return self.quit_now() };
         let question = format!("{what} not on disk. End the program and lose that?");
         self.overlay = Some(Overlay::Confirm(Confirm { question, detail: why, then: Then::QuitUnsaved }));
+    }
+
+    /// Says what was typed or pasted and is neither added nor set, and how to go on with it.
+    fn typed_and_put_by(&mut self) -> Option<(String, String)> {
+        let adding = self.put_by.as_ref().filter(|adding| !adding.is_blank());
+        let form = self.put_by_form.as_ref().filter(|form| form.is_changed());
+        let (what, action) = match (adding, form) {
+            (Some(_), _) => ("What you gave to be added is".to_owned(), Action::Add),
+            (None, Some(form)) => (format!("What you typed of “{}” is", head::title(&form.entry)), Action::Edit),
+            (None, None) => return None,
+        };
+        let key = self.ctx().key(action);
+        Some((what, format!("n, then {key} goes on with it")))
     }
 
     pub(super) fn quit_now(&mut self) {

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 
 use super::args::{AddArgs, Format as Printed, is_stdin};
-use super::error::{CliError, USAGE};
+use super::error::{CliError, USAGE, status};
 use super::list;
 use super::output::{complain, print};
 use super::setting::Setting;
@@ -20,7 +20,7 @@ use crate::library::url::normalised;
 use crate::library::{Entry, Origin};
 use crate::text::cells::one_line;
 
-/// Adds texts to the library, in order; the first that cannot be added ends it.
+/// Adds texts to the library, in order; what cannot be added is told, and the rest is added all the same.
 pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
     setting.refuse_errors()?;
     setting.warn();
@@ -32,19 +32,38 @@ pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
     let identities = Identities::load(&setting.places.identities).0;
     let library = setting.library();
     let mut there = if library.wants_samples(&setting.limits()) { Vec::new() } else { list::read(setting).0 };
+    let mut failed = 0;
     for path in &wanted.files {
         if let Some(known) = at_address(path, &there) {
             tell_known(known)?;
             continue;
         }
-        let added = read(path, setting, &identities)?;
+        let added = match read(path, setting, &identities) {
+            Ok(added) => added,
+            Err(error) if wanted.files.len() > 1 => {
+                complain(error);
+                failed += 1;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         if let Some(known) = there.iter().find(|entry| entry.id == added.loaded.entry.id) {
             tell_known(known)?;
             continue;
         }
-        there.push(keep(added, &folder, wanted)?);
+        match keep(added, &folder, wanted) {
+            Ok(entry) => there.push(entry),
+            Err(error) if wanted.files.len() > 1 => {
+                complain(error);
+                failed += 1;
+            }
+            Err(error) => return Err(error),
+        }
     }
-    Ok(0)
+    if failed > 0 {
+        complain(format_args!("diptych: {failed} of {} not added", wanted.files.len()));
+    }
+    Ok(status(failed > 0))
 }
 
 /// Returns the article that lies in the library under an address: what is there is not asked for again.

@@ -90,7 +90,7 @@ pub fn in_file(path: &Path, limits: &Limits, identities: &Identities) -> Result<
 }
 
 fn unloaded(error: &LoadError) -> Refused {
-    let refused = Refused::new(format!("it cannot be added: {}", error.what()));
+    let refused = Refused::new(format!("it cannot be added: {error}"));
     error.hint().into_iter().fold(refused, |refused, hint| refused.hint(hint.to_string()))
 }
 
@@ -205,7 +205,11 @@ fn find(desk: &Desk, wanted: &Wanted) -> Result<Find, Refused> {
         }
         Wanted::Line(line) => {
             let path = file_named(line);
-            if path.is_dir() { in_folder(desk, &path) } else { in_file(&path, limits, &identities).map(one) }
+            if path.is_dir() {
+                in_folder(&path, &desk.shared.world.limits, &desk.shared.identities(), &desk.cancel)
+            } else {
+                in_file(&path, limits, &identities).map(one)
+            }
         }
     }
 }
@@ -222,10 +226,18 @@ fn file_named(line: &str) -> PathBuf {
     }
 }
 
-fn in_folder(desk: &Desk, folder: &Path) -> Result<Find, Refused> {
-    let (identities, limits) = (desk.shared.identities(), &desk.shared.world.limits);
+/// Reads the articles of a folder, and says of which files it cannot.
+///
+/// # Errors
+/// Where there is none, or so many that it is a library of its own.
+pub fn in_folder(
+    folder: &Path,
+    limits: &Limits,
+    identities: &Identities,
+    cancel: &AtomicBool,
+) -> Result<Find, Refused> {
     let (paths, problems) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
-    scan(&[folder.to_owned()], limits, &identities, &|batch| {
+    scan(&[folder.to_owned()], limits, identities, &|batch| {
         for found in batch {
             match found {
                 Found::Article(entry) => {
@@ -240,7 +252,7 @@ fn in_folder(desk: &Desk, folder: &Path) -> Result<Find, Refused> {
                 }
             }
         }
-        !desk.cancel.load(std::sync::atomic::Ordering::Relaxed)
+        !cancel.load(std::sync::atomic::Ordering::Relaxed)
     });
     let mut paths = paths.into_inner().unwrap_or_default();
     let mut problems = problems.into_inner().unwrap_or_default();
@@ -255,7 +267,7 @@ fn in_folder(desk: &Desk, folder: &Path) -> Result<Find, Refused> {
     }
     let mut all = Vec::new();
     for path in paths {
-        match in_file(&path, limits, &identities) {
+        match in_file(&path, limits, identities) {
             Ok(addition) => all.push(addition),
             Err(refused) => problems.push(refused.told()),
         }

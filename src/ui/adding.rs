@@ -8,7 +8,7 @@ use crate::text::cells;
 
 /// Draws it into its frame.
 pub fn draw(app: &App, adding: &Adding, painter: &mut Painter<'_>) {
-    let area = app.adding_area();
+    let area = app.adding_area(adding);
     let (x, room) = (area.x + 2, area.width.saturating_sub(4));
     painter.text(x, area.y + 1, 2, ">", Role::Accent);
     let line = room.saturating_sub(2);
@@ -54,7 +54,7 @@ fn keys(adding: &Adding, scrolls: bool) -> String {
 
 /// Returns where the terminal's cursor stands.
 pub fn text_cursor(app: &App, adding: &Adding) -> (usize, usize) {
-    let area = app.adding_area();
+    let area = app.adding_area(adding);
     let typed: String = adding.input.value().chars().take(adding.input.cursor()).collect();
     let x = area.x + 4 + if adding.pasted.is_empty() { cells::width(&typed) } else { 0 };
     (x.min(area.right().saturating_sub(3)), area.y + 1)

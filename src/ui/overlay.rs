@@ -66,7 +66,7 @@ pub fn draw(app: &App, painter: &mut Painter<'_>) {
             super::form::draw(app, form, painter);
         }
         Some(Overlay::Add(adding)) => {
-            frame(app.adding_area(), "Add an article", painter);
+            frame(app.adding_area(adding), "Add an article", painter);
             super::adding::draw(app, adding, painter);
         }
         Some(Overlay::Labels) => editor::draw_labels(app, painter),

@@ -223,6 +223,10 @@ fn found_to_add(wanted: &Wanted) -> Result<Box<Find>, String> {
     let known = Identities::default();
     let found = match wanted {
         Wanted::Text(text) => adding::of_bytes(&Origin::Stdin, Path::new("pasted text"), text.as_bytes(), &known),
+        Wanted::Line(line) if Path::new(line).is_dir() => {
+            let found = adding::in_folder(Path::new(line), &limits(), &known, &AtomicBool::new(false));
+            return found.map(Box::new).map_err(|refused| refused.what);
+        }
         Wanted::Line(line) => adding::in_file(Path::new(line), &limits(), &known),
     };
     let found = found.map(|one| Find::Articles { all: vec![one], problems: Vec::new() });

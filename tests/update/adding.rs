@@ -137,3 +137,47 @@ fn what_cannot_be_kept_stays_in_the_box() {
     h.send(Msg::AdditionKept(id, Err("it cannot be added: /x: the disk is full".to_owned())));
     assert!(h.text().contains("the disk is full") && h.text().contains("a text of 7 lines"), "{}", h.text());
 }
+
+#[test]
+fn a_folder_is_added_with_all_that_is_new_in_it() {
+    let mut h = library();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path().join("texts");
+    std::fs::create_dir_all(folder.join("deep")).unwrap();
+    std::fs::write(folder.join("one.txt"), "A text about the new lighthouse of Elmbridge, told at length.").unwrap();
+    std::fs::write(folder.join("deep/two.md"), "Another text, about the school at Quarry Lane and its pupils.")
+        .unwrap();
+    std::fs::write(folder.join("empty.txt"), "").unwrap();
+    h.keys("a").paste(&folder.to_string_lossy()).keys("Enter");
+    assert!(h.text().contains("2 articles") && h.text().contains("1 file not read"), "{}", h.text());
+    let before = h.app.shelf.entries.len();
+    h.keys("Enter");
+    assert_eq!(h.app.shelf.entries.len(), before + 2, "{}", h.notice());
+}
+
+#[test]
+fn the_box_is_no_larger_than_what_it_tells() {
+    let mut h = library();
+    h.keys("a");
+    let bottom = |h: &Harness| h.text().lines().position(|line| line.contains('└')).unwrap();
+    let empty = bottom(&h);
+    h.paste(PASTED);
+    assert!(empty < bottom(&h) && empty < 10, "{}", h.text());
+}
+
+#[test]
+fn ending_the_program_asks_for_what_was_typed_and_is_not_added() {
+    let mut h = library();
+    h.keys("a").types("/nowhere").keys("Ctrl-c");
+    assert!(!h.quits() && h.text().contains("What you gave to be added is not on disk"), "{}", h.text());
+    h.keys("n a");
+    assert!(h.text().contains("/nowhere"), "{}", h.text());
+    h.keys("Ctrl-u Esc q");
+    assert!(h.quits());
+
+    let mut h = library();
+    h.keys("E Ctrl-u").types("Half").keys("Esc q");
+    assert!(!h.quits() && h.text().contains("What you typed of"), "{}", h.text());
+    h.keys("y");
+    assert!(h.quits());
+}
