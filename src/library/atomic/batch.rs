@@ -1,12 +1,12 @@
 //! Many files at once, with few waits for the disk.
 //!
-//! All are written, then synced, then named, then their folders synced. A few are synced one by one, on many threads, since
-//! a disk writes what many wait for at once; of many the whole file system is synced, where the system can do that: it costs
-//! a wait or two however many they are, and what others wrote meanwhile is waited for too. No file is open for longer than it
-//! takes to write it, for a process may have no more than some hundred.
+//! All are written and synced, then named, then their folders synced, on many threads, since a disk writes what many wait
+//! for at once. Each folder is looked at once. No file is open for longer than it takes to write it, for a process may have no
+//! more than some hundred. The whole file system is not synced instead: that costs less work, but waits for what everybody
+//! else writes too; beside some compilers it took three times as long.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -17,10 +17,6 @@ use super::{behind, make_unsynced, parent, stay_inside, sync_folder, temporary};
 
 /// Threads that wait for the disk at once.
 const WAITING: usize = 32;
-/// From so many files on the whole file system is synced.
-const MANY: usize = 64;
-/// From so many folders on.
-const MANY_FOLDERS: usize = 16;
 
 /// Writes many files as [`super::write()`] does one, and says of each what came of it: all are written and synced before
 /// the first has its name, and each folder is synced once.
@@ -29,52 +25,27 @@ pub fn write_all(root: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<io::Result<()
     let mut folders = Folders { root, sound: HashMap::new(), made: BTreeSet::new() };
     let ready: Vec<_> = files.iter().map(|(path, _)| folders.ready(path)).collect();
     let mut made = folders.made;
-    let together = if files.len() < MANY { None } else { file_system(&ready) };
     let write = |(target, (_, bytes)): (io::Result<PathBuf>, &(PathBuf, Vec<u8>))| {
         let target = target?;
         let mut file = temporary(parent(&target))?;
         file.write_all(bytes)?;
-        if together.is_none() {
-            file.as_file().sync_all()?;
-        }
+        file.as_file().sync_all()?;
         Ok((file.into_temp_path(), target))
     };
-    let all = ready.into_par_iter().zip(files);
-    let mut written: Vec<io::Result<(TempPath, PathBuf)>> = match &together {
-        Some(_) => all.map(write).collect(),
-        None => at_once(files.len(), || all.with_max_len(1).map(write).collect()),
-    };
-    if let Some(Err(why)) = together.as_ref().map(sync_all) {
-        written = written.into_iter().map(|file| file.and(Err(again(&why)))).collect();
-    }
+    let written: Vec<_> =
+        at_once(files.len(), || ready.into_par_iter().zip(files).with_max_len(1).map(write).collect());
     let named: Vec<io::Result<PathBuf>> = written.into_iter().map(name).collect();
     made.extend(named.iter().flatten().map(|target| parent(target).to_path_buf()));
-    let unsynced = sync_folders(made, together.as_ref());
+    let folders: Vec<_> = made.into_iter().collect();
+    let sync = |folder: PathBuf| sync_folder(&folder).err().map(|why| (folder, why));
+    let unsynced: Vec<(PathBuf, io::Error)> =
+        at_once(folders.len(), || folders.into_par_iter().with_max_len(1).filter_map(sync).collect());
     let settle = |target: PathBuf| {
         // A folder is an entry of the one above, so that an error there is one of all that lies in it.
         let why = unsynced.iter().find(|(folder, _)| target.starts_with(folder));
-        why.map_or(Ok(()), |(_, why)| Err(again(why)))
+        why.map_or(Ok(()), |(_, why)| Err(io::Error::new(why.kind(), why.to_string())))
     };
     named.into_iter().map(|target| target.and_then(settle)).collect()
-}
-
-/// Syncs folders, and returns those that could not be.
-fn sync_folders(folders: BTreeSet<PathBuf>, together: Option<&File>) -> Vec<(PathBuf, io::Error)> {
-    if let Some(file_system) = together.filter(|_| folders.len() >= MANY_FOLDERS) {
-        let why = sync_all(file_system).err();
-        return why
-            .into_iter()
-            .flat_map(|why| folders.iter().map(move |folder| (folder.clone(), again(&why))).collect::<Vec<_>>())
-            .collect();
-    }
-    let folders: Vec<_> = folders.into_iter().collect();
-    let sync = |folder: PathBuf| sync_folder(&folder).err().map(|why| (folder, why));
-    at_once(folders.len(), || folders.into_par_iter().with_max_len(1).filter_map(sync).collect())
-}
-
-/// An error of several files, for one of them.
-fn again(why: &io::Error) -> io::Error {
-    io::Error::new(why.kind(), why.to_string())
 }
 
 /// Does work that waits for the disk on more threads than there are processors.
@@ -130,35 +101,6 @@ fn name(written: io::Result<(TempPath, PathBuf)>) -> io::Result<PathBuf> {
     Ok(target)
 }
 
-/// Returns a folder of the file system that all files lie on; none where they lie on several, or it cannot be synced.
-#[cfg(target_os = "linux")]
-fn file_system(ready: &[io::Result<PathBuf>]) -> Option<File> {
-    use std::os::unix::fs::MetadataExt as _;
-
-    let folders: BTreeSet<&Path> = ready.iter().flatten().map(|path| parent(path)).collect();
-    let mut devices = BTreeSet::new();
-    for folder in &folders {
-        devices.insert(fs::metadata(folder).ok()?.dev());
-    }
-    if devices.len() == 1 { File::open(folders.first()?).ok() } else { None }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn file_system(_: &[io::Result<PathBuf>]) -> Option<File> {
-    None
-}
-
-/// Syncs all that was written to a file system.
-#[cfg(target_os = "linux")]
-fn sync_all(file_system: &File) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(file_system)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn sync_all(file_system: &File) -> io::Result<()> {
-    file_system.sync_all()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
@@ -167,7 +109,7 @@ mod tests {
 
     #[test]
     fn few_or_many_all_are_written_and_what_fails_is_told_of_each() {
-        for count in [0, 1, MANY - 1, MANY, 500] {
+        for count in [0, 1, 63, 500] {
             let home = tempfile::tempdir().unwrap();
             let root = home.path().join("articles");
             let path = |n: usize| root.join(format!("{}/{}/{n}.md", n % 3, n % 40));
@@ -199,7 +141,7 @@ mod tests {
         std::os::unix::fs::symlink(&out, root.join("gone")).unwrap();
         let names = ["link.md", "away.md", "gone/x.md"];
         let mut files: Vec<_> = names.iter().map(|name| (root.join(name), b"new".to_vec())).collect();
-        files.extend((0..MANY).map(|n| (root.join(format!("{n}.md")), b"x".to_vec())));
+        files.extend((0..64).map(|n| (root.join(format!("{n}.md")), b"x".to_vec())));
         let done = write_all(&root, &files);
         assert_eq!(done.iter().map(Result::is_ok).take(4).collect::<Vec<_>>(), [true, false, false, true]);
         assert_eq!(fs::read_to_string(root.join("in/real.md")).unwrap(), "new");
