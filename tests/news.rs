@@ -3,6 +3,8 @@
 #![cfg(feature = "tui")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on shall fail")]
 
+#[path = "news/edits.rs"]
+mod edits;
 #[path = "news/forgetting.rs"]
 mod forgetting;
 #[path = "support/server.rs"]

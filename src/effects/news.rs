@@ -7,6 +7,7 @@
 mod articles;
 mod desk;
 mod draft;
+mod edits;
 mod fetch;
 mod forget;
 mod forgotten;

@@ -3,7 +3,7 @@
 //! One JSON file a feed in the state folder. It may be lost: the feed is then fetched anew, and the articles that are
 //! there are found again by the names of their files.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,8 @@ pub struct FeedState {
     pub folder: Option<String>,
     /// The marks of the entries that were seen, the oldest first.
     pub seen: Vec<String>,
+    /// A hash of the words of each entry that was seen, by its first mark: what tells that it was edited.
+    pub words: BTreeMap<String, String>,
 }
 
 impl FeedState {
@@ -77,6 +79,8 @@ impl FeedState {
         self.seen.extend(fresh.into_iter().map(str::to_owned));
         let most = (TIMES * now.len()).max(LEAST_MARKS);
         self.seen.drain(..self.seen.len().saturating_sub(most));
+        let seen: HashSet<&String> = self.seen.iter().collect();
+        self.words.retain(|mark, _| seen.contains(mark));
     }
 
     /// Forgets what would keep the next request from bringing everything: for when articles are missing.

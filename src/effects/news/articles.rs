@@ -1,6 +1,7 @@
 //! The articles that feeds brought, as files of the library, each once.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -10,6 +11,8 @@ use jiff::civil::Date;
 
 use super::forgotten::Forgotten;
 use super::via;
+use crate::article::Format;
+use crate::article::import::outline;
 use crate::library::adding::slug;
 use crate::library::atomic;
 use crate::newsroom::feed::Entry;
@@ -30,6 +33,8 @@ struct Known {
     /// The files by the marks in their names, once they were looked for, and those that were written.
     files: HashMap<String, PathBuf>,
     walked: bool,
+    /// The files of each mark, the versions of one article, once they were asked for.
+    versions: Option<HashMap<String, Vec<PathBuf>>>,
     /// Feeds that brought articles which another one had brought, by the marks of these.
     also: Vec<(String, String)>,
 }
@@ -44,7 +49,7 @@ impl Articles {
     /// Begins with the marks that the states of all feeds remember.
     pub fn new(library: &Path, seen: impl IntoIterator<Item = String>) -> Self {
         let marks = seen.into_iter().collect();
-        let known = Known { marks, files: HashMap::new(), walked: false, also: Vec::new() };
+        let known = Known { marks, files: HashMap::new(), walked: false, versions: None, also: Vec::new() };
         Self { library: library.to_owned(), known: Mutex::new(known) }
     }
 
@@ -69,12 +74,29 @@ impl Articles {
         }
         let folder = self.library.join(FOLDER);
         known.marks.extend(Forgotten::new(&folder).marks());
+        known.marks.extend(marks_of_added(&self.library));
         for path in files(&folder) {
             let Some(mark) = mark_of(&path) else { continue };
             known.marks.insert(mark.clone());
             known.files.entry(mark).or_insert(path);
         }
         true
+    }
+
+    /// Returns the files of an article that a feed brought: its versions, in the order of their names. None where the
+    /// reader took it out of the library.
+    pub fn versions(&self, mark: &Mark) -> Vec<PathBuf> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let versions = known.versions.get_or_insert_with(|| {
+            let mut versions: HashMap<String, Vec<PathBuf>> = HashMap::new();
+            for path in files(&self.library.join(FOLDER)) {
+                mark_of(&path).into_iter().for_each(|mark| versions.entry(mark).or_default().push(path.clone()));
+            }
+            versions
+        });
+        let mut there = versions.get(&mark.0).cloned().unwrap_or_default();
+        there.sort_by_key(|path| (path.as_os_str().len(), path.clone()));
+        there
     }
 
     /// Takes note that an article which is there came by another feed too.
@@ -116,6 +138,14 @@ impl Articles {
         self.library.join(folder).join(date.strftime("%Y-%m").to_string()).join(name)
     }
 
+    /// Returns where the `number`th version of an article is to lie: as [`Self::path`], with its number before the mark.
+    pub fn version_path(&self, folder: &str, entry: &Entry, (mark, number): (&Mark, usize), today: Date) -> PathBuf {
+        let path = self.path(folder, entry, mark, today);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let numbered = name.strip_suffix(&format!("-{}.md", mark.0)).unwrap_or(&name);
+        path.with_file_name(format!("{numbered}-v{number}-{}.md", mark.0))
+    }
+
     /// Writes articles, all of them synced when it is done.
     ///
     /// # Errors
@@ -139,6 +169,23 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let list = |folder: &Path| fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let months = list(folder).flat_map(|source| list(&source).collect::<Vec<_>>());
     months.flat_map(|month| list(&month).collect::<Vec<_>>()).collect()
+}
+
+/// Bytes of a file in which the address at its head is looked for.
+const HEAD: u64 = 8 * 1024;
+
+/// Returns the marks of the addresses of articles that the reader added: they lie in the library itself, and a feed that
+/// brings one brings nothing new.
+fn marks_of_added(library: &Path) -> Vec<String> {
+    let listed = fs::read_dir(library).into_iter().flatten().flatten().map(|file| file.path());
+    let is_text = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md" || ending == "txt");
+    let mark = |path: PathBuf| {
+        let mut head = Vec::new();
+        fs::File::open(path).ok()?.take(HEAD).read_to_end(&mut head).ok()?;
+        let (article, _) = outline(&String::from_utf8_lossy(&head), Format::Plain);
+        Some(Mark::of_link(article.meta.url.as_deref()?)?.0)
+    };
+    listed.filter(|path| is_text(path) && path.is_file()).filter_map(mark).collect()
 }
 
 /// Returns the mark in the name of a file.

@@ -1,6 +1,7 @@
 //! One feed in a run: whether it is asked, what its answer means, what is kept of it, and in which order.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -11,10 +12,10 @@ use jiff::tz::TimeZone;
 use super::articles::{Articles, Draft};
 use super::fetch::{Brought, Fetching, Outcome, Run, Which};
 use super::named::{host, host_of, title};
-use super::{draft, secret};
+use super::{draft, edits, secret};
 use crate::effects::net::{Answer, Moved, NetError, Request, Validators};
 use crate::library::url::openable;
-use crate::newsroom::feed::{self, Feed};
+use crate::newsroom::feed::{self, Entry, Feed};
 use crate::newsroom::identity::{Mark, marks};
 use crate::newsroom::schedule::{self, Outcome as Paced};
 use crate::newsroom::state::{FeedState, moment};
@@ -193,34 +194,64 @@ impl<'t> Turn<'t> {
         let source = draft::Source { feed, url: &url, name: &name, tags: &self.feed.tags, fetched };
         let seen: HashSet<&str> = self.state.seen.iter().map(String::as_str).collect();
         let (mut drafts, mut missing, mut new) = (Vec::new(), Vec::new(), 0);
+        let (mut said, mut edited) = (Vec::new(), Vec::new());
         let write = |drafts: &mut Vec<Draft>| {
             let kept = self.run.articles.write(std::mem::take(drafts));
             kept.map_err(|(path, why)| format!("its articles cannot be kept: {}: {why}", path.display()))
         };
         for (entry, marks) in feed.entries.iter().zip(marks) {
             let Some(mark) = marks.first() else { continue };
-            if !self.run.articles.claim(marks) {
+            let address = entry.url.as_ref().filter(|_| self.feed.full_text && entry.content.trim().is_empty());
+            let hash = edits::hash_of(entry, address.is_some());
+            let is_new = self.run.articles.claim(marks);
+            let mut versions = Vec::new();
+            if !is_new {
                 if !marks.iter().any(|mark| seen.contains(mark.0.as_str())) {
                     self.run.articles.came_also(mark, &url);
                 }
-                continue;
+                let is_other = self.state.words.get(&mark.0).is_some_and(|before| *before != hash);
+                versions = if is_other { self.versions(&folder, entry, mark) } else { Vec::new() };
+                if versions.is_empty() {
+                    said.push((mark.0.clone(), hash));
+                    continue;
+                }
             }
-            let address = entry.url.as_ref().filter(|_| self.feed.full_text && entry.content.trim().is_empty());
             let page = address.map(|url| self.run.pages.read(url, answer.near));
             if self.fetching.cancel.load(Ordering::Relaxed) {
                 return Ok(None);
             }
-            let path = self.run.articles.path(&folder, entry, mark, self.today());
             let waited = page.is_some();
-            let page = page.and_then(|page| page.map_err(|why| missing.push(why)).ok());
-            drafts.push(Draft { path, bytes: draft::text(&source, entry, page.as_ref()).into_bytes() });
-            new += 1;
+            let page = match page.transpose() {
+                // A summary is no edit of a page that was read before; it is asked for with the next document.
+                Err(_) if !is_new => continue,
+                Err(why) => {
+                    missing.push(why);
+                    None
+                }
+                Ok(page) => page,
+            };
+            said.push((mark.0.clone(), hash));
+            let text = draft::text(&source, entry, page.as_ref());
+            let path = match versions.last() {
+                None => self.run.articles.path(&folder, entry, mark, self.today()),
+                Some(_) if edits::is_known(&text, &versions) => continue,
+                Some(before) => {
+                    let number = (mark, versions.len() + 1);
+                    let path = self.run.articles.version_path(&folder, entry, number, self.today());
+                    edited.push((before.clone(), path.clone()));
+                    path
+                }
+            };
+            drafts.push(Draft { path, bytes: text.into_bytes() });
+            new += usize::from(is_new);
             if waited {
                 // A page that was waited for is not asked for again, whatever happens to this run.
                 write(&mut drafts)?;
             }
         }
         write(&mut drafts)?;
+        self.state.words.extend(said);
+        edits::carry_on(self.fetching.desk.places(), &edited, self.now);
         if let Some(first) = missing.first() {
             let others = if missing.len() > 1 { format!(" (and {} more)", missing.len() - 1) } else { String::new() };
             self.warnings.push(format!("a summary is kept instead of the page: {first}{others}"));
@@ -229,6 +260,19 @@ impl<'t> Turn<'t> {
             self.state.folder = Some(folder);
         }
         Ok(Some(new))
+    }
+
+    /// Returns the versions that lie on disk of an entry which this feed brought, the earliest first; none where another
+    /// feed did, where the reader took it out of the library, where its address does not name it, or where there are so
+    /// many that no more are kept.
+    fn versions(&self, folder: &str, entry: &Entry, mark: &Mark) -> Vec<PathBuf> {
+        if entry.url.as_deref().and_then(Mark::of_link).as_ref() != Some(mark) {
+            return Vec::new();
+        }
+        let versions = self.run.articles.versions(mark);
+        let own = self.fetching.desk.articles().join(folder);
+        let is_own = versions.len() < edits::MOST && versions.iter().all(|path| path.starts_with(&own));
+        if is_own { versions } else { Vec::new() }
     }
 
     fn keep_validators(&mut self, answer: &Answer, hash: String) {
