@@ -14,7 +14,6 @@ use super::overlay::keys::key_alone;
 use super::{App, Ctx};
 use crate::config::action::{Action, Context};
 use crate::config::keys::{Code, Key};
-use crate::library::url::normalised;
 use crate::library::{Entry, Origin};
 
 /// Rows of the box's frame and its line.
@@ -116,11 +115,8 @@ impl App {
         match &adding.stage {
             Stage::Looking(_) | Stage::Keeping(_) => {}
             Stage::Typing | Stage::Failed(_) if adding.is_blank() => self.ctx().say("nothing is typed yet"),
-            Stage::Typing | Stage::Failed(_) => match self.at_address(&adding) {
-                // What is there is not asked for again.
-                Some(there) => return self.go_to_known(Some(there)),
-                None => self.look(&mut adding),
-            },
+            // What is there is asked for again: it may have been changed.
+            Stage::Typing | Stage::Failed(_) => self.look(&mut adding),
             Stage::Found(find, there) => match &**find {
                 Find::Feed(feed) if feed.is_known => self.ctx().say("it is in your list of feeds already"),
                 Find::Feed(_) => {
@@ -144,14 +140,6 @@ impl App {
             },
         }
         self.overlay = Some(Overlay::Add(adding));
-    }
-
-    /// Returns where the article lies that came from the address that was typed.
-    fn at_address(&self, adding: &Adding) -> Option<Origin> {
-        let wanted = normalised(adding.input.value().trim()).filter(|_| adding.pasted.is_empty())?;
-        let of_it = |entry: &&Entry| entry.meta.url.as_deref().and_then(normalised).as_ref() == Some(&wanted);
-        let entries = self.shelf.entries.iter().filter(|entry| matches!(entry.origin, Origin::File(_)));
-        entries.filter(of_it).map(|entry| entry.origin.clone()).next()
     }
 
     fn go_to_known(&mut self, there: Option<Origin>) {
@@ -241,9 +229,17 @@ impl App {
             return;
         }
         self.session.added = None;
+        let index = self.shelf.index_of(&origin).map(|index| self.shelf.versions.among(&self.shelf.entries, index));
+        if let Some(count) = index.map(|all| all.len()).filter(|count| *count > 1) {
+            let mut ctx = self.ctx();
+            let key = ctx.key(Action::Versions);
+            ctx.say(format!("added as one of {count} versions: {key} shows what was changed"));
+        }
         let go = |app: &mut Self| {
             app.with_list(|list, ctx: &mut Ctx<'_>| list.go_to(ctx.shelf, &origin, ctx.page.list_rows()));
-            app.list().and_then(|list| list.current(&app.shelf)).is_some_and(|entry| entry.origin == origin)
+            // Another version of it may be the newest, and stand for both.
+            let row = app.shelf.index_of(&origin).map(|index| app.shelf.versions.newest(index));
+            app.list().and_then(super::list::ListScreen::current_index).is_some_and(|current| Some(current) == row)
         };
         if !go(self) {
             self.with_list(|list, ctx| _ = list.clear(ctx));

@@ -17,6 +17,7 @@ use crate::library::adding::{Addition, Said};
 use crate::library::identity::Identities;
 use crate::library::listing::escape_unshown;
 use crate::library::url::normalised;
+use crate::library::versions::{others, says_the_same};
 use crate::library::{Entry, Origin};
 use crate::text::cells::one_line;
 
@@ -34,22 +35,35 @@ pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
     let mut there = if library.wants_samples(&setting.limits()) { Vec::new() } else { list::read(setting).0 };
     let mut failed = 0;
     for path in &wanted.files {
-        if let Some(known) = at_address(path, &there) {
-            tell_known(known)?;
-            continue;
-        }
-        let added = match read(path, setting, &identities) {
-            Ok(added) => added,
-            Err(error) if wanted.files.len() > 1 => {
+        let known = at_address(path, &there);
+        let added = match (read(path, setting, &identities), known) {
+            (Ok(added), _) => added,
+            // Nobody knows then whether it was changed since.
+            (Err(error), Some(known)) => {
+                complain(format_args!(
+                    "diptych: it cannot be asked whether it was changed: {}",
+                    one_line(&error.to_string())
+                ));
+                tell_known(known)?;
+                continue;
+            }
+            (Err(error), None) if wanted.files.len() > 1 => {
                 complain(error);
                 failed += 1;
                 continue;
             }
-            Err(error) => return Err(error),
+            (Err(error), None) => return Err(error),
         };
-        if let Some(known) = there.iter().find(|entry| entry.id == added.loaded.entry.id) {
+        let entry = &added.loaded.entry;
+        let same = |other: &&Entry| other.id == entry.id || says_the_same(other, entry);
+        if let Some(known) =
+            there.iter().find(|other| other.id == entry.id).or_else(|| others(&there, entry).find(same))
+        {
             tell_known(known)?;
             continue;
+        }
+        if let Some(before) = others(&there, entry).last() {
+            complain(format_args!("diptych: a new version of: {}", one_line(&lies_at(before))));
         }
         match keep(added, &folder, wanted) {
             Ok(entry) => there.push(entry),
@@ -66,7 +80,7 @@ pub fn run(setting: &Setting, wanted: &AddArgs) -> Result<u8, CliError> {
     Ok(status(failed > 0))
 }
 
-/// Returns the article that lies in the library under an address: what is there is not asked for again.
+/// Returns the article that lies in the library under an address.
 fn at_address<'l>(path: &Path, there: &'l [Entry]) -> Option<&'l Entry> {
     let wanted = doors::is_address(&path.to_string_lossy()).then(|| normalised(&path.to_string_lossy()))??;
     there.iter().find(|entry| entry.meta.url.as_deref().and_then(normalised).as_ref() == Some(&wanted))

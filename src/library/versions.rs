@@ -192,7 +192,14 @@ fn families(entries: &[Entry], there: &[usize]) -> Vec<Vec<usize>> {
 
 fn is_like(left: &Entry, right: &Entry) -> bool {
     let (Some(one), Some(other)) = (&left.wording, &right.wording) else { return false };
-    one.likeness(other) >= ALIKE
+    one.likeness(other) >= ALIKE || are_titled_alike(left, right)
+}
+
+/// Says whether two entries have one headline of some words: what a feed says in two lines and its page in full shares
+/// little else.
+fn are_titled_alike(left: &Entry, right: &Entry) -> bool {
+    let title = |entry: &Entry| entry.meta.title.as_deref().map(folded).filter(|title| title.contains(' '));
+    title(left).is_some_and(|one| title(right).is_some_and(|other| one == other))
 }
 
 /// Says whether two entries under one address say the same: the words of their stories, and of their titles where both
@@ -203,6 +210,14 @@ pub fn says_the_same(left: &Entry, right: &Entry) -> bool {
     let titles = (&left.meta.title, &right.meta.title);
     let alike = || matches!(titles, (Some(one), Some(other)) if one == other || folded(one) == folded(other));
     one.words == other.words && (titles.0.is_none() || titles.1.is_none() || alike())
+}
+
+/// Returns the entries that one is a version of: those under its address that are alike, whether they say the same or not.
+pub fn others<'e>(entries: &'e [Entry], entry: &'e Entry) -> impl Iterator<Item = &'e Entry> {
+    let address = entry.wording.as_ref().map(|wording| wording.address);
+    let is_there = move |other: &&Entry| other.wording.as_ref().map(|wording| wording.address) == address;
+    let is_one = move |other: &&Entry| says_the_same(entry, other) || is_like(entry, other);
+    entries.iter().filter(move |_| address.is_some()).filter(is_there).filter(is_one)
 }
 
 /// Says which of two articles is the newer version of the other, `Less` where that is the right one; none where they are no
@@ -336,6 +351,14 @@ mod tests {
         let mut entries = entries;
         entries.push(entry("new", section, "", &edited(&prose(200, 7), 10, 3)));
         assert_eq!(told(&entries).iter().filter(|told| told.contains('<')).collect::<Vec<_>>(), ["07<new"]);
+    }
+
+    #[test]
+    fn a_summary_and_its_page_are_one_by_their_headline() {
+        let titled = |name, title: &str, text: &str| entry(name, URL, &format!("title = \"{title}\""), text);
+        let (short, long) = ("The council shut it.", prose(300, 1));
+        assert_eq!(told(&[titled("a", "Bridge shut", short), titled("b", "Bridge Shut!", &long)]), ["a<b"]);
+        assert_eq!(told(&[titled("a", "News", short), titled("b", "News", &long)]), ["a", "b"]);
     }
 
     #[test]

@@ -185,3 +185,23 @@ fn what_the_reader_added_and_a_feed_brings_is_one_article() {
     home.fetched(&[]);
     assert_eq!(home.articles().len(), 1);
 }
+
+#[test]
+fn adding_an_address_again_makes_a_version_of_what_was_changed() {
+    let says = Arc::new(Mutex::new(page("Ferry stays in port")));
+    let told = Arc::clone(&says);
+    let server = Server::start(move |_| {
+        let page = told.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        say("200 OK", &[("Content-Type", "text/html; charset=utf-8")], page)
+    });
+    let home = Home::new();
+    let first = home.printed(&["add", &server.at("/1")]);
+    home.diptych(&["add", &server.at("/1")]).assert().success().stderr(contains("in the library already"));
+    *says.lock().unwrap() = page("Ferry stays in port").replace("four hundred", "five hundred");
+    let done = home.diptych(&["add", &server.at("/1")]).assert().success().stderr(contains("a new version of: "));
+    let second = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    assert_ne!(first, second);
+    assert!(fs::read_to_string(second.trim_end()).unwrap().contains("five hundred"));
+    assert_eq!(home.json(&["list", "is:updated"])["articles"][0]["path"], second.trim_end());
+    assert_eq!(home.articles().len(), 2);
+}
