@@ -22,6 +22,7 @@ pub mod feeds;
 mod fetching;
 mod going;
 pub mod list;
+mod moved;
 pub mod notes;
 mod noting;
 mod overlaid;

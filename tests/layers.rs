@@ -44,6 +44,7 @@ const WHOLE: &[&str] = &[
     "app.rs",
     "app/answers.rs",
     "app/fetching.rs",
+    "app/moved.rs",
     "app/going.rs",
     "app/noting.rs",
     "app/adding.rs",

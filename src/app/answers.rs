@@ -39,9 +39,11 @@ impl App {
         // The list's rows are indices into the old entries: the article at hand is named before they change.
         let moved = self.list().filter(|list| list.moved);
         let here = moved.and_then(|list| list.current(&self.shelf)).map(|entry| entry.origin.clone());
+        let open = self.open_in_library();
         if !self.shelf.end(id) {
             return;
         }
+        self.follow_moved(open);
         self.with_list(|list, ctx| {
             list.search_anew(ctx);
             list.notes_changed(ctx);
@@ -102,7 +104,9 @@ impl App {
         if !self.shelf.end_again(id) {
             return;
         }
+        let open = self.open_in_library();
         let Some(reread) = found.and_then(|found| self.shelf.replace(paths, found)) else { return self.ctx().scan() };
+        self.follow_moved(open);
         self.with_list(|list, ctx| {
             list.entries_gone(&reread.gone);
             list.entries_changed(ctx.shelf, &reread.changed);

@@ -1,5 +1,8 @@
 //! The reader: motions, search, neighbours, measure.
 
+use diptych::app::message::Msg;
+use diptych::library::Origin;
+
 use crate::support::Harness;
 
 const HEAD: &str = "+++\ntitle = \"A title\"\nlang = \"en\"\n+++\n";
@@ -206,4 +209,46 @@ fn an_empty_article_can_be_walked_through() {
     let mut h = Harness::reading("", 80, 24);
     h.keys("j k w b ) ( } { G g g Space v y V o y / x Enter n N z > <");
     assert!(h.pane().is_none_or(|pane| pane.cursor() == 0));
+}
+
+#[test]
+fn a_file_that_is_renamed_while_it_is_open_is_followed() {
+    let text: String = (1..20).map(|n| format!("Paragraph {n} of the ferry stands here.\n\n")).collect();
+    for together in [true, false] {
+        let mut h = Harness::library(&[("one.md", &text), ("other.md", "Something else.")], 80, 24);
+        h.keys("g g Enter 9 } H f");
+        let (at, id) = (h.at_cursor(12), h.pane().unwrap().entry.id.clone());
+        let (one, uno) = (h.path("one.md"), h.path("uno.md"));
+        std::fs::rename(&one, &uno).unwrap();
+        match together {
+            true => h.send(Msg::Changed(vec![one, uno.clone()])),
+            false => {
+                h.send(Msg::Changed(vec![one]));
+                assert!(h.notice().contains("one.md"), "{}", h.notice());
+                h.send(Msg::Changed(vec![uno.clone()]));
+            }
+        }
+        assert!(h.notice().contains("moved") && h.notice().contains("uno.md"), "{}", h.notice());
+        let pane = h.pane().unwrap();
+        assert_eq!((&pane.entry.origin, &pane.entry.id), (&Origin::File(uno.clone()), &id));
+        assert_eq!((h.at_cursor(12), pane.notes.found.len()), (at, 1));
+        // What is written there from then on is seen.
+        std::fs::write(&uno, format!("It was updated.\n\n{text}")).unwrap();
+        h.send(Msg::Changed(vec![uno]));
+        assert!(h.pane().unwrap().article.text.starts_with("It was updated."));
+        h.keys("q");
+        assert_eq!(h.listed(), ["uno.md", "other.md"]);
+    }
+}
+
+#[test]
+fn a_copy_of_an_article_that_is_open_takes_nothing_over() {
+    let text = "The ferry to Port Lissa stayed in the harbour.";
+    let mut h = Harness::library(&[("one.md", text)], 80, 24);
+    h.keys("g g Enter");
+    std::fs::write(h.path("two.md"), text).unwrap();
+    let path = h.path("two.md");
+    h.send(Msg::Changed(vec![path]));
+    assert_eq!(h.pane().unwrap().entry.origin, Origin::File(h.path("one.md")));
+    assert_eq!(h.notice(), "");
 }

@@ -27,6 +27,8 @@ pub struct Session {
     pub last_saved: Vec<(Entry, Change)>,
     /// Where what was added lies, until the list has it.
     pub added: Option<Origin>,
+    /// Where articles lay that are open, and do not lie any more: they may turn up elsewhere.
+    pub gone: Vec<Origin>,
     /// What is to be done outside.
     pub out: Vec<Effect>,
     /// What the other screens have yet to hear.
