@@ -21,8 +21,8 @@ use crate::article::When;
 use crate::text::fold::plain;
 pub use wording::{PARTS, Wording, words_of};
 
-/// The least likeness of two texts under one address that are versions of one article. Measured: see
-/// `docs/architecture.md`, "Versions".
+/// The least likeness of two texts under one address that are versions of one article: seven of the 64 parts. On invented
+/// prose of 400 words an edit of a tenth leaves above 0.5, another text reaches below 0.05; it was not fitted on real pages.
 pub(super) const ALIKE: f64 = 0.11;
 
 /// Articles under one address at most that are compared with each other: more do not come of edits.
