@@ -132,7 +132,7 @@ fn compare_read(
         enter(Stage::Lists)?;
         let lists = lists::find(left, right, &register);
         let spellings = spellings(&register, left, right);
-        Ok((register.names(), lists, spellings))
+        Ok((names::told(register.names(), [left_words, right_words]), lists, spellings))
     };
     let reading = || {
         enter(Stage::Figures)?;
@@ -149,7 +149,8 @@ fn compare_read(
     enter(Stage::FigurePairs)?;
     let figures = read.pairs(left, right, &matched.known, cancel)?;
     enter(Stage::Only)?;
-    let found = telling::Found { quotes: &quotes, figures: &figures, names: &names };
+    let exact = read.exact();
+    let found = telling::Found { quotes: &quotes, figures: &figures, names: &names, exact: &exact };
     let telling = telling::Telling::new(&matched.pair, &matched.weights, &matched.evidence, found);
     let [l, r] = &quoted.quotations;
     let voices = voices::Voices::new(&matched.pair, [l, r]);

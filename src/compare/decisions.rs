@@ -17,6 +17,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
+use super::find::figures::Read;
 use super::find::matches::evidence::Evidence;
 use super::find::matches::only::{alone, sort};
 use super::find::matches::rows::Pair;
@@ -79,12 +80,13 @@ pub fn apply(
     let never = AtomicBool::new(false);
     let (readings, rows) = (OnceCell::new(), OnceCell::new());
     let (quotes, figures, names) = (comparison.quotes.clone(), comparison.figures.clone(), comparison.names.clone());
-    let found = Found { quotes: &quotes, figures: &figures, names: &names };
     let known = || {
         rows.get_or_init(|| {
             let [l, r] = readings.get_or_init(|| [Reading::new(left), Reading::new(right)]);
             let pair = Pair::new(l, r, &never).ok()?;
             let weights = Weights::new(&pair);
+            let exact = Read::new(l, r, &never).ok()?.exact();
+            let found = Found { quotes: &quotes, figures: &figures, names: &names, exact: &exact };
             let telling = Telling::new(&pair, &weights, &Evidence::new(&pair, &weights), found);
             Some((pair, weights, telling))
         })

@@ -45,8 +45,8 @@ mod kinds;
 use std::sync::atomic::AtomicBool;
 
 use crate::article::Article;
-use crate::compare::{Cancelled, FigurePair, Match, SentenceRef, go_on};
-use crate::reading::Reading;
+use crate::compare::{Cancelled, FigurePair, Match, Place, SentenceRef, go_on};
+use crate::reading::{Reading, hash_on};
 use context::{Rarity, Stems};
 use sentence::Sentence;
 
@@ -61,6 +61,10 @@ const MOST: usize = 8_000;
 const SAMPLE: usize = 600;
 /// Articles of fewer words are taken for English.
 const SHORT: usize = 30;
+
+/// The least sum of money and count that are not small.
+const MONEY: f64 = 10.0;
+const COUNTED: f64 = 100.0;
 
 /// The figures of both articles, read but not yet compared.
 pub(in crate::compare) struct Read {
@@ -78,6 +82,17 @@ impl Read {
         let mut found = [scan(left, &mut stems, &mut rarity, cancel)?, scan(right, &mut stems, &mut rarity, cancel)?];
         found.iter_mut().flatten().for_each(|figure| figure.detail.weigh(&rarity));
         Ok(Self { found })
+    }
+
+    /// Returns where each side tells an exact amount that is not small, with a key that equal ones have in common.
+    pub fn exact(&self) -> [Vec<(Place, u64)>; 2] {
+        let amount = |figure: &Found| {
+            let amount = figure.detail.amount.filter(|amount| amount.range.is_none())?;
+            let money = matches!(figure.kind, Kind::Money(_));
+            let counts = money && amount.value >= MONEY || figure.kind == Kind::Count && amount.value >= COUNTED;
+            counts.then(|| (figure.figure.place, hash_on(u64::from(money), &amount.value.to_bits().to_le_bytes())))
+        };
+        [0, 1].map(|side: usize| self.found.get(side).into_iter().flatten().filter_map(amount).collect())
     }
 
     /// Finds those of the articles that they were read from which are about one thing, ascending by left, then right

@@ -99,6 +99,39 @@ pub fn find(left: &Article, right: &Article, cancel: &AtomicBool) -> Result<Name
     Ok(register(&Words::new(left), &Words::new(right), cancel)?.names())
 }
 
+/// Leaves out of what one side alone names what stands in the other's dateline, byline or caption: that takes no part, but
+/// who is named there is not left out.
+#[must_use]
+pub fn told(mut names: Names, words: [&Words<'_>; 2]) -> Names {
+    let [left, right] = words.map(furniture);
+    names.left.retain(|name| !is_within(&right, &name.name));
+    names.right.retain(|name| !is_within(&left, &name.name));
+    names
+}
+
+/// Returns what of an article takes no part, in small letters.
+fn furniture(words: &Words<'_>) -> String {
+    let (mut out, mut from) = (String::new(), 0);
+    for sentence in words.story() {
+        out.push_str(words.text().get(from..sentence.span.start).unwrap_or(""));
+        out.push('\n');
+        from = sentence.span.end;
+    }
+    out.push_str(words.text().get(from..).unwrap_or(""));
+    out.to_lowercase()
+}
+
+/// Says whether a name stands in a text of small letters, not as a part of a word.
+fn is_within(text: &str, name: &str) -> bool {
+    let name = name.to_lowercase();
+    let free = |rest: &str, last: bool| {
+        let next = if last { rest.chars().next_back() } else { rest.chars().next() };
+        !next.is_some_and(char::is_alphanumeric)
+    };
+    let (before, after) = (|at: usize| text.get(..at).unwrap_or(""), |at: usize| text.get(at..).unwrap_or(""));
+    text.match_indices(&name).any(|(at, _)| free(before(at), true) && free(after(at + name.len()), false))
+}
+
 /// Merges what both articles name.
 ///
 /// # Errors

@@ -34,7 +34,7 @@ const OTHERS: &[&str] = &[
 /// Words that deny what their clause tells; sorted.
 const DENIES: &[&str] = &["denied", "denies", "neither", "never", "no", "nor", "not", "without"];
 /// Words before what is to come.
-const TO_COME: &[&str] = &["will", "due", "scheduled", "plan", "plans", "expected"];
+const TO_COME: &[&str] = &["will", "due", "scheduled", "plan", "plans", "expected", "fixed", "set"];
 /// Words between a figure and the "of" that says of what it is.
 const TO_OF: usize = 3;
 /// Content words that say of what a figure is.

@@ -54,6 +54,8 @@ pub(in crate::compare) struct Found<'a> {
     pub quotes: &'a [QuotePair],
     pub figures: &'a [FigurePair],
     pub names: &'a Names,
+    /// Where either side tells an exact amount, with a key that equal ones have in common.
+    pub exact: &'a [Vec<(Place, u64)>; 2],
 }
 
 /// How two sentences are tied.
@@ -234,6 +236,7 @@ impl Telling {
                 self.tie(rows, TIED, if exact { Bond::Detail } else { Bond::Words });
             }
         }
+        self.by_amounts(pair, found.exact);
         let seldom = |name: &&crate::compare::Name| {
             let whole = name.name.split_whitespace().count() > 1;
             name.kind == NameKind::Person && whole && name.left.len().max(name.right.len()) <= SELDOM
@@ -247,6 +250,22 @@ impl Telling {
                 {
                     self.tie((left, right), TIED, Bond::Detail);
                 }
+            }
+        }
+    }
+
+    /// Ties what tells one amount, in digits here and in words there.
+    fn by_amounts(&mut self, pair: &Pair<'_>, [left, right]: &[Vec<(Place, u64)>; 2]) {
+        let mut amounts: BTreeMap<u64, [BTreeSet<u32>; 2]> = BTreeMap::new();
+        for (side, places) in [(Side::Left, left), (Side::Right, right)] {
+            for (place, key) in places {
+                let row = row_at(pair.rows(side), place);
+                amounts.entry(*key).or_default()[side as usize].extend(row);
+            }
+        }
+        for [left, right] in amounts.values().filter(|rows| rows.iter().all(|rows| rows.len() <= SOME)) {
+            for (&l, &r) in left.iter().flat_map(|l| right.iter().map(move |r| (l, r))) {
+                self.tie((l, r), TIED, Bond::Words);
             }
         }
     }

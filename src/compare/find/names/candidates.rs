@@ -221,6 +221,11 @@ impl<'a> Finder<'a> {
         if let Some(told) = self.evidence.is_name(&token.word) {
             return told;
         }
+        // "Prosecutors said", "Fishermen were": people by what they do.
+        let many = MANY.iter().any(|end| token.word.len() > end.len() + 3 && token.word.ends_with(end));
+        if many && next.is_none() && known.is_none() && !token.class.is(Class::GIVEN.or(Class::SURNAME)) {
+            return false;
+        }
         if !token.class.is(Class::COMMON) || token.class.is(Class::GIVEN) {
             // A word of no dictionary; a demonym alone is one as well, and is dropped later.
             return next.is_some() || known.is_some() || !self.looks_english(at);
@@ -383,6 +388,9 @@ impl<'a> Finder<'a> {
         Some(after)
     }
 }
+
+/// Endings of words for several people.
+const MANY: &[&str] = &["tors", "sors", "vors", "tees", "ists", "ians", "men", "women", "children"];
 
 /// Endings that words of English have.
 const ENDINGS: &[&str] = &[

@@ -148,6 +148,13 @@ const ROWS: &[Row] = &[
         "Then Tom Bellamy wept.",
         " <  > Tom Bellamy:p",
     ),
+    (
+        "people by what they do",
+        "Prosecutors said no. Fishermen were angry. Objectors left. Trustees wept.",
+        "It rained.",
+        " <  > ",
+    ),
+    ("a family by what it did", "Ana Taylors left. Taylors said no.", "It rained.", "Ana Taylors:p <  > "),
     ("a park", "A main burst and flooded Rosa Park.", "They pumped water from Rosa Park.", " < Rosa Park:l > "),
     ("no park", "He wept. Rosa Park, 45, left.", "A letter from Rosa Park came.", " < Rosa Park:p > "),
     ("no street", "They met on Park Street, near Hyde Park.", "It rained.", "Hyde Park:l, Park Street:l <  > "),
