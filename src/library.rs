@@ -72,6 +72,8 @@ pub struct Entry {
     pub wording: Option<Box<versions::Wording>>,
     /// What is wrong with its front matter.
     pub flaws: Box<[Flaw]>,
+    /// Its number in the index; 0 where it has none.
+    pub doc: u32,
 }
 
 impl Entry {

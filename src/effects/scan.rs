@@ -1,13 +1,14 @@
 //! Reading and searching the library.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use std::time::SystemTime;
 
 use super::job::{Desk, Job};
+use super::shared::Generation;
 use crate::app::message::{Msg, RequestId, Roots};
-use crate::library::index::Index;
+use crate::library::index::{Candidates, Index};
 use crate::library::scan::Found;
 use crate::library::{Entry, Origin, Problem, samples, scan as walk, search as seek, store};
 
@@ -25,6 +26,7 @@ pub fn scan(id: RequestId, roots: Roots) -> Job {
         if let Some(others) = others.filter(|others| !others.is_empty()) {
             desk.answers.send(Msg::Changed(others));
         }
+        learn(desk);
     };
     Job { what: "reading the library", last: Some(Msg::ScanDone(id)), work: Box::new(work) }
 }
@@ -38,7 +40,10 @@ pub fn read_again(id: RequestId, paths: Vec<PathBuf>) -> Job {
         let mut index = Index::open(&world.places.cache, SystemTime::now()).ok();
         let found = walk::reread_by(&world.library.roots, &paths, &world.limits, &identities, index.as_mut());
         found.iter().flatten().for_each(|found| meet(desk, found));
+        note_generation(desk, index.as_mut());
+        drop(index);
         desk.answers.send(Msg::ReadAgain(id, paths, found));
+        learn(desk);
     };
     Job { what: "reading what changed", last, work: Box::new(work) }
 }
@@ -47,7 +52,8 @@ pub fn read_again(id: RequestId, paths: Vec<PathBuf>) -> Job {
 pub fn search(id: RequestId, entries: Arc<Vec<Entry>>, query: String) -> Job {
     let work = move |desk: &Desk| {
         let limits = &desk.shared.world.limits;
-        seek::search(&entries, &query, limits, &desk.cancel, &mut |hits| {
+        let candidates = candidates(desk, &query);
+        seek::search_among(&entries, &query, limits, candidates.as_ref(), &desk.cancel, &mut |hits| {
             desk.answers.send(Msg::LibraryHits(id, hits));
         });
         desk.answers.send(Msg::LibrarySearchDone(id));
@@ -69,6 +75,7 @@ fn own(desk: &Desk, id: RequestId) -> Option<Vec<PathBuf>> {
         !desk.cancel.load(Ordering::Relaxed) && desk.answers.send(Msg::Scanned(id, batch))
     };
     let mut index = index.map_err(|problem| told(vec![Found::Problem(problem)])).ok();
+    note_generation(desk, index.as_mut());
     let roots = &world.library.roots;
     // Whoever reads it anew wants to see what lies there, and waits for it.
     let first = !desk.shared.recalled.swap(true, Ordering::Relaxed);
@@ -79,6 +86,35 @@ fn own(desk: &Desk, id: RequestId) -> Option<Vec<PathBuf>> {
     }
     walk::scan_by(roots, &world.limits, &identities, index.as_mut(), &told);
     Some(Vec::new())
+}
+
+/// Remembers from which index the articles have their numbers: where it is made anew meanwhile, they say nothing.
+fn note_generation(desk: &Desk, index: Option<&mut Index>) {
+    let Some(now) = index.and_then(Index::generation) else { return };
+    let mut known = desk.shared.generation.lock().unwrap_or_else(PoisonError::into_inner);
+    *known = match *known {
+        Generation::Unknown => Generation::One(now),
+        Generation::One(before) if before == now => Generation::One(now),
+        _ => Generation::Several,
+    };
+}
+
+/// Returns which articles may have what is searched for; none where that is not known.
+fn candidates(desk: &Desk, query: &str) -> Option<Candidates> {
+    let known = *desk.shared.generation.lock().unwrap_or_else(PoisonError::into_inner);
+    let Generation::One(generation) = known else { return None };
+    let parts = seek::parts_of(query)?;
+    let mut index = Index::open(&desk.shared.world.places.cache, SystemTime::now()).ok()?;
+    index.having(&parts).filter(|candidates| candidates.is_of(generation))
+}
+
+/// Learns the words of the articles, once the list is there: a search asks them. One thread at a time.
+fn learn(desk: &Desk) {
+    let Ok(_learning) = desk.shared.learning.try_lock() else { return };
+    let world = &desk.shared.world;
+    if let Ok(mut index) = Index::open(&world.places.cache, SystemTime::now()) {
+        seek::learn(&mut index, &world.limits, &desk.cancel);
+    }
 }
 
 fn meet(desk: &Desk, found: &Found) {

@@ -65,6 +65,18 @@ impl World {
     }
 }
 
+/// From which index the articles have their numbers, each having a number of its own.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Generation {
+    /// From none that is known.
+    #[default]
+    Unknown,
+    /// From this one.
+    One(i64),
+    /// From more than one, as one was made anew meanwhile.
+    Several,
+}
+
 /// What all workers share.
 #[derive(Debug)]
 pub struct Shared {
@@ -78,6 +90,10 @@ pub struct Shared {
     piped: OnceLock<Vec<u8>>,
     /// Whether the library was read once.
     pub recalled: AtomicBool,
+    /// The index from which the articles have their numbers.
+    pub generation: Mutex<Generation>,
+    /// Held by whoever learns the words of the articles.
+    pub learning: Mutex<()>,
     /// What articles were about when the stories were last looked for.
     pub accounts: Mutex<Accounts>,
     /// Held while the list of feeds is changed or read and told, so that what was read first is told first.
@@ -95,6 +111,8 @@ impl Shared {
             nameless: OnceLock::new(),
             piped: OnceLock::new(),
             recalled: AtomicBool::new(false),
+            generation: Mutex::default(),
+            learning: Mutex::default(),
             accounts: Mutex::default(),
             list_of_feeds: Mutex::default(),
             offered: Mutex::default(),

@@ -5,6 +5,8 @@
 //! folders   id, path                        as it was walked over, absolute
 //! files     folder, name → doc, date, story, row  row: how the file was, and what a list needs of it (`row`)
 //! prints    doc → fingerprint               only where articles had to be likened
+//! untold    doc                             articles whose words are not known yet
+//! words     doc → its words                 what a search asks first (`words`)
 //! ```
 //!
 //! A file whose stamp is the one in its row is not read; another costs itself alone. Everything here may fail, at any
@@ -17,6 +19,7 @@ mod files;
 mod recall;
 mod row;
 mod stamp;
+mod words;
 
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -33,6 +36,8 @@ pub(super) use files::{Files, Known};
 pub(super) use recall::{ListedFolder, Rows};
 pub(super) use row::Row;
 pub(super) use stamp::Stamp;
+pub use words::Candidates;
+pub(super) use words::Untold;
 
 /// The index of all libraries.
 #[derive(Debug)]
@@ -116,6 +121,12 @@ impl Index {
         std::mem::take(&mut self.notices)
     }
 
+    /// Returns the number of this index: where it is another one, it was made anew, and articles have other numbers.
+    pub fn generation(&mut self) -> Option<i64> {
+        let select = "SELECT number FROM counted WHERE what = 'generation'";
+        self.read(|_, database| database.query_row(select, [], |row| row.get(0)).map(Some))
+    }
+
     /// Says when reading began.
     pub(super) const fn begun(&self) -> SystemTime {
         self.begun
@@ -124,10 +135,10 @@ impl Index {
     /// Returns what is known of the files of a folder, which is absolute.
     pub(super) fn files(&mut self, folder: &Path, what: What) -> Files {
         let select = match what {
-            What::Stamps => "SELECT name, substr(row, 1, 40), NULL FROM files WHERE folder = ?1 ORDER BY name",
-            What::Rows => "SELECT name, row, NULL FROM files WHERE folder = ?1 ORDER BY name",
+            What::Stamps => "SELECT name, substr(row, 1, 40), NULL, doc FROM files WHERE folder = ?1 ORDER BY name",
+            What::Rows => "SELECT name, row, NULL, doc FROM files WHERE folder = ?1 ORDER BY name",
             What::RowsAndPrints => {
-                "SELECT name, row, print FROM files LEFT JOIN prints USING(doc) WHERE folder = ?1 ORDER BY name"
+                "SELECT name, row, print, doc FROM files LEFT JOIN prints USING(doc) WHERE folder = ?1 ORDER BY name"
             }
         };
         self.read(|index, database| {
@@ -138,7 +149,7 @@ impl Index {
             while let Some(row) = rows.next()? {
                 let (name, bytes) = (row.get_ref(0)?.as_blob()?, row.get_ref(1)?.as_blob()?);
                 let print = row.get_ref(2)?.as_blob_or_null()?.and_then(Fingerprint::from_bytes);
-                files.add(name, bytes, print);
+                files.add(name, bytes, number(row.get(3)?), print);
             }
             Ok(files)
         })
@@ -157,28 +168,33 @@ impl Index {
         })
     }
 
-    /// Keeps what was found out about files, in the place of what was known of them.
-    pub(super) fn keep(&mut self, fresh: &[Fresh]) {
+    /// Keeps what was found out about files, in the place of what was known of them; returns their numbers, none where
+    /// nothing could be kept.
+    pub(super) fn keep(&mut self, fresh: &[Fresh]) -> Vec<u32> {
         if fresh.is_empty() {
-            return;
+            return Vec::new();
         }
-        self.write(|index, change| {
-            let mut doc: i64 =
-                change.query_row("SELECT number FROM counted WHERE what = 'doc'", [], |row| row.get(0))?;
+        let kept = self.write(|index, change| {
+            let first = last_doc(change)?;
             let mut delete = change.prepare("DELETE FROM files WHERE folder = ?1 AND name = ?2")?;
             let mut insert = change.prepare("INSERT INTO files VALUES(?1, ?2, ?3, ?4, ?5, ?6)")?;
             let mut print = change.prepare("INSERT INTO prints VALUES(?1, ?2)")?;
+            let mut untold = change.prepare("INSERT INTO untold VALUES(?1)")?;
+            let mut doc = first;
             for one in fresh {
                 let folder = made_folder(change, &mut index.folders, &one.folder)?;
                 doc += 1;
                 delete.execute(params![folder, one.name])?;
                 insert.execute(params![folder, one.name, doc, one.dated, one.story, one.row])?;
+                untold.execute([doc])?;
                 if let Some(taken) = &one.print {
                     print.execute(params![doc, taken.to_bytes()])?;
                 }
             }
-            change.execute("UPDATE counted SET number = ?1 WHERE what = 'doc'", [doc]).map(drop)
+            change.execute("UPDATE counted SET number = ?1 WHERE what = 'doc'", [doc])?;
+            Ok((first + 1..=doc).map(number).collect())
         });
+        kept.unwrap_or_default()
     }
 
     /// Forgets files of a folder, by their names.
@@ -186,7 +202,7 @@ impl Index {
         if names.is_empty() {
             return;
         }
-        self.write(|index, change| {
+        let _ = self.write(|index, change| {
             let Some(id) = folder_id(change, &mut index.folders, folder)? else { return Ok(()) };
             let mut delete = change.prepare("DELETE FROM files WHERE folder = ?1 AND name = ?2")?;
             names.iter().try_for_each(|name| delete.execute(params![id, name]).map(drop))
@@ -195,7 +211,7 @@ impl Index {
 
     /// Forgets a folder and its files.
     pub(super) fn forget_folder(&mut self, folder: &Path) {
-        self.write(|index, change| {
+        let _ = self.write(|index, change| {
             let Some(id) = folder_id(change, &mut index.folders, folder)? else { return Ok(()) };
             index.folders.remove(folder);
             change.execute("DELETE FROM files WHERE folder = ?1", [id])?;
@@ -215,20 +231,22 @@ impl Index {
     }
 
     /// Changes the database: all of it or nothing.
-    fn write(&mut self, act: impl FnOnce(&mut Self, &Transaction<'_>) -> rusqlite::Result<()>) {
+    fn write<T>(&mut self, act: impl FnOnce(&mut Self, &Transaction<'_>) -> rusqlite::Result<T>) -> Option<T> {
         if self.refused >= MOST_REFUSED {
-            return;
+            return None;
         }
         let done = self.try_to(|index, database| {
             let change = Transaction::new_unchecked(database, TransactionBehavior::Immediate)?;
-            act(index, &change)?;
-            change.commit()
+            let done = act(index, &change)?;
+            change.commit()?;
+            Ok(done)
         });
-        if !matches!(done, Some(Ok(()))) {
+        if !matches!(done, Some(Ok(_))) {
             // What was made in it is not there. What another instance writes just now is read the next time.
             self.folders.clear();
             self.refused += 1;
         }
+        done.and_then(Result::ok)
     }
 
     /// Does something with the database; an error that another instance holds it. After another error there is none
@@ -263,6 +281,16 @@ impl Index {
     fn tell(&mut self, what: &str) {
         self.notices.push(Problem::of_index(self.path.clone(), what));
     }
+}
+
+/// Returns the number that an article got last.
+fn last_doc(database: &Connection) -> rusqlite::Result<i64> {
+    database.query_row("SELECT number FROM counted WHERE what = 'doc'", [], |row| row.get(0))
+}
+
+/// The number of an article as the rest of the program has it: 0 for none.
+fn number(doc: i64) -> u32 {
+    u32::try_from(doc).unwrap_or(0)
 }
 
 /// Says why without the path, which a problem has already.

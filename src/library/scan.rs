@@ -65,13 +65,10 @@ pub fn scan_by(
     loop {
         let asked: Vec<Asked> = walk.by_ref().take(size).map(|step| memory.ask(step)).collect();
         let done = asked.len() < size;
-        let read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+        let mut read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+        memory.keep(&mut read);
         let mut batch = Vec::with_capacity(read.len());
-        for (read, fresh) in read {
-            late.sift(read, &mut batch);
-            memory.learn(fresh);
-        }
-        memory.keep();
+        read.into_iter().for_each(|(read, _)| late.sift(read, &mut batch));
         if !batch.is_empty() && !found(batch) {
             return;
         }
@@ -110,6 +107,15 @@ enum Read {
     /// An article that may be a kept one.
     Suspect(Box<Entry>, Suspect),
     Problem(Problem),
+}
+
+impl Read {
+    /// Gives the article its number in the index.
+    fn number(&mut self, doc: u32) {
+        if let Self::Article(entry) | Self::Suspect(entry, _) = self {
+            entry.doc = doc;
+        }
+    }
 }
 
 /// Articles that wait for the end of the scan.

@@ -1,16 +1,27 @@
-//! Search over titles and texts of the whole library, read from disk as it goes.
+//! Search over titles and texts of the whole library: words, beginnings of words, phrases, the newest articles first.
+//!
+//! Where the index knows the words of an article and what is searched for is not among them, its file is not read; of
+//! the others it is, as the words around a hit are to be shown. So the index makes no hit and takes none away.
+
+mod learning;
+mod tokens;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::store::{format_of, read_origin};
-use super::{Entry, Limits};
+use super::index::Candidates;
+use super::order::seconds;
+use super::store::{Imported, format_of, read_origin};
+use super::{Entry, Limits, Origin};
 use crate::article::import::outline;
-use crate::article::{Article, ParagraphKind};
+use crate::article::{Article, ParagraphKind, page};
 use crate::text::decode::decode_owned;
-use crate::text::find::find_all;
+use crate::text::find::{begins_word, find_all};
 use crate::text::{Span, bytes};
+
+pub use learning::learn;
+pub use tokens::{Part, parts_of};
 
 /// An article in which the words were found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +39,7 @@ pub struct Hit {
 }
 
 /// Entries that are read for the first batch: few, to answer soon.
-const FIRST_BATCH: usize = 256;
+const FIRST_BATCH: usize = 64;
 /// The most that are read for one batch; a list is made anew for each, which takes as long as the list is.
 const LARGEST_BATCH: usize = 4096;
 /// The most hits that are counted in one article.
@@ -37,21 +48,38 @@ const MOST: usize = 1000;
 const BEFORE: usize = 40;
 const CONTEXT: usize = 120;
 
-/// Searches `entries` in order for `query` (as `text::find` reads it); hands hits over in batches, stops where
-/// `cancel` is true.
+/// Searches `entries` for `query`, the newest first: where it stands at the beginning of a word (as `text::find` reads it).
+/// Hands hits over in batches, stops where `cancel` is true.
 ///
 /// A file that cannot be read any more has no hits; the scan tells of it.
 pub fn search(entries: &[Entry], query: &str, limits: &Limits, cancel: &AtomicBool, found: &mut dyn FnMut(Vec<Hit>)) {
+    search_among(entries, query, limits, None, cancel, found);
+}
+
+/// Searches as [`search`] does, but of those articles whose words are known only among the candidates.
+pub fn search_among(
+    entries: &[Entry],
+    query: &str,
+    limits: &Limits,
+    candidates: Option<&Candidates>,
+    cancel: &AtomicBool,
+    found: &mut dyn FnMut(Vec<Hit>),
+) {
     if query.trim().is_empty() {
         return;
     }
     let plain_word = plain_word(query);
+    let may_have = |entry: &Entry| candidates.is_none_or(|candidates| candidates.may_have(entry.doc));
+    let asked = entries.iter().enumerate().filter(|(_, entry)| may_have(entry));
+    let mut asked: Vec<(i64, usize)> =
+        asked.map(|(index, entry)| (entry.meta.dated().map_or(i64::MIN, seconds), index)).collect();
+    asked.sort_unstable_by_key(|(dated, index)| (std::cmp::Reverse(*dated), *index));
     let (mut from, mut size) = (0, FIRST_BATCH);
-    while from < entries.len() {
-        let batch = entries.get(from..entries.len().min(from + size)).unwrap_or_default();
-        let hits = batch.par_iter().enumerate().filter_map(|(i, entry)| {
+    while from < asked.len() {
+        let batch = asked.get(from..asked.len().min(from + size)).unwrap_or_default();
+        let hits = batch.par_iter().filter_map(|(_, index)| {
             let called_off = cancel.load(Ordering::Relaxed);
-            (!called_off).then(|| hit(from + i, entry, query, plain_word, limits))?
+            (!called_off).then(|| hit(*index, entries.get(*index)?, query, plain_word, limits))?
         });
         let hits: Vec<Hit> = hits.collect();
         if cancel.load(Ordering::Relaxed) {
@@ -69,9 +97,9 @@ pub fn search(entries: &[Entry], query: &str, limits: &Limits, cancel: &AtomicBo
 fn hit(index: usize, entry: &Entry, query: &str, plain_word: Option<&str>, limits: &Limits) -> Option<Hit> {
     let article = article_that_may_have(entry, plain_word, limits);
     let text = article.as_ref().map_or("", |article| article.text.as_str());
-    let in_text = find_all(text, query, MOST);
+    let in_text = find_words(text, query);
     let title = if article.as_ref().is_some_and(has_title) { None } else { entry.meta.title.as_deref() };
-    let in_title = title.map(|title| find_all(title, query, MOST)).unwrap_or_default();
+    let in_title = title.map(|title| find_words(title, query)).unwrap_or_default();
     let (context, mark) = match (in_text.first(), in_title.first()) {
         (Some(first), _) => context(text, *first),
         (None, Some(first)) => context(title.unwrap_or(""), *first),
@@ -79,6 +107,14 @@ fn hit(index: usize, entry: &Entry, query: &str, plain_word: Option<&str>, limit
     };
     let count = (in_text.len() + in_title.len()).min(MOST);
     Some(Hit { entry: index, count, offset: in_text.first().map(|first| first.start), context, mark })
+}
+
+/// Returns where `query` stands at the beginning of words, ascending, at most [`MOST`] places.
+fn find_words(text: &str, query: &str) -> Vec<Span> {
+    let mut hits = find_all(text, query, usize::MAX);
+    hits.retain(|hit| begins_word(text, hit.start));
+    hits.truncate(MOST);
+    hits
 }
 
 /// Says whether the title is a paragraph of the text.
@@ -90,6 +126,10 @@ fn has_title(article: &Article) -> bool {
 /// spares importing most files.
 fn article_that_may_have(entry: &Entry, plain_word: Option<&str>, limits: &Limits) -> Option<Article> {
     let bytes = read_origin(&entry.origin, limits).ok()?;
+    let is_page = matches!(&entry.origin, Origin::File(path) if page::is_named(path)) || page::is_page(&bytes);
+    if is_page {
+        return Imported::outlined(&entry.origin, bytes).ok().map(|imported| imported.article);
+    }
     let file = decode_owned(bytes).ok()?.text;
     if let Some(word) = plain_word
         && !may_hide_words(&file)

@@ -122,6 +122,7 @@ impl Imported {
             first_words: first_words(&article).into(),
             wording,
             flaws: flaws.into(),
+            doc: 0,
         };
         Loaded { entry, article }
     }

@@ -5,7 +5,7 @@
 //! keeps plain text quick.
 
 use super::Span;
-use super::cells::class::is_mark;
+use super::cells::class::{is_mark, is_unseen};
 use super::fold::{Form, letters};
 
 /// Returns where `query` occurs in `text`, ascending and disjoint, at most `limit`.
@@ -31,6 +31,26 @@ pub fn find_all(text: &str, query: &str, limit: usize) -> Vec<Span> {
         }
     }
     hits
+}
+
+/// Says whether a word begins at `at`, or something that is no word: by what is folded, so that it begins in the fold too.
+#[must_use]
+pub fn begins_word(text: &str, at: usize) -> bool {
+    let is_inside = |c: char| c.is_alphanumeric() && !is_unspaced(c);
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    if !letters(after, Form::PLAIN).next().is_some_and(|letter| is_inside(letter.c)) {
+        return true;
+    }
+    let seen = before.char_indices().rev().filter(|(_, c)| !is_mark(*c) && !is_unseen(*c));
+    let mut last = seen.filter_map(|(from, _)| letters(before.get(from..).unwrap_or_default(), Form::PLAIN).last());
+    !last.next().is_some_and(|letter| is_inside(letter.c))
+}
+
+/// Says whether a script has no white space between its words: Thai, Lao, Burmese, Khmer, kana, Han.
+#[must_use]
+pub const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{312F}'
+        | '\u{31A0}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// A query made ready.
@@ -117,6 +137,24 @@ mod tests {
 
     fn hits<'t>(text: &'t str, query: &str) -> Vec<&'t str> {
         find_all(text, query, usize::MAX).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_word_begins_where_its_fold_begins() {
+        for (text, at, begins) in [
+            ("The harbour", 4, true),
+            ("The harbour", 5, false),
+            ("L’eau", "L’".len(), true),
+            ("hy\u{AD}phen", "hy\u{AD}".len(), false),
+            ("e\u{301}t", 3, false),
+            ("東京x", 3, true),
+            ("x東", 1, true),
+            ("東x", 3, true),
+            ("a—b", 1, true),
+            ("", 0, true),
+        ] {
+            assert_eq!(begins_word(text, at), begins, "{text} {at}");
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ impl ListScreen {
         if let Some(search) = self.search.as_mut().filter(|search| search.request == Some(id)) {
             search.found += hits.iter().map(|hit| hit.count).sum::<usize>();
             search.hits.extend(hits);
+            // They come the newest first.
+            search.hits.sort_by_key(|hit| hit.entry);
             ctx.session.news.library = true;
         }
     }

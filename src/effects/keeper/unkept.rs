@@ -68,6 +68,7 @@ mod tests {
             first_words: Box::default(),
             wording: None,
             flaws: Box::default(),
+            doc: 0,
         }
     }
 

@@ -130,6 +130,7 @@ mod tests {
             first_words: Box::default(),
             wording: None,
             flaws: Box::default(),
+            doc: 0,
         }
     }
 

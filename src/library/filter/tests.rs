@@ -21,6 +21,7 @@ fn entry(title: &str, source: &str, file: &str) -> Entry {
         first_words: Box::default(),
         wording: None,
         flaws: Box::default(),
+        doc: 0,
     }
 }
 

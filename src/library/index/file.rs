@@ -28,8 +28,14 @@ const TABLES: &str = "
     CREATE INDEX newest ON files(dated);
     CREATE INDEX stories ON files(story) WHERE story IS NOT NULL;
     CREATE TABLE prints(doc INTEGER PRIMARY KEY, print BLOB NOT NULL);
-    CREATE TRIGGER gone AFTER DELETE ON files BEGIN DELETE FROM prints WHERE doc = old.doc; END;
-    INSERT INTO counted VALUES('doc', 0);";
+    CREATE TABLE untold(doc INTEGER PRIMARY KEY);
+    CREATE VIRTUAL TABLE words USING fts5(word, content='', contentless_delete=1, detail=none, tokenize='ascii');
+    CREATE TRIGGER gone AFTER DELETE ON files BEGIN
+        DELETE FROM prints WHERE doc = old.doc;
+        DELETE FROM untold WHERE doc = old.doc;
+        DELETE FROM words WHERE rowid = old.doc;
+    END;
+    INSERT INTO counted VALUES('doc', 0), ('generation', random());";
 
 /// Why there is no index.
 #[derive(Debug, thiserror::Error)]

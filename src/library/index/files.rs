@@ -17,6 +17,7 @@ pub struct Files {
 struct File {
     name: Range<usize>,
     row: Range<usize>,
+    doc: u32,
     print: Option<Fingerprint>,
     was_taken: bool,
 }
@@ -26,6 +27,8 @@ struct File {
 pub struct Known {
     bytes: Arc<Vec<u8>>,
     row: Range<usize>,
+    /// Its number.
+    pub doc: u32,
     /// The fingerprint of its text, where it was asked for and is known.
     pub print: Option<Fingerprint>,
 }
@@ -39,13 +42,13 @@ impl Known {
 
 impl Files {
     /// Adds the file that comes next by its name.
-    pub fn add(&mut self, name: &[u8], row: &[u8], print: Option<Fingerprint>) {
+    pub fn add(&mut self, name: &[u8], row: &[u8], doc: u32, print: Option<Fingerprint>) {
         let bytes = Arc::make_mut(&mut self.bytes);
         let from = bytes.len();
         bytes.extend_from_slice(name);
         let middle = bytes.len();
         bytes.extend_from_slice(row);
-        self.files.push(File { name: from..middle, row: middle..bytes.len(), print, was_taken: false });
+        self.files.push(File { name: from..middle, row: middle..bytes.len(), doc, print, was_taken: false });
     }
 
     /// Returns what is known of the file called `name`, once.
@@ -54,7 +57,7 @@ impl Files {
         let place = files.binary_search_by(|file| bytes.get(file.name.clone()).unwrap_or_default().cmp(name));
         let file = files.get_mut(place.ok()?).filter(|file| !file.was_taken)?;
         file.was_taken = true;
-        Some(Known { bytes: Arc::clone(bytes), row: file.row.clone(), print: file.print.take() })
+        Some(Known { bytes: Arc::clone(bytes), row: file.row.clone(), doc: file.doc, print: file.print.take() })
     }
 
     /// Returns the names that were not asked for.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Row as Line};
 
-use super::{Fingerprint, Index, path_of};
+use super::{Fingerprint, Index, number, path_of};
 
 /// Articles that come first: more than a screen shows.
 const FIRST: usize = 256;
@@ -28,6 +28,7 @@ struct Place {
     folder: usize,
     name: Range<usize>,
     row: Range<usize>,
+    doc: u32,
     print: Option<Fingerprint>,
 }
 
@@ -38,6 +39,8 @@ pub struct Remembered<'r> {
     pub path: PathBuf,
     /// The row, as bytes.
     pub row: &'r [u8],
+    /// Its number.
+    pub doc: u32,
     /// The fingerprint of its text, where it is known.
     pub print: Option<&'r Fingerprint>,
 }
@@ -58,9 +61,9 @@ impl Rows {
 
     /// Returns the row at a place.
     pub fn get<'r>(&'r self, place: usize, folders: &[ListedFolder]) -> Option<Remembered<'r>> {
-        let Place { folder, name, row, print } = self.rows.get(place)?;
+        let Place { folder, name, row, doc, print } = self.rows.get(place)?;
         let path = folders.get(*folder)?.path.join(path_of(self.bytes.get(name.clone())?)?);
-        Some(Remembered { path, row: self.bytes.get(row.clone())?, print: print.as_ref() })
+        Some(Remembered { path, row: self.bytes.get(row.clone())?, doc: *doc, print: print.as_ref() })
     }
 
     /// Takes the row of a line: name, row, fingerprint.
@@ -70,7 +73,13 @@ impl Rows {
         let middle = self.bytes.len();
         self.bytes.extend_from_slice(line.get_ref(1)?.as_blob()?);
         let print = line.get_ref(2)?.as_blob_or_null()?.and_then(Fingerprint::from_bytes);
-        self.rows.push(Place { folder, name: from..middle, row: middle..self.bytes.len(), print });
+        self.rows.push(Place {
+            folder,
+            name: from..middle,
+            row: middle..self.bytes.len(),
+            doc: number(line.get(3)?),
+            print,
+        });
         Ok(())
     }
 }
@@ -104,8 +113,8 @@ impl Index {
         take: &mut dyn FnMut(Rows) -> bool,
     ) {
         let select = |from: &str| match likened {
-            true => format!("SELECT name, row, print, folder FROM files LEFT JOIN prints USING(doc) WHERE {from}"),
-            false => format!("SELECT name, row, NULL, folder FROM files WHERE {from}"),
+            true => format!("SELECT name, row, print, doc FROM files LEFT JOIN prints USING(doc) WHERE {from}"),
+            false => format!("SELECT name, row, NULL, doc FROM files WHERE {from}"),
         };
         self.read(|_, database| {
             let first = Newest { database, folders, select: select("folder = ?1 AND name = ?2") }.rows()?;

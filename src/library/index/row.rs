@@ -103,7 +103,7 @@ impl Row {
         let (words, first_words) = (from.number()?, from.text()?.unwrap_or_default().into());
         let wording = from.wording()?.map(Box::new);
         let flaws = (0..from.count()?).map(|_| from.flaw()).collect::<Option<_>>()?;
-        let entry = Entry { origin, id, recognised: Recognised::New, meta, words, first_words, wording, flaws };
+        let entry = Entry { origin, id, recognised: Recognised::New, meta, words, first_words, wording, flaws, doc: 0 };
         from.0.is_empty().then_some(Self { entry, content, url })
     }
 }
@@ -314,6 +314,7 @@ mod tests {
                 Box::new(Wording { address: u64::MAX, words: 5, sketch, updated, changed: -3 })
             }),
             flaws: numbers.iter().map(flaw).collect(),
+            doc: 0,
         };
         Row { entry, content: ArticleId("f".repeat(32)), url: text(2).or_else(|| text(1)).filter(|_| date.is_some()) }
     }

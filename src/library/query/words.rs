@@ -12,6 +12,7 @@
 use std::fmt;
 
 use crate::text::Span;
+use crate::text::find::is_unspaced;
 use crate::text::fold::{Form, fold, plain};
 
 /// What stands between two texts that are looked through as one: no words reach over it.
@@ -172,12 +173,6 @@ fn begins_word(text: &str, at: usize) -> bool {
     let Some((before, after)) = text.split_at_checked(at) else { return false };
     before.chars().next_back().is_none_or(|c| !c.is_alphanumeric() || is_unspaced(c))
         || after.chars().next().is_some_and(is_unspaced)
-}
-
-/// Thai, Lao, Burmese, Khmer, kana, Han.
-const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{312F}'
-        | '\u{31A0}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 impl fmt::Display for Words {

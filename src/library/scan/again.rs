@@ -43,13 +43,10 @@ pub fn reread_by(
     let mut memory = Memory::new(index, &recogniser);
     let reader = Reader { limits, recogniser: &recogniser, begun: memory.begun() };
     let asked: Vec<Asked> = steps?.into_iter().flatten().map(|step| memory.ask(step)).collect();
-    let read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+    let mut read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
     let (mut late, mut found) = (Late::default(), Vec::new());
-    for (read, fresh) in read {
-        late.sift(read, &mut found);
-        memory.learn(fresh);
-    }
-    memory.keep();
+    memory.keep(&mut read);
+    read.into_iter().for_each(|(read, _)| late.sift(read, &mut found));
     late.settle(&mut found);
     found.extend(memory.end_of_some(paths).into_iter().map(Found::Problem));
     Some(edited(found, identities))

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::Read;
 use crate::library::Problem;
 use crate::library::identity::Recogniser;
 use crate::library::index::path_of;
@@ -37,7 +38,6 @@ pub(super) struct Memory<'i> {
     folders: HashMap<PathBuf, Folder>,
     /// The folder of the file before: most files lie where the one before lay.
     here: Option<(PathBuf, Folder)>,
-    learned: Vec<Fresh>,
     /// Where something could not be looked at: what is known of it stays.
     troubled: Vec<PathBuf>,
 }
@@ -54,7 +54,7 @@ impl<'i> Memory<'i> {
     }
 
     fn of(index: Option<&'i mut Index>, what: What) -> Self {
-        Self { index, what, folders: HashMap::new(), here: None, learned: Vec::new(), troubled: Vec::new() }
+        Self { index, what, folders: HashMap::new(), here: None, troubled: Vec::new() }
     }
 
     /// Says when reading began, where there is an index.
@@ -96,17 +96,21 @@ impl<'i> Memory<'i> {
         Some(Place { folder: Arc::clone(folder), known: files.take(name) })
     }
 
-    /// Takes what was read of a file.
-    pub fn learn(&mut self, fresh: Option<Fresh>) {
-        self.learned.extend(fresh);
-    }
-
-    /// Keeps what was learned.
-    pub fn keep(&mut self) {
-        if let Some(index) = &mut self.index {
-            index.keep(&self.learned);
+    /// Keeps what was found out about files, and gives the articles their numbers.
+    pub fn keep(&mut self, read: &mut [(Read, Option<Fresh>)]) {
+        let Some(index) = &mut self.index else { return };
+        let (mut places, mut learned) = (Vec::new(), Vec::new());
+        for (place, (_, fresh)) in read.iter_mut().enumerate() {
+            if let Some(fresh) = fresh.take() {
+                places.push(place);
+                learned.push(fresh);
+            }
         }
-        self.learned.clear();
+        for (place, doc) in places.into_iter().zip(index.keep(&learned)) {
+            if let Some((read, _)) = read.get_mut(place) {
+                read.number(doc);
+            }
+        }
     }
 
     /// Ends a scan of all of `roots`: forgets the files that are gone, and returns what is to be told of the index.

@@ -62,15 +62,16 @@ impl Reader<'_> {
     /// Returns the article as the index knows it; none where the file must be read.
     fn from_index(&self, origin: &Origin, stamp: &Stamp, known: &Known) -> Option<Read> {
         let is_same = stamp.begins(known.row());
-        if is_same { self.recalled(origin, known.row(), known.print.as_ref()) } else { None }
+        if is_same { self.recalled(origin, known.row(), known.doc, known.print.as_ref()) } else { None }
     }
 
     /// Returns the article that a row tells of; none where the file must be read.
-    pub fn recalled(&self, origin: &Origin, row: &[u8], print: Option<&Fingerprint>) -> Option<Read> {
+    pub fn recalled(&self, origin: &Origin, row: &[u8], doc: u32, print: Option<&Fingerprint>) -> Option<Read> {
         if Stamp::size_in(row)? > self.limits.max_file_bytes {
             return None;
         }
         let Row { mut entry, content, url } = Row::read(row, origin.clone())?;
+        entry.doc = doc;
         let seen = print.map_or(Seen::Nothing, Seen::Print);
         let sighting = match self.recogniser.knows_nobody() {
             true => Sighting::Known(entry.id.clone(), Recognised::New),

@@ -84,7 +84,7 @@ impl Recalled {
                 return None;
             }
             let origin = Origin::File(known.path);
-            let read = reader.recalled(&origin, known.row, known.print);
+            let read = reader.recalled(&origin, known.row, known.doc, known.print);
             Some((origin, read))
         };
         let read: Vec<_> = (0..rows.len()).into_par_iter().filter_map(one).collect();
@@ -117,18 +117,17 @@ impl Recalled {
             let asked: Vec<Asked> = walk.by_ref().take(BATCH).map(|step| memory.ask(step)).collect();
             let done = asked.len() < BATCH;
             let looked: Vec<Looked> = asked.into_par_iter().map(|asked| self.look(asked, reader)).collect();
-            let mut batch = Vec::new();
+            let mut new = Vec::new();
             for looked in looked {
                 match looked {
                     Looked::Same => {}
                     Looked::Other(path) => others.push(path),
-                    Looked::New(read, fresh) => {
-                        self.late.sift(read, &mut batch);
-                        memory.learn(fresh);
-                    }
+                    Looked::New(read, fresh) => new.push((read, fresh)),
                 }
             }
-            memory.keep();
+            memory.keep(&mut new);
+            let mut batch = Vec::new();
+            new.into_iter().for_each(|(read, _)| self.late.sift(read, &mut batch));
             if !batch.is_empty() && !found(batch) {
                 return Vec::new();
             }
