@@ -20,7 +20,7 @@ use crate::library::index::Index;
 use crate::library::listing::Listing;
 use crate::library::order::{self, Arrangement, arrange};
 use crate::library::places::Library;
-use crate::library::scan::{Found, scan_by};
+use crate::library::scan::{Found, scan_to_print};
 use crate::library::state::{ReadingState, StateLog};
 use crate::library::versions::{Behind, Versions};
 use crate::library::{Entry, Origin, Problem, samples, store, views};
@@ -55,6 +55,9 @@ pub fn run(setting: &Setting, wanted: &ListArgs) -> Result<u8, CliError> {
             problems.iter().for_each(|problem| tell(what_failed(problem, setting, &library), problem));
         }
     }
+    drop(listing);
+    // The program ends: to give back what a hundred thousand articles hold takes longer than to print some of them.
+    std::mem::forget(entries);
     // One bad file among many is a problem of the library; what was named itself and cannot be read is a failure.
     Ok(status(
         problems
@@ -87,11 +90,12 @@ pub(super) fn read_library(setting: &Setting, library: &Library) -> (Vec<Entry>,
     };
     let found = Mutex::new(Vec::new());
     let take = |batch| found.lock().map(|mut all| all.extend(batch)).is_ok();
-    scan_by(&library.roots, &limits, &identities, index.as_mut(), &take);
+    scan_to_print(&library.roots, &limits, &identities, index.as_mut(), &take);
     let mut entries: Vec<Box<Entry>> = Vec::new();
     for one in found.into_inner().unwrap_or_default() {
         match one {
             Found::Article(entry) => entries.push(entry),
+            Found::Known(known) => entries.extend(known.into_iter().map(Box::new)),
             Found::Problem(problem) => problems.push(problem),
         }
     }
@@ -183,11 +187,20 @@ fn noted(setting: &Setting, lost: bool) -> Noted {
     noted
 }
 
+/// A share of the library that is few articles.
+const FEW: usize = 4;
+
 /// Orders articles as the settings say.
 fn arranged(setting: &Setting, entries: &[Entry], state: &ReadingState, listed: &[usize]) -> Vec<usize> {
     let list = &setting.config.settings.list;
     let how = Arrangement { group: list.group, sort: list.sort, reverse: false };
-    arrange(entries, listed, state, how).entries
+    if listed.len() > entries.len() / FEW {
+        return arrange(entries, listed, state, how).entries;
+    }
+    // What is not listed need not be put in order.
+    let few: Vec<Entry> = listed.iter().filter_map(|index| entries.get(*index)).cloned().collect();
+    let order = arrange(&few, &(0..few.len()).collect::<Vec<_>>(), state, how).entries;
+    order.into_iter().filter_map(|place| listed.get(place).copied()).collect()
 }
 
 /// Says what failed: one bad file of many is another thing than a library that is not there.

@@ -245,6 +245,8 @@ pub fn in_folder(
                         paths.push(path);
                     }
                 }
+                // Of what is found without an index.
+                Found::Known(_) => {}
                 Found::Problem(problem) => {
                     if let Ok(mut problems) = problems.lock() {
                         problems.push(format!("{}: {}", problem.path.display(), problem.what));

@@ -23,7 +23,8 @@ pub fn scan(id: RequestId, roots: Roots) -> Job {
             embedded(desk, id);
         }
         desk.answers.send(Msg::ScanDone(id));
-        if let Some(others) = others.filter(|others| !others.is_empty()) {
+        let Some(others) = others else { return };
+        if !others.is_empty() {
             desk.answers.send(Msg::Changed(others));
         }
         learn(desk);
@@ -118,8 +119,10 @@ fn learn(desk: &Desk) {
 }
 
 fn meet(desk: &Desk, found: &Found) {
-    if let Found::Article(entry) = found {
-        desk.shared.meet(entry);
+    match found {
+        Found::Article(entry) => desk.shared.meet(entry),
+        Found::Known(entries) => entries.iter().for_each(|entry| desk.shared.meet(entry)),
+        Found::Problem(_) => {}
     }
 }
 

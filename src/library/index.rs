@@ -34,7 +34,7 @@ use super::identity::fingerprint::Fingerprint;
 pub use file::IndexError;
 pub(super) use files::{Files, Known};
 pub(super) use recall::{ListedFolder, Rows};
-pub(super) use row::Row;
+pub(super) use row::{Row, Whole};
 pub(super) use stamp::Stamp;
 pub use words::Candidates;
 pub(super) use words::Untold;

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::card::Shared;
 use super::editing::lay_over;
-use super::identity::{Identities, Recognised, Recogniser, Suspect, settle};
+use super::identity::{Identities, Recognised, Recogniser, Sighting, Suspect, settle};
 use super::index::{Fresh, Index};
 use super::walk::Walk;
 use super::{ArticleId, Entry, Limits, Origin, Problem};
@@ -27,6 +27,9 @@ pub use recall::recall;
 pub enum Found {
     /// An article.
     Article(Box<Entry>),
+    /// Articles as the index has them, without the first words of those that have a headline: many at once, in one piece
+    /// of memory.
+    Known(Vec<Entry>),
     /// Something that could not be read, or not wholly.
     Problem(Problem),
 }
@@ -56,16 +59,45 @@ pub fn scan_by(
     index: Option<&mut Index>,
     found: &(dyn Fn(Vec<Found>) -> bool + Sync),
 ) {
+    scan_with(roots, limits, identities, index, Late::sharing(), found);
+}
+
+/// Scans as [`scan_by`] does, for somebody who holds the articles for a moment only: names that several have are held
+/// several times, for it takes long to find that out.
+pub fn scan_to_print(
+    roots: &[PathBuf],
+    limits: &Limits,
+    identities: &Identities,
+    index: Option<&mut Index>,
+    found: &(dyn Fn(Vec<Found>) -> bool + Sync),
+) {
+    scan_with(roots, limits, identities, index, Late::default(), found);
+}
+
+fn scan_with(
+    roots: &[PathBuf],
+    limits: &Limits,
+    identities: &Identities,
+    index: Option<&mut Index>,
+    mut late: Late,
+    found: &(dyn Fn(Vec<Found>) -> bool + Sync),
+) {
     let found = &|batch| found(edited(batch, identities));
     let mut walk = Walk::new(roots, limits.max_depth);
     let recogniser = Recogniser::new(identities);
     let mut memory = Memory::new(index, &recogniser);
     let reader = Reader { limits, recogniser: &recogniser, begun: memory.begun() };
-    let (mut late, mut size, mut all) = (Late::default(), FIRST_BATCH, 0);
+    let (mut size, mut all) = (FIRST_BATCH, 0);
+    let mut asked = memory.ask_for(&mut walk, size);
     loop {
-        let asked: Vec<Asked> = walk.by_ref().take(size).map(|step| memory.ask(step)).collect();
         let done = asked.len() < size;
-        let mut read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+        all += size;
+        size = next_size(size, all);
+        // While files are read, the walk goes on.
+        let read = || asked.into_par_iter().map(|asked| reader.read(asked)).collect();
+        let ahead = || if done { Vec::new() } else { memory.ask_for(&mut walk, size) };
+        let (mut read, next): (Vec<(Read, Option<Fresh>)>, Vec<Asked>) = rayon::join(read, ahead);
+        asked = next;
         memory.keep(&mut read);
         let mut batch = Vec::with_capacity(read.len());
         read.into_iter().for_each(|(read, _)| late.sift(read, &mut batch));
@@ -75,8 +107,6 @@ pub fn scan_by(
         if done {
             break;
         }
-        all += size;
-        size = next_size(size, all);
     }
     let mut rest = Vec::new();
     late.settle(&mut rest);
@@ -88,9 +118,18 @@ pub fn scan_by(
 
 /// Lays what the reader set about articles over what was found.
 fn edited(mut found: Vec<Found>, identities: &Identities) -> Vec<Found> {
+    let lay = |entry: &mut Entry| {
+        if let Some(edits) = identities.edits(&entry.id) {
+            lay_over(entry, Some(edits));
+            // The index knows the words of its file, not those of a headline that the reader set.
+            entry.doc = 0;
+        }
+    };
     for one in &mut found {
-        if let Found::Article(entry) = one {
-            lay_over(entry, identities.edits(&entry.id));
+        match one {
+            Found::Article(entry) => lay(entry),
+            Found::Known(entries) => entries.iter_mut().for_each(lay),
+            Found::Problem(_) => {}
         }
     }
     found
@@ -121,28 +160,58 @@ impl Read {
 /// Articles that wait for the end of the scan.
 #[derive(Default)]
 struct Late {
-    shared: Shared,
+    /// The names so far, where they are shared.
+    shared: Option<Shared>,
     claimed: HashSet<ArticleId>,
     suspects: Vec<Suspect>,
     entries: Vec<Box<Entry>>,
 }
 
 impl Late {
+    /// Shares the names of articles that stay.
+    fn sharing() -> Self {
+        Self { shared: Some(Shared::default()), ..Self::default() }
+    }
+
     /// Lets pass what is certain.
     fn sift(&mut self, read: Read, found: &mut Vec<Found>) {
         match read {
             Read::Problem(problem) => found.push(Found::Problem(problem)),
             Read::Suspect(mut entry, suspect) => {
-                self.shared.share(&mut entry.meta);
+                self.share(&mut entry);
                 self.suspects.push(suspect);
                 self.entries.push(entry);
             }
             Read::Article(mut entry) => {
-                self.shared.share(&mut entry.meta);
+                self.share(&mut entry);
                 if entry.recognised != Recognised::New {
                     self.claimed.insert(entry.id.clone());
                 }
                 with_flaws(entry, found);
+            }
+        }
+    }
+
+    fn share(&mut self, entry: &mut Entry) {
+        if let Some(shared) = &mut self.shared {
+            shared.share(&mut entry.meta);
+        }
+    }
+
+    /// Takes what the index knows: hands back what is certain.
+    fn sift_known(&mut self, (mut entry, sighting): (Entry, Sighting)) -> Option<Entry> {
+        self.share(&mut entry);
+        match sighting {
+            Sighting::Unknown(suspect) if !suspect.maybe.is_empty() => {
+                self.suspects.push(suspect);
+                self.entries.push(Box::new(entry));
+                None
+            }
+            _ => {
+                if entry.recognised != Recognised::New {
+                    self.claimed.insert(entry.id.clone());
+                }
+                Some(entry)
             }
         }
     }
@@ -158,15 +227,19 @@ impl Late {
 
 /// Tells of an article, and of each of its flaws as a problem.
 fn with_flaws(entry: Box<Entry>, found: &mut Vec<Found>) {
+    let problems = flaws(&entry);
+    found.push(Found::Article(entry));
+    found.extend(problems.into_iter().map(Found::Problem));
+}
+
+fn flaws(entry: &Entry) -> Vec<Problem> {
     let problem = |flaw: &crate::article::Flaw| Problem {
         path: path_of(&entry.origin),
         place: Some((flaw.line, flaw.column)),
         what: flaw.message.clone(),
         hint: Some("the article can be read all the same".into()),
     };
-    let problems: Vec<Problem> = entry.flaws.iter().map(problem).collect();
-    found.push(Found::Article(entry));
-    found.extend(problems.into_iter().map(Found::Problem));
+    entry.flaws.iter().map(problem).collect()
 }
 
 fn path_of(origin: &Origin) -> PathBuf {

@@ -212,6 +212,7 @@ impl Harness {
         let mut found = found.into_inner().unwrap();
         found.sort_by_key(|found| match found {
             Found::Article(entry) => format!("{:?}", entry.origin),
+            Found::Known(entries) => format!("{:?}", entries.first().map(|entry| &entry.origin)),
             Found::Problem(problem) => format!("{:?}", problem.path),
         });
         found

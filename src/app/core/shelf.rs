@@ -160,6 +160,7 @@ impl Shelf {
         for item in found {
             match item {
                 Found::Article(entry) => entries.push(slim(*entry)),
+                Found::Known(known) => entries.extend(known.into_iter().map(slim)),
                 Found::Problem(problem) => problems.push(problem),
             }
         }
@@ -242,6 +243,7 @@ impl Shelf {
         for found in found {
             match found {
                 Found::Article(entry) => articles.push(slim(*entry)),
+                Found::Known(known) => articles.extend(known.into_iter().map(slim)),
                 Found::Problem(problem) => problems.push(problem),
             }
         }

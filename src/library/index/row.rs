@@ -26,6 +26,15 @@ pub struct Row {
     pub url: Option<String>,
 }
 
+/// Whether first words are wanted beside a headline, which a list that is drawn does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// They are.
+    Yes,
+    /// They are not.
+    No,
+}
+
 /// Bytes before what is checked.
 const HEAD: usize = stamp::BYTES + 4;
 
@@ -70,7 +79,7 @@ impl Row {
 
     /// Reads what [`Self::to_bytes`] wrote of the article from `origin`; none where it is damaged.
     #[must_use]
-    pub fn read(bytes: &[u8], origin: Origin) -> Option<Self> {
+    pub fn read(bytes: &[u8], origin: Origin, whole: Whole) -> Option<Self> {
         let (head, body) = bytes.split_at_checked(HEAD)?;
         if head.get(stamp::BYTES..)? != check(body).to_le_bytes() {
             return None;
@@ -100,7 +109,8 @@ impl Row {
             feeds: feeds.map(Into::into),
             tags,
         };
-        let (words, first_words) = (from.number()?, from.text()?.unwrap_or_default().into());
+        let (words, begins) = (from.number()?, from.text()?.unwrap_or_default());
+        let first_words = if whole == Whole::No && meta.title.is_some() { Box::default() } else { begins.into() };
         let wording = from.wording()?.map(Box::new);
         let flaws = (0..from.count()?).map(|_| from.flaw()).collect::<Option<_>>()?;
         let entry = Entry { origin, id, recognised: Recognised::New, meta, words, first_words, wording, flaws, doc: 0 };
@@ -328,16 +338,16 @@ mod tests {
         ) {
             let row = row(&texts, &numbers, date);
             let bytes = row.to_bytes(&stamp()).unwrap();
-            prop_assert_eq!(Row::read(&bytes, Origin::Stdin), Some(row));
+            prop_assert_eq!(Row::read(&bytes, Origin::Stdin, Whole::Yes), Some(row));
         }
 
         #[test]
         fn a_damaged_row_is_none(texts in prop::collection::vec(prop::option::of("\\PC{0,9}"), 0..7), at: usize, bit in 0..8, cut in 1_usize..9) {
             let mut bytes = row(&texts, &[3, 4], Some((2026, 3, 7))).to_bytes(&stamp()).unwrap();
-            prop_assert_eq!(Row::read(bytes.get(..bytes.len() - cut).unwrap(), Origin::Stdin), None);
+            prop_assert_eq!(Row::read(bytes.get(..bytes.len() - cut).unwrap(), Origin::Stdin, Whole::Yes), None);
             let at = stamp::BYTES + at % (bytes.len() - stamp::BYTES);
             *bytes.get_mut(at).unwrap() ^= 1_u8 << bit;
-            prop_assert_eq!(Row::read(&bytes, Origin::Stdin), None);
+            prop_assert_eq!(Row::read(&bytes, Origin::Stdin, Whole::Yes), None);
         }
 
         #[test]
@@ -346,7 +356,7 @@ mod tests {
             let mut odd = vec![0; stamp::BYTES];
             odd.extend_from_slice(&check(&bytes).to_le_bytes());
             odd.extend_from_slice(&bytes);
-            let read = Row::read(&odd, Origin::Stdin);
+            let read = Row::read(&odd, Origin::Stdin, Whole::Yes);
             prop_assert!(read.is_none_or(|row| row.to_bytes(&stamp()).is_some()));
         }
     }

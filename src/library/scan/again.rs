@@ -44,7 +44,7 @@ pub fn reread_by(
     let reader = Reader { limits, recogniser: &recogniser, begun: memory.begun() };
     let asked: Vec<Asked> = steps?.into_iter().flatten().map(|step| memory.ask(step)).collect();
     let mut read: Vec<(Read, Option<Fresh>)> = asked.into_par_iter().map(|asked| reader.read(asked)).collect();
-    let (mut late, mut found) = (Late::default(), Vec::new());
+    let (mut late, mut found) = (Late::sharing(), Vec::new());
     memory.keep(&mut read);
     read.into_iter().for_each(|(read, _)| late.sift(read, &mut found));
     late.settle(&mut found);

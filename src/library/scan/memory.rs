@@ -11,7 +11,7 @@ use crate::library::Problem;
 use crate::library::identity::Recogniser;
 use crate::library::index::path_of;
 use crate::library::index::{Files, Fresh, Index, Known, What};
-use crate::library::walk::{Step, is_article_name, is_hidden};
+use crate::library::walk::{Step, Walk, is_article_name, is_hidden};
 
 /// Something to look at, and what is known of it.
 pub(super) struct Asked {
@@ -73,6 +73,11 @@ impl<'i> Memory<'i> {
             _ => None,
         };
         Asked { step, place }
+    }
+
+    /// Asks for what the walk comes upon next, at most `most`.
+    pub fn ask_for(&mut self, walk: &mut Walk, most: usize) -> Vec<Asked> {
+        walk.take(most).map(|step| self.ask(step)).collect()
     }
 
     fn place(&mut self, path: &Path) -> Option<Place> {

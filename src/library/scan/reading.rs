@@ -10,7 +10,7 @@ use super::{Read, path_of};
 use crate::article::Meta;
 use crate::library::identity::fingerprint::Fingerprint;
 use crate::library::identity::{Look, Recognised, Recogniser, Seen, Sighting};
-use crate::library::index::{Fresh, Known, Row, Stamp};
+use crate::library::index::{Fresh, Known, Row, Stamp, Whole};
 use crate::library::order::{folded, seconds};
 use crate::library::store::{Imported, LoadError, read_origin};
 use crate::library::walk::Step;
@@ -62,16 +62,25 @@ impl Reader<'_> {
     /// Returns the article as the index knows it; none where the file must be read.
     fn from_index(&self, origin: &Origin, stamp: &Stamp, known: &Known) -> Option<Read> {
         let is_same = stamp.begins(known.row());
-        if is_same { self.recalled(origin, known.row(), known.doc, known.print.as_ref()) } else { None }
+        let recalled = is_same.then(|| self.recalled(origin, known.row(), Whole::Yes, known.print.as_ref()))?;
+        recalled.map(|(mut entry, sighting)| {
+            entry.doc = known.doc;
+            sighted(entry, sighting)
+        })
     }
 
     /// Returns the article that a row tells of; none where the file must be read.
-    pub fn recalled(&self, origin: &Origin, row: &[u8], doc: u32, print: Option<&Fingerprint>) -> Option<Read> {
+    pub fn recalled(
+        &self,
+        origin: &Origin,
+        row: &[u8],
+        whole: Whole,
+        print: Option<&Fingerprint>,
+    ) -> Option<(Entry, Sighting)> {
         if Stamp::size_in(row)? > self.limits.max_file_bytes {
             return None;
         }
-        let Row { mut entry, content, url } = Row::read(row, origin.clone())?;
-        entry.doc = doc;
+        let Row { mut entry, content, url } = Row::read(row, origin.clone(), whole)?;
         let seen = print.map_or(Seen::Nothing, Seen::Print);
         let sighting = match self.recogniser.knows_nobody() {
             true => Sighting::Known(entry.id.clone(), Recognised::New),
@@ -80,7 +89,7 @@ impl Reader<'_> {
         if let Sighting::Known(id, how) = &sighting {
             (entry.id, entry.recognised) = (id.clone(), *how);
         }
-        Some(sighted(entry, sighting))
+        Some((entry, sighting))
     }
 
     fn from_file(&self, origin: &Origin, kept: Option<(Stamp, Place)>) -> Result<(Read, Option<Fresh>), LoadError> {

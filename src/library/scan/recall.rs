@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use super::again::overlap;
 use super::memory::{Asked, Memory};
 use super::reading::Reader;
-use super::{Found, Late, Read, edited};
+use super::{Found, Late, Read, edited, flaws};
 use crate::library::identity::{Identities, Recogniser};
-use crate::library::index::{Fresh, Index, ListedFolder, Rows, Stamp};
+use crate::library::index::{Fresh, Index, ListedFolder, Rows, Stamp, Whole};
 use crate::library::walk::{Step, Walk, is_article_name, is_hidden};
 use crate::library::{Limits, Origin};
 
@@ -51,7 +51,7 @@ pub fn recall(
     let recogniser = Recogniser::new(identities);
     let likened = !folders.is_empty() && recogniser.may_liken();
     let reader = Reader { limits, recogniser: &recogniser, begun: Some(index.begun()) };
-    let mut recalled = Recalled { late: Late::default(), unsaid: HashSet::new(), any: false, heard: true };
+    let mut recalled = Recalled { late: Late::sharing(), unsaid: HashSet::new(), any: false, heard: true };
     index.recall(&folders, likened, &mut |rows| {
         let batch = recalled.batch(&rows, &folders, &reader);
         recalled.heard = found(batch);
@@ -84,21 +84,26 @@ impl Recalled {
                 return None;
             }
             let origin = Origin::File(known.path);
-            let read = reader.recalled(&origin, known.row, known.doc, known.print);
-            Some((origin, read))
+            let mut read = reader.recalled(&origin, known.row, Whole::No, known.print);
+            read.iter_mut().for_each(|(entry, _)| entry.doc = known.doc);
+            Some(read.ok_or(origin))
         };
         let read: Vec<_> = (0..rows.len()).into_par_iter().filter_map(one).collect();
-        let mut batch = Vec::with_capacity(read.len());
-        for (origin, read) in read {
-            match (read, origin) {
-                (Some(read), _) => {
+        let (mut entries, mut batch) = (Vec::with_capacity(read.len()), Vec::new());
+        for read in read {
+            match read {
+                Ok(known) => {
                     self.any = true;
-                    self.late.sift(read, &mut batch);
+                    if let Some(entry) = self.late.sift_known(known) {
+                        batch.extend(flaws(&entry).into_iter().map(Found::Problem));
+                        entries.push(entry);
+                    }
                 }
-                (None, Origin::File(path)) => drop(self.unsaid.insert(path)),
-                (None, _) => {}
+                Err(Origin::File(path)) => drop(self.unsaid.insert(path)),
+                Err(_) => {}
             }
         }
+        batch.push(Found::Known(entries));
         batch
     }
 
@@ -113,10 +118,13 @@ impl Recalled {
         let mut walk = Walk::new(roots, reader.limits.max_depth);
         let mut memory = Memory::of_stamps(index);
         let mut others = Vec::new();
+        let mut asked = memory.ask_for(&mut walk, BATCH);
         loop {
-            let asked: Vec<Asked> = walk.by_ref().take(BATCH).map(|step| memory.ask(step)).collect();
             let done = asked.len() < BATCH;
-            let looked: Vec<Looked> = asked.into_par_iter().map(|asked| self.look(asked, reader)).collect();
+            let look = || asked.into_par_iter().map(|asked| self.look(asked, reader)).collect();
+            let ahead = || if done { Vec::new() } else { memory.ask_for(&mut walk, BATCH) };
+            let (looked, next): (Vec<Looked>, Vec<Asked>) = rayon::join(look, ahead);
+            asked = next;
             let mut new = Vec::new();
             for looked in looked {
                 match looked {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::tokens::words_of;
-use crate::library::index::{Index, Row, Untold};
+use crate::library::index::{Index, Row, Untold, Whole};
 use crate::library::store::{Imported, read_origin};
 use crate::library::{Limits, Origin};
 
@@ -28,7 +28,7 @@ pub fn learn(index: &mut Index, limits: &Limits, cancel: &AtomicBool) {
 /// Returns the words of title and text; of an article that cannot be read any more those of its title.
 fn words(untold: &Untold, limits: &Limits) -> HashSet<String> {
     let origin = Origin::File(untold.path.clone());
-    let title = Row::read(&untold.row, origin.clone()).and_then(|row| row.entry.meta.title);
+    let title = Row::read(&untold.row, origin.clone(), Whole::No).and_then(|row| row.entry.meta.title);
     let read = read_origin(&origin, limits).and_then(|bytes| Imported::outlined(&origin, bytes));
     let text = read.map(|imported| imported.article.text).unwrap_or_default();
     words_of(&[title.as_deref().unwrap_or_default(), &text])
