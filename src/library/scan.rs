@@ -281,6 +281,7 @@ mod tests {
         for found in all.into_inner().unwrap() {
             match found {
                 Found::Article(entry) => entries.push(*entry),
+                Found::Known(known) => entries.extend(known),
                 Found::Problem(problem) => problems.push(problem),
             }
         }

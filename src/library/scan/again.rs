@@ -101,6 +101,7 @@ mod tests {
                 Origin::File(path) => name(path),
                 other => panic!("{other:?}"),
             },
+            Found::Known(known) => panic!("{known:?}"),
             Found::Problem(problem) => format!("{}: {}", name(&problem.path), problem.what),
         });
         Some(named.collect())
