@@ -164,7 +164,7 @@ struct Late {
     shared: Option<Shared>,
     claimed: HashSet<ArticleId>,
     suspects: Vec<Suspect>,
-    entries: Vec<Box<Entry>>,
+    entries: Vec<Entry>,
 }
 
 impl Late {
@@ -180,7 +180,7 @@ impl Late {
             Read::Suspect(mut entry, suspect) => {
                 self.share(&mut entry);
                 self.suspects.push(suspect);
-                self.entries.push(entry);
+                self.entries.push(*entry);
             }
             Read::Article(mut entry) => {
                 self.share(&mut entry);
@@ -204,7 +204,7 @@ impl Late {
         match sighting {
             Sighting::Unknown(suspect) if !suspect.maybe.is_empty() => {
                 self.suspects.push(suspect);
-                self.entries.push(Box::new(entry));
+                self.entries.push(entry);
                 None
             }
             _ => {
@@ -220,7 +220,7 @@ impl Late {
         let settled = settle(&self.suspects, &|id| self.claimed.contains(id));
         for (mut entry, (id, recognised)) in self.entries.into_iter().zip(settled) {
             (entry.id, entry.recognised) = (id, recognised);
-            with_flaws(entry, found);
+            with_flaws(Box::new(entry), found);
         }
     }
 }

@@ -82,7 +82,7 @@ impl<'i> Memory<'i> {
 
     fn place(&mut self, path: &Path) -> Option<Place> {
         let (above, name) = parted(path)?;
-        if !self.here.as_ref().is_some_and(|(here, _)| here.as_os_str() == above) {
+        if self.here.as_ref().is_none_or(|(here, _)| here.as_os_str() != above) {
             let index = self.index.as_mut()?;
             if let Some((left, folder)) = self.here.take() {
                 self.folders.insert(left, folder);

@@ -48,19 +48,19 @@ impl Reader<'_> {
     }
 
     fn article(&self, origin: &Origin, path: &Path, place: Option<Place>) -> Result<(Read, Option<Fresh>), LoadError> {
-        let Some(place) = place else { return self.from_file(origin, None) };
+        let Some(place) = place else { return self.read_file(origin, None) };
         // Looked at before it is read: what changes in between has another stamp the next time.
         let about = fs::metadata(path).ok().filter(fs::Metadata::is_file);
         let stamp = about.as_ref().map(Stamp::of);
         let known = stamp.as_ref().zip(place.known.as_ref());
-        if let Some(read) = known.and_then(|(stamp, known)| self.from_index(origin, stamp, known)) {
+        if let Some(read) = known.and_then(|(stamp, known)| self.known(origin, stamp, known)) {
             return Ok((read, None));
         }
-        self.from_file(origin, stamp.map(|stamp| (stamp, place)))
+        self.read_file(origin, stamp.map(|stamp| (stamp, place)))
     }
 
     /// Returns the article as the index knows it; none where the file must be read.
-    fn from_index(&self, origin: &Origin, stamp: &Stamp, known: &Known) -> Option<Read> {
+    fn known(&self, origin: &Origin, stamp: &Stamp, known: &Known) -> Option<Read> {
         let is_same = stamp.begins(known.row());
         let recalled = is_same.then(|| self.recalled(origin, known.row(), Whole::Yes, known.print.as_ref()))?;
         recalled.map(|(mut entry, sighting)| {
@@ -92,7 +92,7 @@ impl Reader<'_> {
         Some((entry, sighting))
     }
 
-    fn from_file(&self, origin: &Origin, kept: Option<(Stamp, Place)>) -> Result<(Read, Option<Fresh>), LoadError> {
+    fn read_file(&self, origin: &Origin, kept: Option<(Stamp, Place)>) -> Result<(Read, Option<Fresh>), LoadError> {
         let imported = Imported::outlined(origin, read_origin(origin, self.limits)?)?;
         let article = &imported.article;
         if article.text.trim().is_empty() && article.meta == Meta::default() {
