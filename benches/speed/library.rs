@@ -3,12 +3,14 @@
 use std::fs;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, SystemTime};
 
 use diptych::library::filter::{Filter, How, Known, Labels, Noted};
 use diptych::library::identity::Identities;
+use diptych::library::index::Index;
 use diptych::library::order::{Arrangement, Order, arrange};
-use diptych::library::scan::{Found, scan};
-use diptych::library::search::search;
+use diptych::library::scan::{Found, recall, scan, scan_by};
+use diptych::library::search::{learn, parts_of, search, search_among};
 use diptych::library::state::ReadingState;
 use diptych::library::versions::Behind;
 use diptych::library::{Entry, Limits};
@@ -98,6 +100,39 @@ fn searching(bencher: Bencher, query: &str) {
     let folder = folder(10_000);
     let (entries, never) = (entries(&folder), AtomicBool::new(false));
     bencher.bench(|| search(black_box(&entries), query, &LIMITS, &never, &mut |hits| drop(black_box(hits))));
+}
+
+/// An index that knows the words of a folder, of files that are at rest.
+fn learned(folder: &TempDir, cache: &TempDir) -> (Index, Vec<Entry>) {
+    let mut index = Index::open(cache.path(), SystemTime::now() + Duration::from_secs(60)).unwrap();
+    let entries = Mutex::new(Vec::new());
+    scan_by(&[folder.path().to_owned()], &LIMITS, &Identities::default(), Some(&mut index), &|found| {
+        let one = |found| if let Found::Article(entry) = found { Some(*entry) } else { None };
+        entries.lock().unwrap().extend(found.into_iter().filter_map(one));
+        true
+    });
+    learn(&mut index, &LIMITS, &AtomicBool::new(false));
+    (index, entries.into_inner().unwrap())
+}
+
+/// The second start: what the index knows, and the look at the disk behind it.
+#[divan::bench(args = [1_000, 10_000], max_time = 3)]
+fn recalling(bencher: Bencher, articles: usize) {
+    let (folder, cache) = (folder(articles), tempfile::tempdir().unwrap());
+    let (mut index, _) = learned(&folder, &cache);
+    let roots = [folder.path().to_owned()];
+    bencher.bench_local(|| recall(&roots, &LIMITS, &Identities::default(), &mut index, &|found| !found.is_empty()));
+}
+
+#[divan::bench(args = ["treaty", "zeppelin"], max_time = 3)]
+fn searching_by_the_index(bencher: Bencher, query: &str) {
+    let (folder, cache) = (folder(10_000), tempfile::tempdir().unwrap());
+    let (mut index, entries) = learned(&folder, &cache);
+    let never = AtomicBool::new(false);
+    bencher.bench_local(|| {
+        let among = parts_of(query).and_then(|parts| index.having(&parts));
+        search_among(&entries, query, &LIMITS, among.as_ref(), &never, &mut |hits| drop(black_box(hits)));
+    });
 }
 
 /// Multiplies a thousand entries.
