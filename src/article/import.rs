@@ -33,7 +33,7 @@ pub fn outline(file: &str, format: Format) -> (Article, Vec<Flaw>) {
     let mut sink = Sink { entities, definitions, ..Sink::default() };
     sink.text.reserve(front.body.len());
     for block in blocks {
-        article.paragraphs.push(paragraph(block, format, &mut sink));
+        article.paragraphs.extend(paragraph(block, format, &mut sink));
     }
     article.text = sink.text;
     article.links = sink.links;
@@ -58,8 +58,9 @@ fn mark(article: &mut Article) {
     }
 }
 
-/// Appends a block to the text.
-fn paragraph(mut block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Paragraph {
+/// Appends a block to the text; one of marks around nothing is none.
+fn paragraph(mut block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Option<Paragraph> {
+    let before = sink.text.len();
     if !sink.text.is_empty() {
         sink.text.push_str("\n\n");
     }
@@ -70,8 +71,12 @@ fn paragraph(mut block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Parag
         _ => sink.push(&block.raw, format),
     };
     let span = Span::new(start, sink.text.len());
+    if span.is_empty() {
+        sink.text.truncate(before);
+        return None;
+    }
     let kind = if is_picture(&block.raw, span, &inlines) { ParagraphKind::Caption } else { ParagraphKind::Body };
-    Paragraph {
+    Some(Paragraph {
         kind,
         span,
         lead: Span::new(start, start),
@@ -80,7 +85,7 @@ fn paragraph(mut block: Block<'_>, format: Format, sink: &mut Sink<'_>) -> Parag
         inlines,
         keep_breaks: block.keep_breaks,
         rule_before: block.rule_before,
-    }
+    })
 }
 
 /// Says whether a block is one `![…](…)` and nothing else.
@@ -381,7 +386,16 @@ mod tests {
 
     #[test]
     fn the_end_of_a_line_inside_code_is_not_the_end_of_its_paragraph() {
-        for file in ["``A\n``\n\nB", "``\nA``\n\nB", "a ``\n\nB", "``A\nB``\n\nC"] {
+        for file in [
+            "<b>A\n</b>\n\nB",
+            "<b>\nA</b>\n\n<i>\n B \n</i>",
+            "**<b>A \n</b>**\n\nB",
+            "<b>\n</b>\n\nB",
+            "``A\n``\n\nB",
+            "``\nA``\n\nB",
+            "a ``\n\nB",
+            "``A\nB``\n\nC",
+        ] {
             let (article, _) = import(file, Format::Markdown);
             assert_eq!(broken(&article), None, "{file:?}");
             assert!(!article.text.contains("\n\n\n") && !article.text.starts_with('\n'), "{file:?}");

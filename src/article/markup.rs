@@ -64,8 +64,12 @@ impl Sink<'_> {
         let mut scanner = Scanner::new(raw, (format, entities), &self.definitions, &mut self.links);
         scanner.quoted = self.quoted;
         scanner.scan();
-        let Scanner { edits, styles, quoted, .. } = scanner;
+        let Scanner { mut edits, styles, quoted, .. } = scanner;
         self.quoted = quoted;
+        edits.sort_by_key(|edit| edit.at);
+        let ends = bared(raw, edits.iter(), false).into_iter().chain(bared(raw, edits.iter().rev(), true));
+        let ends: Vec<Edit> = ends.collect();
+        edits.extend(ends);
         write(raw, edits, styles, &mut self.text)
     }
 }
@@ -337,6 +341,30 @@ fn write(raw: &str, mut edits: Vec<Edit>, mut styles: Vec<Style>, out: &mut Stri
         .map(|style| Inline { span: Span::new(place(style.at.start), place(style.at.end)), style: style.style })
         .filter(|inline| !inline.span.is_empty())
         .collect()
+}
+
+/// Returns the white space that marks leave bare at the beginning or the end of a text: "<b>so\n</b>". `edits` come from
+/// there.
+fn bared<'e>(raw: &str, edits: impl Iterator<Item = &'e Edit>, last: bool) -> Vec<Edit> {
+    let (mut edits, mut at, mut bare) = (edits.peekable(), if last { raw.len() } else { 0 }, Vec::new());
+    let (mut is_marked, ends) = (false, |edit: &Edit| if last { edit.at.end } else { edit.at.start });
+    loop {
+        if let Some(edit) = edits.next_if(|edit| ends(edit) == at) {
+            if edit.text.is_some() {
+                return bare;
+            }
+            (is_marked, at) = (true, if last { edit.at.start } else { edit.at.end });
+            continue;
+        }
+        let rest = if last { raw.get(..at) } else { raw.get(at..) }.unwrap_or("");
+        let next = if last { rest.chars().next_back() } else { rest.chars().next() };
+        if !is_marked || !matches!(next, Some('\n' | ' ')) {
+            return bare;
+        }
+        let to = if last { at - 1 } else { at + 1 };
+        bare.push(Edit { at: Span::new(at.min(to), at.max(to)), text: None });
+        at = to;
+    }
 }
 
 #[cfg(test)]

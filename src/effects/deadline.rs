@@ -124,7 +124,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::panic, reason = "panics are what is tested")]
     use super::*;
 
-    const NEVER: AtomicBool = AtomicBool::new(false);
+    static NEVER: AtomicBool = AtomicBool::new(false);
 
     #[test]
     fn what_is_in_time_is_had_and_a_panic_is_no_end() {

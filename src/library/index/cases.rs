@@ -533,7 +533,7 @@ fn the_newest_articles_come_first_with_those_of_their_stories() {
         )
     };
     let story = |day: usize| {
-        if day % 100 == 0 {
+        if day.is_multiple_of(100) {
             "The Ferry".into()
         } else if day == 999 {
             "the  ferry".into()

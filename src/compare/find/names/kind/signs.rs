@@ -33,7 +33,7 @@ pub(super) const SIGNS: &[Sign] = signs! {
     "to a place" "They came from [Doral] today." Place HINT |it| it.to_place();
     "on a street" "They met on [Alan Street] today." Place PLAIN |it| it.on_street();
     "done to a place" "They flooded [Alan Street] today." Place PLAIN |it| it.is_done_to();
-    "from a park" "They came from [Rosa Park] today." Place LIKELY |it| it.from_park();
+    "from a park" "They came from [Rosa Park] today." Place LIKELY |it| it.comes_from_park();
     "a place of a place" "They met in [Doral], Florida, today." Place LIKELY |it| it.has_place_behind();
     "a mayor of it" "The mayor of [Doral] came." Place BESIDE |it| it.has_mayor();
     "its people behind" "A [Doral] councilman came." Place LIKELY |it| !it.common && it.is_before(&["city", "councilman", "councilwoman", "native", "neighborhood", "neighbourhood", "resident", "residents", "suburb"]);
@@ -138,7 +138,7 @@ impl Around<'_> {
         self.has_tail() && self.plain_before().is_some_and(|t| DONE_TO_PLACES.binary_search(&&*t.word).is_ok())
     }
 
-    fn from_park(&self) -> bool {
+    fn comes_from_park(&self) -> bool {
         let ways = ["across", "around", "from", "inside", "into", "outside", "to", "towards"];
         self.has_tail() && !self.speaks() && self.plain_before().is_some_and(|t| ways.contains(&&*t.word))
     }
