@@ -45,6 +45,11 @@ pub fn words_of(texts: &[&str]) -> HashSet<String> {
 
 /// Returns what a text has among its words if `query` is found in it; none where nothing can be told before.
 pub fn parts_of(query: &str) -> Option<Vec<Part>> {
+    // A mark before the first letter is one of the letter before it in a text, and so inside a word there.
+    let first = query.trim_start().chars().next()?;
+    if plain(&format!("a{first}")) == "a" {
+        return None;
+    }
     let folded = plain(query);
     let mut parts: Vec<Part> = Vec::new();
     each_word(&folded, &mut |word| parts.push(Part { word: word.to_owned(), goes_on: false }));
@@ -117,6 +122,8 @@ mod tests {
         assert_eq!(parts("vitamin d"), ["vitamin"]);
         assert_eq!(parts("d"), Vec::<String>::new());
         assert_eq!(parts("… -"), Vec::<String>::new());
+        assert_eq!(parts("\u{301}night"), Vec::<String>::new());
+        assert_eq!(parts("the n\u{301}ight"), ["the", "night…"]);
         assert_eq!(parts(&"x".repeat(90)), [format!("{}…", "x".repeat(LONGEST))]);
     }
 }
